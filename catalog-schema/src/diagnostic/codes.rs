@@ -1,0 +1,500 @@
+//! Every diagnostic code. `sextant explain CODE`, the portal's `/diagnostics/CODE` pages and
+//! docs/reference/diagnostics.md are made from this list.
+
+use super::Severity;
+
+/// A kind of problem.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Stable name, kebab case.
+    pub name: &'static str,
+    /// How much it matters unless a source says otherwise.
+    pub severity: Severity,
+    /// One line: what is wrong.
+    pub summary: &'static str,
+    /// Markdown: why it matters and how to mend it, with an example.
+    pub explanation: &'static str,
+}
+
+/// The code of this name.
+pub fn find(name: &str) -> Option<&'static Code> {
+    ALL.iter().copied().find(|code| code.name == name)
+}
+
+/// Every code, in the order of the reference page: files and documents, then entities, then fields.
+pub static ALL: &[&Code] = &[
+    &FILE_TOO_LARGE,
+    &TOO_MANY_DOCUMENTS,
+    &FILE_UNREADABLE,
+    &SYMLINK_LOOP,
+    &SYMLINK_OUTSIDE,
+    &NOT_UTF8,
+    &CONTROL_CHARACTER,
+    &NESTING_TOO_DEEP,
+    &TOO_COMPLEX,
+    &INVALID_YAML,
+    &DUPLICATE_KEY,
+    &NOT_A_MAPPING,
+    &TEMPLATE,
+    &NOT_A_DESCRIPTOR,
+    &MORE_PROBLEMS,
+    &MISSING_NAME,
+    &MISSING_KIND,
+    &INVALID_SPEC,
+    &INVALID_METADATA,
+    &INVALID_API_VERSION,
+    &INVALID_KIND,
+    &KIND_CASE,
+    &INVALID_NAME,
+    &INVALID_NAMESPACE,
+    &MISSING_OWNER,
+    &MISSING_TYPE,
+    &MISSING_LIFECYCLE,
+    &MISSING_DEFINITION,
+    &UNKNOWN_KEY,
+    &MISSPELT_KEY,
+    &MISPLACED_KEY,
+    &WRONG_TYPE,
+    &EMPTY_VALUE,
+    &INVALID_LABEL,
+    &INVALID_TAG,
+    &INVALID_LINK,
+    &INVALID_TIER,
+    &INVALID_REFERENCE,
+    &REFERENCE_WITHOUT_KIND,
+    &SEVERAL_OWNERS,
+    &OPAQUE_OWNER,
+    &DUPLICATE_ENTITY,
+    &BACKSTAGE_INVALID,
+    &BACKSTAGE_NOT_RECOGNISED,
+];
+
+/// The file is larger than its source allows.
+pub static FILE_TOO_LARGE: Code = Code {
+    name: "file-too-large",
+    severity: Severity::Error,
+    summary: "The file is larger than its source allows.",
+    explanation: "Descriptors are small; a large one is usually a generated list that belongs into several files. A source \
+        says how much it takes: directories 16 MiB, everything from outside 1 MiB, unless configured otherwise. \
+        Nothing of the file is read; what it said before stays in the catalog.",
+};
+
+/// The file has more documents than its source allows.
+pub static TOO_MANY_DOCUMENTS: Code = Code {
+    name: "too-many-documents",
+    severity: Severity::Error,
+    summary: "The file has more documents than its source allows.",
+    explanation: "A directory takes 50,000 documents in a file, everything from outside 1,000, unless configured \
+        otherwise. Nothing of the file is read; what it said before stays in the catalog. Split the file.",
+};
+
+/// The file could not be read.
+pub static FILE_UNREADABLE: Code = Code {
+    name: "file-unreadable",
+    severity: Severity::Error,
+    summary: "The file could not be read.",
+    explanation: "The portal has no permission to read the file, or reading it failed. What the file said before stays in \
+        the catalog until it can be read again, or is gone.",
+};
+
+/// A symbolic link leads back to a directory that contains it.
+pub static SYMLINK_LOOP: Code = Code {
+    name: "symlink-loop",
+    severity: Severity::Warning,
+    summary: "A symbolic link leads back to a directory that contains it.",
+    explanation: "The link is not followed; everything beside it is read.",
+};
+
+/// A symbolic link leads out of the directory that is read.
+pub static SYMLINK_OUTSIDE: Code = Code {
+    name: "symlink-outside",
+    severity: Severity::Warning,
+    summary: "A symbolic link leads out of the source's directory.",
+    explanation: "A source reads nothing but what is in its directory: a link must not show what was not meant to be \
+        shown. Add the directory that it leads to as a source of its own.",
+};
+
+/// The document is not UTF-8 text.
+pub static NOT_UTF8: Code = Code {
+    name: "not-utf8",
+    severity: Severity::Error,
+    summary: "The document is not UTF-8 text.",
+    explanation: "Descriptors are UTF-8. Convert the file, for instance with `iconv -f WINDOWS-1252 -t UTF-8`; if an \
+        editor saved it as UTF-16, save it again as UTF-8.",
+};
+
+/// The document has a control character in it.
+pub static CONTROL_CHARACTER: Code = Code {
+    name: "control-character",
+    severity: Severity::Error,
+    summary: "The document has a control character in it.",
+    explanation: "YAML allows no control characters but tab and line end. They usually come from a broken copy, or from a \
+        binary file under a wrong name.",
+};
+
+/// Maps and lists nest deeper than 64 levels.
+pub static NESTING_TOO_DEEP: Code = Code {
+    name: "nesting-too-deep",
+    severity: Severity::Error,
+    summary: "Maps and lists nest deeper than 64 levels.",
+    explanation: "No real descriptor nests this deep. What is deep, such as an API definition, belongs into a file of its \
+        own, or into a block of text (`definition: |`).",
+};
+
+/// The document has too many values in it, or its aliases stand for too many.
+pub static TOO_COMPLEX: Code = Code {
+    name: "too-complex",
+    severity: Severity::Error,
+    summary: "The document has too many values in it, or its aliases stand for too many.",
+    explanation: "Aliases (`*name`) are replaced by what they stand for. A few lines of aliases to aliases can stand for \
+        billions of values; the document is refused before they are made.",
+};
+
+/// The document is not YAML.
+pub static INVALID_YAML: Code = Code {
+    name: "invalid-yaml",
+    severity: Severity::Error,
+    summary: "The document is not YAML.",
+    explanation: "No entity can be made of the document; what it said before stays in the catalog, marked stale. Other \
+        documents of the file are not affected.\n\
+        \n\
+        The usual causes: a tab as indentation, a value with `: ` in it that is not quoted, a value that begins \
+        with `@`, `` ` ``, `*` or `%` and is not quoted, an entry that is indented too far.\n\
+        \n\
+        ```yaml\n\
+        description: Payments: the old one    # wrong\n\
+        description: \"Payments: the old one\"  # right\n\
+        ```",
+};
+
+/// A map has the same key twice.
+pub static DUPLICATE_KEY: Code = Code {
+    name: "duplicate-key",
+    severity: Severity::Error,
+    summary: "A map has the same key twice.",
+    explanation: "Only one of the two can hold, and which one is anybody's guess. Remove one, or merge them.\n\
+        \n\
+        ```yaml\n\
+        metadata:\n\
+        \x20 annotations: {}\n\
+        \x20 name: payments\n\
+        \x20 annotations:        # the second\n\
+        \x20   example.com/id: x\n\
+        ```",
+};
+
+/// The document is text or a list where a descriptor is expected.
+pub static NOT_A_MAPPING: Code = Code {
+    name: "not-a-mapping",
+    severity: Severity::Error,
+    summary: "The document is text or a list where a descriptor is expected.",
+    explanation: "A descriptor is a map with `kind`, `metadata` and `spec`. Often a `---` is missing or one too many, or \
+        the file is something else under a descriptor's name.",
+};
+
+/// The document is the template of a descriptor, with places to fill.
+pub static TEMPLATE: Code = Code {
+    name: "template",
+    severity: Severity::Info,
+    summary: "The document is the template of a descriptor, with places to fill.",
+    explanation: "Skeletons for new projects hold descriptors such as `name: ${{ values.name }}`. They describe nothing \
+        yet and are listed as templates.",
+};
+
+/// The file has a descriptor's name, but is something else.
+pub static NOT_A_DESCRIPTOR: Code = Code {
+    name: "not-a-descriptor",
+    severity: Severity::Info,
+    summary: "The file has a descriptor's name, but is something else.",
+    explanation: "Other products use the same file names. What a file is, is decided by its content: a descriptor has \
+        `kind` and `metadata` with a catalog's `apiVersion`, or is a Compass component.",
+};
+
+/// The file has more problems than are shown.
+pub static MORE_PROBLEMS: Code = Code {
+    name: "more-problems",
+    severity: Severity::Info,
+    summary: "The file has more problems than are shown.",
+    explanation: "Mend the first ones; the others then show.",
+};
+
+/// The descriptor has no name.
+pub static MISSING_NAME: Code = Code {
+    name: "missing-name",
+    severity: Severity::Error,
+    summary: "The descriptor has no name.",
+    explanation: "An entity is known by `metadata.name`; without it nothing can be made.\n\
+        \n\
+        ```yaml\n\
+        kind: Component\n\
+        metadata:\n\
+        \x20 name: payments\n\
+        ```",
+};
+
+/// The descriptor has no kind.
+pub static MISSING_KIND: Code = Code {
+    name: "missing-kind",
+    severity: Severity::Warning,
+    summary: "The descriptor has no kind.",
+    explanation: "It is taken for a Component (for a Template where the `apiVersion` is the scaffolder's). Say `kind: \
+        Component`, or what it is.",
+};
+
+/// The spec is not a map.
+pub static INVALID_SPEC: Code = Code {
+    name: "invalid-spec",
+    severity: Severity::Error,
+    summary: "The spec is not a map.",
+    explanation: "`spec` holds the entity's fields by name.\n\
+        \n\
+        ```yaml\n\
+        spec:\n\
+        \x20 type: service\n\
+        \x20 owner: team-payments\n\
+        ```",
+};
+
+/// The metadata are not a map.
+pub static INVALID_METADATA: Code = Code {
+    name: "invalid-metadata",
+    severity: Severity::Error,
+    summary: "The metadata are not a map.",
+    explanation: "`metadata` holds name, title, description, labels and so on, by name.",
+};
+
+/// The apiVersion is not valid.
+pub static INVALID_API_VERSION: Code = Code {
+    name: "invalid-api-version",
+    severity: Severity::Warning,
+    summary: "The apiVersion is not valid.",
+    explanation: "An apiVersion is `[prefix/]version`, such as `sextant.dev/v1` or `backstage.io/v1alpha1`: the prefix a \
+        DNS name, the version letters and digits. It may be left out.",
+};
+
+/// The kind is not a sequence of letters and digits.
+pub static INVALID_KIND: Code = Code {
+    name: "invalid-kind",
+    severity: Severity::Warning,
+    summary: "The kind is not a sequence of letters and digits.",
+    explanation: "A kind has 1 to 63 letters and digits, a letter first. Other characters are left out.",
+};
+
+/// The kind is written in another case than the known one.
+pub static KIND_CASE: Code = Code {
+    name: "kind-case",
+    severity: Severity::Warning,
+    summary: "The kind is written in another case than the known one.",
+    explanation: "`component` is taken for `Component`. Backstage would not recognise it.",
+};
+
+/// The name is not valid; a valid one was made of it.
+pub static INVALID_NAME: Code = Code {
+    name: "invalid-name",
+    severity: Severity::Warning,
+    summary: "The name is not valid; a valid one was made of it.",
+    explanation: "A name has 1 to 63 letters, digits, `-`, `_` and `.`, with a letter or digit first and last. From any \
+        other name a valid one is made: lower case, every run of other characters becomes `-`, long names are \
+        shortened. The name as written stays as title and alias, and references that use it still find the \
+        entity.",
+};
+
+/// The namespace is not valid; a valid one was made of it.
+pub static INVALID_NAMESPACE: Code = Code {
+    name: "invalid-namespace",
+    severity: Severity::Warning,
+    summary: "The namespace is not valid; a valid one was made of it.",
+    explanation: "A namespace has 1 to 63 lower-case letters, digits and `-`, with `-` neither first nor last.",
+};
+
+/// Nobody owns the entity.
+pub static MISSING_OWNER: Code = Code {
+    name: "missing-owner",
+    severity: Severity::Warning,
+    summary: "Nobody owns the entity.",
+    explanation: "Somebody has to answer for it. Say which team, by its name.\n\
+        \n\
+        ```yaml\n\
+        spec:\n\
+        \x20 owner: team-payments\n\
+        ```",
+};
+
+/// The entity has no type.
+pub static MISSING_TYPE: Code = Code {
+    name: "missing-type",
+    severity: Severity::Warning,
+    summary: "The entity has no type.",
+    explanation: "The type says what it is within its kind: a Component may be a `service`, a `website`, a `library`.",
+};
+
+/// The entity has no lifecycle.
+pub static MISSING_LIFECYCLE: Code = Code {
+    name: "missing-lifecycle",
+    severity: Severity::Warning,
+    summary: "The entity has no lifecycle.",
+    explanation: "The lifecycle says how far it can be relied on: usually `experimental`, `production` or `deprecated`.",
+};
+
+/// The API has no definition.
+pub static MISSING_DEFINITION: Code = Code {
+    name: "missing-definition",
+    severity: Severity::Warning,
+    summary: "The API has no definition.",
+    explanation: "`spec.definition` holds the contract as text, or leads to it: `$text: ./openapi.yaml`.",
+};
+
+/// The key is not known.
+pub static UNKNOWN_KEY: Code = Code {
+    name: "unknown-key",
+    severity: Severity::Warning,
+    summary: "The key is not known.",
+    explanation: "It is kept and shown, but means nothing. A misspelt key silently loses what it says, so the nearest \
+        known one is suggested.",
+};
+
+/// The key is a known one, spelt differently.
+pub static MISSPELT_KEY: Code = Code {
+    name: "misspelt-key",
+    severity: Severity::Warning,
+    summary: "The key is a known one, spelt differently.",
+    explanation: "It is read as the known one. Other tools would ignore it.",
+};
+
+/// The key stands in the wrong map.
+pub static MISPLACED_KEY: Code = Code {
+    name: "misplaced-key",
+    severity: Severity::Warning,
+    summary: "The key stands in the wrong map.",
+    explanation: "For instance `tags` under `spec` instead of `metadata`. It is read all the same; other tools would \
+        ignore it.",
+};
+
+/// The value is of another type than the field.
+pub static WRONG_TYPE: Code = Code {
+    name: "wrong-type",
+    severity: Severity::Warning,
+    summary: "The value is of another type than the field.",
+    explanation: "A number where text is meant, one value where a list is meant, and the like. What is clear is \
+        understood, and said here; what is not is left out of the field, and kept in the descriptor.\n\
+        \n\
+        ```yaml\n\
+        labels:\n\
+        \x20 version: 1.10     # a number, and read as 1.1 elsewhere\n\
+        \x20 version: \"1.10\"   # text\n\
+        ```",
+};
+
+/// The field is there, but empty.
+pub static EMPTY_VALUE: Code = Code {
+    name: "empty-value",
+    severity: Severity::Info,
+    summary: "The field is there, but empty.",
+    explanation: "It is read as absent. Backstage refuses an entity with such a field: remove it, or fill it.",
+};
+
+/// The label or annotation is not valid.
+pub static INVALID_LABEL: Code = Code {
+    name: "invalid-label",
+    severity: Severity::Warning,
+    summary: "The label or annotation is not valid.",
+    explanation: "A key is `[prefix/]name`: the prefix a DNS name, the name of the form of an entity's name. A label's \
+        value is empty or of the same form; an annotation's is any text.",
+};
+
+/// The tag is not valid.
+pub static INVALID_TAG: Code = Code {
+    name: "invalid-tag",
+    severity: Severity::Warning,
+    summary: "The tag is not valid.",
+    explanation: "A tag has 1 to 63 lower-case letters, digits, `:`, `+`, `#` and single `-`. It is kept as written.",
+};
+
+/// The link is not valid.
+pub static INVALID_LINK: Code = Code {
+    name: "invalid-link",
+    severity: Severity::Warning,
+    summary: "The link is not valid.",
+    explanation: "A link needs a `url` with a scheme, such as `https://`.",
+};
+
+/// The tier is none of 1 to 4.
+pub static INVALID_TIER: Code = Code {
+    name: "invalid-tier",
+    severity: Severity::Warning,
+    summary: "The tier is none of 1 to 4.",
+    explanation: "1 is the most critical, 4 the least.",
+};
+
+/// The reference is not valid, or is not of a valid name.
+pub static INVALID_REFERENCE: Code = Code {
+    name: "invalid-reference",
+    severity: Severity::Warning,
+    summary: "The reference is not valid, or is not of a valid name.",
+    explanation: "A reference is `[kind:][namespace/]name`. From a name that is not valid the same valid one is made as \
+        for an entity of that name, so that the two find each other.",
+};
+
+/// The reference does not say of which kind its target is.
+pub static REFERENCE_WITHOUT_KIND: Code = Code {
+    name: "reference-without-kind",
+    severity: Severity::Warning,
+    summary: "The reference does not say of which kind its target is.",
+    explanation: "In `dependsOn` and `dependencyOf` the target may be of any kind. A component is assumed; Backstage would \
+        refuse the entity.\n\
+        \n\
+        ```yaml\n\
+        dependsOn:\n\
+        \x20 - component:ledger\n\
+        \x20 - resource:payments-db\n\
+        ```",
+};
+
+/// The owner is a list.
+pub static SEVERAL_OWNERS: Code = Code {
+    name: "several-owners",
+    severity: Severity::Warning,
+    summary: "The owner is a list.",
+    explanation: "The first one is the owner; the others are kept as additional owners, which have a field of their own.\n\
+        \n\
+        ```yaml\n\
+        spec:\n\
+        \x20 owner: team-payments\n\
+        \x20 additionalOwners: [team-ledger]\n\
+        ```",
+};
+
+/// The owner is an identifier that only another product can resolve.
+pub static OPAQUE_OWNER: Code = Code {
+    name: "opaque-owner",
+    severity: Severity::Info,
+    summary: "The owner is an identifier that only another product can resolve.",
+    explanation: "Compass names teams by an Atlassian identifier (`ari:…`). The reference is kept as it is; a Group that \
+        has the identifier as alias is found by it.",
+};
+
+/// Two descriptors of one location declare the same entity.
+pub static DUPLICATE_ENTITY: Code = Code {
+    name: "duplicate-entity",
+    severity: Severity::Warning,
+    summary: "Two descriptors of one location declare the same entity.",
+    explanation: "The first one, by path and place in the file, holds. Rename one, or remove it.",
+};
+
+/// Backstage would refuse the entity.
+pub static BACKSTAGE_INVALID: Code = Code {
+    name: "backstage-invalid",
+    severity: Severity::Error,
+    summary: "Backstage would refuse the entity.",
+    explanation: "Reported by `sextant check --strict backstage`, with what Backstage says. Sextant is kinder and shows \
+        the entity all the same.",
+};
+
+/// Backstage would not recognise the entity.
+pub static BACKSTAGE_NOT_RECOGNISED: Code = Code {
+    name: "backstage-not-recognised",
+    severity: Severity::Error,
+    summary: "Backstage would not recognise the entity.",
+    explanation: "Reported by `sextant check --strict backstage`. The kind, in exactly this case, or the `apiVersion` is \
+        none that Backstage knows without extensions.",
+};

@@ -1,0 +1,14 @@
+//! Backstage's catalog-info.yaml: read kindly into the catalog, and judged as strictly as Backstage itself on request.
+
+mod field_formats;
+mod kind_schema;
+mod policy;
+mod read;
+mod schema;
+mod strict;
+mod template_schema;
+mod verdict;
+
+pub(super) use read::{read, recognises};
+pub use strict::strict;
+pub use verdict::{Refusal, Verdict, envelope_verdict, verdict};

@@ -1,0 +1,11 @@
+//! Values to fields: what is clear is understood, whatever type it has, and what is not is said.
+
+mod fields;
+mod map;
+mod reader;
+mod reference;
+mod text;
+
+pub(crate) use fields::{Field, Fields, Strangers};
+pub(crate) use reader::{Reader, child, field};
+pub(crate) use text::Placeholder;

@@ -1,0 +1,14 @@
+//! The language of the catalog: the entity model, the descriptor formats, diagnostics, and the wire types of the API.
+//!
+//! Pure: no IO, no clock, no async; builds for wasm. Wrong input is never an `Err`: decoding yields diagnostics beside
+//! as much result as could be made, and never panics.
+
+pub mod decode;
+pub mod diagnostic;
+pub mod fields;
+pub mod filter;
+pub mod formats;
+pub mod limits;
+pub mod model;
+pub mod wire;
+mod yaml;

@@ -1,0 +1,11 @@
+//! What a catalog is made of: references, entities, relations, links.
+
+mod entity;
+mod entity_ref;
+mod link;
+mod relation;
+
+pub use entity::{Alias, ApiSpec, Entity, Format, Profile};
+pub use entity_ref::{DEFAULT_NAMESPACE, EntityRef, RefError, RefParts};
+pub use link::{Link, LinkType};
+pub use relation::{Relation, RelationType};

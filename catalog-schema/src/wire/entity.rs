@@ -1,0 +1,192 @@
+//! One entity, what it relates to, and the text it was read from.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Alias, Format, Link, Profile};
+
+/// An entity as the catalog has it now. In lists `descriptor` is left out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Entity {
+    /// Immutable; survives renames.
+    pub uid: String,
+    /// Canonical reference, `kind:namespace/name` in lower case.
+    #[serde(rename = "ref")]
+    pub entity_ref: String,
+    /// As displayed, such as `Component`.
+    pub kind: String,
+    /// As displayed.
+    pub namespace: String,
+    /// As displayed.
+    pub name: String,
+    /// A name for people: the title, else a team's or person's display name; null where neither is there.
+    pub title: Option<String>,
+    /// Markdown. Untrusted.
+    pub description: Option<String>,
+    /// The type within the kind, such as `service`.
+    #[serde(rename = "type")]
+    pub entity_type: Option<String>,
+    /// The declared owner's reference.
+    pub owner: Option<String>,
+    /// Declared owners after the first.
+    pub additional_owners: Vec<String>,
+    /// The owner that counts, and where it comes from.
+    pub effective_owner: Option<EffectiveOwner>,
+    /// Free text, such as `production`.
+    pub lifecycle: Option<String>,
+    /// 1 (most critical) to 4.
+    pub tier: Option<u8>,
+    /// The main programming language, lower case.
+    pub language: Option<String>,
+    /// The reference of the system it is part of.
+    pub system: Option<String>,
+    /// In the order written.
+    pub tags: Vec<String>,
+    /// Identifying key-value pairs.
+    pub labels: BTreeMap<String, String>,
+    /// Non-identifying key-value pairs.
+    pub annotations: BTreeMap<String, String>,
+    /// In the order written. Untrusted.
+    pub links: Vec<Link>,
+    /// Other names that it answers to.
+    pub aliases: Vec<Alias>,
+    /// Of a team or person.
+    pub profile: Option<Profile>,
+    /// The format of the descriptor that it was read from.
+    pub format: Format,
+    /// The name of the source that it comes from.
+    pub source: String,
+    /// The descriptor's path within its location.
+    pub path: String,
+    /// Its last descriptor does not decode any more: this is the last good version.
+    pub stale: bool,
+    /// What its scorecards come to; null where none applies.
+    pub health: Option<Health>,
+    /// Figures from the graph.
+    pub measures: Measures,
+    /// The whole descriptor as normalised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub descriptor: Option<Value>,
+    /// The catalog revision of this version of the entity.
+    pub entity_revision: u64,
+    /// The catalog revision that the answer is of.
+    pub revision: u64,
+}
+
+impl Entity {
+    /// What to call it.
+    pub fn display_name(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// The owner that counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EffectiveOwner {
+    /// The owner's reference.
+    #[serde(rename = "ref")]
+    pub entity_ref: String,
+    /// `declared`, or the reference of the system or domain that it is inherited from.
+    pub via: String,
+}
+
+/// All scorecards of an entity in one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Health {
+    /// Points reached.
+    pub score: u32,
+    /// Points that could be reached.
+    pub max: u32,
+    /// Rules passed.
+    pub passed: u32,
+    /// Rules failed.
+    pub failed: u32,
+    /// Rules that could not be judged.
+    pub unknown: u32,
+}
+
+/// Figures from the graph, by the impact relation (docs/concepts/impact.md).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Measures {
+    /// Entities that are hit directly when this one fails.
+    pub dependents: u32,
+    /// Entities whose failure hits this one directly.
+    pub dependencies: u32,
+}
+
+/// What an entity relates to, in both directions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Relations {
+    /// The entity's reference.
+    #[serde(rename = "ref")]
+    pub entity_ref: String,
+    /// Ordered by relation type, then by reference.
+    pub items: Vec<RelatedEntity>,
+    /// The catalog revision that the answer is of.
+    pub revision: u64,
+}
+
+/// The other end of a relation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RelatedEntity {
+    /// Read from the asked entity: `it <relation> ref`, such as `dependsOn`.
+    pub relation: String,
+    /// The other end's reference.
+    #[serde(rename = "ref")]
+    pub entity_ref: String,
+    /// The other end's kind, as displayed; from the reference where it is dangling.
+    pub kind: String,
+    /// The other end's name for people, where it has one.
+    pub title: Option<String>,
+    /// The other end's type.
+    #[serde(rename = "type")]
+    pub entity_type: Option<String>,
+    /// The other end's declared owner.
+    pub owner: Option<String>,
+    /// The other end's lifecycle.
+    pub lifecycle: Option<String>,
+    /// The other end's tier.
+    pub tier: Option<u8>,
+    /// The other end does not exist in the catalog.
+    pub dangling: bool,
+    /// The reference of the entity whose descriptor says so.
+    pub declared_by: String,
+    /// Where in that descriptor, as a JSON pointer.
+    pub origin: String,
+}
+
+/// The text that an entity was read from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Descriptor {
+    /// The entity's reference.
+    #[serde(rename = "ref")]
+    pub entity_ref: String,
+    /// The source's name.
+    pub source: String,
+    /// The file's path within its location.
+    pub path: String,
+    /// The format it was read as.
+    pub format: Format,
+    /// The whole file's text as accepted.
+    pub text: String,
+    /// First line of the entity's document in the text, from 1.
+    pub start_line: u32,
+    /// Last line of the entity's document.
+    pub end_line: u32,
+    /// The file has changed since and does not decode any more; `text` is the last good version.
+    pub stale: bool,
+    /// What is wrong with the file as it is now.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The catalog revision that the answer is of.
+    pub revision: u64,
+}

@@ -1,0 +1,19 @@
+//! The shapes that the API speaks, apart from the model: more fields may come, none is renamed or dropped within v1.
+
+mod entity;
+mod graph;
+mod list;
+mod problem;
+mod query;
+mod score;
+mod search;
+mod source;
+
+pub use entity::{Descriptor, EffectiveOwner, Entity, Health, Measures, RelatedEntity, Relations};
+pub use graph::{Graph, GraphEdge, GraphNode};
+pub use list::{ChangeOutcome, DiagnosticList, EntityList, FacetValue, Facets, LocatedDiagnostic};
+pub use problem::Problem;
+pub use query::{DiagnosticQuery, Direction, FacetQuery, GraphQuery, ListQuery, SearchQuery};
+pub use score::{Outcome, RuleResult, ScorecardResult};
+pub use search::{SearchHit, SearchResults};
+pub use source::{Location, Source, SourceList, SyncState};

@@ -1,0 +1,84 @@
+//! What may be asked.
+
+use serde::{Deserialize, Serialize};
+
+/// Which entities, in which order, and which page of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListQuery {
+    /// Filters in the grammar of [`crate::filter`]; an entity matches if one of them matches, or if there is none.
+    pub filter: Vec<String>,
+    /// Full-text query that further narrows the list.
+    pub q: Option<String>,
+    /// A field, with `-` before it for descending; by name if absent.
+    pub order: Option<String>,
+    /// Page size, 1 to 1,000; 50 if absent.
+    pub limit: Option<u32>,
+    /// From the `next_cursor` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// Which counts, of which entities.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetQuery {
+    /// Facet names; all if empty.
+    pub facet: Vec<String>,
+    /// As in [`ListQuery`].
+    pub filter: Vec<String>,
+    /// As in [`ListQuery`].
+    pub q: Option<String>,
+}
+
+/// What to look for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchQuery {
+    /// Words as a person types them.
+    pub q: String,
+    /// As in [`ListQuery`].
+    pub filter: Vec<String>,
+    /// How many hits, 1 to 100; 20 if absent.
+    pub limit: Option<u32>,
+    /// Hits to skip; 0 if absent.
+    pub offset: Option<u32>,
+    /// Facets to count over all hits.
+    pub facet: Vec<String>,
+}
+
+/// Which way to follow edges from a root.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Against the edges: what refers to the root.
+    In,
+    /// Along the edges: what the root refers to.
+    Out,
+    /// Either way.
+    #[default]
+    Both,
+}
+
+/// Which part of the graph.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GraphQuery {
+    /// The reference to start from.
+    pub root: String,
+    /// Which way to follow edges.
+    pub direction: Direction,
+    /// How many edges far, 1 to 10; 1 if absent.
+    pub depth: Option<u32>,
+    /// Forward relation types to follow; all if empty.
+    pub relations: Vec<String>,
+}
+
+/// Which diagnostics.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiagnosticQuery {
+    /// Only of this source.
+    pub source: Option<String>,
+    /// Only of this severity: `error`, `warning` or `info`.
+    pub severity: Option<String>,
+    /// Page size, 1 to 1,000; 100 if absent.
+    pub limit: Option<u32>,
+    /// From the `next_cursor` of the page before.
+    pub cursor: Option<String>,
+}

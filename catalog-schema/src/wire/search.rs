@@ -1,0 +1,45 @@
+//! Search results.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::FacetValue;
+
+/// Ranked hits.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SearchResults {
+    /// Best first.
+    pub hits: Vec<SearchHit>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Counts over all hits, for the facets asked for.
+    pub facets: BTreeMap<String, Vec<FacetValue>>,
+    /// A query that would find more, where this one finds little.
+    pub suggestion: Option<String>,
+    /// The catalog revision that the answer is of.
+    pub revision: u64,
+}
+
+/// One hit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SearchHit {
+    /// Canonical reference.
+    #[serde(rename = "ref")]
+    pub entity_ref: String,
+    /// As displayed.
+    pub kind: String,
+    /// What to call it.
+    pub title: String,
+    /// The type within the kind.
+    #[serde(rename = "type")]
+    pub entity_type: Option<String>,
+    /// The declared owner's reference.
+    pub owner: Option<String>,
+    /// Comparable within one answer only.
+    pub score: f32,
+    /// By field, plain text with the matched words between U+E000 and U+E001.
+    pub highlights: BTreeMap<String, String>,
+}

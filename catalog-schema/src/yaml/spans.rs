@@ -1,0 +1,178 @@
+//! Where the values of a document stand, by JSON pointer.
+
+use std::collections::HashMap;
+
+use saphyr_parser::{Event, Marker, Parser, Span};
+
+/// A place in a document's text: line from 1, column in characters from 1, length in characters up to the line's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) length: usize,
+}
+
+/// Key and value of every node of a document.
+#[derive(Debug, Default)]
+pub(crate) struct SpanIndex {
+    nodes: HashMap<String, Node>,
+    duplicates: Vec<Duplicate>,
+}
+
+/// A key that its map has already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Duplicate {
+    pub(crate) key: String,
+    pub(crate) place: Place,
+    /// The line of its first occurrence.
+    pub(crate) first_line: usize,
+    /// The map is the whole document.
+    pub(crate) at_root: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    key: Option<Place>,
+    value: Place,
+}
+
+impl SpanIndex {
+    /// Reads `text` as far as it can be read.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut builder = Builder { index: Self::default(), stack: Vec::new() };
+        let mut parser = Parser::new_from_str(text);
+        while let Some(Ok((event, span))) = parser.next_event() {
+            builder.event(&event, span);
+        }
+        builder.index
+    }
+
+    /// Where the value at this pointer begins.
+    pub(crate) fn value(&self, pointer: &str) -> Option<Place> {
+        self.nodes.get(pointer).map(|node| node.value)
+    }
+
+    /// Where the key at this pointer stands; the value itself for an item of a list.
+    pub(crate) fn key(&self, pointer: &str) -> Option<Place> {
+        self.nodes.get(pointer).map(|node| node.key.unwrap_or(node.value))
+    }
+
+    /// Every key that its map has already, in the order of the text.
+    pub(crate) fn duplicates(&self) -> &[Duplicate] {
+        &self.duplicates
+    }
+}
+
+/// The collections that are open, and what is known so far.
+struct Builder {
+    index: SpanIndex,
+    stack: Vec<Open>,
+}
+
+/// A collection whose end is not reached yet.
+struct Open {
+    pointer: String,
+    /// It is the value of a duplicate key, or inside of one: what is in it has a double that needs no word of its own.
+    duplicate: bool,
+    /// Of a map, the key whose value comes next.
+    key: Option<(String, Place)>,
+    map: bool,
+    /// Of a list, how many items there were.
+    items: usize,
+}
+
+impl Builder {
+    fn event(&mut self, event: &Event<'_>, span: Span) {
+        match event {
+            Event::Scalar(..) | Event::Alias(_) => {
+                let text = if let Event::Scalar(text, ..) = event { text } else { "*" };
+                if !self.take_key(text, span) {
+                    let _ = self.node(span);
+                }
+            }
+            Event::SequenceStart(..) | Event::MappingStart(..) => {
+                // A collection as a key has no pointer that a value could have; what is inside is of no interest.
+                let (pointer, duplicate) =
+                    if self.take_key("?", span) { ("?".to_owned(), true) } else { self.node(span) };
+                let map = matches!(event, Event::MappingStart(..));
+                self.stack.push(Open { pointer, duplicate, key: None, map, items: 0 });
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.stack.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the node is a map's key; it is kept then until its value comes.
+    fn take_key(&mut self, text: &str, span: Span) -> bool {
+        match self.stack.last_mut() {
+            Some(open) if open.map && open.key.is_none() => {
+                open.key = Some((text.to_owned(), place(span)));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Notes a value. Its pointer, and whether it is a duplicate or inside of one.
+    fn node(&mut self, span: Span) -> (String, bool) {
+        let value = place(span);
+        let Some(open) = self.stack.last_mut() else {
+            self.index.nodes.insert(String::new(), Node { key: None, value });
+            return (String::new(), false);
+        };
+        let (step, key) = match open.key.take() {
+            Some((text, place)) => (escape(&text), Some((text, place))),
+            None => {
+                open.items += 1;
+                ((open.items - 1).to_string(), None)
+            }
+        };
+        let pointer = format!("{}/{step}", open.pointer);
+        let node = Node { key: key.as_ref().map(|(_, place)| *place), value };
+        let first = self.index.nodes.insert(pointer.clone(), node);
+        let (Some(Node { key: Some(first), .. }), Some((key, place)), false) = (first, key, open.duplicate) else {
+            return (pointer, open.duplicate);
+        };
+        let at_root = open.pointer.is_empty();
+        self.index.duplicates.push(Duplicate { key, place, first_line: first.line, at_root });
+        (pointer, true)
+    }
+}
+
+fn place(span: Span) -> Place {
+    let Span { start, end, .. } = span;
+    let length = if start.line() == end.line() { end.index().saturating_sub(start.index()) } else { 0 };
+    Place { line: line(start), column: start.col() + 1, length }
+}
+
+fn line(marker: Marker) -> usize {
+    marker.line().max(1)
+}
+
+/// A key as one step of a JSON pointer (RFC 6901).
+fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_values_and_items_are_found_by_pointer() {
+        let index = SpanIndex::of("metadata:\n  name: ä\n  tags:\n  - x\n  - {a/b: c}\n");
+        assert_eq!(index.key("/metadata/name"), Some(Place { line: 2, column: 3, length: 4 }));
+        assert_eq!(index.value("/metadata/name"), Some(Place { line: 2, column: 9, length: 1 }));
+        assert_eq!(index.value("/metadata/tags/0").map(|place| (place.line, place.column)), Some((4, 5)));
+        assert_eq!(index.key("/metadata/tags/1/a~1b").map(|place| (place.line, place.column)), Some((5, 6)));
+    }
+
+    #[test]
+    fn every_second_key_is_a_duplicate() {
+        let index = SpanIndex::of("a: 1\nb: {c: 1, c: 2}\na: 3\n");
+        let found: Vec<_> = index.duplicates().iter().map(|d| (&*d.key, d.place.line, d.first_line)).collect();
+        assert_eq!(found, [("c", 2, 2), ("a", 3, 1)]);
+    }
+}
