@@ -1,0 +1,6 @@
+//! Definitions in, verdicts out.
+
+mod compile;
+mod evaluate;
+
+pub use compile::{DefinitionError, Engine};

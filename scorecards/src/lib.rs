@@ -1,0 +1,33 @@
+//! The health engine: scorecards as data, rules in CEL over typed facts, and results that carry their evidence.
+//!
+//! Pure: no IO and no clock. The same facts give the same result. A rule that cannot be judged is
+//! [`Outcome::Unknown`](catalog_schema::wire::Outcome::Unknown) with the reason, never a fail and never a panic.
+//!
+//! ```
+//! # use catalog_schema::model::{Entity, Format};
+//! # let entity = Entity {
+//! #     format: Format::Native, api_version: "sextant.dev/v1".into(), kind: "Component".into(),
+//! #     namespace: "default".into(), name: "orders".into(), title: None,
+//! #     description: Some("Takes orders.".into()), entity_type: None, lifecycle: None, tier: None, language: None,
+//! #     owner: None, additional_owners: vec![], system: None, tags: vec![], labels: Default::default(),
+//! #     annotations: Default::default(), links: vec![], aliases: vec![], relations: vec![], profile: None, api: None,
+//! #     custom_fields: Default::default(), descriptor: Default::default(),
+//! # };
+//! use scorecards::{Engine, Facts, OwnerFact};
+//!
+//! let results = Engine::builtin().evaluate(&Facts { entity: &entity, owner: OwnerFact::NONE });
+//! assert_eq!(results[0].rules[0].message, "No owner is declared.");
+//! ```
+
+mod builtin;
+mod definition;
+mod engine;
+mod expression;
+mod facts;
+mod template;
+
+pub use builtin::builtin_scorecards;
+pub use definition::{FailureCase, RuleDefinition, ScorecardDefinition};
+pub use engine::{DefinitionError, Engine};
+pub use expression::ExpressionError;
+pub use facts::{FACTS, FactSpec, FactType, Facts, OwnerFact};

@@ -1,0 +1,92 @@
+//! No rule runs for long, whatever it asks and whatever it is asked of.
+
+use catalog_schema::model::Entity;
+use catalog_schema::wire::Outcome;
+use scorecards::ExpressionError;
+
+use crate::support::{bare, engine, rule, tried};
+
+fn tagged(count: usize) -> Entity {
+    Entity { tags: (0..count).map(|number| format!("tag-{number}")).collect(), ..bare() }
+}
+
+#[test]
+fn loops_nest_two_deep() {
+    let two = "entity.tags.all(a, entity.tags.all(b, a != '' && b != ''))";
+    assert_eq!(engine(rule(two)).1, []);
+    let three = "entity.tags.all(a, entity.tags.all(b, entity.tags.all(c, a + b + c != '')))";
+    assert_eq!(engine(rule(three)).1[0].error, ExpressionError::NestedTooDeep(2));
+}
+
+#[test]
+fn a_list_that_is_too_long_is_not_looked_at() {
+    let result = tried(rule("size(entity.tags) > 3"), &tagged(1_001));
+    assert_eq!(result.outcome, Outcome::Unknown);
+    assert_eq!(result.message, "Could not be judged: entity.tags has 1001 entries, and a rule may look at 1000.");
+    assert_eq!(result.evidence["entity.tags"].as_array().unwrap().len(), 51, "fifty and how many more");
+    assert_eq!(tried(rule("size(entity.tags) > 3"), &tagged(1_000)).outcome, Outcome::Pass);
+}
+
+#[test]
+fn a_rule_that_asks_without_end_is_stopped() {
+    let greedy = "entity.tags.all(a, entity.tags.all(b, entity.name != ''))";
+    let result = tried(rule(greedy), &tagged(1_000));
+    assert_eq!(result.outcome, Outcome::Unknown);
+    assert!(result.message.contains("asked for facts more than 20000 times"), "{}", result.message);
+}
+
+#[test]
+fn an_expression_is_no_program() {
+    let long = vec!["entity.name != ''"; 200].join(" && ");
+    assert!(matches!(engine(rule(&long)).1[0].error, ExpressionError::TooLong { limit: 2_000, .. }));
+}
+
+/// Where servers and tests run: on a thread with 2 MiB of stack.
+fn outcome(expression: &str) -> Result<Outcome, ExpressionError> {
+    let (_, mut errors) = engine(rule(expression));
+    match errors.pop() {
+        Some(error) => Err(error.error),
+        None => Ok(tried(rule(expression), &tagged(3)).outcome),
+    }
+}
+
+/// One level of nesting, `/` marks its inside.
+const LEVELS: [&str; 7] = ["(/)", "[/][0]", "{'a': /}.a", "!!(/)", "(true ? / : false)", "size([/]) > 0", "dyn(/)"];
+
+#[test]
+fn no_nesting_reaches_the_end_of_the_stack() {
+    for level in LEVELS {
+        let (before, after) = level.split_once('/').unwrap();
+        for depth in [5, 9, 12, 16, 22, 32, 64, 200] {
+            let expression = format!("{}true{}", before.repeat(depth), after.repeat(depth));
+            match outcome(&expression) {
+                Ok(outcome) => assert_eq!(outcome, Outcome::Pass, "{expression}"),
+                Err(error) => assert!(
+                    matches!(
+                        error,
+                        ExpressionError::TooDeep(_)
+                            | ExpressionError::TooManyBrackets { .. }
+                            | ExpressionError::TooLong { .. }
+                    ),
+                    "{expression}: {error}"
+                ),
+            }
+        }
+    }
+    assert_eq!(outcome(&format!("{}true{}", "(".repeat(60), ")".repeat(60))), Ok(Outcome::Pass), "brackets alone");
+}
+
+#[test]
+fn long_chains_do_not_either() {
+    assert_eq!(outcome(&format!("true{}", " && true".repeat(200))), Ok(Outcome::Pass));
+    assert_eq!(outcome(&format!("{}true", "!".repeat(1_900))), Ok(Outcome::Pass));
+    assert_eq!(outcome(&format!("1{} == 0", " - 1".repeat(400))), Err(ExpressionError::TooDeep(24)));
+    assert_eq!(outcome(&format!("entity.labels{} == 1", ".a".repeat(900))), Ok(Outcome::Unknown));
+}
+
+#[test]
+fn two_loops_at_the_greatest_depth_fit() {
+    let sum = " + 'a'".repeat(8);
+    let loops = format!("entity.tags.all(a, entity.tags.exists(b, (a + b{sum}) != '' && (true ? a != '' : false)))");
+    assert_eq!(outcome(&loops), Ok(Outcome::Pass));
+}

@@ -1,0 +1,52 @@
+//! What a scorecard adds up to, and whom it concerns.
+
+use catalog_schema::model::Entity;
+use scorecards::{Engine, Facts, OwnerFact};
+
+use crate::support::{bare, engine, of_kind, rule};
+
+#[test]
+fn basics_concerns_what_is_built_and_not_who_builds_it() {
+    let engine = Engine::builtin();
+    let concerned = |kind: &str| {
+        let entity = of_kind(kind);
+        let results = engine.evaluate(&Facts { entity: &entity, owner: OwnerFact::NONE });
+        results.iter().any(|result| result.scorecard == "basics")
+    };
+    for kind in ["Component", "component", "API", "Resource", "System", "Domain"] {
+        assert!(concerned(kind), "{kind}");
+    }
+    for kind in ["Group", "User", "Location", "Template", "Scorecard", "Cluster"] {
+        assert!(!concerned(kind), "{kind}");
+    }
+}
+
+#[test]
+fn points_are_the_weights_of_the_rules_that_hold() {
+    let entity = Entity { description: Some("Takes orders.".to_owned()), ..bare() };
+    let results = Engine::builtin().evaluate(&Facts { entity: &entity, owner: OwnerFact::NONE });
+    assert_eq!((results[0].title.as_str(), results[0].score, results[0].max), ("Basics", 40, 100));
+}
+
+#[test]
+fn a_rule_that_cannot_be_judged_costs_no_points() {
+    let (engine, _) = engine(rule("entity.tier < 3"));
+    let entity = bare();
+    let results = engine.evaluate(&Facts { entity: &entity, owner: OwnerFact::NONE });
+    assert_eq!((results[0].score, results[0].max), (0, 0));
+}
+
+#[test]
+fn a_rule_may_concern_fewer_kinds_than_its_scorecard() {
+    let mut apis = rule("true");
+    apis.kinds = vec!["API".to_owned()];
+    let (engine, _) = engine(apis);
+    let rules_for = |entity: &Entity| engine.evaluate(&Facts { entity, owner: OwnerFact::NONE })[0].rules.len();
+    assert_eq!((rules_for(&of_kind("API")), rules_for(&bare())), (1, 0));
+}
+
+#[test]
+fn an_engine_is_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Engine>();
+}

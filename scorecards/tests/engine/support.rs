@@ -1,0 +1,80 @@
+//! Entities and scorecards to try things on.
+
+use catalog_schema::model::{Entity, EntityRef, Format};
+use catalog_schema::wire::RuleResult;
+use scorecards::{DefinitionError, Engine, Facts, FailureCase, OwnerFact, RuleDefinition, ScorecardDefinition};
+
+/// A component that declares nothing but its name.
+pub(crate) fn bare() -> Entity {
+    of_kind("Component")
+}
+
+pub(crate) fn of_kind(kind: &str) -> Entity {
+    Entity {
+        format: Format::Native,
+        api_version: "sextant.dev/v1".to_owned(),
+        kind: kind.to_owned(),
+        namespace: "default".to_owned(),
+        name: "orders".to_owned(),
+        title: None,
+        description: None,
+        entity_type: None,
+        lifecycle: None,
+        tier: None,
+        language: None,
+        owner: None,
+        additional_owners: Vec::new(),
+        system: None,
+        tags: Vec::new(),
+        labels: Default::default(),
+        annotations: Default::default(),
+        links: Vec::new(),
+        aliases: Vec::new(),
+        relations: Vec::new(),
+        profile: None,
+        api: None,
+        custom_fields: Default::default(),
+        descriptor: Default::default(),
+    }
+}
+
+pub(crate) fn payments() -> EntityRef {
+    EntityRef::new("Group", "default", "payments")
+}
+
+/// What a built-in rule says.
+pub(crate) fn builtin(rule: &str, entity: &Entity, owner: OwnerFact<'_>) -> RuleResult {
+    let results = Engine::builtin().evaluate(&Facts { entity, owner });
+    results.into_iter().flat_map(|result| result.rules).find(|result| result.id == rule).unwrap()
+}
+
+/// A rule of this expression that says little.
+pub(crate) fn rule(expression: &str) -> RuleDefinition {
+    RuleDefinition {
+        id: "tried".to_owned(),
+        title: "Tried".to_owned(),
+        kinds: Vec::new(),
+        weight: 10,
+        expression: expression.to_owned(),
+        pass_message: "Holds.".to_owned(),
+        failures: vec![FailureCase { when: None, message: "Does not hold.".to_owned(), fix: "Mend it.".to_owned() }],
+    }
+}
+
+/// The engine of one scorecard with this one rule.
+pub(crate) fn engine(rule: RuleDefinition) -> (Engine, Vec<DefinitionError>) {
+    Engine::new(vec![ScorecardDefinition {
+        name: "tried".to_owned(),
+        title: "Tried".to_owned(),
+        description: String::new(),
+        kinds: Vec::new(),
+        rules: vec![rule],
+    }])
+}
+
+/// What one rule says of an entity without an owner.
+pub(crate) fn tried(rule: RuleDefinition, entity: &Entity) -> RuleResult {
+    let (engine, _) = engine(rule);
+    let mut results = engine.evaluate(&Facts { entity, owner: OwnerFact::NONE });
+    results.remove(0).rules.remove(0)
+}
