@@ -1,0 +1,72 @@
+//! Addresses of the portal's own pages. Everything that is put into one is encoded here and nowhere else.
+
+use catalog_schema::model::{DEFAULT_NAMESPACE, EntityRef};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What may stand in a path segment or a query value as it is: RFC 3986's unreserved characters, and `:` and `,`, which
+/// are allowed there and keep references and filters readable.
+const ENCODED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':').remove(b',');
+
+/// `text` as one path segment or one query key or value.
+pub(crate) fn encode(text: &str) -> String {
+    utf8_percent_encode(text, ENCODED).to_string()
+}
+
+/// The page of the entity of this reference; of the catalog where it is not a full reference.
+pub(crate) fn entity_page(reference: &str) -> String {
+    match reference.parse::<EntityRef>() {
+        Ok(parsed) => format!("/catalog/{}", entity_path(&parsed)),
+        Err(_) => format!("/catalog?q={}", encode(reference)),
+    }
+}
+
+/// `kind/namespace/name`, encoded, as pages and the API have it.
+pub(crate) fn entity_path(reference: &EntityRef) -> String {
+    format!("{}/{}/{}", encode(reference.kind()), encode(reference.namespace()), encode(reference.name()))
+}
+
+/// The results page of these words.
+pub(crate) fn search_page(words: &str) -> String {
+    format!("/search?q={}", encode(words))
+}
+
+/// A reference as people say it: without its kind, and without its namespace where that is the default one.
+pub(crate) fn short_name(reference: &str) -> String {
+    match reference.parse::<EntityRef>() {
+        Ok(parsed) if parsed.namespace() == DEFAULT_NAMESPACE => parsed.name().to_owned(),
+        Ok(parsed) => format!("{}/{}", parsed.namespace(), parsed.name()),
+        Err(_) => reference.to_owned(),
+    }
+}
+
+/// A path with these query pairs.
+#[cfg(feature = "ssr")]
+pub(crate) fn with_query<'a>(path: &str, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut address = path.to_owned();
+    for (position, (key, value)) in pairs.into_iter().enumerate() {
+        address.push(if position == 0 { '?' } else { '&' });
+        address.push_str(&encode(key));
+        address.push('=');
+        address.push_str(&encode(value));
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_cannot_leave_their_segment() {
+        assert_eq!(entity_page("component:default/a?b#c"), "/catalog/component/default/a%3Fb%23c");
+        assert_eq!(entity_page("component:default/../../theme"), "/catalog/component/default/..%2F..%2Ftheme");
+    }
+
+    #[test]
+    fn short_names_drop_what_is_usual() {
+        assert_eq!(short_name("group:default/payments"), "payments");
+        assert_eq!(short_name("group:retail/payments"), "retail/payments");
+        assert_eq!(short_name("no reference"), "no reference");
+    }
+}

@@ -1,0 +1,7 @@
+//! What lives in the browser. Everything works without: islands only make it better.
+
+mod command_palette;
+mod palette_entry;
+mod palette_search;
+
+pub use command_palette::*;

@@ -1,0 +1,9 @@
+//! What surrounds every page.
+
+mod boot;
+mod document;
+mod footer;
+mod header;
+mod theme_switch;
+
+pub(crate) use document::document;

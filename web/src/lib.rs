@@ -1,0 +1,41 @@
+//! The web app: pages rendered on the server, islands hydrated in the browser.
+//!
+//! With feature `ssr` it answers page requests ([`respond`]) from what a [`portal::Portal`] says; with feature
+//! `hydrate` it is the wasm bundle that brings the islands to life. It knows the wire types and nothing of stores,
+//! indexes or web servers.
+
+pub mod islands;
+
+mod address;
+mod highlight;
+
+#[cfg(feature = "ssr")]
+mod components;
+#[cfg(feature = "ssr")]
+mod layout;
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "ssr")]
+pub mod portal;
+#[cfg(feature = "ssr")]
+mod query;
+#[cfg(feature = "ssr")]
+mod render;
+#[cfg(feature = "ssr")]
+mod request;
+#[cfg(feature = "ssr")]
+mod routes;
+
+#[cfg(feature = "ssr")]
+pub use query::Query;
+#[cfg(feature = "ssr")]
+pub use request::{AssetNames, Bundle, PageRequest, PageResponse, Theme};
+#[cfg(feature = "ssr")]
+pub use routes::respond;
+
+/// Starts the reactive runtime in the browser; the boot script then hydrates each island of the page by itself.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,145 @@
+//! What stands beside the overview: links, facts, tags, labels.
+
+use std::collections::BTreeMap;
+
+use catalog_schema::model::LinkType;
+use catalog_schema::wire::Entity;
+use leptos::prelude::*;
+
+use crate::address::{entity_page, short_name, with_query};
+use crate::components::{is_safe_address, safe_link};
+
+/// Where else it lives.
+pub(super) fn links(entity: &Entity) -> Option<AnyView> {
+    if entity.links.is_empty() {
+        return None;
+    }
+    let links = entity.links.iter().map(|link| {
+        let kind = (link.link_type != LinkType::Other)
+            .then(|| view! { <span class="link-type">{link.link_type.as_str().replace('-', " ")}</span> });
+        view! {
+            <li>
+                {safe_link(&link.url, link.title.as_deref())}
+                {kind}
+            </li>
+        }
+    });
+    Some(
+        view! {
+            <section aria-labelledby="links">
+                <h2 id="links">"Links"</h2>
+                <ul class="links">{links.collect_view()}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// What the descriptor says of it, in short.
+pub(super) fn facts(entity: &Entity) -> AnyView {
+    let other_owners = (!entity.additional_owners.is_empty()).then(|| {
+        let owners = entity.additional_owners.iter().map(|owner| {
+            view! { <a href=entity_page(owner) title=owner.clone()>{short_name(owner)}</a> }
+        });
+        fact("Also owned by", view! { <span class="comma-list">{owners.collect_view()}</span> })
+    });
+    let profile = entity.profile.clone().unwrap_or_default();
+    let email = profile.email.map(|email| fact("E-mail", safe_link(&format!("mailto:{email}"), Some(&email))));
+    let language = entity.language.clone().map(|language| {
+        let address = with_query("/catalog", [("language", language.as_str())]);
+        fact("Language", view! { <a href=address>{language}</a> })
+    });
+    let source = with_query("/catalog", [("source", entity.source.as_str())]);
+    view! {
+        <section aria-labelledby="facts">
+            <h2 id="facts">"Facts"</h2>
+            <dl class="facts">
+                {other_owners}
+                {email}
+                {language}
+                {fact("Source", view! { <a href=source>{entity.source.clone()}</a> })}
+                {fact("File", view! { <code>{entity.path.clone()}</code> })}
+                {fact("Format", entity.format.as_str())}
+                {fact("Changed in", view! { "revision " <span class="number">{entity.entity_revision}</span> })}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// Tags, each leading to all that have it.
+pub(super) fn tags(entity: &Entity) -> Option<AnyView> {
+    if entity.tags.is_empty() {
+        return None;
+    }
+    let tags = entity.tags.iter().map(|tag| {
+        let address = with_query("/catalog", [("tag", tag.as_str())]);
+        view! {
+            <li>
+                <a class="tag" href=address>{tag.clone()}</a>
+            </li>
+        }
+    });
+    Some(
+        view! {
+            <section aria-labelledby="tags">
+                <h2 id="tags">"Tags"</h2>
+                <ul class="tags">{tags.collect_view()}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// Other names that it answers to.
+pub(super) fn aliases(entity: &Entity) -> Option<AnyView> {
+    let pairs: Vec<_> = entity.aliases.iter().map(|alias| (alias.scheme.as_str(), alias.value.as_str())).collect();
+    pairs_section("Aliases", &pairs)
+}
+
+/// Labels or annotations.
+pub(super) fn key_values(title: &'static str, values: &BTreeMap<String, String>) -> Option<AnyView> {
+    let pairs: Vec<_> = values.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+    pairs_section(title, &pairs)
+}
+
+fn pairs_section(title: &'static str, pairs: &[(&str, &str)]) -> Option<AnyView> {
+    if pairs.is_empty() {
+        return None;
+    }
+    let id = title.to_lowercase();
+    let labelled_by = id.clone();
+    let entries = pairs.iter().map(|&(key, value)| {
+        // Backstage writes the addresses of places as `url:https://…`.
+        let address = value.strip_prefix("url:").unwrap_or(value);
+        let value = match is_safe_address(address) {
+            true => safe_link(address, None),
+            false => value.to_owned().into_any(),
+        };
+        view! {
+            <div>
+                <dt>{key.to_owned()}</dt>
+                <dd>{value}</dd>
+            </div>
+        }
+    });
+    Some(
+        view! {
+            <section aria-labelledby=labelled_by>
+                <h2 id=id>{title}</h2>
+                <dl class="pairs">{entries.collect_view()}</dl>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn fact(name: &'static str, value: impl IntoView + 'static) -> AnyView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+    .into_any()
+}

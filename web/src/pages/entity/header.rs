@@ -1,0 +1,114 @@
+//! Name, owner, and the few facts that matter everywhere.
+
+use catalog_schema::model::DEFAULT_NAMESPACE;
+use catalog_schema::wire::Entity;
+use leptos::prelude::*;
+
+use crate::address::{entity_page, short_name, with_query};
+use crate::components::{health_meter, icons, lifecycle_label, owner_link, tier_label};
+
+/// The head of every tab.
+pub(super) fn header(entity: &Entity) -> AnyView {
+    view! {
+        <header class="entity-header">
+            {breadcrumb(entity)}
+            <h1>
+                {icons::kind(&entity.kind)}
+                <span>{entity.display_name().to_owned()}</span>
+            </h1>
+            <p class="entity-ref">
+                <code>{entity.entity_ref.clone()}</code>
+            </p>
+            {summary(entity)}
+        </header>
+    }
+    .into_any()
+}
+
+fn breadcrumb(entity: &Entity) -> AnyView {
+    let kind = entity.kind.to_lowercase();
+    let of_kind = with_query("/catalog", [("kind", kind.as_str())]);
+    let of_type = entity.entity_type.clone().map(|entity_type| {
+        let address = with_query("/catalog", [("kind", kind.as_str()), ("type", &entity_type)]);
+        view! {
+            <li>
+                <a href=address>{entity_type}</a>
+            </li>
+        }
+    });
+    let namespace = (entity.namespace != DEFAULT_NAMESPACE).then(|| view! { <li>{entity.namespace.clone()}</li> });
+    view! {
+        <nav class="breadcrumb" aria-label="Breadcrumb">
+            <ol>
+                <li>
+                    <a href="/catalog">"Catalog"</a>
+                </li>
+                <li>
+                    <a href=of_kind>{entity.kind.clone()}</a>
+                </li>
+                {of_type}
+                {namespace}
+            </ol>
+        </nav>
+    }
+    .into_any()
+}
+
+/// One line of facts; what there is nothing to say about is left out, except that a thing has no owner.
+fn summary(entity: &Entity) -> AnyView {
+    let has_owner_kind = !matches!(entity.kind.to_ascii_lowercase().as_str(), "group" | "user" | "location");
+    let effective = entity.effective_owner.clone();
+    let owner = (has_owner_kind || entity.owner.is_some()).then(|| {
+        let declared = entity.owner.as_deref();
+        let shown = effective.as_ref().map(|owner| owner.entity_ref.as_str()).or(declared);
+        let via = effective.as_ref().filter(|owner| owner.via != "declared").map(|owner| {
+            view! {
+                <span class="via">
+                    " by way of "
+                    <a href=entity_page(&owner.via)>{short_name(&owner.via)}</a>
+                </span>
+            }
+        });
+        fact(
+            "Owner",
+            view! {
+                {owner_link(shown)}
+                {via}
+            },
+        )
+    });
+    let system = entity.system.clone().map(|system| {
+        fact("System", view! { <a href=entity_page(&system) title=system.clone()>{short_name(&system)}</a> })
+    });
+    let lifecycle = entity.lifecycle.as_deref().map(|lifecycle| fact("Lifecycle", lifecycle_label(Some(lifecycle))));
+    let tier = entity.tier.map(|tier| fact("Tier", tier_label(Some(tier))));
+    let health = entity.health.map(|health| fact("Health", health_meter(Some(health))));
+    let measures = entity.measures;
+    let dependents = (has_owner_kind || measures.dependents + measures.dependencies > 0).then(|| {
+        view! {
+            {fact("Dependents", view! { <span class="number">{measures.dependents}</span> })}
+            {fact("Dependencies", view! { <span class="number">{measures.dependencies}</span> })}
+        }
+    });
+    view! {
+        <dl class="summary">
+            {owner}
+            {system}
+            {lifecycle}
+            {tier}
+            {health}
+            {dependents}
+        </dl>
+    }
+    .into_any()
+}
+
+fn fact(name: &'static str, value: impl IntoView + 'static) -> AnyView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+    .into_any()
+}

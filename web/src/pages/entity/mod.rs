@@ -1,0 +1,14 @@
+//! `/catalog/{kind}/{namespace}/{name}`: what is this, whose is it, is it healthy, what hangs on it?
+
+mod descriptor;
+mod facts;
+mod header;
+mod load;
+mod overview;
+mod related;
+mod relations;
+mod scorecards;
+mod stale;
+mod tabs;
+
+pub(crate) use load::load;

@@ -1,0 +1,13 @@
+//! The pages, one file or folder each: `load` asks the portal for all that the page needs, views turn it into HTML.
+
+pub(crate) mod catalog;
+pub(crate) mod diagnostic_code;
+pub(crate) mod entity;
+pub(crate) mod not_found;
+mod page;
+pub(crate) mod problem;
+pub(crate) mod problem_code;
+pub(crate) mod search;
+pub(crate) mod sources;
+
+pub(crate) use page::{Head, Page, Section};

@@ -1,0 +1,40 @@
+//! What pages ask of the catalog. The server implements it once; REST handlers and pages use the same implementation,
+//! so that no page knows more than a script could.
+
+use async_trait::async_trait;
+use catalog_schema::model::EntityRef;
+use catalog_schema::wire::{
+    Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, ListQuery,
+    Problem, Relations, ScorecardResult, SearchQuery, SearchResults, SourceList,
+};
+
+/// Reads of the catalog. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
+#[async_trait]
+pub trait Portal: Send + Sync + 'static {
+    /// The store's epoch: after a restore another one, and revisions count anew.
+    fn epoch(&self) -> String;
+    /// The revision that answers are of now.
+    fn revision(&self) -> u64;
+    /// How many entities there are now.
+    fn entity_count(&self) -> u64;
+    /// A page of entities.
+    async fn list(&self, query: &ListQuery) -> Result<EntityList, Problem>;
+    /// Counts per value.
+    async fn facets(&self, query: &FacetQuery) -> Result<Facets, Problem>;
+    /// One entity with its descriptor.
+    async fn entity(&self, entity_ref: &EntityRef) -> Result<Entity, Problem>;
+    /// What one entity relates to.
+    async fn relations(&self, entity_ref: &EntityRef) -> Result<Relations, Problem>;
+    /// The text that one entity was read from.
+    async fn descriptor(&self, entity_ref: &EntityRef) -> Result<Descriptor, Problem>;
+    /// What scorecards say of one entity.
+    async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem>;
+    /// A part of the graph.
+    async fn graph(&self, query: &GraphQuery) -> Result<Graph, Problem>;
+    /// Ranked hits.
+    async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Problem>;
+    /// All sources.
+    async fn sources(&self) -> Result<SourceList, Problem>;
+    /// Problems of descriptors.
+    async fn diagnostics(&self, query: &DiagnosticQuery) -> Result<DiagnosticList, Problem>;
+}

@@ -1,0 +1,59 @@
+//! Which page answers which path.
+
+use catalog_schema::model::EntityRef;
+use catalog_schema::wire::Problem;
+use percent_encoding::percent_decode_str;
+
+use crate::pages::{self, Page};
+use crate::portal::Portal;
+use crate::render;
+use crate::request::{PageRequest, PageResponse};
+
+/// Answers a request for a page. Every path has an answer: what is not a page is the not-found page.
+pub async fn respond(portal: &dyn Portal, request: &PageRequest) -> PageResponse {
+    let segments = segments(&request.path);
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+
+    let page = match segments.as_slice() {
+        [] => return redirect("/catalog"),
+        ["catalog"] => pages::catalog::load(portal, request).await,
+        ["catalog", kind, namespace, name] => {
+            pages::entity::load(portal, request, &EntityRef::new(kind, namespace, name)).await
+        }
+        ["search"] => pages::search::load(portal, request).await,
+        ["sources"] => pages::sources::load(portal, request).await,
+        ["diagnostics", code] => pages::diagnostic_code::load(code),
+        ["problems", code] => pages::problem_code::load(code),
+        _ => Err(no_such_page(&request.path)),
+    };
+    let page = match page {
+        Ok(page) => page,
+        Err(problem) => problem_page(portal, &segments, problem).await,
+    };
+    render::document(request, portal.revision(), page)
+}
+
+/// The page for what went wrong: where something was not found, one that helps to find it.
+async fn problem_page(portal: &dyn Portal, segments: &[&str], problem: Problem) -> Page {
+    match problem.status {
+        404 => pages::not_found::load(portal, segments.last().copied().unwrap_or_default(), problem).await,
+        _ => pages::problem::page(problem),
+    }
+}
+
+fn no_such_page(path: &str) -> Problem {
+    Problem::new(404, "page_not_found", "There is no such page", format!("Nothing answers to {path}."))
+}
+
+fn redirect(location: &str) -> PageResponse {
+    PageResponse { status: 303, location: Some(location.to_owned()), html: String::new() }
+}
+
+/// The decoded parts of a path. Empty ones at the end do not count: `/catalog/` is `/catalog`.
+fn segments(path: &str) -> Vec<String> {
+    path.trim_matches('/')
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+        .map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
+        .collect()
+}

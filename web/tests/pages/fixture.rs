@@ -1,0 +1,376 @@
+//! A catalog in memory, of real wire values, for views only: no test of the server or the store uses it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use async_trait::async_trait;
+use catalog_schema::diagnostic::{Diagnostic, Severity};
+use catalog_schema::filter::{Condition, Filter, Test};
+use catalog_schema::model::{Alias, EntityRef, Format, Link, LinkType};
+use catalog_schema::wire::*;
+use web::portal::Portal;
+use web::{AssetNames, Bundle, PageRequest, PageResponse, Query, Theme};
+
+/// 2026-11-21 in milliseconds since the Unix epoch.
+pub(crate) const NOW: i64 = 1_795_219_200_000;
+
+#[derive(Clone, Default)]
+pub(crate) struct Memory {
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) relations: Vec<RelatedEntity>,
+    pub(crate) scorecards: Vec<ScorecardResult>,
+    pub(crate) text: String,
+    pub(crate) lines: (u32, u32),
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) suggestion: Option<String>,
+    pub(crate) page_size: Option<usize>,
+}
+
+/// An entity with nothing but a name.
+pub(crate) fn entity(kind: &str, name: &str) -> Entity {
+    Entity {
+        uid: format!("uid-{name}"),
+        entity_ref: EntityRef::new(kind, "default", name).to_string(),
+        kind: kind.to_owned(),
+        namespace: "default".to_owned(),
+        name: name.to_owned(),
+        title: None,
+        description: None,
+        entity_type: None,
+        owner: None,
+        additional_owners: Vec::new(),
+        effective_owner: None,
+        lifecycle: None,
+        tier: None,
+        language: None,
+        system: None,
+        tags: Vec::new(),
+        labels: BTreeMap::new(),
+        annotations: BTreeMap::new(),
+        links: Vec::new(),
+        aliases: Vec::new(),
+        profile: None,
+        format: Format::Backstage,
+        source: "examples".to_owned(),
+        path: format!("{name}/catalog-info.yaml"),
+        stale: false,
+        health: None,
+        measures: Measures::default(),
+        descriptor: None,
+        entity_revision: 7,
+        revision: 9,
+    }
+}
+
+/// A relation to something of this reference.
+pub(crate) fn related(relation: &str, reference: &str, dangling: bool) -> RelatedEntity {
+    let parsed: EntityRef = reference.parse().expect("a reference");
+    RelatedEntity {
+        relation: relation.to_owned(),
+        entity_ref: reference.to_owned(),
+        kind: parsed.kind().to_owned(),
+        title: None,
+        entity_type: None,
+        owner: None,
+        lifecycle: None,
+        tier: None,
+        dangling,
+        declared_by: "component:default/checkout".to_owned(),
+        origin: "/spec/dependsOn/0".to_owned(),
+    }
+}
+
+/// A problem at a place.
+pub(crate) fn diagnostic(line: u32, message: &str) -> Diagnostic {
+    Diagnostic {
+        code: "invalid-name".into(),
+        severity: Severity::Error,
+        message: message.to_owned(),
+        file: Some("checkout/catalog-info.yaml".to_owned()),
+        line: Some(line),
+        column: Some(9),
+        excerpt: Some("  name: check out".to_owned()),
+        length: 9,
+        help: Some("Use letters, digits and hyphens.".to_owned()),
+        url: "/diagnostics/invalid-name".to_owned(),
+    }
+}
+
+/// A small company.
+pub(crate) fn company() -> Memory {
+    let mut checkout = entity("Component", "checkout");
+    checkout.title = Some("Checkout".to_owned());
+    checkout.description =
+        Some("Takes the basket to an *order*. See the [handbook](https://example.com/handbook).".to_owned());
+    checkout.entity_type = Some("service".to_owned());
+    checkout.owner = Some("group:default/payments".to_owned());
+    checkout.effective_owner =
+        Some(EffectiveOwner { entity_ref: "group:default/payments".to_owned(), via: "declared".to_owned() });
+    checkout.lifecycle = Some("production".to_owned());
+    checkout.tier = Some(1);
+    checkout.language = Some("rust".to_owned());
+    checkout.system = Some("system:default/shop".to_owned());
+    checkout.tags = vec!["rust".to_owned(), "pci".to_owned()];
+    checkout.health = Some(Health { score: 1, max: 2, passed: 1, failed: 1, unknown: 0 });
+    checkout.measures = Measures { dependents: 3, dependencies: 2 };
+    checkout.links = vec![
+        Link {
+            url: "https://git.example.com/checkout".to_owned(),
+            title: Some("Repository".to_owned()),
+            icon: None,
+            link_type: LinkType::Repository,
+        },
+        Link {
+            url: "javascript:alert(1)".to_owned(),
+            title: Some("Bad link".to_owned()),
+            icon: None,
+            link_type: LinkType::Other,
+        },
+    ];
+    checkout.annotations.insert("example.com/on-call".to_owned(), "https://oncall.example.com/payments".to_owned());
+    checkout.labels.insert("region".to_owned(), "eu-west-1".to_owned());
+    checkout.aliases = vec![Alias { scheme: "compass".to_owned(), value: "ari:cloud:compass:1234".to_owned() }];
+    let mut payments = entity("Group", "payments");
+    payments.entity_type = Some("team".to_owned());
+    let mut shop = entity("System", "shop");
+    shop.owner = Some("group:default/payments".to_owned());
+    let mut database = entity("Resource", "orders-db");
+    database.entity_type = Some("database".to_owned());
+    database.lifecycle = Some("deprecated".to_owned());
+    Memory {
+        entities: vec![checkout, payments, shop, database],
+        relations: vec![
+            related("dependsOn", "resource:default/orders-db", false),
+            related("dependsOn", "resource:default/not-there", true),
+            related("ownedBy", "group:default/payments", false),
+            related("partOf", "system:default/shop", false),
+            related("custom:~calls", "component:default/gateway", true),
+        ],
+        scorecards: vec![ScorecardResult {
+            scorecard: "basics".to_owned(),
+            title: "Basics".to_owned(),
+            level: None,
+            score: 1,
+            max: 2,
+            rules: vec![
+                rule("owner", "Has an owner that exists", Outcome::Pass, None),
+                rule("description", "Has a description", Outcome::Fail, Some("Add `description` under `metadata`.")),
+            ],
+        }],
+        text:
+            "# the team\nkind: Group\n---\napiVersion: sextant.dev/v1\nkind: Component\nmetadata:\n  name: check out\n"
+                .to_owned(),
+        lines: (4, 7),
+        diagnostics: vec![diagnostic(7, "the name \"check out\" is not valid")],
+        sources: vec![Source {
+            name: "examples".to_owned(),
+            source_type: "directory".to_owned(),
+            locations: vec![Location {
+                address: "/srv/catalog".to_owned(),
+                state: SyncState::Failed,
+                files: 3,
+                claims: 4,
+                stale: 1,
+                last_sync: Some("2026-11-20T22:00:00Z".to_owned()),
+                duration_ms: Some(12),
+                error: Some("permission denied".to_owned()),
+                revision: 9,
+            }],
+            entities: 4,
+            errors: 1,
+            warnings: 0,
+        }],
+        suggestion: None,
+        page_size: None,
+    }
+}
+
+fn rule(id: &str, title: &str, outcome: Outcome, fix: Option<&str>) -> RuleResult {
+    RuleResult {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        outcome,
+        message: format!("{id} was looked at"),
+        evidence: serde_json::Map::new(),
+        fix: fix.map(str::to_owned),
+        since: None,
+    }
+}
+
+impl Memory {
+    /// The page at this address, without a bundle.
+    pub(crate) async fn get(&self, address: &str) -> PageResponse {
+        self.get_with(address, None).await
+    }
+
+    /// The page at this address.
+    pub(crate) async fn get_with(&self, address: &str, bundle: Option<Bundle>) -> PageResponse {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let request = PageRequest {
+            path: path.to_owned(),
+            query: Query::parse(query),
+            raw_query: query.to_owned(),
+            theme: Theme::Auto,
+            nonce: Some("abc123".to_owned()),
+            assets: AssetNames { css: "/assets/sextant.css", bundle },
+            now: NOW,
+        };
+        web::respond(self, &request).await
+    }
+
+    fn find(&self, entity_ref: &EntityRef) -> Result<&Entity, Problem> {
+        self.entities.iter().find(|entity| entity.entity_ref == entity_ref.as_str()).ok_or_else(|| {
+            Problem::new(
+                404,
+                "entity_not_found",
+                "There is no such entity",
+                format!("{entity_ref} is not in the catalog."),
+            )
+        })
+    }
+
+    fn matching(&self, filters: &[String], words: Option<&str>) -> Vec<&Entity> {
+        let filters: Vec<Filter> = filters.iter().map(|filter| filter.parse().expect("a filter")).collect();
+        let has = |entity: &Entity, condition: &Condition| match condition.test() {
+            Test::Is(value) => values(entity, condition.key()).contains(value),
+            other => panic!("pages do not ask for {other:?}"),
+        };
+        let holds = |entity: &Entity, filter: &Filter| {
+            let all = filter.conditions();
+            all.iter().all(|one| all.iter().any(|other| other.key() == one.key() && has(entity, other)))
+        };
+        self.entities
+            .iter()
+            .filter(|entity| filters.is_empty() || filters.iter().any(|filter| holds(entity, filter)))
+            .filter(|entity| words.is_none_or(|words| entity.entity_ref.contains(&words.to_lowercase())))
+            .collect()
+    }
+}
+
+/// What an entity has of a facet, as filters take it.
+fn values(entity: &Entity, facet: &str) -> Vec<String> {
+    match facet {
+        "kind" => vec![entity.kind.to_lowercase()],
+        "type" => entity.entity_type.iter().cloned().collect(),
+        "owner" => entity.owner.iter().cloned().collect(),
+        "lifecycle" => entity.lifecycle.iter().cloned().collect(),
+        "tier" => entity.tier.iter().map(u8::to_string).collect(),
+        "system" => entity.system.iter().cloned().collect(),
+        "language" => entity.language.iter().cloned().collect(),
+        "tag" => entity.tags.clone(),
+        "source" => vec![entity.source.clone()],
+        _ => Vec::new(),
+    }
+}
+
+#[async_trait]
+impl Portal for Memory {
+    fn entity_count(&self) -> u64 {
+        self.entities.len() as u64
+    }
+
+    fn epoch(&self) -> String {
+        "memory".to_owned()
+    }
+
+    fn revision(&self) -> u64 {
+        9
+    }
+
+    async fn list(&self, query: &ListQuery) -> Result<EntityList, Problem> {
+        let matching = self.matching(&query.filter, query.q.as_deref());
+        let start: usize = query.cursor.as_deref().map_or(0, |cursor| cursor.parse().expect("a cursor"));
+        let size = self.page_size.unwrap_or(50);
+        Ok(EntityList {
+            items: matching.iter().skip(start).take(size).map(|&entity| entity.clone()).collect(),
+            total: matching.len() as u64,
+            next_cursor: (start + size < matching.len()).then(|| (start + size).to_string()),
+            revision: 9,
+        })
+    }
+
+    async fn facets(&self, query: &FacetQuery) -> Result<Facets, Problem> {
+        let matching = self.matching(&query.filter, query.q.as_deref());
+        let facets = query.facet.iter().map(|facet| {
+            let known: BTreeSet<String> = matching.iter().flat_map(|entity| values(entity, facet)).collect();
+            let counted = known.into_iter().map(|value| {
+                let count = matching.iter().filter(|entity| values(entity, facet).contains(&value)).count() as u64;
+                FacetValue { value, count }
+            });
+            (facet.clone(), counted.collect())
+        });
+        Ok(Facets { facets: facets.collect(), revision: 9 })
+    }
+
+    async fn entity(&self, entity_ref: &EntityRef) -> Result<Entity, Problem> {
+        self.find(entity_ref).cloned()
+    }
+
+    async fn relations(&self, entity_ref: &EntityRef) -> Result<Relations, Problem> {
+        let entity_ref = self.find(entity_ref)?.entity_ref.clone();
+        Ok(Relations { entity_ref, items: self.relations.clone(), revision: 9 })
+    }
+
+    async fn descriptor(&self, entity_ref: &EntityRef) -> Result<Descriptor, Problem> {
+        let entity = self.find(entity_ref)?;
+        Ok(Descriptor {
+            entity_ref: entity.entity_ref.clone(),
+            source: entity.source.clone(),
+            path: entity.path.clone(),
+            format: entity.format,
+            text: self.text.clone(),
+            start_line: self.lines.0,
+            end_line: self.lines.1,
+            stale: entity.stale,
+            diagnostics: self.diagnostics.clone(),
+            revision: 9,
+        })
+    }
+
+    async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem> {
+        self.find(entity_ref)?;
+        Ok(self.scorecards.clone())
+    }
+
+    async fn graph(&self, _query: &GraphQuery) -> Result<Graph, Problem> {
+        Ok(Graph { nodes: Vec::new(), edges: Vec::new(), truncated: false, revision: 9 })
+    }
+
+    async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Problem> {
+        let hits = self.matching(&query.filter, Some(&query.q)).into_iter().map(|entity| SearchHit {
+            entity_ref: entity.entity_ref.clone(),
+            kind: entity.kind.clone(),
+            title: entity.display_name().to_owned(),
+            entity_type: entity.entity_type.clone(),
+            owner: entity.owner.clone(),
+            score: 1.0,
+            highlights: BTreeMap::from([("name".to_owned(), format!("\u{E000}{}\u{E001}", entity.name))]),
+        });
+        let hits: Vec<SearchHit> = hits.collect();
+        Ok(SearchResults {
+            total: hits.len() as u64,
+            hits,
+            facets: BTreeMap::new(),
+            suggestion: self.suggestion.clone(),
+            revision: 9,
+        })
+    }
+
+    async fn sources(&self) -> Result<SourceList, Problem> {
+        Ok(SourceList { items: self.sources.clone(), revision: 9 })
+    }
+
+    async fn diagnostics(&self, _query: &DiagnosticQuery) -> Result<DiagnosticList, Problem> {
+        let located = self.diagnostics.iter().map(|diagnostic| LocatedDiagnostic {
+            source: "examples".to_owned(),
+            location: "/srv/catalog".to_owned(),
+            diagnostic: diagnostic.clone(),
+        });
+        Ok(DiagnosticList {
+            items: located.collect(),
+            total: self.diagnostics.len() as u64,
+            next_cursor: None,
+            revision: 9,
+        })
+    }
+}

@@ -1,0 +1,32 @@
+//! Renders pages from a catalog in memory: what views make of wire values, hostile ones among them.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod catalog;
+mod descriptor;
+mod entity;
+mod fixture;
+mod hostile;
+mod layout;
+mod not_found;
+mod search;
+mod sources;
+
+/// The document's text as a reader sees it, without tags and with single spaces.
+fn text(html: &str) -> String {
+    let mut text = String::new();
+    let mut in_tag = false;
+    for character in html.chars() {
+        match character {
+            '<' => in_tag = true,
+            '>' => {
+                in_tag = false;
+                text.push(' ');
+            }
+            other if !in_tag => text.push(other),
+            _ => {}
+        }
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
