@@ -1,0 +1,7 @@
+//! Entities, and what there is of one.
+
+pub(super) mod descriptor;
+pub(super) mod list;
+pub(super) mod relations;
+pub(super) mod scorecards;
+pub(super) mod show;

@@ -1,0 +1,56 @@
+//! `GET /api/v1/graph`
+
+use axum::Json;
+use axum::extract::State;
+use catalog_schema::wire::{Direction, Graph, GraphQuery, Problem};
+
+use super::ApiState;
+use super::failure::Failure;
+use super::parameters::Parameters;
+use super::problems;
+
+/// The entities around one, and every edge between them.
+///
+/// At most 1,000 nodes and 10,000 edges; beyond, the farther nodes are left out and `truncated` is set.
+#[utoipa::path(
+    get,
+    path = "/api/v1/graph",
+    tag = "graph",
+    operation_id = "get_graph",
+    params(
+        ("root" = String, Query, description = "The reference to start from, such as `component:default/orders`; the \
+            kind must be there"),
+        ("direction" = Option<Direction>, Query, description = "`out` follows what the root refers to, `in` what \
+            refers to it, `both` either; `both` if left out"),
+        ("depth" = Option<u32>, Query, minimum = 1, maximum = 10, description = "How many edges far; 1 if left out"),
+        ("relations" = Option<Vec<String>>, Query, description = "Relation types to follow, such as `dependsOn`; \
+            repeated or between commas. All if left out"),
+    ),
+    responses(
+        (status = 200, description = "Nodes and edges", body = Graph),
+        (status = 304, description = "If-None-Match names this very answer"),
+        (status = 400, description = "The query does not make sense", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 404, description = "Nothing in the catalog is, or refers to, the root", body = Problem,
+            content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn graph(State(state): State<ApiState>, mut parameters: Parameters) -> Result<Json<Graph>, Failure> {
+    let query = GraphQuery {
+        root: parameters.required("root")?,
+        direction: direction(parameters.one("direction")?.as_deref())?,
+        depth: parameters.number("depth")?,
+        relations: parameters.names("relations"),
+    };
+    parameters.finish()?;
+    Ok(Json(state.portal.graph(&query).await?))
+}
+
+fn direction(text: Option<&str>) -> Result<Direction, Failure> {
+    match text {
+        None | Some("both") => Ok(Direction::Both),
+        Some("in") => Ok(Direction::In),
+        Some("out") => Ok(Direction::Out),
+        Some(other) => Err(problems::invalid_parameter("direction", other, "one of in, out, both")),
+    }
+}

@@ -1,0 +1,26 @@
+//! The REST API: thin handlers over the [`Portal`](web::portal::Portal) that pages use too, one file per endpoint.
+
+mod conditional;
+mod diagnostics;
+mod entities;
+mod entity_path;
+mod facets;
+mod failure;
+mod graph;
+mod headers;
+mod layers;
+mod openapi;
+mod parameters;
+mod probes;
+mod problems;
+mod readiness;
+mod router;
+mod search;
+mod sources;
+mod state;
+
+pub use layers::layered;
+pub use openapi::document as openapi_document;
+pub use readiness::Readiness;
+pub use router::router;
+pub use state::ApiState;

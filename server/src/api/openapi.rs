@@ -1,0 +1,75 @@
+//! `GET /api/v1/openapi.json`: the document that describes the API, made from the handlers.
+
+use std::sync::LazyLock;
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use utoipa::OpenApi;
+
+use super::failure::Failure;
+use super::parameters::NoParameters;
+use super::{diagnostics, entities, facets, graph, probes, search, sources};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Sextant",
+        version = "1",
+        description = "Reads of the catalog. Every answer names the catalog revision that it is of, and most carry an \
+            ETag that stays the same until the catalog changes. What goes wrong is answered as application/problem+json \
+            with a stable `code`. More fields may come within v1; none is renamed or dropped."
+    ),
+    paths(
+        entities::list::list,
+        entities::show::show,
+        entities::relations::relations,
+        entities::descriptor::descriptor,
+        entities::scorecards::scorecards,
+        facets::facets,
+        graph::graph,
+        search::search,
+        sources::sources,
+        diagnostics::diagnostics,
+        openapi,
+        probes::healthz::healthz,
+        probes::readyz::readyz,
+        probes::metrics::metrics,
+    )
+)]
+struct Document;
+
+/// The document as it is served: JSON with a line break at its end.
+pub fn document() -> String {
+    // A document is plain maps and texts, which always have a JSON form.
+    let mut text = Document::openapi().to_pretty_json().unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// This document.
+#[utoipa::path(
+    get,
+    path = "/api/v1/openapi.json",
+    tag = "about",
+    responses((status = 200, description = "This document", content_type = "application/json", body = Object))
+)]
+pub(super) async fn openapi(_: NoParameters) -> Result<Response, Failure> {
+    static TEXT: LazyLock<String> = LazyLock::new(document);
+    Ok(([(header::CONTENT_TYPE, "application/json")], TEXT.as_str()).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::api::router;
+
+    #[test]
+    fn the_document_has_every_route_and_no_other() {
+        let routes = [router::of_a_revision(), router::of_a_version(), router::of_the_moment()];
+        let routed: BTreeSet<String> = routes.into_iter().flatten().map(|(path, _)| path.to_owned()).collect();
+        let documented: BTreeSet<String> = Document::openapi().paths.paths.into_keys().collect();
+        assert_eq!(routed, documented);
+    }
+}

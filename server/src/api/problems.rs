@@ -1,0 +1,80 @@
+//! Problems of requests as such; those of what is asked come from the catalog.
+
+use catalog_schema::model::RefError;
+use catalog_schema::wire::Problem;
+
+use super::failure::Failure;
+
+fn bad_request(code: &str, title: &str, detail: impl Into<String>) -> Failure {
+    Problem::new(400, code, title, detail).into()
+}
+
+/// 400 `invalid_query`: the query is not percent-encoded UTF-8.
+pub(super) fn invalid_query(part: &str) -> Failure {
+    let detail = format!("{part:?} in the query is not percent-encoded UTF-8");
+    bad_request("invalid_query", "Invalid query", detail)
+}
+
+/// 400 `unknown_parameter`, with those that there are.
+pub(super) fn unknown_parameter(name: &str, allowed: &[&str]) -> Failure {
+    let near = allowed.iter().map(|known| (strsim::osa_distance(&name.to_lowercase(), known), known)).min();
+    let hint = match near {
+        Some((distance, known)) if distance <= 2 => format!(" (did you mean {known}?)"),
+        _ => String::new(),
+    };
+    let allowed =
+        if allowed.is_empty() { "it takes none".to_owned() } else { format!("it takes {}", allowed.join(", ")) };
+    let detail = format!("this address takes no query parameter {name:?}{hint}; {allowed}");
+    bad_request("unknown_parameter", "Unknown query parameter", detail)
+}
+
+/// 400 `repeated_parameter`.
+pub(super) fn repeated_parameter(name: &str) -> Failure {
+    let detail = format!("the query parameter {name} may stand only once");
+    bad_request("repeated_parameter", "Repeated query parameter", detail)
+}
+
+/// 400 `missing_parameter`.
+pub(super) fn missing_parameter(name: &str) -> Failure {
+    let detail = format!("this address needs the query parameter {name}");
+    bad_request("missing_parameter", "Missing query parameter", detail)
+}
+
+/// 400 `invalid_parameter`: the value is not of the parameter's type.
+pub(super) fn invalid_parameter(name: &str, value: &str, expected: &str) -> Failure {
+    let detail = format!("{name}={value:?} is not understood; {name} is {expected}");
+    bad_request("invalid_parameter", "Invalid parameter", detail)
+}
+
+/// 400 `invalid_path`: a part of the path cannot be decoded.
+pub(super) fn invalid_path(reason: &str) -> Failure {
+    bad_request("invalid_path", "Invalid path", reason)
+}
+
+/// 400 `invalid_ref`.
+pub(super) fn invalid_ref(error: &RefError) -> Failure {
+    bad_request("invalid_ref", "Invalid entity reference", error.to_string())
+}
+
+/// 404 `unknown_route`.
+pub(super) fn unknown_route(path: &str) -> Failure {
+    let detail = format!("there is nothing at {path}; /api/v1/openapi.json lists what there is");
+    Problem::new(404, "unknown_route", "No such address", detail).into()
+}
+
+/// 405 `method_not_allowed`.
+pub(super) fn method_not_allowed(method: &str, path: &str) -> Failure {
+    let detail = format!("{path} does not take {method}; the Allow header says what it takes");
+    Problem::new(405, "method_not_allowed", "Method not allowed", detail).into()
+}
+
+/// 500 `internal_error`: ours to mend, and nothing of it is told outside.
+pub(super) fn internal_error() -> Failure {
+    let detail = "something went wrong on the server; its log has the cause under the answer's x-request-id";
+    Problem::new(500, "internal_error", "Internal error", detail).into()
+}
+
+/// 503 `not_ready`.
+pub(super) fn not_ready(reason: &str) -> Failure {
+    Problem::new(503, "not_ready", "Not ready", reason).into()
+}

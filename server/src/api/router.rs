@@ -1,0 +1,76 @@
+//! Every route of the API.
+
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{MethodRouter, any, get};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use super::failure::Failure;
+use super::layers::api_panic;
+use super::{
+    ApiState, conditional, diagnostics, entities, facets, graph, headers, openapi, probes, problems, search, sources,
+};
+
+/// A path and who answers there.
+pub(super) type Route = (&'static str, MethodRouter<ApiState>);
+
+/// Answers that stay the same until the catalog changes.
+pub(super) fn of_a_revision() -> Vec<Route> {
+    vec![
+        ("/api/v1/entities", get(entities::list::list)),
+        ("/api/v1/entities/{kind}/{namespace}/{name}", get(entities::show::show)),
+        ("/api/v1/entities/{kind}/{namespace}/{name}/relations", get(entities::relations::relations)),
+        ("/api/v1/entities/{kind}/{namespace}/{name}/descriptor", get(entities::descriptor::descriptor)),
+        ("/api/v1/entities/{kind}/{namespace}/{name}/scorecards", get(entities::scorecards::scorecards)),
+        ("/api/v1/facets", get(facets::facets)),
+        ("/api/v1/graph", get(graph::graph)),
+        ("/api/v1/search", get(search::search)),
+        ("/api/v1/diagnostics", get(diagnostics::diagnostics)),
+    ]
+}
+
+/// Answers that stay the same until the server does not.
+pub(super) fn of_a_version() -> Vec<Route> {
+    vec![("/api/v1/openapi.json", get(openapi::openapi))]
+}
+
+/// Answers that change by themselves. Sources are among them: a sync that finds nothing new makes no revision.
+pub(super) fn of_the_moment() -> Vec<Route> {
+    vec![
+        ("/api/v1/sources", get(sources::sources)),
+        ("/healthz", get(probes::healthz::healthz)),
+        ("/readyz", get(probes::readyz::readyz)),
+        ("/metrics", get(probes::metrics::metrics)),
+    ]
+}
+
+/// The API. It answers for everything under `/api`, also for what is not there, and sets no fallback, so that it can be
+/// merged with the pages. The whole then goes through [`layered`](super::layered).
+pub fn router(state: ApiState) -> Router {
+    let revision = from_fn_with_state(state.clone(), conditional::of_a_revision);
+    let version = from_fn(conditional::of_a_version);
+    collect(of_a_revision())
+        .route_layer(revision)
+        .merge(collect(of_a_version()).route_layer(version))
+        .merge(collect(of_the_moment()))
+        .method_not_allowed_fallback(method_not_allowed)
+        .route("/api", any(unknown_route))
+        .route("/api/", any(unknown_route))
+        .route("/api/{*path}", any(unknown_route))
+        .layer(CatchPanicLayer::custom(api_panic))
+        .layer(from_fn(headers::secure))
+        .with_state(state)
+}
+
+fn collect(routes: Vec<Route>) -> Router<ApiState> {
+    routes.into_iter().fold(Router::new(), |router, (path, route)| router.route(path, route))
+}
+
+async fn unknown_route(request: Request) -> Failure {
+    problems::unknown_route(request.uri().path())
+}
+
+async fn method_not_allowed(request: Request) -> Failure {
+    problems::method_not_allowed(request.method().as_str(), request.uri().path())
+}

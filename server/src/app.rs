@@ -1,0 +1,216 @@
+//! The portal put together: store, sources, projections, faces.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::Router;
+use catalog_schema::decode::DecodeOptions;
+use scorecards::Engine;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tracing::{info, warn};
+use web::portal::Portal;
+
+use crate::api::{self, ApiState, Readiness};
+use crate::follow::{FollowError, Follower, LiveCell};
+use crate::ingest::{Ingest, IngestError};
+use crate::pages;
+use crate::portal::CatalogPortal;
+use crate::sources::directory::DirectorySource;
+use crate::store::{LocationRow, Store, StoreError};
+use crate::telemetry::{self, MetricsError};
+
+/// What a portal is made of.
+#[derive(Clone, Debug, Default)]
+pub struct AppOptions {
+    /// Where the index lives, and the database unless `database_url` says otherwise.
+    pub data_dir: PathBuf,
+    /// A PostgreSQL database; none means SQLite under the data directory.
+    pub database_url: Option<String>,
+    /// Directories and files to add as sources.
+    pub catalogs: Vec<PathBuf>,
+}
+
+/// Why a portal is not up.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// A `--catalog` path is not there, and never was.
+    #[error("the catalog {path} cannot be read: {source}")]
+    Catalog {
+        /// The path as given.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The projections failed.
+    #[error(transparent)]
+    Follow(#[from] FollowError),
+    /// A source could not be registered.
+    #[error(transparent)]
+    Ingest(#[from] IngestError),
+    /// Metrics could not be set up.
+    #[error(transparent)]
+    Metrics(#[from] MetricsError),
+}
+
+/// A running portal.
+pub struct App {
+    store: Store,
+    ingest: Ingest,
+    cell: Arc<LiveCell>,
+    portal: Arc<CatalogPortal>,
+    api: ApiState,
+    readiness: Arc<Readiness>,
+    /// One for each source: whether its first scan has ended.
+    scans: Vec<watch::Receiver<bool>>,
+    tasks: JoinSet<()>,
+}
+
+impl App {
+    /// Opens the store, loads the catalog and starts to follow sources. What the store has is shown at once; the portal
+    /// is ready when every source that was never read has been read once.
+    ///
+    /// # Errors
+    /// If the store cannot be opened, the index directory is in use, or a new catalog path is not there.
+    pub async fn start(options: AppOptions) -> Result<Self, AppError> {
+        let store = match &options.database_url {
+            Some(url) => Store::connect_postgres(url).await?,
+            None => Store::open_sqlite(&options.data_dir.join("sextant.db")).await?,
+        };
+        let decode = DecodeOptions::default();
+        let file_limit = decode.limits.file_bytes as u64;
+        let (hint, hints) = watch::channel(0);
+        let ingest = Ingest::new(store.clone(), decode, hint);
+        let engine = Arc::new(Engine::builtin());
+        let index_dir = options.data_dir.join("index");
+        let follower = Follower::start(store.clone(), &index_dir, Arc::clone(&engine), hints).await?;
+        let cell = follower.cell();
+        let portal = Arc::new(CatalogPortal::new(store.clone(), Arc::clone(&cell), engine));
+        let readiness = Arc::new(Readiness::new("the catalog is being read for the first time"));
+        let shared: Arc<dyn Portal> = Arc::clone(&portal) as Arc<dyn Portal>;
+        let api =
+            ApiState { portal: shared, readiness: Arc::clone(&readiness), metrics: telemetry::install_metrics()? };
+        let mut app = Self { store, ingest, cell, portal, api, readiness, scans: Vec::new(), tasks: JoinSet::new() };
+        app.tasks.spawn(follower.run());
+        app.start_sources(&options.catalogs, file_limit).await?;
+        Ok(app)
+    }
+
+    /// Every route: API, pages, assets.
+    pub fn router(&self) -> Router {
+        let portal: Arc<dyn Portal> = Arc::clone(&self.portal) as Arc<dyn Portal>;
+        api::layered(api::router(self.api.clone()).merge(pages::router(portal)))
+    }
+
+    /// The reads that API and pages share.
+    pub fn portal(&self) -> &CatalogPortal {
+        &self.portal
+    }
+
+    /// The way into the catalog, for what pushes.
+    pub fn ingest(&self) -> &Ingest {
+        &self.ingest
+    }
+
+    /// Where the current snapshot is.
+    pub fn cell(&self) -> &Arc<LiveCell> {
+        &self.cell
+    }
+
+    /// The database.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Whether the portal has read its sources.
+    pub fn readiness(&self) -> &Arc<Readiness> {
+        &self.readiness
+    }
+
+    /// Waits until every source has been scanned once since the start, well or not.
+    pub async fn first_scans(&self) {
+        for scan in &self.scans {
+            wait_until_true(scan.clone()).await;
+        }
+    }
+
+    /// Stops following sources and closes the database. A sync under way leaves the catalog as it was.
+    pub async fn stop(mut self) {
+        self.tasks.shutdown().await;
+        self.store.close().await;
+    }
+
+    /// Follows the directories that the store knows and those that are new.
+    async fn start_sources(&mut self, catalogs: &[PathBuf], file_limit: u64) -> Result<(), AppError> {
+        let known = self.store.read().await?.locations().await?;
+        let mut directories: Vec<(String, PathBuf, bool)> = known
+            .iter()
+            .filter(|row| row.source_type == "directory")
+            .map(|row| (row.source.clone(), PathBuf::from(&row.address), row.last_sync.is_none()))
+            .collect();
+        let mut names: HashSet<String> = known.iter().map(|row| row.source.clone()).collect();
+        for path in catalogs {
+            if let Some((name, root)) = new_directory(path, &known, &mut names)? {
+                directories.push((name, root, true));
+            }
+        }
+        let mut first_syncs = JoinSet::new();
+        for (name, root, first) in directories {
+            info!(source = %name, root = %root.display(), "source");
+            let source = DirectorySource::register(self.ingest.clone(), &name, root, file_limit).await?;
+            let (done, finished) = watch::channel(false);
+            self.tasks.spawn(source.run(done));
+            if first {
+                first_syncs.spawn(wait_until_true(finished.clone()));
+            }
+            self.scans.push(finished);
+        }
+        let (cell, store, readiness) = (Arc::clone(&self.cell), self.store.clone(), Arc::clone(&self.readiness));
+        self.tasks.spawn(async move {
+            while first_syncs.join_next().await.is_some() {}
+            match head_revision(&store).await {
+                Ok(revision) => cell.wait_for(revision).await,
+                Err(error) => warn!(%error, "the store did not say how far it is"),
+            }
+            readiness.set_ready();
+            info!(revision = cell.load().revision(), entities = cell.load().entity_count(), "ready");
+        });
+        Ok(())
+    }
+}
+
+async fn wait_until_true(mut receiver: watch::Receiver<bool>) {
+    // The sender ends with its task, in which case nobody waits for readiness any more.
+    let _ = receiver.wait_for(|done| *done).await;
+}
+
+async fn head_revision(store: &Store) -> Result<u64, StoreError> {
+    Ok(store.read().await?.head().await?.revision)
+}
+
+/// A name and absolute path for a catalog path that the store does not know yet. One that it knows needs not be there:
+/// the catalog shows what it had.
+fn new_directory(
+    path: &Path,
+    known: &[LocationRow],
+    names: &mut HashSet<String>,
+) -> Result<Option<(String, PathBuf)>, AppError> {
+    let failed = |source| AppError::Catalog { path: path.to_owned(), source };
+    let absolute = std::path::absolute(path).map_err(failed)?;
+    let is_known = |candidate: &Path| known.iter().any(|row| Path::new(&row.address) == candidate);
+    if is_known(&absolute) {
+        return Ok(None);
+    }
+    let root = absolute.canonicalize().map_err(failed)?;
+    if is_known(&root) {
+        return Ok(None);
+    }
+    let base = root.file_name().map_or("catalog".to_owned(), |name| name.to_string_lossy().into_owned());
+    let numbered = (2_u32..).map(|number| format!("{base}-{number}"));
+    let name = std::iter::once(base.clone()).chain(numbered).find(|name| names.insert(name.clone()));
+    Ok(name.map(|name| (name, root)))
+}

@@ -1,0 +1,36 @@
+//! What can be said on the command line.
+
+use clap::{Parser, Subcommand};
+
+use super::{Exit, check, config, explain, serve};
+
+/// Sextant: a developer portal and component catalog in one binary.
+#[derive(Debug, Parser)]
+#[command(name = "sextant", version, propagate_version = true)]
+#[command(after_help = "Exit codes: 0 fine, 1 errors found, 2 wrong usage, 3 something outside failed.")]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the portal: pages, API, search.
+    Serve(serve::Arguments),
+    /// Check descriptors offline: files, or directories with everything below them.
+    Check(check::Arguments),
+    /// Explain a diagnostic code, such as `invalid-name`.
+    Explain(explain::Arguments),
+    /// Show what the configuration comes to, and where each value comes from.
+    Config(config::Arguments),
+}
+
+/// Runs the command.
+pub fn run(cli: Cli) -> Exit {
+    match cli.command {
+        Command::Serve(arguments) => serve::run(arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Config(arguments) => config::run(arguments),
+    }
+}

@@ -1,0 +1,11 @@
+//! The command line: one file a command.
+
+mod arguments;
+mod check;
+mod config;
+mod exit;
+mod explain;
+mod serve;
+
+pub use arguments::{Cli, run};
+pub use exit::Exit;

@@ -1,0 +1,135 @@
+//! `sextant serve`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use tokio::net::TcpListener;
+use tokio::signal;
+use tracing::{error, info};
+
+use super::Exit;
+use crate::app::{App, AppOptions};
+use crate::config::{Flags, Settings};
+use crate::telemetry;
+
+/// Flags win over environment variables (in brackets), these over the configuration file, that over defaults.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Address and port; port 0 takes a free one [SEXTANT_LISTEN] [default: 127.0.0.1:7373]
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+    /// Where the database and the search index live [SEXTANT_DATA_DIR] [default: sextant-data]
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// A PostgreSQL database instead of the embedded SQLite, postgres://… [SEXTANT_DATABASE_URL]
+    #[arg(long, value_name = "URL")]
+    database_url: Option<String>,
+    /// A directory (or one file) with descriptors; read, then watched. May be repeated [SEXTANT_CATALOG]
+    #[arg(long, value_name = "PATH")]
+    catalog: Vec<PathBuf>,
+    /// The configuration file [SEXTANT_CONFIG] [default: sextant.toml, if there is one]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Let everyone who can reach the address read the catalog, where that is not only this machine
+    /// [SEXTANT_ALLOW_UNGUARDED_READ]
+    #[arg(long)]
+    allow_unguarded_read: bool,
+}
+
+impl From<Arguments> for Flags {
+    fn from(arguments: Arguments) -> Self {
+        Self {
+            config: arguments.config,
+            listen: arguments.listen,
+            data_dir: arguments.data_dir,
+            database_url: arguments.database_url,
+            catalog: arguments.catalog,
+            allow_unguarded_read: arguments.allow_unguarded_read,
+        }
+    }
+}
+
+pub(super) fn run(arguments: Arguments) -> Exit {
+    if let Err(error) = telemetry::init_logging("info", telemetry::LogFormat::detect()) {
+        eprintln!("error: {error}");
+        return Exit::Usage;
+    }
+    let settings = match Settings::resolve(arguments.into(), |name| std::env::var(name).ok()) {
+        Ok(settings) => settings,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return Exit::Usage;
+        }
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("error: the runtime cannot start: {error}");
+            return Exit::Outside;
+        }
+    };
+    match runtime.block_on(serve(settings)) {
+        Ok(()) => Exit::Ok,
+        Err(error) => {
+            error!(error = %error, "stopped");
+            eprintln!("error: {error}");
+            Exit::Outside
+        }
+    }
+}
+
+/// Why the portal is not up.
+#[derive(Debug, thiserror::Error)]
+enum ServeError {
+    #[error("cannot listen on {address}: {source}")]
+    Listen { address: std::net::SocketAddr, source: std::io::Error },
+    #[error(transparent)]
+    App(#[from] crate::app::AppError),
+    #[error("the server failed: {0}")]
+    Server(std::io::Error),
+}
+
+async fn serve(settings: Settings) -> Result<(), ServeError> {
+    let address = settings.listen.value;
+    let listen = |source| ServeError::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(listen)?;
+    let local = listener.local_addr().map_err(listen)?;
+    let app = App::start(AppOptions {
+        data_dir: settings.data_dir.value,
+        database_url: settings.database_url.value,
+        catalogs: settings.catalog.value,
+    })
+    .await?;
+    // The one line on standard output that scripts wait for; a closed pipe must not stop the portal.
+    let _ = writeln!(std::io::stdout(), "listening on http://{local}");
+    let result = axum::serve(listener, app.router()).with_graceful_shutdown(stopped()).await;
+    info!("stopping");
+    app.stop().await;
+    result.map_err(ServeError::Server)
+}
+
+/// Completes when the process is asked to end.
+async fn stopped() {
+    let interrupt = async {
+        // Without a handler the default action ends the process, which is what is asked for.
+        if signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+            Ok(mut stream) => {
+                stream.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,35 @@
+//! `sextant.toml`.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::ConfigError;
+
+/// The name that is looked for in the working directory when no file is named.
+pub(super) const DEFAULT_NAME: &str = "sextant.toml";
+
+/// The keys of the configuration file. All may be left out.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    pub(super) listen: Option<String>,
+    pub(super) data_dir: Option<PathBuf>,
+    pub(super) database_url: Option<String>,
+    pub(super) catalog: Option<Vec<PathBuf>>,
+    pub(super) allow_unguarded_read: Option<bool>,
+}
+
+/// Reads the named file, or the default one if it is there.
+pub(super) fn read(named: Option<&Path>) -> Result<Option<(PathBuf, File)>, ConfigError> {
+    let path = named.unwrap_or(Path::new(DEFAULT_NAME)).to_owned();
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(source) => return Err(ConfigError::Read { path, source }),
+    };
+    match toml::from_str(&text) {
+        Ok(file) => Ok(Some((path, file))),
+        Err(source) => Err(ConfigError::Parse { path, source: Box::new(source) }),
+    }
+}

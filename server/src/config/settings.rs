@@ -1,0 +1,214 @@
+//! The settings of `sextant serve`.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use super::file::{File, read};
+use super::{ConfigError, Origin, Setting};
+
+const DEFAULT_LISTEN: &str = "127.0.0.1:7373";
+const DEFAULT_DATA_DIR: &str = "sextant-data";
+
+/// What the command line says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// `--config`
+    pub config: Option<PathBuf>,
+    /// `--listen`
+    pub listen: Option<String>,
+    /// `--data-dir`
+    pub data_dir: Option<PathBuf>,
+    /// `--database-url`
+    pub database_url: Option<String>,
+    /// `--catalog`, any number of times
+    pub catalog: Vec<PathBuf>,
+    /// `--allow-unguarded-read`
+    pub allow_unguarded_read: bool,
+}
+
+/// Everything that is said at start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The address to listen on; port 0 takes a free one.
+    pub listen: Setting<SocketAddr>,
+    /// Where the index lives, and the database unless `database_url` says otherwise.
+    pub data_dir: Setting<PathBuf>,
+    /// A PostgreSQL database; none means SQLite under the data directory.
+    pub database_url: Setting<Option<String>>,
+    /// Directories and files to add as sources.
+    pub catalog: Setting<Vec<PathBuf>>,
+    /// Whoever reaches the address may read, even where that is not only this machine.
+    pub allow_unguarded_read: Setting<bool>,
+}
+
+impl Settings {
+    /// Puts the settings together. `environment` looks a variable up.
+    ///
+    /// # Errors
+    /// If the file cannot be read or a value cannot be used.
+    pub fn resolve(flags: Flags, environment: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let named = flags.config.or_else(|| environment("SEXTANT_CONFIG").map(PathBuf::from));
+        let (path, file) = match read(named.as_deref())? {
+            Some((path, file)) => (path, file),
+            None => (PathBuf::new(), File::default()),
+        };
+        let layers = Layers { environment: &environment, path: &path };
+        let listen =
+            layers.pick(("--listen", flags.listen), "SEXTANT_LISTEN", file.listen, DEFAULT_LISTEN.to_owned(), Ok)?;
+        let listen = parse_listen(listen)?;
+        let data_dir = layers.pick(
+            ("--data-dir", flags.data_dir),
+            "SEXTANT_DATA_DIR",
+            file.data_dir,
+            PathBuf::from(DEFAULT_DATA_DIR),
+            |text| Ok(PathBuf::from(text)),
+        )?;
+        let database_url = layers.pick(
+            ("--database-url", flags.database_url.map(Some)),
+            "SEXTANT_DATABASE_URL",
+            file.database_url.map(Some),
+            None,
+            |text| Ok(Some(text)),
+        )?;
+        check_database_url(&database_url)?;
+        let catalog = layers.pick(
+            ("--catalog", Some(flags.catalog).filter(|paths| !paths.is_empty())),
+            "SEXTANT_CATALOG",
+            file.catalog,
+            Vec::new(),
+            |text| Ok(std::env::split_paths(&text).collect()),
+        )?;
+        let allow_unguarded_read = layers.pick(
+            ("--allow-unguarded-read", flags.allow_unguarded_read.then_some(true)),
+            "SEXTANT_ALLOW_UNGUARDED_READ",
+            file.allow_unguarded_read,
+            false,
+            |text| text.parse().map_err(|_| "it is either true or false".to_owned()),
+        )?;
+        let settings = Self { listen, data_dir, database_url, catalog, allow_unguarded_read };
+        settings.check_exposure()?;
+        Ok(settings)
+    }
+
+    /// Reading needs no sign-in yet, so that an address others can reach must be asked for in so many words.
+    fn check_exposure(&self) -> Result<(), ConfigError> {
+        if self.listen.value.ip().is_loopback() || self.allow_unguarded_read.value {
+            return Ok(());
+        }
+        Err(ConfigError::Value {
+            name: "listen",
+            value: self.listen.value.to_string(),
+            origin: self.listen.origin.clone(),
+            reason: "anyone who reaches this address could read the whole catalog; add --allow-unguarded-read if that \
+                     is meant, or listen on 127.0.0.1"
+                .to_owned(),
+        })
+    }
+}
+
+struct Layers<'a, E> {
+    environment: &'a E,
+    path: &'a Path,
+}
+
+impl<E: Fn(&str) -> Option<String>> Layers<'_, E> {
+    fn pick<T>(
+        &self,
+        (flag, flagged): (&'static str, Option<T>),
+        variable: &'static str,
+        filed: Option<T>,
+        default: T,
+        parse: impl Fn(String) -> Result<T, String>,
+    ) -> Result<Setting<T>, ConfigError> {
+        if let Some(value) = flagged {
+            return Ok(Setting { value, origin: Origin::Flag(flag) });
+        }
+        if let Some(text) = (self.environment)(variable) {
+            let origin = Origin::Environment(variable);
+            return match parse(text.clone()) {
+                Ok(value) => Ok(Setting { value, origin }),
+                Err(reason) => Err(ConfigError::Value { name: variable, value: text, origin, reason }),
+            };
+        }
+        Ok(match filed {
+            Some(value) => Setting { value, origin: Origin::File(self.path.to_owned()) },
+            None => Setting { value: default, origin: Origin::Default },
+        })
+    }
+}
+
+fn parse_listen(text: Setting<String>) -> Result<Setting<SocketAddr>, ConfigError> {
+    match text.value.parse() {
+        Ok(value) => Ok(Setting { value, origin: text.origin }),
+        Err(_) => Err(ConfigError::Value {
+            name: "listen",
+            value: text.value,
+            origin: text.origin,
+            reason: "it is an address and a port, such as 127.0.0.1:7373".to_owned(),
+        }),
+    }
+}
+
+fn check_database_url(setting: &Setting<Option<String>>) -> Result<(), ConfigError> {
+    let known = |url: &str| url.starts_with("postgres://") || url.starts_with("postgresql://");
+    match &setting.value {
+        Some(url) if !known(url) => Err(ConfigError::Value {
+            name: "database_url",
+            // The address may hold a password: it is not repeated.
+            value: url.split(':').next().unwrap_or_default().to_owned(),
+            origin: setting.origin.clone(),
+            reason: "it starts with postgres://; leave it out for the embedded SQLite".to_owned(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(flags: Flags, variables: &[(&str, &str)]) -> Result<Settings, ConfigError> {
+        Settings::resolve(flags, |name| {
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn flags_win_over_environment_over_file_over_defaults() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("my.toml");
+        std::fs::write(&path, "listen = \"127.0.0.1:1\"\ndata_dir = \"from-file\"\n").unwrap();
+        let flags = Flags { config: Some(path.clone()), listen: Some("127.0.0.1:3".into()), ..Flags::default() };
+        let settings = resolve(flags, &[("SEXTANT_LISTEN", "127.0.0.1:2"), ("SEXTANT_CATALOG", "/a:/b")]).unwrap();
+        assert_eq!(settings.listen.value.port(), 3);
+        assert_eq!(settings.listen.origin, Origin::Flag("--listen"));
+        assert_eq!(settings.data_dir.value, PathBuf::from("from-file"));
+        assert_eq!(settings.data_dir.origin, Origin::File(path));
+        assert_eq!(settings.catalog.value, [PathBuf::from("/a"), PathBuf::from("/b")]);
+        assert_eq!(settings.database_url.origin, Origin::Default);
+    }
+
+    #[test]
+    fn an_address_that_others_reach_must_be_allowed_in_so_many_words() {
+        let open = Flags { listen: Some("0.0.0.0:7373".into()), ..Flags::default() };
+        let error = resolve(open.clone(), &[]).unwrap_err().to_string();
+        assert!(error.contains("--allow-unguarded-read"), "{error}");
+        assert!(resolve(Flags { allow_unguarded_read: true, ..open }, &[]).is_ok());
+    }
+
+    #[test]
+    fn a_key_that_does_not_exist_is_named_with_its_line() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("my.toml");
+        std::fs::write(&path, "\nlisen = \"127.0.0.1:1\"\n").unwrap();
+        let error = resolve(Flags { config: Some(path), ..Flags::default() }, &[]).unwrap_err().to_string();
+        assert!(error.contains("line 2") && error.contains("lisen"), "{error}");
+    }
+
+    #[test]
+    fn a_refused_database_address_does_not_repeat_its_password() {
+        let flags = Flags { database_url: Some("mysql://u:secret@h/d".into()), ..Flags::default() };
+        let error = resolve(flags, &[]).unwrap_err().to_string();
+        assert!(error.contains("postgres://") && !error.contains("secret"), "{error}");
+    }
+}

@@ -1,0 +1,46 @@
+//! `sextant config show`.
+
+use super::{Setting, Settings};
+
+/// Every setting with its value and origin, one a line; a database address without its password.
+pub fn show(settings: &Settings) -> String {
+    let catalog: Vec<String> = settings.catalog.value.iter().map(|path| path.display().to_string()).collect();
+    let database = settings.database_url.value.as_deref().map_or("(SQLite in the data directory)".to_owned(), mask);
+    let rows = [
+        ("listen", settings.listen.value.to_string(), origin(&settings.listen)),
+        ("data_dir", settings.data_dir.value.display().to_string(), origin(&settings.data_dir)),
+        ("database_url", database, origin(&settings.database_url)),
+        ("catalog", format!("[{}]", catalog.join(", ")), origin(&settings.catalog)),
+        (
+            "allow_unguarded_read",
+            settings.allow_unguarded_read.value.to_string(),
+            origin(&settings.allow_unguarded_read),
+        ),
+    ];
+    let width = rows.iter().map(|(_, value, _)| value.chars().count()).max().unwrap_or(0);
+    rows.iter().map(|(name, value, origin)| format!("{name:<20}  {value:<width$}  {origin}\n")).collect()
+}
+
+fn origin<T>(setting: &Setting<T>) -> String {
+    setting.origin.to_string()
+}
+
+/// The address with whatever stands between the user's name and the host left out.
+fn mask(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(scheme), Some(at)) if scheme < at => {
+            let user = url[scheme + 3..at].split(':').next().unwrap_or_default();
+            format!("{}://{user}:***{}", &url[..scheme], &url[at..])
+        }
+        _ => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_password_is_not_shown() {
+        assert_eq!(super::mask("postgres://sextant:p@ss@db:5432/catalog"), "postgres://sextant:***@db:5432/catalog");
+        assert_eq!(super::mask("postgres://db/catalog"), "postgres://db/catalog");
+    }
+}

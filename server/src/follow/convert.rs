@@ -1,0 +1,47 @@
+//! Rows of the store as steps for the projections.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use catalog_schema::model::Entity;
+
+use super::FollowError;
+use crate::live::change::{EntityChange, EntityVersion};
+use crate::store::{ChangeRow, Tx, VersionRow};
+
+/// A stored version as the projections take it.
+pub(super) fn put((row, entity): (VersionRow, Entity)) -> EntityChange {
+    EntityChange::Put(EntityVersion {
+        uid: row.uid.into(),
+        revision: row.revision,
+        changed_at: row.changed_at,
+        source: row.source.into(),
+        path: row.path.into(),
+        stale: row.stale,
+        entity: Arc::new(entity),
+    })
+}
+
+/// What the steps of the log come to in the state that this transaction sees: one change for each entity.
+pub(super) async fn current(tx: &mut Tx, steps: Vec<ChangeRow>) -> Result<Vec<EntityChange>, FollowError> {
+    let mut seen = HashSet::new();
+    let mut uids = Vec::new();
+    for step in &steps {
+        if seen.insert(step.uid.as_str()) {
+            uids.push(step.uid.clone());
+        }
+    }
+    let mut versions: HashMap<String, (VersionRow, Entity)> = HashMap::new();
+    for (row, entity) in tx.current_versions(&uids).await? {
+        versions.insert(row.uid.clone(), (row, entity));
+    }
+    // The last step of an entity names the reference that it had.
+    let last: HashMap<&str, &ChangeRow> = steps.iter().map(|step| (step.uid.as_str(), step)).collect();
+    let change = |uid: &String| match versions.remove(uid) {
+        Some(version) => Some(put(version)),
+        None => last
+            .get(uid.as_str())
+            .map(|step| EntityChange::Remove { uid: uid.as_str().into(), entity_ref: step.entity_ref.clone() }),
+    };
+    Ok(uids.iter().filter_map(change).collect())
+}

@@ -1,0 +1,128 @@
+//! The task that keeps the live snapshot up to date.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use scorecards::Engine;
+use tokio::sync::watch;
+use tokio::time::timeout;
+use tracing::{error, warn};
+
+use super::load::{Loaded, load};
+use super::round::{Round, round};
+use super::{FollowError, LiveCell};
+use crate::health::{Projection, project};
+use crate::live::Live;
+use crate::search::SearchIndex;
+use crate::store::Store;
+
+/// A hint of a change makes a round at once; without one there is a look this often, for what other replicas write.
+const POLL: Duration = Duration::from_millis(500);
+/// The pause after a failure.
+const RETRY: Duration = Duration::from_secs(1);
+
+/// Follows the log of a store and publishes each new state.
+pub struct Follower {
+    store: Store,
+    index_dir: PathBuf,
+    engine: Arc<Engine>,
+    hint: watch::Receiver<u64>,
+    cell: Arc<LiveCell>,
+    /// Taken while a round is under way; opened again if a round lost it.
+    index: Option<SearchIndex>,
+}
+
+impl Follower {
+    /// Loads the catalog and is ready to follow. The index at `index_dir` is used where it fits and rebuilt otherwise.
+    ///
+    /// # Errors
+    /// If the store fails, or the index directory is in use or cannot be written.
+    pub async fn start(
+        store: Store,
+        index_dir: &Path,
+        engine: Arc<Engine>,
+        hint: watch::Receiver<u64>,
+    ) -> Result<Self, FollowError> {
+        let (index, committed) = SearchIndex::open(index_dir)?;
+        let Loaded { live, index } = load(&store, index, committed).await?;
+        let (live, scores) = score_all(live, Arc::clone(&engine)).await?;
+        let cell = Arc::new(LiveCell::new(live));
+        let follower = Self { store, index_dir: index_dir.to_owned(), engine, hint, cell, index: Some(index) };
+        follower.keep_scores(&scores).await?;
+        Ok(follower)
+    }
+
+    /// Where the snapshots are published.
+    pub fn cell(&self) -> Arc<LiveCell> {
+        Arc::clone(&self.cell)
+    }
+
+    /// Follows until the task is dropped. A failure is logged and tried again; what is shown stays meanwhile.
+    pub async fn run(mut self) {
+        loop {
+            // Whether a hint came, the time passed or nobody can hint any more: look.
+            let _ = timeout(POLL, self.hint.changed()).await;
+            if let Err(error) = self.step().await {
+                error!(%error, "the catalog's projections could not follow; trying again");
+                tokio::time::sleep(RETRY).await;
+            }
+        }
+    }
+
+    async fn step(&mut self) -> Result<(), FollowError> {
+        let index = match self.index.take() {
+            Some(index) => index,
+            None => return self.reload(None).await,
+        };
+        match round(&self.store, self.cell.load(), index, Arc::clone(&self.engine)).await {
+            Ok(Round::UpToDate(index)) => {
+                self.index = Some(index);
+                Ok(())
+            }
+            Ok(Round::Next(next)) => {
+                self.index = Some(next.index);
+                self.cell.publish(next.live);
+                self.keep_scores(&next.scores).await
+            }
+            Ok(Round::Reload(index)) => {
+                warn!("the change log does not continue what is shown; loading the catalog anew");
+                self.reload(Some(index)).await
+            }
+            Err(failed) => {
+                self.index = failed.index.map(|index| *index);
+                Err(failed.error)
+            }
+        }
+    }
+
+    async fn reload(&mut self, index: Option<SearchIndex>) -> Result<(), FollowError> {
+        drop(index);
+        let (index, committed) = SearchIndex::open(&self.index_dir)?;
+        let Loaded { live, index } = load(&self.store, index, committed).await?;
+        self.index = Some(index);
+        let (live, scores) = score_all(live, Arc::clone(&self.engine)).await?;
+        self.cell.publish(live);
+        self.keep_scores(&scores).await
+    }
+
+    async fn keep_scores(&self, scores: &Projection) -> Result<(), FollowError> {
+        if scores.rows.is_empty() && scores.without.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.store.write().await?;
+        tx.delete_scores(&scores.without).await?;
+        tx.put_scores(&scores.rows).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+async fn score_all(live: Live, engine: Arc<Engine>) -> Result<(Live, Projection), FollowError> {
+    let scored = tokio::task::spawn_blocking(move || {
+        let refs: Vec<_> = live.records().map(|record| record.entity_ref.clone()).collect();
+        let scores = project(&engine, &live, &refs, &[]);
+        (live.set_health(scores.health.clone()), scores)
+    });
+    Ok(scored.await?)
+}

@@ -1,0 +1,12 @@
+//! Following the change log: from the store, the only truth, to the live snapshot, the search index and current scores.
+
+mod cell;
+mod convert;
+mod error;
+mod follower;
+mod load;
+mod round;
+
+pub use cell::LiveCell;
+pub use error::FollowError;
+pub use follower::Follower;

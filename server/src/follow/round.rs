@@ -1,0 +1,86 @@
+//! One look at the log, and what follows from it.
+
+use std::sync::Arc;
+
+use scorecards::Engine;
+
+use super::FollowError;
+use super::convert::current;
+use crate::health::{Projection, project};
+use crate::live::Live;
+use crate::search::SearchIndex;
+use crate::store::Store;
+
+/// What a look at the log came to.
+pub(super) enum Round {
+    /// There is nothing new.
+    UpToDate(SearchIndex),
+    /// The next snapshot, and the scores that changed with it.
+    Next(Box<Next>),
+    /// The log is another one, or no longer reaches back to what is shown.
+    Reload(SearchIndex),
+}
+
+/// The next snapshot.
+pub(super) struct Next {
+    pub(super) live: Live,
+    pub(super) index: SearchIndex,
+    pub(super) scores: Projection,
+}
+
+/// A look at the log that failed. The index comes back unless it may be half written: what was not committed must not
+/// be committed later.
+pub(super) struct Failed {
+    pub(super) error: FollowError,
+    pub(super) index: Option<Box<SearchIndex>>,
+}
+
+/// Takes every change since `live` and makes the snapshot that has them.
+pub(super) async fn round(
+    store: &Store,
+    live: Arc<Live>,
+    mut index: SearchIndex,
+    engine: Arc<Engine>,
+) -> Result<Round, Failed> {
+    let looked = look(store, &live).await;
+    let (revision, changes) = match looked {
+        Ok(Look::UpToDate) => return Ok(Round::UpToDate(index)),
+        Ok(Look::Reload) => return Ok(Round::Reload(index)),
+        Ok(Look::Changes(revision, changes)) => (revision, changes),
+        Err(error) => return Err(Failed { error, index: Some(Box::new(index)) }),
+    };
+    let applied = tokio::task::spawn_blocking(move || {
+        let (next, affected) = live.apply(revision, &changes);
+        let scores = project(&engine, &next, &affected.evaluate, &changes);
+        let next = next.set_health(scores.health.clone());
+        index.apply(&changes)?;
+        let reader = index.commit(next.epoch(), revision)?;
+        Ok(Box::new(Next { live: next.with_search(reader), index, scores }))
+    })
+    .await;
+    match applied {
+        Ok(Ok(next)) => Ok(Round::Next(next)),
+        Ok(Err(error)) => Err(Failed { error, index: None }),
+        Err(error) => Err(Failed { error: error.into(), index: None }),
+    }
+}
+
+enum Look {
+    UpToDate,
+    Reload,
+    Changes(u64, Vec<crate::live::change::EntityChange>),
+}
+
+async fn look(store: &Store, live: &Live) -> Result<Look, FollowError> {
+    let mut tx = store.read().await?;
+    let head = tx.head().await?;
+    if head.epoch != live.epoch() || live.revision() < head.oldest_revision || live.revision() > head.revision {
+        return Ok(Look::Reload);
+    }
+    if head.revision == live.revision() {
+        return Ok(Look::UpToDate);
+    }
+    let steps = tx.changes_after(live.revision()).await?;
+    let changes = current(&mut tx, steps).await?;
+    Ok(Look::Changes(head.revision, changes))
+}

@@ -1,0 +1,89 @@
+//! The impact relation: what is hit directly when an entity fails. Every figure about dependents, dependencies and blast
+//! radius is made of this relation and of no other; docs/concepts/impact.md says it for people.
+//!
+//! X is hit by Y when
+//! - X `dependsOn` Y, or
+//! - X `consumesApi` some API and Y `providesApi` it, or
+//! - X is a subcomponent of Y: both are components and X is `partOf` Y.
+//!
+//! Nothing is hit by itself. Ownership and membership do not propagate. A node counts whether or not the catalog knows
+//! its entity: what depends on something unknown is hit by it all the same.
+
+use catalog_schema::wire::Measures;
+use petgraph::Direction::{self, Incoming, Outgoing};
+
+use super::{EdgeChange, GraphView, RelationId, Slot};
+
+/// What hits `slot` directly: its dependencies. In order of slot.
+pub(crate) fn dependencies(view: &impl GraphView, slot: Slot) -> Vec<Slot> {
+    adjacent(view, slot, Outgoing)
+}
+
+/// What `slot` hits directly: its dependents. In order of slot.
+pub(crate) fn dependents(view: &impl GraphView, slot: Slot) -> Vec<Slot> {
+    adjacent(view, slot, Incoming)
+}
+
+fn adjacent(view: &impl GraphView, slot: Slot, direction: Direction) -> Vec<Slot> {
+    let (through, back) = match direction {
+        Outgoing => (RelationId::CONSUMES_API, RelationId::PROVIDES_API),
+        Incoming => (RelationId::PROVIDES_API, RelationId::CONSUMES_API),
+    };
+    let mut found = Vec::new();
+    for edge in view.edges(slot, Outgoing).filter(|edge| edge.relation == through) {
+        found.extend(view.neighbours(edge.to, Incoming, back));
+    }
+    for edge in view.edges(slot, direction) {
+        let other = if direction == Outgoing { edge.to } else { edge.from };
+        if edge.relation == RelationId::DEPENDS_ON || is_subcomponent(view, edge.relation, slot, other) {
+            found.push(other);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.retain(|&other| other != slot);
+    found
+}
+
+fn is_subcomponent(view: &impl GraphView, relation: RelationId, one: Slot, other: Slot) -> bool {
+    let is_component = |slot| view.entity_ref(slot).kind() == "component";
+    relation == RelationId::PART_OF && is_component(one) && is_component(other)
+}
+
+/// How many entities an entity hits directly, and how many hit it.
+pub(crate) fn measures(view: &impl GraphView, slot: Slot) -> Measures {
+    let count = |slots: Vec<Slot>| u32::try_from(slots.len()).unwrap_or(u32::MAX);
+    Measures { dependents: count(dependents(view, slot)), dependencies: count(dependencies(view, slot)) }
+}
+
+/// The nodes whose measures may differ after these edges changed, distinct, given the graph after the change.
+pub(crate) fn touched_by(view: &impl GraphView, changes: &[EdgeChange]) -> Vec<Slot> {
+    let mut touched = Vec::new();
+    // An API's providers hit its consumers: a change on one side touches every node of the other.
+    let mut provided = Vec::new();
+    let mut consumed = Vec::new();
+    for change in changes {
+        match change.relation {
+            RelationId::DEPENDS_ON | RelationId::PART_OF => touched.extend([change.from, change.to]),
+            RelationId::PROVIDES_API => {
+                touched.push(change.from);
+                provided.push(change.to);
+            }
+            RelationId::CONSUMES_API => {
+                touched.push(change.from);
+                consumed.push(change.to);
+            }
+            _ => {}
+        }
+    }
+    for (mut apis, other_side) in [(provided, RelationId::CONSUMES_API), (consumed, RelationId::PROVIDES_API)] {
+        apis.sort_unstable();
+        apis.dedup();
+        for api in apis {
+            touched.extend(view.neighbours(api, Incoming, other_side));
+        }
+    }
+    touched.sort_unstable();
+    touched.dedup();
+    touched
+}

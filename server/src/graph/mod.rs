@@ -1,0 +1,33 @@
+//! The graph of entities: the live structure, and what is asked of it.
+//!
+//! Ids outside of the read side are references; a `Slot` means nothing beyond the snapshot that it came from.
+
+mod edge;
+mod impact;
+mod live_graph;
+mod neighbourhood;
+mod owner;
+mod petgraph_traits;
+mod related;
+mod relation_table;
+mod slot;
+mod update;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+pub use neighbourhood::graph;
+pub use owner::effective_owner;
+pub use related::relations;
+
+pub(crate) use owner::effective_owner_of;
+pub(crate) use related::title;
+
+pub(crate) use edge::{Declaration, Edge, EdgeChange, Side};
+pub(crate) use impact::{measures, touched_by};
+pub(crate) use live_graph::Graph;
+pub(crate) use owner::descendants;
+pub(crate) use relation_table::{RelationId, RelationTable};
+pub(crate) use slot::{Slot, SlotSet};
+pub(crate) use view::GraphView;

@@ -1,0 +1,71 @@
+//! Dense numbers of nodes.
+
+use petgraph::visit::VisitMap;
+
+/// The number of a node within one snapshot. The number of a node that went is given out again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Slot(u32);
+
+impl Slot {
+    pub(crate) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A set of slots, one bit each.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SlotSet {
+    words: Vec<u64>,
+}
+
+impl SlotSet {
+    /// An empty set with room for slots below `bound`.
+    pub(crate) fn with_bound(bound: usize) -> Self {
+        Self { words: vec![0; bound.div_ceil(64)] }
+    }
+
+    /// Adds `slot`; false if it was there.
+    pub(crate) fn insert(&mut self, slot: Slot) -> bool {
+        let (word, bit) = (slot.index() / 64, 1 << (slot.index() % 64));
+        if word >= self.words.len() {
+            self.words.resize(word + 1, 0);
+        }
+        let added = self.words[word] & bit == 0;
+        self.words[word] |= bit;
+        added
+    }
+
+    pub(crate) fn contains(&self, slot: Slot) -> bool {
+        self.words.get(slot.index() / 64).is_some_and(|word| word & (1 << (slot.index() % 64)) != 0)
+    }
+
+    fn remove(&mut self, slot: Slot) -> bool {
+        let there = self.contains(slot);
+        if there {
+            self.words[slot.index() / 64] &= !(1 << (slot.index() % 64));
+        }
+        there
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.words.fill(0);
+    }
+}
+
+impl VisitMap<Slot> for SlotSet {
+    fn visit(&mut self, slot: Slot) -> bool {
+        self.insert(slot)
+    }
+
+    fn is_visited(&self, slot: &Slot) -> bool {
+        self.contains(*slot)
+    }
+
+    fn unvisit(&mut self, slot: Slot) -> bool {
+        self.remove(slot)
+    }
+}

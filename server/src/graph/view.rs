@@ -1,0 +1,56 @@
+//! What algorithms may ask of a graph, be it the live one or one with changes laid over it.
+
+use catalog_schema::model::{Entity, EntityRef, RelationType};
+use petgraph::Direction;
+
+use super::{Declaration, Edge, RelationId, Side, Slot};
+
+/// A graph of entities and of references to unknown ones. Slots are this view's own and below [`GraphView::bound`].
+pub(crate) trait GraphView {
+    /// The node of a reference: an entity, or something that an entity refers to.
+    fn find(&self, entity_ref: &str) -> Option<Slot>;
+
+    /// Above every slot's index.
+    fn bound(&self) -> usize;
+
+    /// The node's reference.
+    fn entity_ref(&self, slot: Slot) -> &EntityRef;
+
+    /// The node's entity; none where it is dangling.
+    fn entity(&self, slot: Slot) -> Option<&Entity>;
+
+    /// The edges that leave the node (`Outgoing`) or arrive at it, ordered by slot of the other end, then by relation.
+    fn edges(&self, slot: Slot, direction: Direction) -> impl Iterator<Item = Edge> + '_;
+
+    /// The number of a forward relation type, if an edge ever had it.
+    fn relation_id(&self, forward: &RelationType) -> Option<RelationId>;
+
+    /// The relation type of a number.
+    fn relation_type(&self, id: RelationId) -> &RelationType;
+
+    /// The other ends of a node's edges of one relation.
+    fn neighbours(&self, slot: Slot, direction: Direction, relation: RelationId) -> impl Iterator<Item = Slot> + '_ {
+        self.edges(slot, direction).filter(move |edge| edge.relation == relation).map(move |edge| match direction {
+            Direction::Outgoing => edge.to,
+            Direction::Incoming => edge.from,
+        })
+    }
+
+    /// Every place that declares the edge, those of its `from` end first.
+    fn declarations(&self, edge: Edge) -> Vec<Declaration<'_>> {
+        let forward = self.relation_type(edge.relation);
+        let ends =
+            [(Side::FROM, edge.from, edge.to, forward.clone()), (Side::TO, edge.to, edge.from, forward.inverse())];
+        let mut found = Vec::new();
+        for (side, declaring, other, relation_type) in ends {
+            let Some(entity) = self.entity(declaring).filter(|_| edge.declared.has(side)) else { continue };
+            let by = self.entity_ref(declaring);
+            let target = self.entity_ref(other);
+            let matching = entity.relations.iter();
+            let matching =
+                matching.filter(|relation| relation.target == *target && relation.relation_type == relation_type);
+            found.extend(matching.map(|relation| Declaration { by, relation }));
+        }
+        found
+    }
+}

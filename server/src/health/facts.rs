@@ -1,0 +1,19 @@
+//! What rules read of an entity, from the live snapshot.
+
+use catalog_schema::model::EntityRef;
+use catalog_schema::wire::ScorecardResult;
+use scorecards::{Engine, Facts, OwnerFact};
+
+use crate::live::{FactsInput, Live};
+
+/// What every scorecard that applies says of an entity, with its evidence; none if the catalog does not have it.
+pub fn evaluate(engine: &Engine, live: &Live, entity_ref: &EntityRef) -> Option<Vec<ScorecardResult>> {
+    let input = live.facts_input(entity_ref)?;
+    Some(engine.evaluate(&facts(live, &input)))
+}
+
+fn facts<'a>(live: &'a Live, input: &FactsInput<'a>) -> Facts<'a> {
+    let kind = input.owner.and_then(|owner| live.get(owner)).map(|record| record.entity.kind.as_str());
+    let owner = OwnerFact { reference: input.owner, exists: input.owner_exists, kind };
+    Facts { entity: input.entity, owner }
+}

@@ -1,0 +1,160 @@
+//! From the claims on a reference to the entity that it shows. Pure.
+//!
+//! The winner is by source priority, then by the revision of the first claim, then by location and place in it: never by
+//! the order of arrival. Losers are kept and take over when the winner lets go.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use catalog_schema::diagnostic::{Diagnostic, codes};
+use catalog_schema::model::EntityRef;
+use catalog_schema::wire::ChangeOutcome;
+
+use crate::store::{ChangeRow, Claim, ClaimKey, EntityRow, Operation, VersionRow};
+
+/// What the store knows about the touched references.
+pub(super) struct Known {
+    /// All claims on them, the new ones among them.
+    pub(super) claims: Vec<Claim>,
+    /// The entities that they name now.
+    pub(super) entities: Vec<EntityRow>,
+    /// Those entities' current versions.
+    pub(super) versions: Vec<VersionRow>,
+    /// Priority by location.
+    pub(super) priorities: HashMap<String, i64>,
+    /// Source by location.
+    pub(super) sources: HashMap<String, String>,
+}
+
+/// What to do to entities.
+#[derive(Debug, Default)]
+pub(super) struct Resolution {
+    pub(super) put: Vec<EntityRow>,
+    pub(super) delete: Vec<String>,
+    pub(super) versions: Vec<VersionRow>,
+    pub(super) changes: Vec<ChangeRow>,
+    /// Derived diagnostics to set or clear, by document.
+    pub(super) derived: Vec<(ClaimKey, Option<Diagnostic>)>,
+    pub(super) outcome: ChangeOutcome,
+}
+
+/// Decides what each touched reference shows from now on.
+pub(super) fn resolve(touched: &BTreeSet<EntityRef>, known: Known, revision: u64, now: i64) -> Resolution {
+    let mut claims: BTreeMap<EntityRef, Vec<Claim>> = BTreeMap::new();
+    for claim in known.claims {
+        claims.entry(claim.entity_ref.clone()).or_default().push(claim);
+    }
+    let mut entities: HashMap<EntityRef, EntityRow> =
+        known.entities.into_iter().map(|row| (row.entity_ref.clone(), row)).collect();
+    let mut versions: HashMap<String, VersionRow> =
+        known.versions.into_iter().map(|row| (row.uid.clone(), row)).collect();
+
+    let mut result = Resolution::default();
+    result.outcome.revision = revision;
+    for entity_ref in touched {
+        let mut contenders = claims.remove(entity_ref).unwrap_or_default();
+        contenders.sort_by_key(|claim| {
+            let priority = known.priorities.get(&claim.key.location).copied().unwrap_or(0);
+            (Reverse(priority), claim.first_revision, claim.key.clone())
+        });
+        result.derive_conflicts(&contenders);
+        let entity = entities.remove(entity_ref);
+        let version = entity.as_ref().and_then(|entity| versions.remove(&entity.uid));
+        match (contenders.into_iter().next(), entity, version) {
+            (Some(winner), entity, version) => {
+                let source = known.sources.get(&winner.key.location).cloned().unwrap_or_default();
+                result.show(entity_ref, winner, source, entity, version.as_ref(), now);
+            }
+            (None, Some(entity), version) => result.remove(entity_ref, entity, version, now),
+            (None, None, _) => {}
+        }
+    }
+    result
+}
+
+impl Resolution {
+    fn show(
+        &mut self,
+        entity_ref: &EntityRef,
+        winner: Claim,
+        source: String,
+        entity: Option<EntityRow>,
+        version: Option<&VersionRow>,
+        now: i64,
+    ) {
+        let same = version.is_some_and(|version| {
+            version.content == winner.content
+                && version.stale == winner.stale
+                && version.location == winner.key.location
+                && version.path == winner.key.path
+        });
+        if let (Some(entity), true) = (&entity, same) {
+            self.outcome.unchanged += 1;
+            // The document may have moved within its file.
+            if entity.winner != winner.key {
+                self.put.push(EntityRow { winner: winner.key, ..entity.clone() });
+            }
+            return;
+        }
+        let revision = self.outcome.revision;
+        let names = if entity.is_some() { &mut self.outcome.updated } else { &mut self.outcome.created };
+        names.push(entity_ref.to_string());
+        let uid = entity.map_or_else(|| uuid::Uuid::now_v7().to_string(), |entity| entity.uid);
+        self.log(&uid, entity_ref, Operation::Put);
+        self.versions.push(VersionRow {
+            uid: uid.clone(),
+            revision,
+            entity_ref: entity_ref.clone(),
+            deleted: false,
+            content: winner.content,
+            text: winner.text,
+            source,
+            location: winner.key.location.clone(),
+            path: winner.key.path.clone(),
+            stale: winner.stale,
+            changed_at: now,
+        });
+        self.put.push(EntityRow { uid, entity_ref: entity_ref.clone(), revision, winner: winner.key });
+    }
+
+    fn remove(&mut self, entity_ref: &EntityRef, entity: EntityRow, version: Option<VersionRow>, now: i64) {
+        self.outcome.deleted.push(entity_ref.to_string());
+        self.log(&entity.uid, entity_ref, Operation::Remove);
+        if let Some(version) = version {
+            let revision = self.outcome.revision;
+            self.versions.push(VersionRow { deleted: true, revision, changed_at: now, ..version });
+        }
+        self.delete.push(entity.uid);
+    }
+
+    fn log(&mut self, uid: &str, entity_ref: &EntityRef, operation: Operation) {
+        self.changes.push(ChangeRow {
+            revision: self.outcome.revision,
+            position: self.changes.len() as u64,
+            uid: uid.to_owned(),
+            entity_ref: entity_ref.clone(),
+            operation,
+        });
+    }
+
+    /// Every claim but the first says that another one is shown in its place; the first says nothing any more.
+    fn derive_conflicts(&mut self, contenders: &[Claim]) {
+        let Some((winner, losers)) = contenders.split_first() else { return };
+        self.derived.push((winner.key.clone(), None));
+        for loser in losers {
+            let place = if loser.key.location == winner.key.location {
+                format!("{} line {}", winner.key.path, winner.start_line)
+            } else {
+                format!("{} of another location", winner.key.path)
+            };
+            let diagnostic = Diagnostic::new(
+                &codes::DUPLICATE_ENTITY,
+                format!("{} is already described by {place}; this description is kept but not shown", loser.entity_ref),
+            )
+            .with_help("rename one of the two, or delete the one that is out of date")
+            .in_file(&loser.key.path)
+            .at(loser.start_line, 1);
+            self.derived.push((loser.key.clone(), Some(diagnostic)));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Sextant's server and command line, as a library.
+
+pub mod api;
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod follow;
+pub mod graph;
+pub mod health;
+pub mod ingest;
+pub mod lists;
+pub mod live;
+pub mod pages;
+pub mod portal;
+pub mod search;
+pub mod sources;
+pub mod store;
+pub mod telemetry;

@@ -1,0 +1,60 @@
+//! Cursors: where the next page of a list begins, by what the last entity was, not by how many came before. A list that
+//! changes meanwhile neither repeats nor skips what did not change.
+
+use catalog_schema::wire::Problem;
+use serde::{Deserialize, Serialize};
+
+use super::order::{Mark, Order};
+use super::problems;
+use crate::live::Live;
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Cursor {
+    #[serde(rename = "e")]
+    epoch: String,
+    #[serde(rename = "o")]
+    order: String,
+    #[serde(flatten)]
+    mark: Mark,
+}
+
+/// The opaque text for "after this".
+pub(super) fn encode(live: &Live, order: Order, mark: Mark) -> Option<String> {
+    let cursor = Cursor { epoch: live.epoch().to_owned(), order: order.name(), mark };
+    let bytes = serde_json::to_vec(&cursor).ok()?;
+    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Reads a cursor back.
+///
+/// # Errors
+/// 400 `invalid_cursor` for a text that no list with this order gave; 410 `cursor_expired` where the catalog was restored
+/// or rebuilt since.
+pub(super) fn decode(live: &Live, order: Order, text: &str) -> Result<Mark, Problem> {
+    let invalid = |why: &str| {
+        let detail = format!("{why}; begin again without a cursor and follow next_cursor unchanged");
+        problems::bad_request("invalid_cursor", "Invalid cursor", detail)
+    };
+    let garbled = || invalid("the cursor is not one that a list gave");
+    let bytes = unhex(text).ok_or_else(garbled)?;
+    let cursor: Cursor = serde_json::from_slice(&bytes).map_err(|_| garbled())?;
+    if cursor.epoch != live.epoch() {
+        let detail = "the catalog was restored since the cursor was given; begin again without a cursor";
+        return Err(Problem::new(410, "cursor_expired", "Cursor expired", detail));
+    }
+    if cursor.order != order.name() {
+        let why = format!("the cursor belongs to the order {:?}, not to {:?}", cursor.order, order.name());
+        return Err(invalid(&why));
+    }
+    if !order.accepts(&cursor.mark) {
+        return Err(garbled());
+    }
+    Ok(cursor.mark)
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> =
+        text.chars().map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
+    let digits = digits.filter(|digits| digits.len().is_multiple_of(2))?;
+    Some(digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+}

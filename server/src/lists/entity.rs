@@ -1,0 +1,57 @@
+//! One entity as the API shows it.
+
+use catalog_schema::model::EntityRef;
+use catalog_schema::wire::{self, Problem};
+
+use super::problems;
+use crate::graph::{self, GraphView, Slot};
+use crate::live::Live;
+
+/// One entity, without its descriptor, which the store has.
+///
+/// # Errors
+/// 404 `entity_not_found`, with near references.
+pub fn entity(live: &Live, entity_ref: &EntityRef) -> Result<wire::Entity, Problem> {
+    let found = live.graph().find(entity_ref.as_str()).and_then(|slot| to_wire(live, slot));
+    found.ok_or_else(|| problems::entity_not_found(live, entity_ref))
+}
+
+/// The entity of a node; none where it is dangling.
+pub(super) fn to_wire(live: &Live, slot: Slot) -> Option<wire::Entity> {
+    let record = live.graph().record(slot)?;
+    let row = live.row(slot)?;
+    let entity = &*record.entity;
+    let text = |reference: &EntityRef| reference.to_string();
+    Some(wire::Entity {
+        uid: record.uid.to_string(),
+        entity_ref: text(&record.entity_ref),
+        kind: entity.kind.clone(),
+        namespace: entity.namespace.clone(),
+        name: entity.name.clone(),
+        title: graph::title(entity),
+        description: entity.description.clone(),
+        entity_type: entity.entity_type.clone(),
+        owner: entity.owner.as_ref().map(text),
+        additional_owners: entity.additional_owners.iter().map(text).collect(),
+        effective_owner: graph::effective_owner_of(live.graph(), slot),
+        lifecycle: entity.lifecycle.clone(),
+        tier: entity.tier,
+        language: entity.language.clone(),
+        system: entity.system.as_ref().map(text),
+        tags: entity.tags.clone(),
+        labels: entity.labels.clone(),
+        annotations: entity.annotations.clone(),
+        links: entity.links.clone(),
+        aliases: entity.aliases.clone(),
+        profile: entity.profile.clone(),
+        format: entity.format,
+        source: record.source.to_string(),
+        path: record.path.to_string(),
+        stale: record.stale,
+        health: row.health,
+        measures: row.measures,
+        descriptor: None,
+        entity_revision: record.revision,
+        revision: live.revision(),
+    })
+}

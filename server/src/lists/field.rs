@@ -1,0 +1,137 @@
+//! The fields that filters and facets know.
+
+use catalog_schema::model::Format;
+use catalog_schema::wire::Health;
+
+use crate::live::Column;
+
+/// A field by its name in the API.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Field {
+    /// A field with one value out of few.
+    Column(Column),
+    /// The declared owner, or a team that it is in.
+    OwnerTree,
+    /// The domain that the entity is part of, itself or through its system.
+    Domain,
+    Name,
+    Ref,
+    Title,
+    Tier,
+    Tag,
+    Format,
+    Stale,
+    /// Whether it declares a reference to something unknown.
+    Dangling,
+    /// What its scorecards come to: pass, fail or unknown.
+    Health,
+    Label(String),
+    Annotation(String),
+}
+
+/// Every field with a plain name, facets first.
+const PLAIN: [(&str, Field); 19] = [
+    ("kind", Field::Column(Column::Kind)),
+    ("type", Field::Column(Column::Type)),
+    ("owner", Field::Column(Column::Owner)),
+    ("system", Field::Column(Column::System)),
+    ("domain", Field::Domain),
+    ("lifecycle", Field::Column(Column::Lifecycle)),
+    ("tier", Field::Tier),
+    ("language", Field::Column(Column::Language)),
+    ("tag", Field::Tag),
+    ("health", Field::Health),
+    ("source", Field::Column(Column::Source)),
+    ("format", Field::Format),
+    ("namespace", Field::Column(Column::Namespace)),
+    ("stale", Field::Stale),
+    ("dangling", Field::Dangling),
+    ("owner_tree", Field::OwnerTree),
+    ("name", Field::Name),
+    ("ref", Field::Ref),
+    ("title", Field::Title),
+];
+
+/// How many of [`PLAIN`] are facets.
+const FACETS: usize = 15;
+
+impl Field {
+    /// The field of this name; `tags` is another name of `tag`.
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        let part = |prefix: &str| {
+            let (head, key) = name.split_once('.')?;
+            (head.eq_ignore_ascii_case(prefix) && !key.is_empty()).then(|| key.to_owned())
+        };
+        if let Some(key) = part("label").or_else(|| part("labels")) {
+            return Some(Self::Label(key));
+        }
+        if let Some(key) = part("annotation").or_else(|| part("annotations")) {
+            return Some(Self::Annotation(key));
+        }
+        let name = if name.eq_ignore_ascii_case("tags") { "tag" } else { name };
+        PLAIN.into_iter().find_map(|(plain, field)| plain.eq_ignore_ascii_case(name).then_some(field))
+    }
+
+    /// The field of this name, if its values can be counted.
+    pub(super) fn parse_facet(name: &str) -> Option<Self> {
+        let field = Self::parse(name)?;
+        let countable = matches!(field, Self::Label(_)) || Self::facets().any(|(_, facet)| facet == field);
+        countable.then_some(field)
+    }
+
+    /// The fields that are counted when no facet is named, with their names.
+    pub(super) fn facets() -> impl Iterator<Item = (&'static str, Field)> {
+        PLAIN.into_iter().take(FACETS)
+    }
+
+    /// The facet whose counts a filter on this field leaves alone, so that one sees what else could be chosen.
+    pub(super) fn facet(&self) -> Field {
+        match self {
+            Self::OwnerTree => Self::Column(Column::Owner),
+            other => other.clone(),
+        }
+    }
+
+    /// The names that filters may use, for people.
+    pub(super) fn allowed_filters() -> String {
+        PLAIN.map(|(name, _)| name).join(", ") + ", label.<key>, annotation.<key>"
+    }
+
+    /// The names that facets may use, for people.
+    pub(super) fn allowed_facets() -> String {
+        let names: Vec<&str> = Self::facets().map(|(name, _)| name).collect();
+        names.join(", ") + ", label.<key>"
+    }
+}
+
+/// The values of `tier`.
+pub(super) const TIERS: [&str; 4] = ["1", "2", "3", "4"];
+
+/// The values of fields that are true or false, false first.
+pub(super) const TRUTHS: [&str; 2] = ["false", "true"];
+
+/// The values of `format`.
+pub(super) fn formats() -> [&'static str; 3] {
+    [Format::Native, Format::Backstage, Format::Compass].map(Format::as_str)
+}
+
+/// Where in [`formats`] a format stands.
+pub(super) fn format_index(format: Format) -> usize {
+    match format {
+        Format::Native => 0,
+        Format::Backstage => 1,
+        Format::Compass => 2,
+    }
+}
+
+/// The values of `health`: nothing failed and everything is known; something failed; nothing failed, not all is known.
+pub(super) const HEALTH: [&str; 3] = ["pass", "fail", "unknown"];
+
+/// Where in [`HEALTH`] an entity stands.
+pub(super) fn health_index(health: &Health) -> usize {
+    match (health.failed, health.unknown) {
+        (0, 0) => 0,
+        (0, _) => 2,
+        _ => 1,
+    }
+}

@@ -1,0 +1,21 @@
+//! Lists of entities: filters, orders, pages and counts, straight from the live snapshot.
+
+mod atom;
+mod cursor;
+mod entity;
+mod facets;
+mod field;
+mod filter;
+mod list;
+mod order;
+pub(crate) mod problems;
+
+#[cfg(test)]
+mod tests;
+
+pub use entity::entity;
+pub use facets::facets;
+pub use list::list;
+
+pub(crate) use facets::FacetCounts;
+pub(crate) use filter::{Filters, Verdict};

@@ -1,0 +1,239 @@
+//! Orders of lists. Every order is total: the reference decides between equals.
+
+use std::cmp::Ordering;
+
+use catalog_schema::wire::Problem;
+use serde::{Deserialize, Serialize};
+
+use super::problems;
+use crate::graph::{GraphView, Slot};
+use crate::live::{Column, Live, Row, SortPrefix, Symbol, Symbols, compare_folded, folded};
+
+/// What to order by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    DisplayName,
+    Column(Column),
+    Tier,
+    Health,
+    Dependents,
+    Dependencies,
+    Changed,
+}
+
+const NAMES: [(&str, By); 10] = [
+    ("name", By::DisplayName),
+    ("kind", By::Column(Column::Kind)),
+    ("type", By::Column(Column::Type)),
+    ("owner", By::Column(Column::Owner)),
+    ("lifecycle", By::Column(Column::Lifecycle)),
+    ("tier", By::Tier),
+    ("health", By::Health),
+    ("measures.dependents", By::Dependents),
+    ("measures.dependencies", By::Dependencies),
+    ("changed", By::Changed),
+];
+
+/// An order and its direction. What has no value comes last either way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Order {
+    by: By,
+    name: &'static str,
+    descending: bool,
+}
+
+/// Where an entity stands in an order.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Position<'a> {
+    value: Value<'a>,
+    kind: Coded<'a>,
+    namespace: Coded<'a>,
+    name: Text<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Value<'a> {
+    Text(Text<'a>),
+    Symbol(Coded<'a>),
+    Number(i64),
+    Missing,
+}
+
+/// A text that is looked up only where two symbols differ.
+#[derive(Clone, Copy, Debug)]
+enum Coded<'a> {
+    Symbol(&'a Symbols, Symbol),
+    Given(&'a str),
+}
+
+/// A text whose beginning is at hand and whose rest is looked up only where the beginnings are equal.
+#[derive(Clone, Copy, Debug)]
+struct Text<'a> {
+    prefix: SortPrefix,
+    rest: Rest<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Rest<'a> {
+    DisplayName(&'a Live, Slot),
+    Name(&'a Live, Slot),
+    Given(&'a str),
+}
+
+/// A position that outlives its snapshot: what a cursor holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Mark {
+    #[serde(rename = "v")]
+    value: MarkValue,
+    #[serde(rename = "r")]
+    reference: [String; 3],
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum MarkValue {
+    Number(i64),
+    Text(String),
+    Missing(()),
+}
+
+impl Order {
+    /// The order of this name, with `-` before it for descending; by display name if there is none.
+    ///
+    /// # Errors
+    /// 400 `unknown_order`.
+    pub(super) fn parse(text: Option<&str>) -> Result<Self, Problem> {
+        let text = text.map(str::trim).filter(|text| !text.is_empty()).unwrap_or("name");
+        let (descending, name) = match text.strip_prefix('-') {
+            Some(name) => (true, name),
+            None => (false, text),
+        };
+        let found = NAMES.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        let Some((name, by)) = found else {
+            let allowed = NAMES.map(|(name, _)| name).join(", ");
+            return Err(problems::unknown_name("unknown_order", "Unknown order", name, &allowed));
+        };
+        Ok(Self { by, name, descending })
+    }
+
+    /// As [`Order::parse`] takes it.
+    pub(super) fn name(self) -> String {
+        format!("{}{}", if self.descending { "-" } else { "" }, self.name)
+    }
+
+    /// Where an entity stands.
+    pub(super) fn position<'a>(self, live: &'a Live, slot: Slot, row: &Row) -> Position<'a> {
+        let columns = live.columns();
+        let symbol = |column| Coded::Symbol(columns.table(column), row.symbol(column));
+        let value = match self.by {
+            By::DisplayName => Value::Text(Text { prefix: row.display_name, rest: Rest::DisplayName(live, slot) }),
+            By::Column(column) if row.symbol(column).is_some() => Value::Symbol(symbol(column)),
+            By::Column(_) => Value::Missing,
+            By::Tier => row.tier.map_or(Value::Missing, |tier| Value::Number(tier.into())),
+            By::Health => match row.health {
+                Some(health) if health.max > 0 => {
+                    Value::Number(i64::from(health.score) * 1_000_000 / i64::from(health.max))
+                }
+                _ => Value::Missing,
+            },
+            By::Dependents => Value::Number(row.measures.dependents.into()),
+            By::Dependencies => Value::Number(row.measures.dependencies.into()),
+            By::Changed => Value::Number(row.changed_at),
+        };
+        Position {
+            value,
+            kind: symbol(Column::Kind),
+            namespace: symbol(Column::Namespace),
+            name: Text { prefix: row.name, rest: Rest::Name(live, slot) },
+        }
+    }
+
+    pub(super) fn compare(self, left: &Position<'_>, right: &Position<'_>) -> Ordering {
+        let directed = |order: Ordering| if self.descending { order.reverse() } else { order };
+        let by_value = match (&left.value, &right.value) {
+            (Value::Missing, Value::Missing) => Ordering::Equal,
+            (Value::Missing, _) => Ordering::Greater,
+            (_, Value::Missing) => Ordering::Less,
+            (Value::Text(one), Value::Text(other)) => directed(one.compare(other)),
+            (Value::Symbol(one), Value::Symbol(other)) => directed(one.compare(other)),
+            (Value::Number(one), Value::Number(other)) => directed(one.cmp(other)),
+            // Two positions of one order hold the same sort of value; a cursor's is checked before it gets here.
+            _ => Ordering::Equal,
+        };
+        by_value
+            .then_with(|| left.kind.compare(&right.kind))
+            .then_with(|| left.namespace.compare(&right.namespace))
+            .then_with(|| left.name.compare(&right.name))
+    }
+
+    /// Whether a cursor's mark can belong to this order.
+    pub(super) fn accepts(self, mark: &Mark) -> bool {
+        match (&mark.value, self.by) {
+            (MarkValue::Text(_), By::DisplayName | By::Column(_)) => true,
+            (MarkValue::Number(_), By::DisplayName | By::Column(_)) => false,
+            (MarkValue::Number(_), _) => true,
+            (MarkValue::Missing(()), By::Column(_) | By::Tier | By::Health) => true,
+            _ => false,
+        }
+    }
+
+    /// The position that a mark stands for.
+    pub(super) fn recall(self, mark: &Mark) -> Position<'_> {
+        let value = match &mark.value {
+            MarkValue::Missing(()) => Value::Missing,
+            MarkValue::Number(number) => Value::Number(*number),
+            MarkValue::Text(text) if self.by == By::DisplayName => Value::Text(Text::given(text)),
+            MarkValue::Text(text) => Value::Symbol(Coded::Given(text)),
+        };
+        let [kind, namespace, name] = &mark.reference;
+        Position { value, kind: Coded::Given(kind), namespace: Coded::Given(namespace), name: Text::given(name) }
+    }
+}
+
+impl Position<'_> {
+    pub(super) fn mark(&self) -> Mark {
+        let value = match &self.value {
+            Value::Missing => MarkValue::Missing(()),
+            Value::Number(number) => MarkValue::Number(*number),
+            Value::Symbol(coded) => MarkValue::Text(coded.text().to_owned()),
+            Value::Text(text) => MarkValue::Text(folded(text.full()).collect()),
+        };
+        let name = folded(self.name.full()).collect();
+        Mark { value, reference: [self.kind.text().to_owned(), self.namespace.text().to_owned(), name] }
+    }
+}
+
+impl<'a> Coded<'a> {
+    fn text(&self) -> &'a str {
+        match self {
+            Self::Symbol(table, symbol) => table.text(*symbol),
+            Self::Given(text) => text,
+        }
+    }
+
+    fn compare(&self, other: &Coded<'_>) -> Ordering {
+        match (self, other) {
+            // All symbols that meet here are of one column.
+            (Self::Symbol(_, one), Coded::Symbol(_, other)) if one == other => Ordering::Equal,
+            _ => self.text().cmp(other.text()),
+        }
+    }
+}
+
+impl<'a> Text<'a> {
+    fn given(text: &'a str) -> Self {
+        Self { prefix: crate::live::sort_prefix(text), rest: Rest::Given(text) }
+    }
+
+    fn full(&self) -> &'a str {
+        match self.rest {
+            Rest::Given(text) => text,
+            Rest::Name(live, slot) => live.graph().entity_ref(slot).name(),
+            Rest::DisplayName(live, slot) => live.graph().entity(slot).map_or("", |entity| entity.display_name()),
+        }
+    }
+
+    fn compare(&self, other: &Text<'_>) -> Ordering {
+        self.prefix.cmp(&other.prefix).then_with(|| compare_folded(self.full(), other.full()))
+    }
+}

@@ -1,0 +1,39 @@
+//! What the change log says happened to an entity, as the projections apply it.
+
+use std::sync::Arc;
+
+use catalog_schema::model::{Entity, EntityRef};
+
+/// The current version of an entity, as the store has it.
+#[derive(Clone, Debug)]
+pub struct EntityVersion {
+    /// Immutable identity.
+    pub uid: Arc<str>,
+    /// The revision that made this version.
+    pub revision: u64,
+    /// When this version was made, milliseconds since the Unix epoch.
+    pub changed_at: i64,
+    /// The winning claim's source.
+    pub source: Arc<str>,
+    /// The winning claim's file within its location.
+    pub path: Arc<str>,
+    /// The file does not decode any more; this is its last good version.
+    pub stale: bool,
+    /// The winning claim's content. `descriptor` and an API's definition stay in the store: the first is null here and
+    /// the second is dropped after indexing.
+    pub entity: Arc<Entity>,
+}
+
+/// One step of the change log.
+#[derive(Clone, Debug)]
+pub enum EntityChange {
+    /// The entity is new, or this is its new version; its reference may differ from the one it had.
+    Put(EntityVersion),
+    /// The entity is gone.
+    Remove {
+        /// Its identity.
+        uid: Arc<str>,
+        /// The reference it had.
+        entity_ref: EntityRef,
+    },
+}

@@ -1,0 +1,109 @@
+//! The values that lists filter by and count, one table of symbols per field.
+
+use super::{Symbol, Symbols};
+
+/// A field with at most one value per entity, kept as a symbol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Column {
+    Kind,
+    Namespace,
+    Type,
+    /// The declared owner's reference.
+    Owner,
+    Lifecycle,
+    /// The system's reference.
+    System,
+    /// The reference of the domain that the entity itself is part of.
+    Domain,
+    Language,
+    Source,
+}
+
+impl Column {
+    /// How many there are.
+    pub(crate) const COUNT: usize = 9;
+
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// One symbol per column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ColumnSymbols([Symbol; Column::COUNT]);
+
+impl ColumnSymbols {
+    pub(crate) fn get(&self, column: Column) -> Symbol {
+        self.0[column.index()]
+    }
+
+    pub(super) fn set(&mut self, column: Column, symbol: Symbol) {
+        self.0[column.index()] = symbol;
+    }
+}
+
+/// A label's key and value.
+pub(crate) type Label = (Symbol, Symbol);
+
+/// All tables.
+#[derive(Clone, Debug)]
+pub(crate) struct Columns {
+    single: [Symbols; Column::COUNT],
+    tags: Symbols,
+    label_keys: Symbols,
+    label_values: Symbols,
+}
+
+impl Default for Columns {
+    fn default() -> Self {
+        Self {
+            single: Default::default(),
+            tags: Symbols::default(),
+            label_keys: Symbols::exact(),
+            label_values: Symbols::default(),
+        }
+    }
+}
+
+impl Columns {
+    pub(crate) fn table(&self, column: Column) -> &Symbols {
+        &self.single[column.index()]
+    }
+
+    pub(crate) fn tags(&self) -> &Symbols {
+        &self.tags
+    }
+
+    pub(crate) fn label_keys(&self) -> &Symbols {
+        &self.label_keys
+    }
+
+    pub(crate) fn label_values(&self) -> &Symbols {
+        &self.label_values
+    }
+
+    pub(super) fn acquire(&mut self, column: Column, text: Option<&str>) -> Symbol {
+        text.filter(|text| !text.is_empty()).map_or(Symbol::NONE, |text| self.single[column.index()].acquire(text))
+    }
+
+    pub(super) fn acquire_tag(&mut self, text: &str) -> Symbol {
+        self.tags.acquire(text)
+    }
+
+    pub(super) fn acquire_label(&mut self, key: &str, value: &str) -> Label {
+        (self.label_keys.acquire(key), self.label_values.acquire(value))
+    }
+
+    pub(super) fn release(&mut self, symbols: &ColumnSymbols, tags: &[Symbol], labels: &[Label]) {
+        for (table, &symbol) in self.single.iter_mut().zip(&symbols.0) {
+            table.release(symbol);
+        }
+        for &tag in tags {
+            self.tags.release(tag);
+        }
+        for &(key, value) in labels {
+            self.label_keys.release(key);
+            self.label_values.release(value);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The catalog in memory: one immutable snapshot that readers take whole, and how a change makes the next one.
+
+mod affected;
+mod apply;
+pub mod change;
+mod columns;
+mod cow_vec;
+mod record;
+mod row;
+mod snapshot;
+mod sort_text;
+mod symbols;
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use affected::Affected;
+pub use record::Record;
+pub use snapshot::{FactsInput, Live};
+
+pub(crate) use columns::{Column, Columns};
+pub(crate) use cow_vec::CowVec;
+pub(crate) use row::Row;
+pub(crate) use sort_text::{SortPrefix, compare_folded, folded, prefix as sort_prefix};
+pub(crate) use symbols::{Symbol, Symbols};

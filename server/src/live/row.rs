@@ -1,0 +1,104 @@
+//! What lists look at in every entity, packed so that a scan of the whole catalog takes milliseconds.
+
+use std::sync::Arc;
+
+use catalog_schema::model::{Entity, EntityRef, Format, RelationType};
+use catalog_schema::wire::{Health, Measures};
+
+use super::columns::{ColumnSymbols, Label};
+use super::sort_text::prefix;
+use super::{Column, Columns, Record, SortPrefix, Symbol};
+
+/// One entity's values. Everything here also stands in its [`Record`] or follows from the graph and the scores.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    pub(crate) symbols: ColumnSymbols,
+    pub(crate) tier: Option<u8>,
+    pub(crate) format: Format,
+    pub(crate) stale: bool,
+    /// References to unknown entities that it declares.
+    pub(crate) dangling: u32,
+    pub(crate) measures: Measures,
+    pub(crate) health: Option<Health>,
+    /// Milliseconds since the Unix epoch.
+    pub(crate) changed_at: i64,
+    pub(crate) display_name: SortPrefix,
+    pub(crate) name: SortPrefix,
+    /// Of the name, in bytes.
+    pub(crate) name_length: u32,
+    /// Distinct, in the order written.
+    tags: Option<Arc<[Symbol]>>,
+    labels: Option<Arc<[Label]>>,
+}
+
+impl Row {
+    /// The row of a record, without what comes from graph and scores.
+    pub(super) fn new(record: &Record, columns: &mut Columns) -> Self {
+        let entity = &*record.entity;
+        let mut symbols = ColumnSymbols::default();
+        let values = [
+            (Column::Kind, Some(record.entity_ref.kind())),
+            (Column::Namespace, Some(record.entity_ref.namespace())),
+            (Column::Type, entity.entity_type.as_deref()),
+            (Column::Owner, entity.owner.as_ref().map(EntityRef::as_str)),
+            (Column::Lifecycle, entity.lifecycle.as_deref()),
+            (Column::System, entity.system.as_ref().map(EntityRef::as_str)),
+            (Column::Domain, declared_domain(entity).map(EntityRef::as_str)),
+            (Column::Language, entity.language.as_deref()),
+            (Column::Source, Some(&*record.source)),
+        ];
+        for (column, value) in values {
+            symbols.set(column, columns.acquire(column, value));
+        }
+        let mut tags = Vec::new();
+        for tag in &entity.tags {
+            let symbol = columns.acquire_tag(tag);
+            if tags.contains(&symbol) {
+                columns.release(&ColumnSymbols::default(), &[symbol], &[]);
+            } else {
+                tags.push(symbol);
+            }
+        }
+        let labels: Vec<Label> = entity.labels.iter().map(|(key, value)| columns.acquire_label(key, value)).collect();
+        Self {
+            symbols,
+            tier: entity.tier,
+            format: entity.format,
+            stale: record.stale,
+            dangling: 0,
+            measures: Measures::default(),
+            health: None,
+            changed_at: record.changed_at,
+            display_name: prefix(entity.display_name()),
+            name: prefix(record.entity_ref.name()),
+            name_length: u32::try_from(record.entity_ref.name().len()).unwrap_or(u32::MAX),
+            tags: (!tags.is_empty()).then(|| tags.into()),
+            labels: (!labels.is_empty()).then(|| labels.into()),
+        }
+    }
+
+    pub(crate) fn symbol(&self, column: Column) -> Symbol {
+        self.symbols.get(column)
+    }
+
+    pub(crate) fn tags(&self) -> &[Symbol] {
+        self.tags.as_deref().unwrap_or_default()
+    }
+
+    pub(crate) fn labels(&self) -> &[Label] {
+        self.labels.as_deref().unwrap_or_default()
+    }
+
+    /// The value of the label of this key.
+    pub(crate) fn label(&self, key: Symbol) -> Symbol {
+        self.labels().iter().find(|(known, _)| *known == key).map_or(Symbol::NONE, |&(_, value)| value)
+    }
+}
+
+/// The domain that an entity itself says it is part of.
+pub(crate) fn declared_domain(entity: &Entity) -> Option<&EntityRef> {
+    let part_of = |relation: &&catalog_schema::model::Relation| {
+        relation.relation_type == RelationType::PartOf && relation.target.kind() == "domain"
+    };
+    entity.relations.iter().find(part_of).map(|relation| &relation.target)
+}

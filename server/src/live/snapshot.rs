@@ -1,0 +1,163 @@
+//! One state of the catalog, as readers take it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use catalog_schema::model::{Entity, EntityRef};
+use catalog_schema::wire::Health;
+use rpds::HashTrieMapSync;
+
+use super::{Columns, CowVec, Record, Row};
+use crate::graph::{Graph, GraphView, Slot};
+use crate::search::{SearchReader, UidKey};
+
+/// An immutable snapshot: entities, graph, scores and search index of one revision. Cheap to clone; the next snapshot
+/// shares with this one whatever the change between them did not touch.
+#[derive(Clone)]
+pub struct Live {
+    pub(super) epoch: Arc<str>,
+    pub(super) revision: u64,
+    pub(super) graph: Graph,
+    pub(super) uids: HashTrieMapSync<Arc<str>, Slot>,
+    /// The same by what the search index keeps of a uid.
+    pub(super) uid_keys: HashTrieMapSync<UidKey, Slot>,
+    pub(super) rows: CowVec<Option<Row>>,
+    pub(super) columns: Columns,
+    pub(super) search: SearchReader,
+}
+
+/// What rules look at, apart from facts that were pushed.
+#[derive(Clone, Copy, Debug)]
+pub struct FactsInput<'a> {
+    /// Without descriptor and API definition.
+    pub entity: &'a Entity,
+    /// The declared owner; its kind is part of it.
+    pub owner: Option<&'a EntityRef>,
+    /// The catalog has the declared owner.
+    pub owner_exists: bool,
+}
+
+impl Live {
+    /// A catalog without entities, at revision 0.
+    pub fn empty(epoch: impl Into<Arc<str>>, search: SearchReader) -> Self {
+        Self {
+            epoch: epoch.into(),
+            revision: 0,
+            graph: Graph::default(),
+            uids: HashTrieMapSync::new_sync(),
+            uid_keys: HashTrieMapSync::new_sync(),
+            rows: CowVec::default(),
+            columns: Columns::default(),
+            search,
+        }
+    }
+
+    /// The same catalog, searched through `search`. The index may lag behind or run ahead: hits are looked up here, and
+    /// those of entities that are gone are dropped.
+    #[must_use]
+    pub fn with_search(&self, search: SearchReader) -> Self {
+        Self { search, ..self.clone() }
+    }
+
+    /// The same catalog at a later revision that changed none of what is kept here.
+    #[must_use]
+    pub fn at_revision(&self, revision: u64) -> Self {
+        Self { revision, ..self.clone() }
+    }
+
+    /// The catalog with these totals of scorecards; none where no scorecard applies. References that are not in it are
+    /// passed over. Messages and evidence are not kept: they are made anew when someone asks.
+    #[must_use]
+    pub fn set_health(&self, health: Vec<(EntityRef, Option<Health>)>) -> Self {
+        let mut next = self.clone();
+        for (entity_ref, total) in health {
+            let Some(slot) = next.graph.find(entity_ref.as_str()) else { continue };
+            // Looked at before it is written to: most totals stay what they are, and writing copies.
+            if next.row(slot).is_some_and(|row| row.health != total)
+                && let Some(Some(row)) = next.rows.get_mut(slot.index())
+            {
+                row.health = total;
+            }
+        }
+        next
+    }
+
+    /// What rules need to know of an entity.
+    pub fn facts_input(&self, entity_ref: &EntityRef) -> Option<FactsInput<'_>> {
+        let entity = self.graph.find(entity_ref.as_str()).and_then(|slot| self.graph.entity(slot))?;
+        let owner = entity.owner.as_ref();
+        Some(FactsInput { entity, owner, owner_exists: owner.is_some_and(|owner| self.contains(owner)) })
+    }
+
+    /// The store's epoch; after a restore another one.
+    pub fn epoch(&self) -> &str {
+        &self.epoch
+    }
+
+    /// The catalog revision of this state.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// How many entities there are.
+    pub fn entity_count(&self) -> usize {
+        self.uids.size()
+    }
+
+    /// Whether the catalog has the entity; a reference that is only named by others does not count.
+    pub fn contains(&self, entity_ref: &EntityRef) -> bool {
+        self.get(entity_ref).is_some()
+    }
+
+    /// What is kept of an entity.
+    pub fn get(&self, entity_ref: &EntityRef) -> Option<&Arc<Record>> {
+        self.graph.record(self.graph.find(entity_ref.as_str())?)
+    }
+
+    /// What is kept of the entity of this identity.
+    pub fn get_by_uid(&self, uid: &str) -> Option<&Arc<Record>> {
+        self.graph.record(*self.uids.get(uid)?)
+    }
+
+    /// Every entity, in no particular order.
+    pub fn records(&self) -> impl Iterator<Item = &Arc<Record>> {
+        self.graph.slots().filter_map(|slot| self.graph.record(slot))
+    }
+
+    /// The search index as of its last commit.
+    pub fn search(&self) -> &SearchReader {
+        &self.search
+    }
+
+    pub(crate) fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    pub(crate) fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    pub(crate) fn row(&self, slot: Slot) -> Option<&Row> {
+        self.rows.get(slot.index())?.as_ref()
+    }
+
+    /// Every entity's row, in order of slot.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (Slot, &Row)> {
+        self.rows.iter().enumerate().filter_map(|(index, row)| Some((Slot::new(index), row.as_ref()?)))
+    }
+
+    /// The entity that a document of the search index stands for, if it is still there.
+    pub(crate) fn slot_by_uid_key(&self, key: UidKey) -> Option<Slot> {
+        self.uid_keys.get(&key).copied()
+    }
+}
+
+impl fmt::Debug for Live {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Live")
+            .field("epoch", &self.epoch)
+            .field("revision", &self.revision)
+            .field("entities", &self.entity_count())
+            .finish_non_exhaustive()
+    }
+}

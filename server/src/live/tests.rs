@@ -1,0 +1,251 @@
+//! Changes applied one by one give the catalog that a fresh build from the outcome gives, and both are what the
+//! declarations say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use catalog_schema::model::{Entity, EntityRef};
+use catalog_schema::wire::{FacetQuery, Facets, Measures, Outcome};
+use petgraph::Direction;
+use proptest::prelude::*;
+
+use super::Live;
+use super::change::EntityChange;
+use super::testing::*;
+use crate::graph::{GraphView, Side};
+use crate::lists;
+
+/// All that readers can see of a catalog, apart from scores.
+#[derive(Debug, PartialEq)]
+struct View {
+    entities: BTreeMap<EntityRef, (Entity, u32, Measures)>,
+    /// From, relation, to, declared at from, declared at to.
+    edges: BTreeSet<(EntityRef, String, EntityRef, bool, bool)>,
+    dangling: BTreeSet<EntityRef>,
+    facets: Facets,
+}
+
+fn view(live: &Live) -> View {
+    let graph = live.graph();
+    let mut entities = BTreeMap::new();
+    let mut edges = BTreeSet::new();
+    let mut backwards = BTreeSet::new();
+    let mut dangling = BTreeSet::new();
+    for slot in graph.slots() {
+        let entity_ref = graph.entity_ref(slot).clone();
+        assert_eq!(graph.find(entity_ref.as_str()), Some(slot));
+        for (direction, found) in [(Direction::Outgoing, &mut edges), (Direction::Incoming, &mut backwards)] {
+            for edge in graph.edges(slot, direction) {
+                let relation = graph.relation_type(edge.relation).to_string();
+                let ends = (graph.entity_ref(edge.from).clone(), relation, graph.entity_ref(edge.to).clone());
+                found.insert((ends.0, ends.1, ends.2, edge.declared.has(Side::FROM), edge.declared.has(Side::TO)));
+            }
+        }
+        match (graph.record(slot), live.row(slot)) {
+            (Some(record), Some(row)) => {
+                assert_eq!(record.entity_ref, entity_ref);
+                assert_eq!(live.get_by_uid(&record.uid).map(|record| &record.entity_ref), Some(&entity_ref));
+                entities.insert(entity_ref, ((*record.entity).clone(), row.dangling, row.measures));
+            }
+            (None, None) => assert!(dangling.insert(entity_ref)),
+            (record, row) => panic!("{entity_ref}: record {record:?} but row {row:?}"),
+        }
+    }
+    assert_eq!(edges, backwards, "both ends know the same edges");
+    assert_eq!(live.entity_count(), entities.len());
+    let facets = lists::facets(live, &FacetQuery::default()).unwrap();
+    View { entities, edges, dangling, facets: Facets { revision: 0, ..facets } }
+}
+
+/// From, relation, to.
+type Edges = BTreeSet<(EntityRef, String, EntityRef)>;
+
+/// The same from the declarations alone, without any of the code under test.
+fn expected(entities: &[Entity]) -> (Edges, BTreeMap<EntityRef, Measures>) {
+    let mut edges = BTreeSet::new();
+    for entity in entities {
+        for relation in &entity.relations {
+            let (own, other, named) = (entity.entity_ref(), relation.target.clone(), &relation.relation_type);
+            edges.insert(match named.is_forward() {
+                true => (own, named.to_string(), other),
+                false => (other, named.inverse().to_string(), own),
+            });
+        }
+    }
+    let mut hits = BTreeSet::new();
+    for (from, relation, to) in &edges {
+        let subcomponent = relation == "partOf" && from.kind() == "component" && to.kind() == "component";
+        if relation == "dependsOn" || subcomponent {
+            hits.insert((from, to));
+        }
+        if relation == "consumesApi" {
+            let providers = edges.iter().filter(|(_, provides, api)| provides == "providesApi" && api == to);
+            hits.extend(providers.map(|(provider, ..)| (from, provider)));
+        }
+    }
+    hits.retain(|(one, other)| one != other);
+    let count = |count: usize| u32::try_from(count).unwrap();
+    let measures = entities.iter().map(Entity::entity_ref).map(|entity_ref| {
+        let dependents = count(hits.iter().filter(|(_, hitting)| **hitting == entity_ref).count());
+        let dependencies = count(hits.iter().filter(|(hit, _)| **hit == entity_ref).count());
+        (entity_ref, Measures { dependents, dependencies })
+    });
+    let measures = measures.collect();
+    (edges, measures)
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Put { uid: u8, entity: Box<Entity> },
+    Remove { uid: u8 },
+}
+
+fn any_step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        3 => (0..12_u8, any_entity()).prop_map(|(uid, entity)| Step::Put { uid, entity: Box::new(entity) }),
+        1 => (0..12_u8).prop_map(|uid| Step::Remove { uid }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn incremental_changes_equal_a_fresh_build(batches in prop::collection::vec(prop::collection::vec(any_step(), 1..6), 1..8)) {
+        let mut live = empty();
+        let mut truth: BTreeMap<u8, Entity> = BTreeMap::new();
+        for (index, batch) in batches.into_iter().enumerate() {
+            let mut changes = Vec::new();
+            for step in batch {
+                match step {
+                    Step::Put { uid, entity } => {
+                        // As in the store: a reference has one holder; the log may tell of the takeover only.
+                        truth.retain(|other, held| *other == uid || held.entity_ref() != entity.entity_ref());
+                        changes.push(put_as(&uid.to_string(), (*entity).clone()));
+                        truth.insert(uid, *entity);
+                    }
+                    Step::Remove { uid } => {
+                        if let Some(gone) = truth.remove(&uid) {
+                            changes.push(remove_as(&uid.to_string(), gone.entity_ref().as_str()));
+                        }
+                    }
+                }
+            }
+            let before = view(&live);
+            let (next, affected) = live.apply(index as u64 + 1, &changes);
+            prop_assert_eq!(&view(&live), &before, "a snapshot does not change");
+            let (fresh, _) = empty().apply(1, &truth.iter().map(|(uid, entity)| put_as(&uid.to_string(), entity.clone())).collect::<Vec<_>>());
+            let found = view(&next);
+            prop_assert_eq!(&found, &view(&fresh));
+
+            let entities: Vec<Entity> = truth.values().cloned().collect();
+            let (edges, measures) = expected(&entities);
+            let known: BTreeSet<EntityRef> = measures.keys().cloned().collect();
+            let ends: BTreeSet<EntityRef> = edges.iter().flat_map(|(from, _, to)| [from.clone(), to.clone()]).collect();
+            prop_assert_eq!(&found.dangling, &ends.difference(&known).cloned().collect());
+            prop_assert_eq!(found.edges.iter().map(|edge| (edge.0.clone(), edge.1.clone(), edge.2.clone())).collect::<BTreeSet<_>>(), edges);
+            for (entity_ref, (entity, dangling, counted)) in &found.entities {
+                prop_assert_eq!(counted, &measures[entity_ref]);
+                let missing: BTreeSet<_> = entity.relations.iter().filter(|relation| !known.contains(&relation.target)).map(|relation| (relation.relation_type.clone(), relation.target.clone())).collect();
+                prop_assert_eq!(*dangling as usize, missing.len());
+            }
+            for entity_ref in before.entities.keys() {
+                prop_assert_eq!(affected.removed.contains(entity_ref), !known.contains(entity_ref));
+            }
+            for (entity_ref, (entity, ..)) in &found.entities {
+                let now = before.entities.get(entity_ref).map(|(entity, ..)| entity);
+                let owner_known = |view: &View| entity.owner.as_ref().is_some_and(|owner| view.entities.contains_key(owner));
+                if now != Some(entity) || owner_known(&before) != owner_known(&found) {
+                    prop_assert!(affected.evaluate.contains(entity_ref), "{} must be evaluated", entity_ref);
+                }
+            }
+            live = next;
+        }
+    }
+}
+
+#[test]
+fn a_dangling_reference_resolves_when_its_target_arrives_and_goes_with_who_refers_to_it() {
+    let orders = entity("component:default/orders").relates("dependsOn", "component:default/payments");
+    let live = catalog([orders]);
+    assert!(!live.contains(&reference("component:default/payments")));
+    assert_eq!(view(&live).dangling, BTreeSet::from([reference("component:default/payments")]));
+
+    let (with_target, affected) = live.apply(2, &[put(entity("component:default/payments"))]);
+    assert_eq!(affected.evaluate, ["component:default/orders", "component:default/payments"].map(reference));
+    assert!(view(&with_target).dangling.is_empty());
+
+    let (without_target, affected) = with_target.apply(3, &[remove("component:default/payments")]);
+    assert_eq!(affected.removed, [reference("component:default/payments")]);
+    assert_eq!(affected.evaluate, [reference("component:default/orders")]);
+    assert_eq!(view(&without_target).dangling.len(), 1);
+
+    let (nothing, _) = without_target.apply(4, &[remove("component:default/orders")]);
+    assert_eq!(nothing.graph().node_count(), 0);
+}
+
+#[test]
+fn two_entities_may_swap_their_references_in_one_change() {
+    let live = empty().apply(1, &[put_as("1", entity("component:a")), put_as("2", entity("component:b"))]).0;
+    let (swapped, _) = live.apply(2, &[put_as("1", entity("component:b")), put_as("2", entity("component:a"))]);
+    let name = |uid: &str| swapped.get_by_uid(uid).map(|record| record.entity_ref.name().to_owned());
+    assert_eq!((name("1").as_deref(), name("2").as_deref()), (Some("b"), Some("a")));
+    assert_eq!(swapped.entity_count(), 2);
+}
+
+#[test]
+fn descriptor_and_definition_are_not_kept() {
+    let api = entity("api:default/orders").with(|entity| {
+        entity.descriptor = serde_json::json!({"kind": "API"});
+        entity.api = Some(catalog_schema::model::ApiSpec {
+            spec_type: Some("openapi".into()),
+            definition: Some("openapi: 3.1.0".into()),
+            reference: None,
+        });
+    });
+    let live = catalog([api]);
+    let kept = &live.get(&reference("api:default/orders")).unwrap().entity;
+    assert!(kept.descriptor.is_null());
+    let api = kept.api.as_ref().unwrap();
+    assert_eq!((api.spec_type.as_deref(), &api.definition), (Some("openapi"), &None));
+}
+
+#[test]
+fn health_stays_with_its_entity_until_there_is_a_new_one() {
+    let orders = reference("component:default/orders");
+    let live = catalog([entity(orders.as_str())]);
+    let shown = |live: &Live| lists::entity(live, &orders).unwrap().health;
+    assert_eq!(shown(&live), None);
+
+    let ghost = reference("component:default/ghost");
+    let scored = live.set_health(vec![(orders.clone(), health(Outcome::Pass)), (ghost, health(Outcome::Pass))]);
+    assert_eq!(shown(&scored), health(Outcome::Pass));
+
+    let updated = scored.apply(2, &[put(entity(orders.as_str()).titled("Orders"))]).0;
+    assert_eq!(shown(&updated), health(Outcome::Pass));
+    let gone = updated.apply(3, &[remove(orders.as_str())]).0;
+    let back = gone.apply(4, &[put(entity(orders.as_str()))]).0;
+    assert_eq!(shown(&back), None);
+}
+
+#[test]
+fn rules_learn_whether_the_owner_exists() {
+    let orders = entity("component:default/orders").owned_by("group:default/shop");
+    let live = catalog([orders, entity("component:default/stray")]);
+    let exists = |live: &Live| live.facts_input(&reference("component:default/orders")).unwrap().owner_exists;
+    assert!(!exists(&live));
+    assert!(exists(&live.apply(2, &[put(entity("group:default/shop"))]).0));
+    let stray = reference("component:default/stray");
+    assert_eq!(live.facts_input(&stray).unwrap().owner, None);
+    assert!(live.facts_input(&reference("component:default/ghost")).is_none());
+}
+
+#[test]
+fn a_change_to_one_entity_copies_no_other() {
+    let live = catalog((0..2_000).map(|number| entity(&format!("component:default/c{number}"))));
+    let changed: Vec<EntityChange> = vec![put(entity("component:default/c7").titled("Seven"))];
+    let (next, affected) = live.apply(2, &changed);
+    assert_eq!(affected.evaluate, [reference("component:default/c7")]);
+    let shared = |number: usize| {
+        let at = |live: &Live| live.get(&reference(&format!("component:default/c{number}"))).cloned().unwrap();
+        std::sync::Arc::ptr_eq(&at(&live), &at(&next))
+    };
+    assert!(!shared(7) && shared(8) && shared(1_999));
+}

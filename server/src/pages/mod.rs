@@ -1,0 +1,10 @@
+//! The pages' side of the web server: requests in, documents, assets and the theme's cookie out.
+
+mod assets;
+mod document;
+mod favicon;
+mod headers;
+mod router;
+mod theme;
+
+pub use router::router;

@@ -1,0 +1,99 @@
+//! The catalog as REST handlers and pages ask it: from the live snapshot, and from the store for what is too large to
+//! be kept in memory.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use catalog_schema::model::EntityRef;
+use catalog_schema::wire::{
+    Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, ListQuery,
+    Problem, Relations, ScorecardResult, SearchQuery, SearchResults, SourceList,
+};
+use scorecards::Engine;
+use web::portal::Portal;
+
+use super::problems::unavailable;
+use super::{descriptor, diagnostics, sources};
+use crate::follow::LiveCell;
+use crate::store::Store;
+use crate::{graph, health, lists, search};
+
+/// Reads of one catalog. Cheap to clone.
+#[derive(Clone)]
+pub struct CatalogPortal {
+    pub(super) store: Store,
+    pub(super) cell: Arc<LiveCell>,
+    engine: Arc<Engine>,
+}
+
+impl CatalogPortal {
+    /// The reads of the catalog that `cell` shows and `store` holds.
+    pub fn new(store: Store, cell: Arc<LiveCell>, engine: Arc<Engine>) -> Self {
+        Self { store, cell, engine }
+    }
+}
+
+#[async_trait]
+impl Portal for CatalogPortal {
+    fn epoch(&self) -> String {
+        self.cell.load().epoch().to_owned()
+    }
+
+    fn revision(&self) -> u64 {
+        self.cell.load().revision()
+    }
+
+    fn entity_count(&self) -> u64 {
+        self.cell.load().entity_count() as u64
+    }
+
+    async fn list(&self, query: &ListQuery) -> Result<EntityList, Problem> {
+        lists::list(&self.cell.load(), query)
+    }
+
+    async fn facets(&self, query: &FacetQuery) -> Result<Facets, Problem> {
+        lists::facets(&self.cell.load(), query)
+    }
+
+    async fn entity(&self, entity_ref: &EntityRef) -> Result<Entity, Problem> {
+        let live = self.cell.load();
+        let mut entity = lists::entity(&live, entity_ref)?;
+        // By version, not by name: the descriptor is of the same revision as the rest of the answer.
+        let mut tx = self.store.read().await.map_err(|error| unavailable(&error))?;
+        let content = tx.entity_content(&entity.uid, entity.entity_revision).await;
+        entity.descriptor = content.map_err(|error| unavailable(&error))?.map(|content| content.descriptor);
+        Ok(entity)
+    }
+
+    async fn relations(&self, entity_ref: &EntityRef) -> Result<Relations, Problem> {
+        graph::relations(&self.cell.load(), entity_ref)
+    }
+
+    async fn descriptor(&self, entity_ref: &EntityRef) -> Result<Descriptor, Problem> {
+        descriptor::descriptor(self, entity_ref).await
+    }
+
+    async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem> {
+        let live = self.cell.load();
+        match health::evaluate(&self.engine, &live, entity_ref) {
+            Some(results) => Ok(results),
+            None => Err(lists::problems::entity_not_found(&live, entity_ref)),
+        }
+    }
+
+    async fn graph(&self, query: &GraphQuery) -> Result<Graph, Problem> {
+        graph::graph(&self.cell.load(), query)
+    }
+
+    async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Problem> {
+        search::search(&self.cell.load(), query)
+    }
+
+    async fn sources(&self) -> Result<SourceList, Problem> {
+        sources::sources(self).await
+    }
+
+    async fn diagnostics(&self, query: &DiagnosticQuery) -> Result<DiagnosticList, Problem> {
+        diagnostics::diagnostics(self, query).await
+    }
+}

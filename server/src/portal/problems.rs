@@ -1,0 +1,42 @@
+//! What went wrong on our side, as the outside sees it. The cause goes to the log, once.
+
+use catalog_schema::wire::Problem;
+use tracing::error;
+
+use crate::store::StoreError;
+
+/// The store did not answer; nothing of why is told outside.
+pub(super) fn unavailable(error: &StoreError) -> Problem {
+    error!(%error, "the store did not answer");
+    Problem::new(
+        503,
+        "store_unavailable",
+        "The store is unavailable",
+        "the catalog's database did not answer; what is shown from memory still works, try again in a moment",
+    )
+}
+
+/// A cursor that was not given out by this list.
+pub(super) fn invalid_cursor() -> Problem {
+    Problem::new(
+        400,
+        "invalid_cursor",
+        "Invalid cursor",
+        "this cursor does not belong to this list; leave it out to start from the first page",
+    )
+}
+
+/// A parameter that has a fixed set of values.
+pub(super) fn invalid_value(parameter: &str, value: &str, allowed: &str) -> Problem {
+    Problem::new(
+        400,
+        "invalid_parameter",
+        "Invalid parameter",
+        format!("{parameter}={value} is not understood; {parameter} is one of: {allowed}"),
+    )
+}
+
+/// The entity went away between two reads.
+pub(super) fn gone(entity_ref: &catalog_schema::model::EntityRef) -> Problem {
+    Problem::new(404, "entity_not_found", "Entity not found", format!("the catalog has no {entity_ref} any more"))
+}

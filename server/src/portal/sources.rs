@@ -1,0 +1,55 @@
+//! Sources and how their syncs went.
+
+use catalog_schema::wire::{Location, Problem, Source, SourceList, SyncState};
+
+use super::CatalogPortal;
+use super::problems::unavailable;
+use crate::store::{LocationRow, StoreError};
+
+pub(super) async fn sources(portal: &CatalogPortal) -> Result<SourceList, Problem> {
+    let failed = |error: StoreError| unavailable(&error);
+    let mut tx = portal.store.read().await.map_err(failed)?;
+    let rows = tx.locations().await.map_err(failed)?;
+    let mut items: Vec<Source> = Vec::new();
+    for row in rows {
+        if items.last().is_none_or(|source| source.name != row.source) {
+            items.push(Source {
+                name: row.source.clone(),
+                source_type: row.source_type.clone(),
+                locations: Vec::new(),
+                entities: 0,
+                errors: 0,
+                warnings: 0,
+            });
+        }
+        if let Some(source) = items.last_mut() {
+            source.entities += row.entities;
+            source.errors += row.errors;
+            source.warnings += row.warnings;
+            source.locations.push(location(row));
+        }
+    }
+    Ok(SourceList { items, revision: portal.cell.load().revision() })
+}
+
+fn location(row: LocationRow) -> Location {
+    Location {
+        address: row.address,
+        state: match row.state.as_str() {
+            "ok" => SyncState::Ok,
+            "failed" => SyncState::Failed,
+            _ => SyncState::Pending,
+        },
+        files: row.files,
+        claims: row.claims,
+        stale: row.stale,
+        last_sync: row.last_sync.and_then(rfc3339),
+        duration_ms: row.duration_ms.and_then(|ms| u64::try_from(ms).ok()),
+        error: row.error,
+        revision: row.revision,
+    }
+}
+
+fn rfc3339(milliseconds: i64) -> Option<String> {
+    jiff::Timestamp::from_millisecond(milliseconds).ok().map(|timestamp| timestamp.to_string())
+}

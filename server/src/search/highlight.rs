@@ -1,0 +1,168 @@
+//! Which words of a hit matched.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use catalog_schema::model::Entity;
+
+use super::analyzer::{Word, words, words_and_joined};
+use super::query::{Words, allowed_typos};
+
+/// Before a matched word. Of the private use area: cannot be mistaken for markup, and no text needs to be escaped.
+const START: char = '\u{E000}';
+/// After a matched word.
+const END: char = '\u{E001}';
+/// How much of a long text is shown around the first match, in bytes.
+const EXCERPT: usize = 200;
+/// How much of a long text is looked through, in bytes.
+const MAX_TEXT: usize = 16 * 1024;
+
+/// The fields in which a word matched, as plain text with marks around the words.
+pub(super) fn highlights(entity: &Entity, words: &Words, typos: bool) -> BTreeMap<String, String> {
+    let wanted = words.all();
+    let title = crate::graph::title(entity);
+    let tags = (!entity.tags.is_empty()).then(|| entity.tags.join(" "));
+    let fields = [
+        ("name", Some(entity.name.as_str())),
+        ("title", title.as_deref()),
+        ("tags", tags.as_deref()),
+        ("description", entity.description.as_deref()),
+    ];
+    let marked = fields.into_iter().filter_map(|(field, text)| Some((field.to_owned(), mark(text?, &wanted, typos)?)));
+    marked.collect()
+}
+
+/// The text, or the part of it around the first match, with its matches marked; none where nothing matches.
+fn mark(text: &str, wanted: &[(String, bool)], typos: bool) -> Option<String> {
+    let text = &text[..text.floor_char_boundary(MAX_TEXT)];
+    let ranges = matched_ranges(text, wanted, typos);
+    let first = ranges.first()?;
+    let shown = excerpt(text, first);
+    let mut marked = String::new();
+    if shown.start > 0 {
+        marked.push('…');
+    }
+    let mut at = shown.start;
+    for range in ranges.iter().take_while(|range| range.end <= shown.end) {
+        push_plain(&mut marked, &text[at..range.start]);
+        marked.push(START);
+        push_plain(&mut marked, &text[range.clone()]);
+        marked.push(END);
+        at = range.end;
+    }
+    push_plain(&mut marked, &text[at..shown.end]);
+    if shown.end < text.len() {
+        marked.push('…');
+    }
+    Some(marked)
+}
+
+/// Where words match. Joined words count only where none of their parts does.
+fn matched_ranges(text: &str, wanted: &[(String, bool)], typos: bool) -> Vec<Range<usize>> {
+    let matched = |words: Vec<Word>| words.into_iter().filter(|word| matches(&word.text, wanted, typos));
+    let mut ranges: Vec<Range<usize>> = matched(words(text)).map(|word| word.range).collect();
+    for joined in matched(words_and_joined(text)) {
+        let next = ranges.partition_point(|range| range.end <= joined.range.start);
+        if ranges.get(next).is_none_or(|range| range.start >= joined.range.end) {
+            ranges.insert(next, joined.range);
+        }
+    }
+    ranges
+}
+
+fn matches(word: &str, wanted: &[(String, bool)], typos: bool) -> bool {
+    wanted.iter().any(|(wanted, open)| {
+        word == wanted || (*open && word.starts_with(wanted.as_str())) || (typos && nearly(word, wanted, *open))
+    })
+}
+
+/// Whether `word`, or a beginning of it where `open`, is `wanted` but for as many typos as it may have.
+pub(super) fn nearly(word: &str, wanted: &str, open: bool) -> bool {
+    distance(word, wanted, open).is_some_and(|distance| distance <= usize::from(allowed_typos(wanted)))
+}
+
+/// How many typos apart two words are; the nearest beginning of `word` counts where `open`. None for words that no
+/// number of allowed typos could make equal.
+pub(super) fn distance(word: &str, wanted: &str, open: bool) -> Option<usize> {
+    let most = usize::from(allowed_typos(wanted));
+    let length = wanted.chars().count();
+    let whole = word.chars().count().abs_diff(length) <= most;
+    let whole = whole.then(|| strsim::osa_distance(word, wanted));
+    if !open {
+        return whole;
+    }
+    let beginnings =
+        (length.saturating_sub(most)..=length + most).map(|length| word.chars().take(length).collect::<String>());
+    beginnings.map(|beginning| strsim::osa_distance(&beginning, wanted)).chain(whole).min()
+}
+
+/// A part of the text that holds `range` and begins and ends between words.
+fn excerpt(text: &str, range: &Range<usize>) -> Range<usize> {
+    if text.len() <= EXCERPT {
+        return 0..text.len();
+    }
+    let earliest = text.ceil_char_boundary(range.start.saturating_sub(EXCERPT / 3));
+    let start = match text[earliest..range.start].find(char::is_whitespace) {
+        Some(space) if earliest > 0 => text.ceil_char_boundary(earliest + space + 1),
+        _ => earliest.min(range.start),
+    };
+    let latest = text.floor_char_boundary(start + EXCERPT).max(range.end);
+    let end = match text[range.end..latest].rfind(char::is_whitespace) {
+        Some(space) if latest < text.len() => range.end + space,
+        _ => latest,
+    };
+    start..end
+}
+
+/// Appends text, without marks of its own that would pass for ours.
+fn push_plain(marked: &mut String, text: &str) {
+    marked.extend(text.chars().filter(|character| !matches!(*character, START | END)));
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn marked(text: &str, query: &str, typos: bool) -> Option<String> {
+        let words = Words::parse(query)?;
+        mark(text, &words.all(), typos).map(|text| text.replace(START, "[").replace(END, "]"))
+    }
+
+    #[test]
+    fn matched_words_are_marked() {
+        let cases = [
+            ("payments-api", "pay", false, Some("[payments]-api")),
+            ("payments-api", "paymentsapi", false, Some("[payments-api]")),
+            ("PaymentsAPI", "api", false, Some("Payments[API]")),
+            ("Takes payments and refunds.", "refunds takes", false, Some("[Takes] payments and [refunds].")),
+            ("Café", "cafe", false, Some("[Café]")),
+            ("payments", "paymnets", true, Some("[payments]")),
+            ("payments", "paymnets", false, None),
+            ("a\u{E000}b c", "c", false, Some("ab [c]")),
+        ];
+        for (text, query, typos, expected) in cases {
+            assert_eq!(marked(text, query, typos).as_deref(), expected, "{query} in {text}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_words_around_the_match() {
+        let text = format!("{}needle{}", "word ".repeat(200), " tail".repeat(200));
+        let found = marked(&text, "needle", false).unwrap();
+        assert!(found.starts_with("…word ") && found.ends_with(" tail…") && found.contains("[needle]"), "{found}");
+        assert!(found.len() < 260);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_and_any_query_can_be_marked(text in "\\PC{0,400}", query in "\\PC{0,20}", typos: bool) {
+            if let Some(words) = Words::parse(&query)
+                && let Some(found) = mark(&text, &words.all(), typos)
+            {
+                prop_assert!(found.contains(START) && found.contains(END));
+            }
+        }
+    }
+}

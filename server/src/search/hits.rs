@@ -1,0 +1,95 @@
+//! The entities that a query finds.
+
+use std::sync::Arc;
+
+use catalog_schema::wire::Problem;
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::ColumnValues;
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+
+use super::error::unavailable;
+use super::fields::KEY;
+use super::query::Words;
+use super::{SearchReader, UidKey};
+use crate::graph::{Slot, SlotSet};
+use crate::live::Live;
+
+/// What a query found, in no order.
+#[derive(Debug)]
+pub(super) struct Hits {
+    /// In the catalog of the snapshot, each once.
+    pub(super) found: Vec<(Slot, Score)>,
+    /// Nothing matched as written; these match with typos.
+    pub(super) with_typos: bool,
+}
+
+/// Everything that matches; if nothing does, everything that nearly does.
+pub(super) fn hits(live: &Live, words: &Words) -> Result<Hits, Problem> {
+    let found = run(live, words, false)?;
+    if !found.is_empty() {
+        return Ok(Hits { found, with_typos: false });
+    }
+    Ok(Hits { found: run(live, words, true)?, with_typos: true })
+}
+
+/// The entities that a list is narrowed to by a query; none where there is no query. A query without a word in it finds
+/// nothing.
+///
+/// # Errors
+/// 503 `search_unavailable`.
+pub(crate) fn matching(live: &Live, query: Option<&str>) -> Result<Option<SlotSet>, Problem> {
+    let Some(query) = query.filter(|query| !query.trim().is_empty()) else { return Ok(None) };
+    let mut set = SlotSet::default();
+    if let Some(words) = Words::parse(query) {
+        for (slot, _) in hits(live, &words)?.found {
+            set.insert(slot);
+        }
+    }
+    Ok(Some(set))
+}
+
+fn run(live: &Live, words: &Words, typos: bool) -> Result<Vec<(Slot, Score)>, Problem> {
+    let SearchReader { searcher, fields } = live.search();
+    let query = words.to_query(fields, typos);
+    let documents = searcher.search(&query, &Everything).map_err(|error| unavailable(&error))?;
+    // The index may lag behind: what it finds may be gone.
+    Ok(documents.into_iter().filter_map(|(key, score)| Some((live.slot_by_uid_key(key)?, score))).collect())
+}
+
+/// Collects every match with its score.
+struct Everything;
+
+struct Segment {
+    keys: Arc<dyn ColumnValues<u64>>,
+    found: Vec<(UidKey, Score)>,
+}
+
+impl Collector for Everything {
+    type Fruit = Vec<(UidKey, Score)>;
+    type Child = Segment;
+
+    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Segment> {
+        let keys = segment.fast_fields().u64(KEY)?.first_or_default_col(0);
+        Ok(Segment { keys, found: Vec::new() })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(&self, segments: Vec<Self::Fruit>) -> tantivy::Result<Self::Fruit> {
+        Ok(segments.concat())
+    }
+}
+
+impl SegmentCollector for Segment {
+    type Fruit = Vec<(UidKey, Score)>;
+
+    fn collect(&mut self, document: DocId, score: Score) {
+        self.found.push((UidKey::from_index(self.keys.get_val(document)), score));
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        self.found
+    }
+}

@@ -1,0 +1,163 @@
+//! The index's one writer.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use tantivy::directory::MmapDirectory;
+use tantivy::directory::error::LockError;
+use tantivy::{Index, IndexReader, IndexWriter, TantivyError, Term};
+
+use super::document::document;
+use super::fields::{Fields, LAYOUT, register_analyzers, schema};
+use super::reader::manual_reader;
+use super::{SearchError, SearchReader};
+use crate::live::change::{EntityChange, EntityVersion};
+
+/// Memory of the writer before it writes a segment, over all its threads, in bytes.
+const WRITER_MEMORY: usize = 50_000_000;
+/// Threads that make segments.
+const WRITER_THREADS: usize = 2;
+
+/// The search index on disk. Holds the only writer; lives as long as the server.
+pub struct SearchIndex {
+    writer: IndexWriter,
+    reader: IndexReader,
+    fields: Fields,
+    /// What was added since the index was last known to be empty, until the first commit: nothing else needs to be
+    /// looked for when it is replaced, which a first load of a million entities is grateful for.
+    fresh: Option<HashSet<Arc<str>>>,
+}
+
+/// The state of the catalog that an index was last committed at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Committed {
+    /// The store's epoch.
+    pub epoch: String,
+    /// The catalog revision: everything up to it is in the index, nothing after it.
+    pub revision: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    layout: u32,
+    #[serde(flatten)]
+    committed: Committed,
+}
+
+impl SearchIndex {
+    /// Opens the index in `directory`, and says which state of the catalog it holds. An index that is missing, damaged
+    /// or of another layout is begun anew, and holds none. Whatever else is in the directory goes with it.
+    ///
+    /// # Errors
+    /// [`SearchError::InUse`] where another process has it open; others where the directory cannot be written.
+    pub fn open(directory: &Path) -> Result<(Self, Option<Committed>), SearchError> {
+        match Self::open_existing(directory) {
+            Ok(Some((index, committed))) => return Ok((index, Some(committed))),
+            Ok(None) => {}
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => return Err(SearchError::InUse),
+            Err(error) => tracing::warn!(%error, "the search index cannot be used and is built anew"),
+        }
+        if directory.exists() {
+            std::fs::remove_dir_all(directory)?;
+        }
+        std::fs::create_dir_all(directory)?;
+        let storage = MmapDirectory::open(directory).map_err(TantivyError::from)?;
+        let index = Index::open_or_create(storage, schema().0)?;
+        let mut index = Self::new(&index)?;
+        index.fresh = Some(HashSet::new());
+        Ok((index, None))
+    }
+
+    /// The index, if it is whole and of this layout.
+    fn open_existing(directory: &Path) -> tantivy::Result<Option<(Self, Committed)>> {
+        if !directory.join("meta.json").exists() {
+            return Ok(None);
+        }
+        let index = Index::open_in_dir(directory)?;
+        if index.schema() != schema().0 {
+            return Ok(None);
+        }
+        let payload = index.load_metas()?.payload;
+        let payload = payload.and_then(|payload| serde_json::from_str::<Payload>(&payload).ok());
+        let Some(payload) = payload.filter(|payload| payload.layout == LAYOUT) else { return Ok(None) };
+        // The lock comes first: another process may be writing.
+        let opened = Self::new(&index)?;
+        let damaged = index.validate_checksum()?;
+        if !damaged.is_empty() {
+            tracing::warn!(?damaged, "the search index is damaged and is built anew");
+            return Ok(None);
+        }
+        Ok(Some((opened, payload.committed)))
+    }
+
+    fn new(index: &Index) -> tantivy::Result<Self> {
+        register_analyzers(index);
+        let writer = index.writer_with_num_threads(WRITER_THREADS, WRITER_MEMORY)?;
+        Ok(Self { writer, reader: manual_reader(index)?, fields: schema().1, fresh: None })
+    }
+
+    /// Takes changes in; they show after the next [`SearchIndex::commit`].
+    ///
+    /// # Errors
+    /// [`SearchError::Index`] where the writer failed; the index should then be opened again.
+    pub fn apply(&mut self, changes: &[EntityChange]) -> Result<(), SearchError> {
+        for change in changes {
+            match change {
+                EntityChange::Put(version) => self.put(version)?,
+                EntityChange::Remove { uid, .. } => self.delete(uid),
+            }
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, version: &EntityVersion) -> Result<(), SearchError> {
+        let is_new = self.fresh.as_mut().is_some_and(|fresh| fresh.insert(Arc::clone(&version.uid)));
+        if !is_new {
+            self.delete(&version.uid);
+        }
+        self.writer.add_document(document(&self.fields, version))?;
+        Ok(())
+    }
+
+    fn delete(&self, uid: &str) {
+        self.writer.delete_term(Term::from_field_text(self.fields.uid, uid));
+    }
+
+    /// Makes everything taken in so far durable and visible, as the state of the catalog at `revision`.
+    ///
+    /// # Errors
+    /// [`SearchError::Index`] where the disk failed; what was committed before stays.
+    pub fn commit(&mut self, epoch: &str, revision: u64) -> Result<SearchReader, SearchError> {
+        let committed = Committed { epoch: epoch.to_owned(), revision };
+        let payload = serde_json::to_string(&Payload { layout: LAYOUT, committed });
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(&payload.unwrap_or_default());
+        commit.commit()?;
+        self.fresh = None;
+        self.reader.reload()?;
+        Ok(self.reader())
+    }
+
+    /// The index as of the last commit.
+    pub fn reader(&self) -> SearchReader {
+        SearchReader { searcher: self.reader.searcher(), fields: self.fields }
+    }
+
+    /// Forgets everything; shows after the next commit.
+    ///
+    /// # Errors
+    /// [`SearchError::Index`] where the writer failed.
+    pub fn clear(&mut self) -> Result<(), SearchError> {
+        self.writer.delete_all_documents()?;
+        self.fresh = Some(HashSet::new());
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for SearchIndex {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SearchIndex").field("reader", &self.reader()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,27 @@
+//! Full-text search: one tantivy index beside the store, which can always be built again from it.
+
+mod analyzer;
+mod document;
+mod error;
+mod fields;
+mod highlight;
+mod hits;
+mod index;
+mod near;
+mod query;
+mod reader;
+mod results;
+mod suggest;
+mod uid_key;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::SearchError;
+pub use index::{Committed, SearchIndex};
+pub use reader::SearchReader;
+pub use results::search;
+
+pub(crate) use hits::matching;
+pub(crate) use near::near_refs;
+pub(crate) use uid_key::UidKey;

@@ -1,0 +1,262 @@
+//! The life of a directory source: scan, watch, re-read what changed.
+
+use std::collections::{BTreeSet, HashMap};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use catalog_schema::diagnostic::Diagnostic;
+use catalog_schema::wire::ChangeOutcome;
+use tokio::sync::watch;
+use tokio::time::{Instant, interval_at};
+use tracing::{debug, info, warn};
+
+use super::walk::{FoundFile, Listing, list};
+use super::watch::{Changed, Watch};
+use crate::ingest::{Ingest, IngestError, ReadFile, Scope, Session, now_ms};
+
+/// Files are read and decoded in shares of this many, so that memory does not grow with the tree.
+const SHARE: usize = 2_000;
+/// Where watching works: a look at every file's time and size, for what a watch can miss (network file systems).
+const SAFETY_SCAN: Duration = Duration::from_secs(600);
+/// Where watching does not work.
+const FALLBACK_SCAN: Duration = Duration::from_secs(15);
+
+/// Why a directory was not read.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// The root cannot be listed; what the catalog had of it stays.
+    #[error("{path} cannot be read: {source}")]
+    Root {
+        /// The directory.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The ingestion failed.
+    #[error(transparent)]
+    Ingest(#[from] IngestError),
+}
+
+/// A directory as a source with one location.
+#[derive(Debug)]
+pub struct DirectorySource {
+    root: PathBuf,
+    location: String,
+    ingest: Ingest,
+    file_limit: u64,
+    /// What each file looked like when it was last read: a scan reads only what looks different.
+    stamps: HashMap<String, (u64, SystemTime)>,
+}
+
+impl DirectorySource {
+    /// Registers the directory at `root`, an absolute path, as the source `name`.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn register(ingest: Ingest, name: &str, root: PathBuf, file_limit: u64) -> Result<Self, IngestError> {
+        let location = ingest.register(name, "directory", &root.to_string_lossy()).await?;
+        Ok(Self { root, location, ingest, file_limit, stamps: HashMap::new() })
+    }
+
+    /// Scans and then follows changes until the task is dropped. `scanned` turns true when the first scan has ended,
+    /// well or not.
+    pub async fn run(mut self, scanned: watch::Sender<bool>) {
+        // The watch starts before the scan: what changes meanwhile is seen twice rather than never.
+        let mut watch = Watch::start(&self.root)
+            .inspect_err(|error| warn!(root = %self.root.display(), %error, "cannot watch; scanning instead"))
+            .ok();
+        self.scan().await;
+        scanned.send_replace(true);
+        loop {
+            let period = if watch.is_some() { SAFETY_SCAN } else { FALLBACK_SCAN };
+            let mut timer = interval_at(Instant::now() + period, period);
+            let changed = match &mut watch {
+                Some(running) => tokio::select! {
+                    changed = running.next() => changed,
+                    _ = timer.tick() => Some(Changed::Anything),
+                },
+                None => {
+                    timer.tick().await;
+                    // The directory may be back, or the limit on watches raised.
+                    watch = Watch::start(&self.root).ok();
+                    Some(Changed::Anything)
+                }
+            };
+            match changed {
+                Some(Changed::Places(places)) => self.reread(places).await,
+                Some(Changed::Anything) => self.scan().await,
+                None => watch = None,
+            }
+        }
+    }
+
+    async fn scan(&mut self) {
+        let started_at = now_ms();
+        let result = self.sync_whole().await;
+        self.report(started_at, result).await;
+    }
+
+    async fn reread(&mut self, places: BTreeSet<String>) {
+        let started_at = now_ms();
+        let result = self.sync_places(places).await;
+        self.report(started_at, result).await;
+    }
+
+    async fn report(&self, started_at: i64, result: Result<ChangeOutcome, SourceError>) {
+        let root = self.root.display();
+        match result {
+            Ok(outcome) => {
+                let (created, updated, deleted) = (outcome.created.len(), outcome.updated.len(), outcome.deleted.len());
+                let ms = now_ms() - started_at;
+                if created + updated + deleted > 0 {
+                    info!(%root, revision = outcome.revision, created, updated, deleted, ms, "synced");
+                } else {
+                    debug!(%root, revision = outcome.revision, ms, "nothing changed");
+                }
+            }
+            Err(error) => {
+                warn!(%root, %error, "not synced; the catalog keeps what it had");
+                if let Err(error) = self.ingest.fail(&self.location, started_at, error.to_string()).await {
+                    warn!(%root, %error, "the failed sync could not be recorded");
+                }
+            }
+        }
+    }
+
+    /// Reads the whole tree, as far as it looks different from before.
+    ///
+    /// # Errors
+    /// If the root cannot be listed or the ingestion fails; nothing changes then.
+    pub async fn sync_whole(&mut self) -> Result<ChangeOutcome, SourceError> {
+        let listing = self.listing(self.root.clone()).await?;
+        let mut session = self.ingest.begin(&self.location, Scope::Whole).await?;
+        let mut stamps = HashMap::with_capacity(listing.files.len());
+        let mut unread = Vec::new();
+        for file in listing.files {
+            let unchanged = file.stamp.is_some() && self.stamps.get(&file.path) == file.stamp.as_ref();
+            if let Some(stamp) = file.stamp {
+                stamps.insert(file.path.clone(), stamp);
+            }
+            if unchanged { session.unchanged(file.path) } else { unread.push(file) }
+        }
+        let total = unread.len();
+        let mut progress = Progress::new(total);
+        let mut rest = unread.into_iter();
+        loop {
+            let share: Vec<FoundFile> = rest.by_ref().take(SHARE).collect();
+            if share.is_empty() {
+                break;
+            }
+            session.stage(self.read(share).await?).await?;
+            progress.log(&self.root, total - rest.len());
+        }
+        note(&mut session, listing.problems, listing.unlisted).await?;
+        let outcome = session.finish().await?;
+        self.stamps = stamps;
+        Ok(outcome)
+    }
+
+    /// Reads these files and what is below these directories; nothing else of the tree is looked at.
+    ///
+    /// # Errors
+    /// If the ingestion fails; nothing changes then.
+    pub async fn sync_places(&mut self, places: BTreeSet<String>) -> Result<ChangeOutcome, SourceError> {
+        if !self.root.exists() {
+            // Unmounted or moved away: that is a failure of the source, not the end of its entities.
+            let source = io::Error::from(io::ErrorKind::NotFound);
+            return Err(SourceError::Root { path: self.root.clone(), source });
+        }
+        // A new directory and the file saved in it come as two places; what is read twice would be recorded twice.
+        let places = outermost(&places);
+        let mut session = self.ingest.begin(&self.location, Scope::Under(places.clone())).await?;
+        for place in places {
+            let start = if self.root.is_file() { self.root.clone() } else { self.root.join(&place) };
+            let Ok(listing) = self.listing(start).await else {
+                // Gone: the session sees that nothing of it came.
+                self.stamps.remove(&place);
+                continue;
+            };
+            for file in &listing.files {
+                if let Some(stamp) = file.stamp {
+                    self.stamps.insert(file.path.clone(), stamp);
+                }
+            }
+            session.stage(self.read(listing.files).await?).await?;
+            note(&mut session, listing.problems, listing.unlisted).await?;
+        }
+        Ok(session.finish().await?)
+    }
+
+    async fn listing(&self, start: PathBuf) -> Result<Listing, SourceError> {
+        let root = self.root.clone();
+        let failed = |source| SourceError::Root { path: self.root.clone(), source };
+        let result = tokio::task::spawn_blocking(move || list(&root, &start)).await.map_err(IngestError::from)?;
+        result.map_err(failed)
+    }
+
+    async fn read(&self, files: Vec<FoundFile>) -> Result<Vec<ReadFile>, SourceError> {
+        let limit = self.file_limit;
+        let read = move || files.into_iter().map(|file| super::read(&file.absolute, file.path, limit)).collect();
+        Ok(tokio::task::spawn_blocking(read).await.map_err(IngestError::from)?)
+    }
+}
+
+/// The places that lie below no other; the empty place is everything.
+fn outermost(places: &BTreeSet<String>) -> BTreeSet<String> {
+    let lies_below_another = |place: &str| {
+        let ancestors = place.match_indices('/').map(|(end, _)| &place[..end]);
+        !place.is_empty() && ancestors.chain([""]).any(|ancestor| places.contains(ancestor))
+    };
+    places.iter().filter(|place| !lies_below_another(place)).cloned().collect()
+}
+
+/// Hands on what is wrong with places that cannot be read or listed.
+async fn note(
+    session: &mut Session,
+    problems: Vec<(String, Diagnostic)>,
+    unlisted: Vec<(String, Diagnostic)>,
+) -> Result<(), IngestError> {
+    for (place, _) in &unlisted {
+        session.unlisted(place.clone());
+    }
+    let unread = problems.into_iter().chain(unlisted);
+    session.stage(unread.map(|(path, problem)| ReadFile { path, content: Err(Box::new(problem)) }).collect()).await
+}
+
+/// Says every two seconds how far a long read has come.
+struct Progress {
+    total: usize,
+    next: Instant,
+}
+
+impl Progress {
+    const PERIOD: Duration = Duration::from_secs(2);
+
+    fn new(total: usize) -> Self {
+        Self { total, next: Instant::now() + Self::PERIOD }
+    }
+
+    fn log(&mut self, root: &Path, done: usize) {
+        if Instant::now() >= self.next {
+            info!(root = %root.display(), done, total = self.total, "reading descriptors");
+            self.next = Instant::now() + Self::PERIOD;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(of: &[&str]) -> BTreeSet<String> {
+        of.iter().map(|place| (*place).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_place_is_read_once() {
+        let given = places(&["a", "a-b", "a-b.yaml", "a/b", "a/b/c.yaml", "d/e.yaml"]);
+        assert_eq!(outermost(&given), places(&["a", "a-b", "a-b.yaml", "d/e.yaml"]));
+        assert_eq!(outermost(&places(&["", "a", "a/b"])), places(&[""]));
+    }
+}

@@ -1,0 +1,126 @@
+//! The files of a directory tree that may be descriptors.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use catalog_schema::diagnostic::Diagnostic;
+use walkdir::{DirEntry, WalkDir};
+
+use super::diagnostics::{symlink_loop, symlink_outside, unreadable};
+
+/// Directories in which nobody keeps descriptors of their own.
+const SKIPPED_DIRECTORIES: [&str; 3] = [".git", "node_modules", ".terraform"];
+
+/// A file that may be a descriptor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundFile {
+    /// Relative to the root, `/`-separated.
+    pub path: String,
+    /// Where to read it.
+    pub absolute: PathBuf,
+    /// Size and time of change: while both are the same, the bytes are taken to be, too.
+    pub stamp: Option<(u64, SystemTime)>,
+}
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// In the order of the walk.
+    pub files: Vec<FoundFile>,
+    /// Places that were passed over, with the reason.
+    pub problems: Vec<(String, Diagnostic)>,
+    /// Places that could not be listed: what was known below them must not count as gone.
+    pub unlisted: Vec<(String, Diagnostic)>,
+}
+
+/// Whether a file of this name may be a descriptor; what is in it decides later.
+pub fn is_candidate(path: &Path) -> bool {
+    path.extension()
+        .and_then(OsStr::to_str)
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml"))
+}
+
+/// Lists the candidates at `start` (a file or directory) within `root`. Links are followed as long as they stay within
+/// the root and do not lead in a circle.
+///
+/// # Errors
+/// If `start` itself cannot be read; the caller then knows nothing about what is there.
+pub fn list(root: &Path, start: &Path) -> io::Result<Listing> {
+    let real_root = root.canonicalize()?;
+    std::fs::metadata(start)?;
+    let mut listing = Listing::default();
+    let mut walk = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
+    loop {
+        let entry = match walk.next() {
+            None => return Ok(listing),
+            Some(Ok(entry)) => entry,
+            Some(Err(error)) => {
+                listing.note(root, &error);
+                continue;
+            }
+        };
+        if is_skipped(&entry) {
+            walk.skip_current_dir();
+            continue;
+        }
+        let is_directory = entry.file_type().is_dir();
+        if !is_directory && !is_candidate(entry.path()) {
+            continue;
+        }
+        if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|real| real.starts_with(&real_root)) {
+            let path = relative(root, entry.path());
+            listing.problems.push((path.clone(), symlink_outside(&path)));
+            if is_directory {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if entry.file_type().is_file() {
+            let stamp = entry.metadata().ok().and_then(|metadata| Some((metadata.len(), metadata.modified().ok()?)));
+            let path = relative(root, entry.path());
+            listing.files.push(FoundFile { path, absolute: entry.into_path(), stamp });
+        }
+    }
+}
+
+fn is_skipped(entry: &DirEntry) -> bool {
+    entry.depth() > 0
+        && entry.file_type().is_dir()
+        && entry.file_name().to_str().is_some_and(|name| SKIPPED_DIRECTORIES.contains(&name))
+}
+
+/// The path below `root`, `/`-separated; what is not Unicode is shown with replacement characters. A root that is a
+/// file goes by its name.
+pub(super) fn relative(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    if below.as_os_str().is_empty() && !path.is_dir() {
+        return path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    }
+    below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+impl Listing {
+    fn note(&mut self, root: &Path, error: &walkdir::Error) {
+        let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
+        if error.loop_ancestor().is_some() {
+            self.problems.push((path.clone(), symlink_loop(&path)));
+            return;
+        }
+        let unknown = io::Error::other("unknown reason");
+        let cause = error.io_error().unwrap_or(&unknown);
+        let is_link = error.path().is_some_and(Path::is_symlink);
+        match error.path() {
+            // Reading the file will say the same, and what the file said before is then marked stale.
+            Some(absolute) if is_link && is_candidate(absolute) => {
+                self.files.push(FoundFile { path, absolute: absolute.to_owned(), stamp: None });
+                return;
+            }
+            // A dangling link to something that would not be a descriptor anyway.
+            Some(_) if is_link => return,
+            _ => {}
+        }
+        self.unlisted.push((path.clone(), unreadable(&path, cause)));
+    }
+}

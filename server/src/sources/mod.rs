@@ -1,0 +1,3 @@
+//! Where descriptors come from. Each kind of source is a folder that turns what it finds into ingestion sessions.
+
+pub mod directory;

@@ -1,0 +1,53 @@
+//! Decoded entities, content-addressed.
+
+use catalog_schema::model::Entity;
+
+use super::bulk::bulk_insert;
+use super::db::on_engine;
+use super::{StoreError, Tx};
+
+/// The name of a content: the hex BLAKE3 hash of its JSON.
+pub fn content_hash(json: &str) -> String {
+    blake3::hash(json.as_bytes()).to_hex().to_string()
+}
+
+impl Tx {
+    /// Keeps entity JSON under its [`content_hash`]; one that is there already stays.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn put_contents(&mut self, contents: &[(String, String)]) -> Result<(), StoreError> {
+        bulk_insert!(
+            self,
+            "insert into contents (hash, entity)",
+            contents,
+            |tuple, row| {
+                tuple.push_bind(row.0.clone()).push_bind(row.1.clone());
+            },
+            "on conflict do nothing"
+        );
+        Ok(())
+    }
+
+    /// The entity of this version, whole.
+    ///
+    /// # Errors
+    /// If the database fails or holds JSON that is no entity.
+    pub async fn entity_content(&mut self, uid: &str, revision: u64) -> Result<Option<Entity>, StoreError> {
+        let json: Option<String> = on_engine!(self, connection => {
+            sqlx::query_scalar(
+                "select contents.entity from versions join contents on contents.hash = versions.content
+                 where versions.uid = $1 and versions.revision = $2",
+            )
+            .bind(uid)
+            .bind(super::head::signed(revision))
+            .fetch_optional(connection)
+            .await?
+        });
+        json.map(|json| parse_entity(&json)).transpose()
+    }
+}
+
+pub(super) fn parse_entity(json: &str) -> Result<Entity, StoreError> {
+    serde_json::from_str(json).map_err(|error| StoreError::Corrupt { what: "entity", detail: error.to_string() })
+}

@@ -1,0 +1,299 @@
+//! What exists now, and every version of it.
+
+use catalog_schema::model::{Entity, EntityRef};
+
+use super::bulk::{bulk_delete, bulk_insert, bulk_select};
+use super::claims::parse_ref;
+use super::contents::parse_entity;
+use super::db::on_engine;
+use super::head::{signed, unsigned};
+use super::{ClaimKey, StoreError, Tx};
+
+/// An entity that exists: its identity and current version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityRow {
+    /// Immutable identity.
+    pub uid: String,
+    /// What it is called now.
+    pub entity_ref: EntityRef,
+    /// The revision of its current version.
+    pub revision: u64,
+    /// The claim that it shows.
+    pub winner: ClaimKey,
+}
+
+/// One version of an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionRow {
+    /// Immutable identity.
+    pub uid: String,
+    /// The revision that made the version.
+    pub revision: u64,
+    /// What it was called.
+    pub entity_ref: EntityRef,
+    /// The version is a tombstone; the other fields are of the last version before.
+    pub deleted: bool,
+    /// Hash of the decoded entity.
+    pub content: String,
+    /// Hash of the file's text.
+    pub text: String,
+    /// The winning claim's source.
+    pub source: String,
+    /// The winning claim's location.
+    pub location: String,
+    /// The winning claim's file.
+    pub path: String,
+    /// The file did not decode any more.
+    pub stale: bool,
+    /// Milliseconds since the Unix epoch.
+    pub changed_at: i64,
+}
+
+/// Where the text of an entity is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DescriptorPlace {
+    /// The claim that the entity shows.
+    pub key: ClaimKey,
+    /// The claim's source.
+    pub source: String,
+    /// Hash of the file's text as accepted.
+    pub text: String,
+    /// First line of the document, from 1.
+    pub start_line: u32,
+    /// Last line of the document.
+    pub end_line: u32,
+    /// The file does not decode any more.
+    pub stale: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    uid: String,
+    #[sqlx(rename = "ref")]
+    entity_ref: String,
+    revision: i64,
+    location: String,
+    path: String,
+    document: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Version {
+    uid: String,
+    revision: i64,
+    #[sqlx(rename = "ref")]
+    entity_ref: String,
+    deleted: i64,
+    content: String,
+    text: String,
+    source: String,
+    location: String,
+    path: String,
+    stale: i64,
+    changed_at: i64,
+}
+
+impl Version {
+    fn into_row(self) -> Result<VersionRow, StoreError> {
+        Ok(VersionRow {
+            entity_ref: parse_ref(&self.entity_ref)?,
+            uid: self.uid,
+            revision: unsigned(self.revision),
+            deleted: self.deleted != 0,
+            content: self.content,
+            text: self.text,
+            source: self.source,
+            location: self.location,
+            path: self.path,
+            stale: self.stale != 0,
+            changed_at: self.changed_at,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct FullVersion {
+    #[sqlx(flatten)]
+    version: Version,
+    entity: String,
+}
+
+impl FullVersion {
+    fn into_parts(self) -> Result<(VersionRow, Entity), StoreError> {
+        let entity = parse_entity(&self.entity)?;
+        Ok((self.version.into_row()?, entity))
+    }
+}
+
+impl Tx {
+    /// The entities of these references, as far as they exist, each with its current version.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn entities_by_ref(&mut self, refs: &[EntityRef]) -> Result<Vec<EntityRow>, StoreError> {
+        let rows = bulk_select!(self, Row, "select * from entities where ref", refs, "");
+        rows.into_iter()
+            .map(|row| {
+                Ok(EntityRow {
+                    entity_ref: parse_ref(&row.entity_ref)?,
+                    uid: row.uid,
+                    revision: unsigned(row.revision),
+                    winner: ClaimKey {
+                        location: row.location,
+                        path: row.path,
+                        document: u32::try_from(row.document).unwrap_or(0),
+                    },
+                })
+            })
+            .collect()
+    }
+
+    /// The current versions of these entities, as far as they exist, without their content.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn current_version_rows(&mut self, uids: &[String]) -> Result<Vec<VersionRow>, StoreError> {
+        let rows = bulk_select!(
+            self,
+            Version,
+            "select v.* from entities e join versions v on v.uid = e.uid and v.revision = e.revision where e.uid",
+            uids,
+            ""
+        );
+        rows.into_iter().map(Version::into_row).collect()
+    }
+
+    /// The current versions of these entities, as far as they exist, with their content.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn current_versions(&mut self, uids: &[String]) -> Result<Vec<(VersionRow, Entity)>, StoreError> {
+        let rows = bulk_select!(
+            self,
+            FullVersion,
+            "select v.*, c.entity from entities e
+             join versions v on v.uid = e.uid and v.revision = e.revision
+             join contents c on c.hash = v.content
+             where e.uid",
+            uids,
+            ""
+        );
+        rows.into_iter().map(FullVersion::into_parts).collect()
+    }
+
+    /// A page of all current versions with their content, by uid, after `after`.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn current_versions_after(
+        &mut self,
+        after: &str,
+        limit: u32,
+    ) -> Result<Vec<(VersionRow, Entity)>, StoreError> {
+        let rows: Vec<FullVersion> = on_engine!(self, connection => {
+            sqlx::query_as(
+                "select v.*, c.entity from entities e
+                 join versions v on v.uid = e.uid and v.revision = e.revision
+                 join contents c on c.hash = v.content
+                 where e.uid > $1 order by e.uid limit $2",
+            )
+            .bind(after)
+            .bind(i64::from(limit))
+            .fetch_all(connection)
+            .await?
+        });
+        rows.into_iter().map(FullVersion::into_parts).collect()
+    }
+
+    /// Writes what exists, each over the row of the same uid.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn put_entities(&mut self, entities: &[EntityRow]) -> Result<(), StoreError> {
+        bulk_insert!(
+            self,
+            "insert into entities (uid, ref, revision, location, path, document)",
+            entities,
+            |tuple, row| {
+                tuple
+                    .push_bind(row.uid.clone())
+                    .push_bind(row.entity_ref.to_string())
+                    .push_bind(signed(row.revision))
+                    .push_bind(row.winner.location.clone())
+                    .push_bind(row.winner.path.clone())
+                    .push_bind(i64::from(row.winner.document));
+            },
+            "on conflict (uid) do update set ref = excluded.ref, revision = excluded.revision,
+             location = excluded.location, path = excluded.path, document = excluded.document"
+        );
+        Ok(())
+    }
+
+    /// Removes what exists no more; its versions stay.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn delete_entities(&mut self, uids: &[String]) -> Result<(), StoreError> {
+        bulk_delete!(self, "delete from entities where (uid)", uids, |tuple, uid| {
+            tuple.push_bind(uid.clone());
+        });
+        Ok(())
+    }
+
+    /// Adds versions.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn add_versions(&mut self, versions: &[VersionRow]) -> Result<(), StoreError> {
+        bulk_insert!(
+            self,
+            "insert into versions
+             (uid, revision, ref, deleted, content, text, source, location, path, stale, changed_at)",
+            versions,
+            |tuple, row| {
+                tuple
+                    .push_bind(row.uid.clone())
+                    .push_bind(signed(row.revision))
+                    .push_bind(row.entity_ref.to_string())
+                    .push_bind(i64::from(row.deleted))
+                    .push_bind(row.content.clone())
+                    .push_bind(row.text.clone())
+                    .push_bind(row.source.clone())
+                    .push_bind(row.location.clone())
+                    .push_bind(row.path.clone())
+                    .push_bind(i64::from(row.stale))
+                    .push_bind(row.changed_at);
+            },
+            ""
+        );
+        Ok(())
+    }
+
+    /// Where the text of an entity is, by its reference.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn descriptor_place(&mut self, entity_ref: &EntityRef) -> Result<Option<DescriptorPlace>, StoreError> {
+        type Place = (String, String, i64, String, String, i64, i64, i64);
+        let row: Option<Place> = on_engine!(self, connection => {
+            sqlx::query_as(
+                "select c.location, c.path, c.document, l.source, c.text, c.start_line, c.end_line, c.stale
+                 from entities e
+                 join claims c on c.location = e.location and c.path = e.path and c.document = e.document
+                 join locations l on l.id = c.location
+                 where e.ref = $1",
+            )
+            .bind(entity_ref.as_str())
+            .fetch_optional(connection)
+            .await?
+        });
+        Ok(row.map(|(location, path, document, source, text, start_line, end_line, stale)| DescriptorPlace {
+            key: ClaimKey { location, path, document: u32::try_from(document).unwrap_or(0) },
+            source,
+            text,
+            start_line: u32::try_from(start_line).unwrap_or(1),
+            end_line: u32::try_from(end_line).unwrap_or(1),
+            stale: stale != 0,
+        }))
+    }
+}

@@ -1,0 +1,210 @@
+//! Sources and their locations, and how their syncs went.
+
+use super::db::on_engine;
+use super::head::{signed, unsigned};
+use super::{StoreError, Tx};
+
+/// A location with what `/sources` shows of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocationRow {
+    /// Its id.
+    pub id: String,
+    /// Its source's name.
+    pub source: String,
+    /// Its source's type, such as `directory`.
+    pub source_type: String,
+    /// Where it is, such as a directory's path.
+    pub address: String,
+    /// `pending`, `ok` or `failed`.
+    pub state: String,
+    /// Why the last sync failed.
+    pub error: Option<String>,
+    /// When the last sync ended, milliseconds since the Unix epoch.
+    pub last_sync: Option<i64>,
+    /// How long it took, milliseconds.
+    pub duration_ms: Option<i64>,
+    /// The revision of its last change.
+    pub revision: u64,
+    /// Descriptor files.
+    pub files: u64,
+    /// Claims.
+    pub claims: u64,
+    /// Claims kept from a last good version.
+    pub stale: u64,
+    /// Entities whose winning claim is here.
+    pub entities: u64,
+    /// Problems of severity error.
+    pub errors: u64,
+    /// Problems of severity warning.
+    pub warnings: u64,
+}
+
+/// How a sync went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyncReport {
+    /// When it ended, milliseconds since the Unix epoch.
+    pub ended_at: i64,
+    /// How long it took, milliseconds.
+    pub duration_ms: i64,
+    /// Why it failed; none if it did not.
+    pub error: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    source: String,
+    source_type: String,
+    address: String,
+    state: String,
+    error: Option<String>,
+    last_sync: Option<i64>,
+    duration_ms: Option<i64>,
+    revision: i64,
+    files: i64,
+    claims: i64,
+    stale: i64,
+    entities: i64,
+    errors: i64,
+    warnings: i64,
+}
+
+impl Tx {
+    /// Makes sure that a source of this name and its location at `address` are there; answers the location's id.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn ensure_location(
+        &mut self,
+        source: &str,
+        source_type: &str,
+        address: &str,
+        now: i64,
+    ) -> Result<String, StoreError> {
+        let id = uuid::Uuid::now_v7().to_string();
+        Ok(on_engine!(self, connection => {
+            sqlx::query(
+                "insert into sources (name, source_type, config, priority, created_at) values ($1, $2, $3, 100, $4)
+                 on conflict do nothing",
+            )
+            .bind(source)
+            .bind(source_type)
+            .bind("{}")
+            .bind(now)
+            .execute(&mut *connection)
+            .await?;
+            sqlx::query(
+                "insert into locations (id, source, address, state, revision) values ($1, $2, $3, 'pending', 0)
+                 on conflict do nothing",
+            )
+            .bind(id)
+            .bind(source)
+            .bind(address)
+            .execute(&mut *connection)
+            .await?;
+            sqlx::query_scalar("select id from locations where source = $1 and address = $2")
+                .bind(source)
+                .bind(address)
+                .fetch_one(connection)
+                .await?
+        }))
+    }
+
+    /// Every source's priority by location id; a higher one wins.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn location_priorities(&mut self) -> Result<Vec<(String, i64)>, StoreError> {
+        Ok(on_engine!(self, connection => {
+            sqlx::query_as(
+                "select locations.id, sources.priority from locations join sources on sources.name = locations.source",
+            )
+            .fetch_all(connection)
+            .await?
+        }))
+    }
+
+    /// The source that a location belongs to.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn location_sources(&mut self) -> Result<Vec<(String, String)>, StoreError> {
+        Ok(on_engine!(self, connection => {
+            sqlx::query_as("select id, source from locations").fetch_all(connection).await?
+        }))
+    }
+
+    /// All locations by source and address.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn locations(&mut self) -> Result<Vec<LocationRow>, StoreError> {
+        let rows: Vec<Row> = on_engine!(self, connection => {
+            sqlx::query_as(
+                "select l.id, l.source, s.source_type, l.address, l.state, l.error, l.last_sync, l.duration_ms,
+                    l.revision,
+                    (select count(*) from files f where f.location = l.id and f.descriptor = 1) as files,
+                    (select count(*) from claims c where c.location = l.id) as claims,
+                    (select count(*) from claims c where c.location = l.id and c.stale = 1) as stale,
+                    (select count(*) from entities e where e.location = l.id) as entities,
+                    (select count(*) from diagnostics d where d.location = l.id and d.severity = 'error') as errors,
+                    (select count(*) from diagnostics d where d.location = l.id and d.severity = 'warning') as warnings
+                 from locations l join sources s on s.name = l.source
+                 order by l.source, l.address",
+            )
+            .fetch_all(connection)
+            .await?
+        });
+        let row = |row: Row| LocationRow {
+            id: row.id,
+            source: row.source,
+            source_type: row.source_type,
+            address: row.address,
+            state: row.state,
+            error: row.error,
+            last_sync: row.last_sync,
+            duration_ms: row.duration_ms,
+            revision: unsigned(row.revision),
+            files: unsigned(row.files),
+            claims: unsigned(row.claims),
+            stale: unsigned(row.stale),
+            entities: unsigned(row.entities),
+            errors: unsigned(row.errors),
+            warnings: unsigned(row.warnings),
+        };
+        Ok(rows.into_iter().map(row).collect())
+    }
+
+    /// Records how a sync of a location went.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn report_sync(&mut self, location: &str, report: &SyncReport) -> Result<(), StoreError> {
+        on_engine!(self, connection => {
+            sqlx::query("update locations set state = $2, error = $3, last_sync = $4, duration_ms = $5 where id = $1")
+                .bind(location)
+                .bind(if report.error.is_some() { "failed" } else { "ok" })
+                .bind(report.error.as_deref())
+                .bind(report.ended_at)
+                .bind(report.duration_ms)
+                .execute(connection)
+                .await?;
+        });
+        Ok(())
+    }
+
+    /// Marks a location as changed in this revision.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn touch_location(&mut self, location: &str, revision: u64) -> Result<(), StoreError> {
+        on_engine!(self, connection => {
+            sqlx::query("update locations set revision = $2 where id = $1")
+                .bind(location)
+                .bind(signed(revision))
+                .execute(connection)
+                .await?;
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,27 @@
+//! The database: the only truth. One SQL text for both engines; what differs between them is in `db.rs`.
+
+mod bulk;
+mod changes;
+mod claims;
+mod contents;
+mod db;
+mod diagnostics;
+mod entities;
+mod files;
+mod head;
+mod locations;
+mod scores;
+mod texts;
+
+pub use bulk::BATCH;
+pub use changes::{ChangeRow, Operation};
+pub use claims::{Claim, ClaimKey};
+pub use contents::content_hash;
+pub use db::{Store, StoreError, Tx};
+pub use diagnostics::{DERIVED_POSITION, DiagnosticPage, DiagnosticRow, FileDiagnostics};
+pub use entities::{DescriptorPlace, EntityRow, VersionRow};
+pub use files::FileRow;
+pub use head::Head;
+pub use locations::{LocationRow, SyncReport};
+pub use scores::ScoreRow;
+pub use texts::text_hash;

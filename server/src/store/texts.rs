@@ -1,0 +1,57 @@
+//! Raw descriptor texts, content-addressed and compressed.
+
+use super::bulk::bulk_insert;
+use super::db::on_engine;
+use super::head::signed;
+use super::{StoreError, Tx};
+
+/// zstd's default trade of speed for size.
+const COMPRESSION_LEVEL: i32 = 3;
+
+/// The name of a text: the hex BLAKE3 hash of its bytes.
+pub fn text_hash(text: &[u8]) -> String {
+    blake3::hash(text).to_hex().to_string()
+}
+
+impl Tx {
+    /// Keeps texts under their [`text_hash`]; one that is there already stays.
+    ///
+    /// # Errors
+    /// If compression or the database fails.
+    pub async fn put_texts(&mut self, texts: &[(String, &[u8])]) -> Result<(), StoreError> {
+        let mut rows = Vec::with_capacity(texts.len());
+        for (hash, text) in texts {
+            let body = zstd::bulk::compress(text, COMPRESSION_LEVEL)
+                .map_err(|error| StoreError::Corrupt { what: "text", detail: error.to_string() })?;
+            rows.push((hash, signed(text.len() as u64), body));
+        }
+        bulk_insert!(
+            self,
+            "insert into texts (hash, size, body)",
+            rows,
+            |tuple, row| {
+                tuple.push_bind(row.0.clone()).push_bind(row.1).push_bind(row.2.clone());
+            },
+            "on conflict do nothing"
+        );
+        Ok(())
+    }
+
+    /// The text of this hash, if it is kept.
+    ///
+    /// # Errors
+    /// If the database fails or holds a body that does not decompress.
+    pub async fn text(&mut self, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let row: Option<(i64, Vec<u8>)> = on_engine!(self, connection => {
+            sqlx::query_as("select size, body from texts where hash = $1")
+                .bind(hash)
+                .fetch_optional(connection)
+                .await?
+        });
+        let Some((size, body)) = row else { return Ok(None) };
+        let size = usize::try_from(size).unwrap_or(0);
+        zstd::bulk::decompress(&body, size)
+            .map(Some)
+            .map_err(|error| StoreError::Corrupt { what: "text", detail: error.to_string() })
+    }
+}

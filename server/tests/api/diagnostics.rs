@@ -1,0 +1,37 @@
+use crate::harness::Portal;
+
+#[tokio::test]
+async fn every_problem_is_listed_with_its_place() {
+    let portal = Portal::start().await;
+    let list = portal.json("/api/v1/diagnostics?severity=error").await;
+    assert_eq!(list["total"], 1);
+    let item = &list["items"][0];
+    assert_eq!(item["source"], "shop");
+    assert_eq!(item["file"], "broken/catalog-info.yaml");
+    assert!(item["line"].as_u64().is_some(), "{item}");
+    assert!(!item["message"].as_str().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn the_list_narrows_and_pages() {
+    let portal = Portal::start().await;
+    portal.save("more/catalog-info.yaml", "kind: [").await;
+    let first = portal.json("/api/v1/diagnostics?severity=error&limit=1").await;
+    assert_eq!(first["total"], 2);
+    assert_eq!(first["items"][0]["file"], "broken/catalog-info.yaml");
+    let cursor = first["next_cursor"].as_str().unwrap();
+    let second = portal.json(&format!("/api/v1/diagnostics?severity=error&limit=1&cursor={cursor}")).await;
+    assert_eq!(second["items"][0]["file"], "more/catalog-info.yaml");
+    assert_eq!(second["next_cursor"], serde_json::Value::Null);
+    assert_eq!(portal.json("/api/v1/diagnostics?source=elsewhere").await["total"], 0);
+}
+
+#[tokio::test]
+async fn what_makes_no_sense_is_said() {
+    let portal = Portal::start().await;
+    for query in ["severity=fatal", "limit=0", "limit=x"] {
+        portal.problem(400, &format!("/api/v1/diagnostics?{query}")).await;
+    }
+    assert_eq!(portal.problem(400, "/api/v1/diagnostics?cursor=zz").await.0, "invalid_cursor");
+    assert_eq!(portal.problem(400, "/api/v1/diagnostics?level=error").await.0, "unknown_parameter");
+}

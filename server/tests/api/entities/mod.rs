@@ -1,0 +1,5 @@
+mod descriptor;
+mod list;
+mod relations;
+mod scorecards;
+mod show;

@@ -1,0 +1,29 @@
+use serde_json::json;
+
+use crate::harness::Portal;
+
+#[tokio::test]
+async fn values_are_counted_for_the_facets_asked_for() {
+    let portal = Portal::start().await;
+    let facets = portal.json("/api/v1/facets?facet=kind,lifecycle&facet=type&filter=owner=payments").await;
+    let names: Vec<&String> = facets["facets"].as_object().unwrap().keys().collect();
+    assert_eq!(names, ["kind", "lifecycle", "type"]);
+    assert_eq!(facets["facets"]["lifecycle"], json!([{"value": "production", "count": 2}]));
+}
+
+#[tokio::test]
+async fn without_names_all_facets_are_counted() {
+    let portal = Portal::start().await;
+    let facets = portal.json("/api/v1/facets").await;
+    for name in ["kind", "type", "owner", "lifecycle", "tag"] {
+        assert!(facets["facets"][name].is_array(), "{name}: {facets}");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_facet_is_a_problem() {
+    let portal = Portal::start().await;
+    let (code, detail) = portal.problem(400, "/api/v1/facets?facet=lifecicle").await;
+    assert_eq!(code, "unknown_facet");
+    assert!(detail.contains("did you mean lifecycle?"), "{detail}");
+}

@@ -1,0 +1,17 @@
+//! The API through its router: real store, real descriptors, real projections. The modules mirror the routes.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
+
+mod conditional;
+mod diagnostics;
+mod entities;
+mod facets;
+mod graph;
+mod harness;
+mod headers;
+mod openapi;
+mod probes;
+mod problem_codes;
+mod problems;
+mod search;
+mod sources;

@@ -1,0 +1,44 @@
+use fantoccini::Locator;
+
+use crate::harness::{Browser, Device, Portal, Script, answers};
+
+#[tokio::test]
+#[ignore = "needs Chromium: cargo xtask test"]
+async fn the_catalog_says_what_there_is() {
+    let portal = Portal::start();
+    let total = portal.api("/api/v1/entities?limit=1")["total"].as_u64().expect("a total");
+    let first = portal.api("/api/v1/entities?limit=1")["items"][0].clone();
+    let name = first["title"].as_str().or(first["name"].as_str()).expect("a name").to_owned();
+    let count = format!("{total} entities");
+    answers(&portal, "catalog", "/catalog", &["Catalog", &name, &count], None).await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: cargo xtask test"]
+async fn facets_narrow_without_javascript() {
+    let portal = Portal::start();
+    let groups = portal.api("/api/v1/entities?limit=1&filter=kind=group")["total"].as_u64().expect("a total");
+    assert!(groups > 1, "the example company has teams");
+
+    let browser = Browser::open(Device::Desktop, Script::Off).await;
+    browser.goto(&portal.url("/catalog")).await;
+    let facet = Locator::Css(".facets-wide a[title='group']");
+    browser.client.find(facet).await.expect("the facet of groups").click().await.expect("it narrows");
+    let text = browser.text().await;
+    assert!(text.contains(&format!("{groups} entities")), "{text}");
+    let address = browser.client.current_url().await.expect("an address");
+    assert_eq!(address.query(), Some("kind=group"));
+
+    // Taking the filter away leads back to everything.
+    browser.client.find(Locator::Css(".chip")).await.expect("a chip").click().await.expect("it goes");
+    assert_eq!(browser.client.current_url().await.expect("an address").query(), None);
+    browser.close().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: cargo xtask test"]
+async fn nothing_found_says_what_to_do() {
+    let portal = Portal::start();
+    let path = "/catalog?tag=no-such-tag-anywhere";
+    answers(&portal, "catalog-nothing", path, &["Nothing matches all of this", "Show everything"], None).await;
+}

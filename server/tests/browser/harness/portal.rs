@@ -1,0 +1,92 @@
+//! The real server over the example company, for the length of one test.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// How long a start may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running server; killed when dropped.
+pub(crate) struct Portal {
+    child: Child,
+    address: String,
+    _data: TempDir,
+}
+
+impl Portal {
+    /// Starts a server on a free port over `examples/` and waits until it is ready.
+    pub(crate) fn start() -> Self {
+        let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
+        let data = tempfile::tempdir().expect("a temporary folder");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_sextant"))
+            .args(["serve", "--listen", "127.0.0.1:0", "--catalog"])
+            .arg(examples)
+            .arg("--data-dir")
+            .arg(data.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the server starts");
+        let stdout = child.stdout.take().expect("its output");
+        let mut lines = BufReader::new(stdout).lines();
+        let address = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| line.split_once("listening on http://").map(|(_, address)| address.trim().to_owned()))
+            .expect("a line that says where it listens");
+        // What it says from now on must go somewhere, or it would wait for a reader.
+        std::thread::spawn(move || lines.for_each(drop));
+        let portal = Self { child, address: address.trim_end_matches('/').to_owned(), _data: data };
+        portal.wait_until_ready();
+        portal
+    }
+
+    /// The address of a path.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// What the API answers.
+    pub(crate) fn api(&self, path: &str) -> Value {
+        let (status, body) = self.get(path).expect("an answer");
+        assert_eq!(status, 200, "{path}: {body}");
+        serde_json::from_str(&body).expect("JSON")
+    }
+
+    /// The first of these entities by name.
+    pub(crate) fn first_entity(&self, filter: &str) -> Value {
+        let list = self.api(&format!("/api/v1/entities?limit=1&filter={filter}"));
+        list["items"][0].clone()
+    }
+
+    fn wait_until_ready(&self) {
+        let start = Instant::now();
+        while !self.get("/readyz").is_ok_and(|(status, _)| status == 200) {
+            assert!(start.elapsed() < PATIENCE, "the server is not ready after {PATIENCE:?}");
+            std::thread::yield_now();
+        }
+    }
+
+    fn get(&self, path: &str) -> std::io::Result<(u16, String)> {
+        let mut stream = TcpStream::connect(&self.address)?;
+        write!(stream, "GET {path} HTTP/1.0\r\nHost: {}\r\n\r\n", self.address)?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        Ok((status, body.to_owned()))
+    }
+}
+
+impl Drop for Portal {
+    fn drop(&mut self) {
+        // Gone already is as good.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

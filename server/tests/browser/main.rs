@@ -1,0 +1,15 @@
+//! The portal in a real browser, over the real server and the example company.
+//!
+//! Each page: does it answer its question, with JavaScript and without, in both themes, on desktop and phone; does axe
+//! find nothing; is the console silent. Pictures of all of it go to `$SEXTANT_TEST_SCREENSHOTS`.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod catalog;
+mod entity;
+mod harness;
+mod not_found;
+mod palette;
+mod search;
+mod sources;
+mod theme;

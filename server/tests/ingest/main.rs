@@ -1,0 +1,34 @@
+//! From files in a directory to the catalog, on both engines: what a person who saves a file sees.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod backstage_examples;
+mod broken_input;
+mod claims;
+mod follow;
+mod killed;
+mod watching;
+mod world;
+
+/// Makes each scenario a test on SQLite and one on PostgreSQL.
+macro_rules! on_both_engines {
+    ($(async fn $name:ident($world:ident) $body:block)*) => {$(
+        mod $name {
+            use super::*;
+
+            async fn scenario(mut $world: World) $body
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn sqlite() {
+                scenario(World::sqlite().await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            #[ignore = "needs PostgreSQL: cargo xtask test"]
+            async fn postgres() {
+                scenario(World::postgres().await).await;
+            }
+        }
+    )*};
+}
+pub(crate) use on_both_engines;
