@@ -10,6 +10,7 @@ mod graph;
 mod harness;
 mod headers;
 mod openapi;
+mod pages;
 mod probes;
 mod problem_codes;
 mod problems;

@@ -91,7 +91,7 @@ async fn slash_opens_escape_closes_and_typing_a_slash_stays_typing() {
 #[ignore = "needs Chromium: cargo xtask test"]
 async fn without_javascript_the_button_leads_to_the_search_page() {
     let portal = Portal::start();
-    let browser = Browser::open(Device::Phone, Script::Off).await;
+    let browser = Browser::open(Device::Desktop, Script::Off).await;
     browser.goto(&portal.url("/catalog")).await;
     browser.client.find(Locator::Css(".palette-button")).await.expect("the button").click().await.expect("it leads on");
     assert_eq!(browser.client.current_url().await.expect("an address").path(), "/search");

@@ -3,6 +3,7 @@
 use catalog_schema::wire::Problem;
 use leptos::prelude::*;
 
+use crate::address::encode;
 use crate::components::diagnostic_item;
 use crate::pages::Page;
 
@@ -39,7 +40,9 @@ fn view(problem: &Problem) -> AnyView {
             {next}
             <p class="problem-code">
                 {format!("Status {}, code ", problem.status)}
-                <code>{problem.code.clone()}</code>
+                <a href=format!("/problems/{}", encode(&problem.code))>
+                    <code>{problem.code.clone()}</code>
+                </a>
             </p>
         </div>
     }

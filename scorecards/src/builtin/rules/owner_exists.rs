@@ -31,7 +31,9 @@ Name the team that answers for it in its descriptor:
 ```yaml
 spec:
   owner: group:default/payments
-```";
+```
+
+In a compass.yml the field is `ownerId`.";
 
 const UNKNOWN_OWNER: &str = "\
 Either correct `spec.owner` to a team or person that the catalog has, or describe that team:

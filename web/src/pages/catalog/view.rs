@@ -7,6 +7,7 @@ use super::facets::facet_column;
 use super::load::CatalogPage;
 use super::pager::{extent, pager};
 use super::search_box::search_box;
+use super::state::CatalogState;
 use super::table::table;
 
 /// The whole page.
@@ -36,8 +37,6 @@ pub(super) fn view(page: CatalogPage) -> AnyView {
     }
     .into_any()
 }
-
-use super::state::CatalogState;
 
 /// What to do when there is no row.
 fn nothing(state: &CatalogState) -> AnyView {

@@ -1,0 +1,5 @@
+//! A real browser for the tests, and the accessibility checker that runs inside it.
+
+pub(crate) mod axe;
+pub(crate) mod driver;
+mod programs;

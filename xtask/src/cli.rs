@@ -1,0 +1,45 @@
+//! The command line: one variant per file of `commands/`.
+
+use clap::{Parser, Subcommand};
+
+use crate::commands::{build, check, ci, run, test, web};
+use crate::failure::Failure;
+
+/// Build, run, test and check Sextant.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Build everything and start the portal over examples/ on http://127.0.0.1:7373
+    Run(run::Arguments),
+    /// Build the one self-contained binary
+    Build(build::Arguments),
+    /// Run every test, with real PostgreSQL and a real browser
+    Test(test::Arguments),
+    /// The quick inner loop: formatting, lints, unit tests
+    Check,
+    /// Everything that decides whether a change may land
+    Ci,
+    /// Build only the web bundle into target/web
+    Web(web::Arguments),
+}
+
+impl Command {
+    /// Does it.
+    pub(crate) fn execute(&self) -> Result<(), Failure> {
+        match self {
+            Self::Run(arguments) => run::execute(arguments),
+            Self::Build(arguments) => build::execute(arguments),
+            Self::Test(arguments) => test::execute(arguments),
+            Self::Check => check::execute(),
+            Self::Ci => ci::execute(),
+            Self::Web(arguments) => web::execute(arguments),
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! One file per command.
+
+pub(crate) mod build;
+pub(crate) mod check;
+pub(crate) mod ci;
+pub(crate) mod run;
+pub(crate) mod test;
+pub(crate) mod web;

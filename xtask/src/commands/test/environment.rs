@@ -1,0 +1,38 @@
+//! What tests are told of the programs that run beside them. See CONTRIBUTING.md, "Tests".
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::browser::driver::Driver;
+use crate::failure::Failure;
+use crate::postgres::cluster::Cluster;
+use crate::workspace;
+
+/// The running programs; they stop when this goes.
+#[derive(Debug, Default)]
+pub(crate) struct Environment {
+    /// PostgreSQL.
+    pub(crate) postgres: Option<Cluster>,
+    /// chromedriver, and the path of axe-core's script.
+    pub(crate) browser: Option<(Driver, PathBuf)>,
+}
+
+impl Environment {
+    /// Sets the variables that tests read.
+    pub(crate) fn apply(&self, command: &mut Command) -> Result<(), Failure> {
+        if let Some(cluster) = &self.postgres {
+            command.env("SEXTANT_TEST_POSTGRES", &cluster.url);
+        }
+        if let Some((driver, axe)) = &self.browser {
+            let screenshots = workspace::target().join("screenshots");
+            workspace::make_dir(&screenshots)?;
+            command
+                .env("SEXTANT_TEST_CHROMEDRIVER", &driver.url)
+                .env("SEXTANT_TEST_CHROMIUM", &driver.chromium)
+                .env("SEXTANT_TEST_AXE", axe)
+                .env("SEXTANT_TEST_SCREENSHOTS", screenshots)
+                .env("TMPDIR", driver.scratch());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,4 @@
+//! A real PostgreSQL for the tests.
+
+pub(crate) mod cluster;
+mod programs;
