@@ -2,17 +2,18 @@
 
 use std::ops::{BitAnd, BitOr, Not};
 
-use catalog_schema::model::{EntityRef, Relation};
+use catalog_schema::model::EntityRef;
 
 use super::{RelationId, Slot};
+use crate::live::KeptRelation;
 
 /// Which ends of an edge declare it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Side(u8);
 
 impl Side {
     pub(crate) const NONE: Self = Self(0);
-    /// The end that reads "<relation> to".
+    /// The end that reads "`relation` to".
     pub(crate) const FROM: Self = Self(1);
     /// The other end.
     pub(crate) const TO: Self = Self(2);
@@ -43,7 +44,7 @@ impl Not for Side {
     }
 }
 
-/// An edge: "from <relation> to". Its attributes and places of origin stand with the entities that declare it.
+/// An edge: "from `relation` to". Its attributes and places of origin stand with the entities that declare it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Edge {
     pub(crate) from: Slot,
@@ -75,5 +76,5 @@ pub(crate) struct EdgeChange {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Declaration<'a> {
     pub(crate) by: &'a EntityRef,
-    pub(crate) relation: &'a Relation,
+    pub(crate) kept: &'a KeptRelation,
 }

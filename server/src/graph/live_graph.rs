@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catalog_schema::model::{Entity, EntityRef, RelationType};
+use catalog_schema::model::{EntityRef, RelationType};
 use petgraph::Direction;
 use rpds::{HashTrieMapSync, StackSync};
 
@@ -128,8 +128,8 @@ impl GraphView for Graph {
         self.node(slot).map_or(&NOWHERE, |node| &node.entity_ref)
     }
 
-    fn entity(&self, slot: Slot) -> Option<&Entity> {
-        self.record(slot).map(|record| &*record.entity)
+    fn entity(&self, slot: Slot) -> Option<&Record> {
+        self.record(slot).map(|record| &**record)
     }
 
     fn edges(&self, slot: Slot, direction: Direction) -> impl Iterator<Item = Edge> + '_ {

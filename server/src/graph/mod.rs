@@ -22,7 +22,6 @@ pub use owner::effective_owner;
 pub use related::relations;
 
 pub(crate) use owner::effective_owner_of;
-pub(crate) use related::title;
 
 pub(crate) use edge::{Declaration, Edge, EdgeChange, Side};
 pub(crate) use impact::{measures, touched_by};

@@ -127,8 +127,8 @@ fn to_wire_node(view: &impl GraphView, slot: Slot, distance: u32) -> GraphNode {
     let entity = view.entity(slot);
     GraphNode {
         entity_ref: entity_ref.to_string(),
-        kind: entity.map_or(entity_ref.kind(), |entity| &entity.kind).to_owned(),
-        title: entity.and_then(super::related::title),
+        kind: entity.map_or(entity_ref.kind(), |entity| &*entity.kind).to_owned(),
+        title: entity.and_then(|entity| entity.title.as_deref()).map(str::to_owned),
         owner: entity.and_then(|entity| entity.owner.as_ref()).map(ToString::to_string),
         tier: entity.and_then(|entity| entity.tier),
         dangling: entity.is_none(),
@@ -141,9 +141,9 @@ fn to_wire_edge(view: &impl GraphView, edge: Edge) -> GraphEdge {
     let declarations = view.declarations(edge);
     let mut attributes = serde_json::Map::new();
     for declaration in declarations.iter().rev() {
-        attributes.extend(declaration.relation.attributes.clone());
+        attributes.extend(declaration.kept.attributes.as_deref().cloned().unwrap_or_default());
     }
-    let origin = declarations.first().map(|first| format!("{}#{}", first.by, first.relation.origin));
+    let origin = declarations.first().map(|first| format!("{}#{}", first.by, first.kept.origin));
     GraphEdge {
         from: view.entity_ref(edge.from).to_string(),
         to: view.entity_ref(edge.to).to_string(),

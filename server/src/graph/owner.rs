@@ -1,10 +1,10 @@
 //! Owners: who counts as one, and what teams a team contains.
 
-use catalog_schema::model::{EntityRef, RelationType};
+use catalog_schema::model::EntityRef;
 use catalog_schema::wire::EffectiveOwner;
 use petgraph::Direction::Incoming;
 
-use super::{GraphView, RelationId, Slot, SlotSet};
+use super::{GraphView, RelationId, Side, Slot, SlotSet};
 use crate::live::Live;
 
 /// The owner that counts for an entity: the declared one, else that of its system, else that of the domain that it or
@@ -29,10 +29,10 @@ pub(crate) fn effective_owner_of(view: &impl GraphView, slot: Slot) -> Option<Ef
 }
 
 fn domain_of(view: &impl GraphView, slot: Slot) -> Option<Slot> {
-    let part_of = view.entity(slot)?.relations.iter().filter(|relation| relation.relation_type == RelationType::PartOf);
-    part_of
-        .filter(|relation| relation.target.kind() == "domain")
-        .find_map(|relation| view.find(relation.target.as_str()))
+    let record = view.entity(slot)?;
+    let part_of =
+        record.relations.iter().filter(|kept| (kept.relation, kept.side) == (RelationId::PART_OF, Side::FROM));
+    part_of.map(|kept| kept.other).find(|&container| view.entity_ref(container).kind() == "domain")
 }
 
 /// A team and every team below it, each once, however the tree is knotted.

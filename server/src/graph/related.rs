@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use catalog_schema::model::{Entity, EntityRef, Relation, RelationType};
+use catalog_schema::model::{EntityRef, RelationType};
 use catalog_schema::wire::{Problem, RelatedEntity, Relations};
 use petgraph::Direction::{Incoming, Outgoing};
 
-use super::{Edge, GraphView, Side, Slot};
+use super::{Edge, GraphView, RelationId, Side, Slot};
 use crate::lists::problems;
-use crate::live::Live;
+use crate::live::{KeptRelation, Live, Record};
 
 /// Every relation of an entity, or of a reference that entities make to an unknown one, in both directions; one item
 /// per relation type and other end, even where both ends declare it (then the asked entity's own words count).
@@ -26,9 +26,9 @@ pub fn relations(live: &Live, entity_ref: &EntityRef) -> Result<Relations, Probl
         .map(|(edge, other, side)| {
             let forward = graph.relation_type(edge.relation);
             let relation = if side == Side::FROM { forward.clone() } else { forward.inverse() };
-            let origin = match own.get(&(&relation, graph.entity_ref(other))) {
-                Some(declared) if edge.declared.has(side) => (entity_ref.to_string(), declared.origin.clone()),
-                _ => declared_elsewhere(graph, edge),
+            let origin = match own.get(&(other, edge.relation, side)) {
+                Some(kept) => (entity_ref.to_string(), kept.origin.to_string()),
+                None => declared_elsewhere(graph, edge),
             };
             let item = to_wire(graph, other, &relation, origin);
             (relation, item)
@@ -40,16 +40,16 @@ pub fn relations(live: &Live, entity_ref: &EntityRef) -> Result<Relations, Probl
 }
 
 /// The first declaration of each edge; a map, since a team may declare thousands.
-fn own_declarations(entity: Option<&Entity>) -> HashMap<(&RelationType, &EntityRef), &Relation> {
+fn own_declarations(record: Option<&Record>) -> HashMap<(Slot, RelationId, Side), &KeptRelation> {
     let mut own = HashMap::new();
-    for relation in entity.into_iter().flat_map(|entity| &entity.relations) {
-        own.entry((&relation.relation_type, &relation.target)).or_insert(relation);
+    for kept in record.into_iter().flat_map(|record| &record.relations) {
+        own.entry((kept.other, kept.relation, kept.side)).or_insert(kept);
     }
     own
 }
 
 fn declared_elsewhere(view: &impl GraphView, edge: Edge) -> (String, String) {
-    let first = view.declarations(edge).first().map(|first| (first.by.to_string(), first.relation.origin.clone()));
+    let first = view.declarations(edge).first().map(|first| (first.by.to_string(), first.kept.origin.to_string()));
     first.unwrap_or_default()
 }
 
@@ -60,20 +60,14 @@ fn to_wire(view: &impl GraphView, slot: Slot, relation: &RelationType, origin: (
     RelatedEntity {
         relation: relation.to_string(),
         entity_ref: entity_ref.to_string(),
-        kind: entity.map_or(entity_ref.kind(), |entity| &entity.kind).to_owned(),
-        title: entity.and_then(title),
-        entity_type: entity.and_then(|entity| entity.entity_type.clone()),
+        kind: entity.map_or(entity_ref.kind(), |entity| &*entity.kind).to_owned(),
+        title: entity.and_then(|entity| entity.title.as_deref()).map(str::to_owned),
+        entity_type: entity.and_then(|entity| entity.entity_type.as_deref()).map(str::to_owned),
         owner: entity.and_then(|entity| entity.owner.as_ref()).map(ToString::to_string),
-        lifecycle: entity.and_then(|entity| entity.lifecycle.clone()),
+        lifecycle: entity.and_then(|entity| entity.lifecycle.as_deref()).map(str::to_owned),
         tier: entity.and_then(|entity| entity.tier),
         dangling: entity.is_none(),
         declared_by,
         origin,
     }
-}
-
-/// A name for people, where there is another than the name itself.
-pub(crate) fn title(entity: &Entity) -> Option<String> {
-    let profile = entity.profile.as_ref().and_then(|profile| profile.display_name.clone());
-    entity.title.clone().or(profile)
 }

@@ -1,9 +1,10 @@
 //! What algorithms may ask of a graph, be it the live one or one with changes laid over it.
 
-use catalog_schema::model::{Entity, EntityRef, RelationType};
+use catalog_schema::model::{EntityRef, RelationType};
 use petgraph::Direction;
 
 use super::{Declaration, Edge, RelationId, Side, Slot};
+use crate::live::Record;
 
 /// A graph of entities and of references to unknown ones. Slots are this view's own and below [`GraphView::bound`].
 pub(crate) trait GraphView {
@@ -16,8 +17,8 @@ pub(crate) trait GraphView {
     /// The node's reference.
     fn entity_ref(&self, slot: Slot) -> &EntityRef;
 
-    /// The node's entity; none where it is dangling.
-    fn entity(&self, slot: Slot) -> Option<&Entity>;
+    /// What is kept of the node's entity; none where it is dangling.
+    fn entity(&self, slot: Slot) -> Option<&Record>;
 
     /// The edges that leave the node (`Outgoing`) or arrive at it, ordered by slot of the other end, then by relation.
     fn edges(&self, slot: Slot, direction: Direction) -> impl Iterator<Item = Edge> + '_;
@@ -38,18 +39,13 @@ pub(crate) trait GraphView {
 
     /// Every place that declares the edge, those of its `from` end first.
     fn declarations(&self, edge: Edge) -> Vec<Declaration<'_>> {
-        let forward = self.relation_type(edge.relation);
-        let ends =
-            [(Side::FROM, edge.from, edge.to, forward.clone()), (Side::TO, edge.to, edge.from, forward.inverse())];
         let mut found = Vec::new();
-        for (side, declaring, other, relation_type) in ends {
-            let Some(entity) = self.entity(declaring).filter(|_| edge.declared.has(side)) else { continue };
+        for (side, declaring, other) in [(Side::FROM, edge.from, edge.to), (Side::TO, edge.to, edge.from)] {
+            let Some(record) = self.entity(declaring).filter(|_| edge.declared.has(side)) else { continue };
             let by = self.entity_ref(declaring);
-            let target = self.entity_ref(other);
-            let matching = entity.relations.iter();
-            let matching =
-                matching.filter(|relation| relation.target == *target && relation.relation_type == relation_type);
-            found.extend(matching.map(|relation| Declaration { by, relation }));
+            let kept = record.relations.iter();
+            let kept = kept.filter(|kept| (kept.other, kept.relation, kept.side) == (other, edge.relation, side));
+            found.extend(kept.map(|kept| Declaration { by, kept }));
         }
         found
     }

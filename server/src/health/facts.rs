@@ -12,8 +12,8 @@ pub fn evaluate(engine: &Engine, live: &Live, entity_ref: &EntityRef) -> Option<
     Some(engine.evaluate(&facts(live, &input)))
 }
 
-fn facts<'a>(live: &'a Live, input: &FactsInput<'a>) -> Facts<'a> {
-    let kind = input.owner.and_then(|owner| live.get(owner)).map(|record| record.entity.kind.as_str());
+fn facts<'a>(live: &'a Live, input: &'a FactsInput<'a>) -> Facts<'a> {
+    let kind = input.owner.and_then(|owner| live.get(owner)).map(|record| &*record.kind);
     let owner = OwnerFact { reference: input.owner, exists: input.owner_exists, kind };
-    Facts { entity: input.entity, owner }
+    Facts { entity: &input.entity, owner }
 }

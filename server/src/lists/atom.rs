@@ -80,22 +80,22 @@ impl Atom {
         })
     }
 
-    /// Whether the condition holds for an entity. `domains` gives the domain of each system.
-    pub(super) fn matches(&self, live: &Live, domains: &Domains, slot: Slot, row: &Row) -> bool {
+    /// Whether the condition holds for an entity.
+    pub(super) fn matches(&self, live: &Live, slot: Slot, row: &Row) -> bool {
         let entity = || live.graph().entity(slot);
         match self {
             Self::Never => false,
-            Self::HasNot(field) => !has(field, live, domains, slot, row),
-            Self::Has(field) => has(field, live, domains, slot, row),
+            Self::HasNot(field) => !has(field, live, slot, row),
+            Self::Has(field) => has(field, live, slot, row),
             Self::Symbol(column, symbol) => row.symbol(*column) == *symbol,
             Self::Owners(owners) => owners.contains(&row.symbol(Column::Owner)),
-            Self::Domain(domain) => domains.of(row) == *domain,
+            Self::Domain(domain) => live.domains().of(row) == *domain,
             Self::Tag(tag) => row.tags().contains(tag),
             Self::Slot(wanted) => slot == *wanted,
             Self::Name(name) => compare_folded(live.graph().entity_ref(slot).name(), name).is_eq(),
             Self::Title(title) => {
-                let found = entity().and_then(graph::title);
-                found.is_some_and(|found| compare_folded(&found, title).is_eq())
+                let found = entity().and_then(|entity| entity.title.as_deref());
+                found.is_some_and(|found| compare_folded(found, title).is_eq())
             }
             Self::Tier(tier) => row.tier == Some(*tier),
             Self::Format(format) => row.format == *format,
@@ -104,55 +104,28 @@ impl Atom {
             Self::Health(index) => row.health.as_ref().map(health_index) == Some(*index),
             Self::Label(key, value) => row.label(*key) == *value,
             Self::Annotation(key, value) => {
-                let found = entity().and_then(|entity| entity.annotations.get(key));
-                found.is_some_and(|found| compare_folded(found, value).is_eq())
+                let found = entity().and_then(|entity| entity.annotation(key));
+                found.is_some_and(|found| compare_folded(&found, value).is_eq())
             }
         }
     }
 }
 
-fn has(field: &Field, live: &Live, domains: &Domains, slot: Slot, row: &Row) -> bool {
+fn has(field: &Field, live: &Live, slot: Slot, row: &Row) -> bool {
     let entity = || live.graph().entity(slot);
     match field {
         Field::Column(column) => row.symbol(*column).is_some(),
         Field::OwnerTree => row.symbol(Column::Owner).is_some(),
-        Field::Domain => domains.of(row).is_some(),
+        Field::Domain => live.domains().of(row).is_some(),
         Field::Name | Field::Ref | Field::Format => true,
-        Field::Title => entity().and_then(graph::title).is_some(),
+        Field::Title => entity().is_some_and(|entity| entity.title.is_some()),
         Field::Tier => row.tier.is_some(),
         Field::Tag => !row.tags().is_empty(),
         Field::Stale => row.stale,
         Field::Dangling => row.dangling > 0,
         Field::Health => row.health.is_some(),
         Field::Label(key) => live.columns().label_keys().find(key).is_some_and(|key| row.label(key).is_some()),
-        Field::Annotation(key) => entity().is_some_and(|entity| entity.annotations.contains_key(key)),
-    }
-}
-
-/// The domain of each entity: its own, or that of its system.
-#[derive(Debug, Default)]
-pub(super) struct Domains {
-    by_system: Vec<Symbol>,
-}
-
-impl Domains {
-    /// Looks every system up once.
-    pub(super) fn new(live: &Live) -> Self {
-        let systems = live.columns().table(Column::System);
-        let mut by_system = vec![Symbol::NONE; systems.bound()];
-        for (symbol, system) in systems.iter() {
-            let row = live.graph().find(system).and_then(|slot| live.row(slot));
-            by_system[symbol.index()] = row.map_or(Symbol::NONE, |row| row.symbol(Column::Domain));
-        }
-        Self { by_system }
-    }
-
-    pub(super) fn of(&self, row: &Row) -> Symbol {
-        let own = row.symbol(Column::Domain);
-        if own.is_some() {
-            return own;
-        }
-        self.by_system.get(row.symbol(Column::System).index()).copied().unwrap_or(Symbol::NONE)
+        Field::Annotation(key) => entity().is_some_and(|entity| entity.annotation(key).is_some()),
     }
 }
 

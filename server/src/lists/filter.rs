@@ -3,7 +3,7 @@
 use catalog_schema::filter::{Filter, Test};
 use catalog_schema::wire::Problem;
 
-use super::atom::{Atom, Domains};
+use super::atom::Atom;
 use super::field::Field;
 use super::problems;
 use crate::graph::Slot;
@@ -16,7 +16,6 @@ const MAX_CONDITIONS: usize = 64;
 #[derive(Debug)]
 pub(crate) struct Filters<'a> {
     live: &'a Live,
-    pub(super) domains: Domains,
     alternatives: Vec<Vec<Group>>,
     /// The fields that something is asked of, one bit each, as facets name them.
     fields: Vec<Field>,
@@ -73,7 +72,6 @@ impl<'a> Filters<'a> {
     /// 400 `invalid_filter`, `unknown_filter_field` or `invalid_ref`.
     pub(crate) fn new(live: &'a Live, texts: &[String]) -> Result<Self, Problem> {
         let mut alternatives = Vec::new();
-        let mut with_domains = false;
         let mut fields: Vec<Field> = Vec::new();
         let mut conditions = 0;
         for text in texts {
@@ -86,7 +84,6 @@ impl<'a> Filters<'a> {
             let mut groups: Vec<Group> = Vec::new();
             for condition in filter.conditions() {
                 let field = Field::parse(condition.key()).ok_or_else(|| unknown_field(condition.key()))?;
-                with_domains |= field == Field::Domain;
                 let index = groups.iter().position(|group| group.field == field).unwrap_or_else(|| {
                     groups.push(Group::new(field.clone(), &mut fields));
                     groups.len() - 1
@@ -98,16 +95,11 @@ impl<'a> Filters<'a> {
                     Test::Missing => groups[index].any.push(Atom::HasNot(field)),
                 }
             }
+            // Annotations are dear to look at: whatever else is asked goes first.
+            groups.sort_by_key(|group| matches!(group.field, Field::Annotation(_)));
             alternatives.push(groups);
         }
-        let domains = if with_domains { Domains::new(live) } else { Domains::default() };
-        Ok(Self { live, domains, alternatives, fields })
-    }
-
-    /// The same filters, ready to count domains too.
-    pub(super) fn with_domains(mut self) -> Self {
-        self.domains = Domains::new(self.live);
-        self
+        Ok(Self { live, alternatives, fields })
     }
 
     /// Whether one of the filters holds.
@@ -139,7 +131,7 @@ impl<'a> Filters<'a> {
     }
 
     fn holds(&self, group: &Group, slot: Slot, row: &Row) -> bool {
-        let matches = |atom: &Atom| atom.matches(self.live, &self.domains, slot, row);
+        let matches = |atom: &Atom| atom.matches(self.live, slot, row);
         (group.any.is_empty() || group.any.iter().any(matches)) && !group.none.iter().any(matches)
     }
 }

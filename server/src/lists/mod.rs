@@ -3,6 +3,7 @@
 mod atom;
 mod cursor;
 mod entity;
+mod facet;
 mod facets;
 mod field;
 mod filter;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::problems;
 use crate::graph::{GraphView, Slot};
-use crate::live::{Column, Live, Row, SortPrefix, Symbol, Symbols, compare_folded, folded};
+use crate::live::{Column, Live, Record, Row, SortPrefix, Symbol, Symbols, compare_folded, folded};
 
 /// What to order by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -229,7 +229,7 @@ impl<'a> Text<'a> {
         match self.rest {
             Rest::Given(text) => text,
             Rest::Name(live, slot) => live.graph().entity_ref(slot).name(),
-            Rest::DisplayName(live, slot) => live.graph().entity(slot).map_or("", |entity| entity.display_name()),
+            Rest::DisplayName(live, slot) => live.graph().entity(slot).map_or("", Record::display_name),
         }
     }
 

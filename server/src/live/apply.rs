@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use catalog_schema::model::{EntityRef, RelationType};
+use catalog_schema::model::{Entity, EntityRef, Relation};
 use petgraph::Direction::{Incoming, Outgoing};
 
 use super::change::{EntityChange, EntityVersion};
-use super::{Affected, Live, Record, Row};
-use crate::graph::{self, EdgeChange, Graph, GraphView, RelationId, Side, Slot};
+use super::packed::Packed;
+use super::{Affected, KeptRelation, Live, Record, Row};
+use crate::graph::{self, EdgeChange, GraphView, RelationId, Side, Slot};
 use crate::search::UidKey;
 
 impl Live {
@@ -21,24 +22,19 @@ impl Live {
     pub fn apply(&self, revision: u64, changes: &[EntityChange]) -> (Self, Affected) {
         let mut next = self.clone();
         next.revision = revision;
+        next.domains = Arc::default();
         let last = next.settle_identities(changes);
         let mut edges = Vec::new();
         let mut came_or_went = Vec::new();
         for (&slot, version) in &last {
             let before = next.graph.record(slot).cloned();
-            let old = before.as_deref().map(|before| next.declared(slot, before)).unwrap_or_default();
-            let (after, new) = match version {
-                Some(version) => {
-                    let (record, declared) = next.keep(slot, version);
-                    (Some(record), declared)
-                }
-                None => (None, Vec::new()),
-            };
-            compare(&old, &new, &mut edges);
+            let after = version.map(|version| Arc::new(next.keep(slot, version)));
+            compare(&declared(slot, before.as_deref()), &declared(slot, after.as_deref()), &mut edges);
             if before.is_some() != after.is_some() {
                 came_or_went.push(slot);
             }
-            next.replace_row(slot, after.as_deref());
+            let row = after.as_deref().zip(*version);
+            next.replace_row(slot, row.map(|(record, version)| (record, &*version.entity)));
             next.graph.set_record(slot, after);
         }
         next.graph.change_edges(&mut edges);
@@ -95,46 +91,56 @@ impl Live {
         Some(slot)
     }
 
-    /// Makes the record of a version and lists the edges that it declares. References in the record share their text
-    /// with the graph's nodes: the owner of ten thousand entities is one text.
-    fn keep(&mut self, slot: Slot, version: &EntityVersion) -> (Arc<Record>, Vec<Declared>) {
-        let mut record = Record::new(version, self.graph.entity_ref(slot).clone());
-        let mut declared = Vec::with_capacity(version.entity.relations.len());
-        if let Some(entity) = Arc::get_mut(&mut record.entity) {
-            for relation in &mut entity.relations {
-                let other = self.graph.slot_of(&relation.target);
-                relation.target = self.graph.entity_ref(other).clone();
-                declared.push(declare(&mut self.graph, slot, other, &relation.relation_type));
-            }
-            let owners = entity.owner.iter_mut().chain(&mut entity.additional_owners);
-            for reference in owners.chain(&mut entity.system) {
-                if let Some(known) = self.graph.find(reference.as_str()) {
-                    *reference = self.graph.entity_ref(known).clone();
-                }
-            }
+    /// Makes the record of a version. Its references share their text with the graph's nodes: the owner of ten thousand
+    /// entities is one text.
+    fn keep(&mut self, slot: Slot, version: &EntityVersion) -> Record {
+        let entity = &*version.entity;
+        let relations = entity.relations.iter().map(|relation| self.keep_relation(relation)).collect();
+        let known = |entity_ref: &EntityRef| match self.graph.find(entity_ref.as_str()) {
+            Some(slot) => self.graph.entity_ref(slot).clone(),
+            None => entity_ref.clone(),
+        };
+        let display_name = entity.profile.as_ref().and_then(|profile| profile.display_name.as_deref());
+        Record {
+            uid: Arc::clone(&version.uid),
+            entity_ref: self.graph.entity_ref(slot).clone(),
+            revision: version.revision,
+            changed_at: version.changed_at,
+            stale: version.stale,
+            format: entity.format,
+            title: entity.title.as_deref().or(display_name).map(Into::into),
+            tier: entity.tier,
+            owner: entity.owner.as_ref().map(known),
+            system: entity.system.as_ref().map(known),
+            path: Arc::clone(&version.path),
+            source: self.texts.share(&version.source),
+            kind: self.texts.share(&entity.kind),
+            entity_type: entity.entity_type.as_deref().map(|text| self.texts.share(text)),
+            lifecycle: entity.lifecycle.as_deref().map(|text| self.texts.share(text)),
+            relations,
+            packed: Packed::new(entity),
         }
-        declared.sort_unstable();
-        declared.dedup();
-        (Arc::new(record), declared)
     }
 
-    /// The edges that a record declares, as when it was kept.
-    fn declared(&mut self, slot: Slot, record: &Record) -> Vec<Declared> {
-        let relations = record.entity.relations.iter();
-        let mut declared: Vec<Declared> = relations
-            .map(|relation| {
-                let other = self.graph.slot_of(&relation.target);
-                declare(&mut self.graph, slot, other, &relation.relation_type)
-            })
-            .collect();
-        declared.sort_unstable();
-        declared.dedup();
-        declared
+    fn keep_relation(&mut self, declared: &Relation) -> KeptRelation {
+        let relation_type = &declared.relation_type;
+        let (relation, side) = if relation_type.is_forward() {
+            (self.graph.number_relation(relation_type), Side::FROM)
+        } else {
+            (self.graph.number_relation(&relation_type.inverse()), Side::TO)
+        };
+        KeptRelation {
+            other: self.graph.slot_of(&declared.target),
+            relation,
+            side,
+            origin: self.texts.share(&declared.origin),
+            attributes: (!declared.attributes.is_empty()).then(|| Box::new(declared.attributes.clone())),
+        }
     }
 
-    fn replace_row(&mut self, slot: Slot, record: Option<&Record>) {
+    fn replace_row(&mut self, slot: Slot, content: Option<(&Record, &Entity)>) {
         self.rows.grow_to(slot.index() + 1, &None);
-        let new = record.map(|record| Row::new(record, &mut self.columns));
+        let new = content.map(|(record, entity)| Row::new(record, entity, &mut self.columns));
         let Some(place) = self.rows.get_mut(slot.index()) else { return };
         let old = std::mem::replace(place, new);
         if let (Some(new), Some(old)) = (place, &old) {
@@ -200,13 +206,19 @@ impl Live {
 /// An edge and the end that declares it.
 type Declared = (Slot, Slot, RelationId, Side);
 
-/// The edge "slot <relation> other", in forward direction, as declared at `slot`.
-fn declare(graph: &mut Graph, slot: Slot, other: Slot, relation: &RelationType) -> Declared {
-    if relation.is_forward() {
-        (slot, other, graph.number_relation(relation), Side::FROM)
-    } else {
-        (other, slot, graph.number_relation(&relation.inverse()), Side::TO)
-    }
+/// The edges that a record declares, in forward direction, sorted, each once per side.
+fn declared(slot: Slot, record: Option<&Record>) -> Vec<Declared> {
+    let relations = record.into_iter().flat_map(|record| &record.relations);
+    let ends = |kept: &KeptRelation| if kept.side == Side::FROM { (slot, kept.other) } else { (kept.other, slot) };
+    let mut declared: Vec<Declared> = relations
+        .map(|kept| {
+            let (from, to) = ends(kept);
+            (from, to, kept.relation, kept.side)
+        })
+        .collect();
+    declared.sort_unstable();
+    declared.dedup();
+    declared
 }
 
 /// Adds the difference of two sorted lists to `changes`.

@@ -5,11 +5,14 @@ mod apply;
 pub mod change;
 mod columns;
 mod cow_vec;
+mod domains;
+mod packed;
 mod record;
 mod row;
 mod snapshot;
 mod sort_text;
 mod symbols;
+mod texts;
 
 #[cfg(test)]
 pub(crate) mod testing;
@@ -22,6 +25,9 @@ pub use snapshot::{FactsInput, Live};
 
 pub(crate) use columns::{Column, Columns};
 pub(crate) use cow_vec::CowVec;
+pub(crate) use domains::Domains;
+pub(crate) use record::KeptRelation;
 pub(crate) use row::Row;
 pub(crate) use sort_text::{SortPrefix, compare_folded, folded, prefix as sort_prefix};
 pub(crate) use symbols::{Symbol, Symbols};
+pub(crate) use texts::Texts;

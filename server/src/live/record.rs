@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use catalog_schema::model::{Entity, EntityRef};
-use serde_json::Value;
+use catalog_schema::model::{Entity, EntityRef, Format, Relation};
+use serde_json::{Map, Value};
 
-use super::change::EntityVersion;
+use super::packed::Packed;
+use crate::graph::{Graph, GraphView, RelationId, Side, Slot};
 
-/// The current version of an entity as the catalog holds it: without the descriptor and without an API's definition,
-/// which the store has.
-#[derive(Clone, Debug, PartialEq)]
+/// The current version of an entity as the catalog holds it, without the descriptor and without an API's definition,
+/// which the store has. What graphs and lists look at stands open; the rest is packed, which makes an entity a third as
+/// large, and is unpacked when the entity is shown.
+#[derive(Clone, Debug)]
 pub struct Record {
     /// Immutable identity.
     pub uid: Arc<str>,
@@ -25,27 +27,76 @@ pub struct Record {
     pub path: Arc<str>,
     /// The file does not decode any more; this is its last good version.
     pub stale: bool,
-    /// The content.
-    pub entity: Arc<Entity>,
+    /// The descriptor format it was read from.
+    pub format: Format,
+    /// As displayed, such as `Component`.
+    pub kind: Arc<str>,
+    /// A name for people, where there is another than the name: the title, else a team's or person's display name.
+    pub title: Option<Box<str>>,
+    /// The type within the kind.
+    pub entity_type: Option<Arc<str>>,
+    /// As written.
+    pub lifecycle: Option<Arc<str>>,
+    /// 1 (most critical) to 4.
+    pub tier: Option<u8>,
+    /// The declared owner.
+    pub owner: Option<EntityRef>,
+    /// The system it is part of.
+    pub system: Option<EntityRef>,
+    pub(crate) relations: Box<[KeptRelation]>,
+    pub(super) packed: Packed,
+}
+
+/// A relation as an entity declares it. The other end is a node, which lives as long as the declaration.
+#[derive(Clone, Debug)]
+pub(crate) struct KeptRelation {
+    pub(crate) other: Slot,
+    /// The forward type.
+    pub(crate) relation: RelationId,
+    /// Which end of the edge the declaring entity is.
+    pub(crate) side: Side,
+    /// Where the descriptor says so, as a JSON pointer.
+    pub(crate) origin: Arc<str>,
+    pub(crate) attributes: Option<Box<Map<String, Value>>>,
 }
 
 impl Record {
-    /// What is kept of a version: all but the descriptor and the API's definition.
-    pub(super) fn new(version: &EntityVersion, entity_ref: EntityRef) -> Self {
-        let mut entity = Entity::clone(&version.entity);
-        entity.descriptor = Value::Null;
-        if let Some(api) = &mut entity.api {
-            api.definition = None;
-        }
-        Self {
-            uid: Arc::clone(&version.uid),
-            entity_ref,
-            revision: version.revision,
-            changed_at: version.changed_at,
-            source: Arc::clone(&version.source),
-            path: Arc::clone(&version.path),
-            stale: version.stale,
-            entity: Arc::new(entity),
-        }
+    /// What to call it: the title, else the name.
+    pub fn display_name(&self) -> &str {
+        self.title.as_deref().unwrap_or_else(|| self.entity_ref.name())
+    }
+
+    /// The entity as it was, without descriptor and API definition; none where the record is damaged, which is logged.
+    pub(crate) fn entity(&self, graph: &Graph) -> Option<Entity> {
+        let mut entity = match self.packed.unpack() {
+            Ok(entity) => entity,
+            Err(error) => {
+                tracing::error!(entity = %self.entity_ref, %error, "the record of an entity cannot be read");
+                return None;
+            }
+        };
+        entity.format = self.format;
+        entity.kind = self.kind.to_string();
+        entity.entity_type = self.entity_type.as_deref().map(str::to_owned);
+        entity.lifecycle = self.lifecycle.as_deref().map(str::to_owned);
+        entity.tier = self.tier;
+        entity.owner = self.owner.clone();
+        entity.system = self.system.clone();
+        let restore = |kept: &KeptRelation| {
+            let forward = graph.relation_type(kept.relation);
+            Relation {
+                relation_type: if kept.side == Side::FROM { forward.clone() } else { forward.inverse() },
+                target: graph.entity_ref(kept.other).clone(),
+                origin: kept.origin.to_string(),
+                attributes: kept.attributes.as_deref().cloned().unwrap_or_default(),
+            }
+        };
+        entity.relations = self.relations.iter().map(restore).collect();
+        Some(entity)
+    }
+
+    /// The value of the annotation of this key.
+    pub(crate) fn annotation(&self, key: &str) -> Option<String> {
+        self.packed.annotation(key)
     }
 }

@@ -1,13 +1,13 @@
 //! What lists look at in every entity, packed so that a scan of the whole catalog takes milliseconds.
 
-use std::sync::Arc;
-
 use catalog_schema::model::{Entity, EntityRef, Format, RelationType};
 use catalog_schema::wire::{Health, Measures};
+use smallvec::SmallVec;
 
 use super::columns::{ColumnSymbols, Label};
 use super::sort_text::prefix;
 use super::{Column, Columns, Record, SortPrefix, Symbol};
+use crate::search::UidKey;
 
 /// One entity's values. Everything here also stands in its [`Record`] or follows from the graph and the scores.
 #[derive(Clone, Debug)]
@@ -24,17 +24,17 @@ pub(crate) struct Row {
     pub(crate) changed_at: i64,
     pub(crate) display_name: SortPrefix,
     pub(crate) name: SortPrefix,
+    pub(crate) uid_key: UidKey,
     /// Of the name, in bytes.
     pub(crate) name_length: u32,
     /// Distinct, in the order written.
-    tags: Option<Arc<[Symbol]>>,
-    labels: Option<Arc<[Label]>>,
+    tags: SmallVec<[Symbol; 4]>,
+    labels: SmallVec<[Label; 2]>,
 }
 
 impl Row {
     /// The row of a record, without what comes from graph and scores.
-    pub(super) fn new(record: &Record, columns: &mut Columns) -> Self {
-        let entity = &*record.entity;
+    pub(super) fn new(record: &Record, entity: &Entity, columns: &mut Columns) -> Self {
         let mut symbols = ColumnSymbols::default();
         let values = [
             (Column::Kind, Some(record.entity_ref.kind())),
@@ -50,7 +50,7 @@ impl Row {
         for (column, value) in values {
             symbols.set(column, columns.acquire(column, value));
         }
-        let mut tags = Vec::new();
+        let mut tags = SmallVec::new();
         for tag in &entity.tags {
             let symbol = columns.acquire_tag(tag);
             if tags.contains(&symbol) {
@@ -59,7 +59,7 @@ impl Row {
                 tags.push(symbol);
             }
         }
-        let labels: Vec<Label> = entity.labels.iter().map(|(key, value)| columns.acquire_label(key, value)).collect();
+        let labels = entity.labels.iter().map(|(key, value)| columns.acquire_label(key, value)).collect();
         Self {
             symbols,
             tier: entity.tier,
@@ -69,11 +69,12 @@ impl Row {
             measures: Measures::default(),
             health: None,
             changed_at: record.changed_at,
-            display_name: prefix(entity.display_name()),
+            display_name: prefix(record.display_name()),
             name: prefix(record.entity_ref.name()),
+            uid_key: UidKey::of(&record.uid),
             name_length: u32::try_from(record.entity_ref.name().len()).unwrap_or(u32::MAX),
-            tags: (!tags.is_empty()).then(|| tags.into()),
-            labels: (!labels.is_empty()).then(|| labels.into()),
+            tags,
+            labels,
         }
     }
 
@@ -82,11 +83,11 @@ impl Row {
     }
 
     pub(crate) fn tags(&self) -> &[Symbol] {
-        self.tags.as_deref().unwrap_or_default()
+        &self.tags
     }
 
     pub(crate) fn labels(&self) -> &[Label] {
-        self.labels.as_deref().unwrap_or_default()
+        &self.labels
     }
 
     /// The value of the label of this key.
@@ -96,7 +97,7 @@ impl Row {
 }
 
 /// The domain that an entity itself says it is part of.
-pub(crate) fn declared_domain(entity: &Entity) -> Option<&EntityRef> {
+fn declared_domain(entity: &Entity) -> Option<&EntityRef> {
     let part_of = |relation: &&catalog_schema::model::Relation| {
         relation.relation_type == RelationType::PartOf && relation.target.kind() == "domain"
     };

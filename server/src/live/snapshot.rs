@@ -1,13 +1,13 @@
 //! One state of the catalog, as readers take it.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use catalog_schema::model::{Entity, EntityRef};
 use catalog_schema::wire::Health;
 use rpds::HashTrieMapSync;
 
-use super::{Columns, CowVec, Record, Row};
+use super::{Columns, CowVec, Domains, Record, Row, Texts};
 use crate::graph::{Graph, GraphView, Slot};
 use crate::search::{SearchReader, UidKey};
 
@@ -23,14 +23,17 @@ pub struct Live {
     pub(super) uid_keys: HashTrieMapSync<UidKey, Slot>,
     pub(super) rows: CowVec<Option<Row>>,
     pub(super) columns: Columns,
+    pub(super) texts: Texts,
+    /// Made when first asked for; the next snapshot makes its own.
+    pub(super) domains: Arc<OnceLock<Domains>>,
     pub(super) search: SearchReader,
 }
 
 /// What rules look at, apart from facts that were pushed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct FactsInput<'a> {
     /// Without descriptor and API definition.
-    pub entity: &'a Entity,
+    pub entity: Entity,
     /// The declared owner; its kind is part of it.
     pub owner: Option<&'a EntityRef>,
     /// The catalog has the declared owner.
@@ -48,6 +51,8 @@ impl Live {
             uid_keys: HashTrieMapSync::new_sync(),
             rows: CowVec::default(),
             columns: Columns::default(),
+            texts: Texts::default(),
+            domains: Arc::default(),
             search,
         }
     }
@@ -84,8 +89,9 @@ impl Live {
 
     /// What rules need to know of an entity.
     pub fn facts_input(&self, entity_ref: &EntityRef) -> Option<FactsInput<'_>> {
-        let entity = self.graph.find(entity_ref.as_str()).and_then(|slot| self.graph.entity(slot))?;
-        let owner = entity.owner.as_ref();
+        let record = self.get(entity_ref)?;
+        let owner = record.owner.as_ref();
+        let entity = record.entity(&self.graph)?;
         Some(FactsInput { entity, owner, owner_exists: owner.is_some_and(|owner| self.contains(owner)) })
     }
 
@@ -114,6 +120,12 @@ impl Live {
         self.graph.record(self.graph.find(entity_ref.as_str())?)
     }
 
+    /// An entity in full, but for its descriptor and an API's definition, which the store has. Unpacked for the asker;
+    /// [`Live::get`] is cheaper where it suffices.
+    pub fn entity(&self, entity_ref: &EntityRef) -> Option<Entity> {
+        self.get(entity_ref)?.entity(&self.graph)
+    }
+
     /// What is kept of the entity of this identity.
     pub fn get_by_uid(&self, uid: &str) -> Option<&Arc<Record>> {
         self.graph.record(*self.uids.get(uid)?)
@@ -131,6 +143,10 @@ impl Live {
 
     pub(crate) fn graph(&self) -> &Graph {
         &self.graph
+    }
+
+    pub(crate) fn domains(&self) -> &Domains {
+        self.domains.get_or_init(|| Domains::new(self))
     }
 
     pub(crate) fn columns(&self) -> &Columns {

@@ -117,7 +117,8 @@ impl Symbols {
 
     /// All values in use.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Symbol, &str)> {
-        self.numbers.iter().map(|(text, &number)| (Symbol(number), &**text))
+        let numbered = (0..).map(Symbol).zip(self.entries.iter());
+        numbered.filter(|(_, entry)| entry.uses > 0).map(|(symbol, entry)| (symbol, &*entry.text))
     }
 }
 

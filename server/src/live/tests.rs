@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalog_schema::model::{Entity, EntityRef};
+use catalog_schema::model::{Alias, Entity, EntityRef, Link, LinkType, Profile};
 use catalog_schema::wire::{FacetQuery, Facets, Measures, Outcome};
 use petgraph::Direction;
 use proptest::prelude::*;
@@ -44,7 +44,7 @@ fn view(live: &Live) -> View {
             (Some(record), Some(row)) => {
                 assert_eq!(record.entity_ref, entity_ref);
                 assert_eq!(live.get_by_uid(&record.uid).map(|record| &record.entity_ref), Some(&entity_ref));
-                entities.insert(entity_ref, ((*record.entity).clone(), row.dangling, row.measures));
+                entities.insert(entity_ref, (record.entity(graph).unwrap(), row.dangling, row.measures));
             }
             (None, None) => assert!(dangling.insert(entity_ref)),
             (record, row) => panic!("{entity_ref}: record {record:?} but row {row:?}"),
@@ -136,6 +136,9 @@ proptest! {
             prop_assert_eq!(&found, &view(&fresh));
 
             let entities: Vec<Entity> = truth.values().cloned().collect();
+            for entity in &entities {
+                prop_assert_eq!(&found.entities[&entity.entity_ref()].0, entity, "an entity is kept as it was declared");
+            }
             let (edges, measures) = expected(&entities);
             let known: BTreeSet<EntityRef> = measures.keys().cloned().collect();
             let ends: BTreeSet<EntityRef> = edges.iter().flat_map(|(from, _, to)| [from.clone(), to.clone()]).collect();
@@ -201,10 +204,39 @@ fn descriptor_and_definition_are_not_kept() {
         });
     });
     let live = catalog([api]);
-    let kept = &live.get(&reference("api:default/orders")).unwrap().entity;
+    let kept = live.facts_input(&reference("api:default/orders")).unwrap().entity;
     assert!(kept.descriptor.is_null());
     let api = kept.api.as_ref().unwrap();
     assert_eq!((api.spec_type.as_deref(), &api.definition), (Some("openapi"), &None));
+}
+
+#[test]
+fn whatever_else_a_descriptor_says_is_kept() {
+    let full = entity("component:default/orders")
+        .owned_by("group:default/shop")
+        .in_system("system:default/sales")
+        .with(|entity| {
+            (entity.kind, entity.name) = ("Component".into(), "Orders".into());
+            entity.title = Some("Orders \"and\" more".into());
+            entity.description = Some("Zürich\n\u{0}".into());
+            entity.lifecycle = Some("Production".into());
+            entity.language = Some("rust".into());
+            entity.additional_owners = vec![reference("user:default/ann")];
+            entity.annotations.insert("a.b/c".into(), "d".into());
+            entity.links = vec![Link {
+                url: "https://a.b".into(),
+                title: None,
+                icon: Some("x".into()),
+                link_type: LinkType::OnCall,
+            }];
+            entity.aliases = vec![Alias { scheme: "compass".into(), value: "ari:1".into() }];
+            entity.profile = Some(Profile { display_name: Some("Shop".into()), ..Profile::default() });
+            entity.custom_fields.insert("cost".into(), serde_json::json!({"centre": [1, 2.5, null]}));
+            entity.relations[0].attributes.insert("endpoint".into(), serde_json::json!("/v1"));
+        });
+    let live = catalog([full.clone()]);
+    assert_eq!(live.facts_input(&full.entity_ref()).unwrap().entity, full);
+    assert_eq!(lists::entity(&live, &full.entity_ref()).unwrap().annotations, full.annotations);
 }
 
 #[test]

@@ -20,11 +20,12 @@ const MAX_TEXT: usize = 16 * 1024;
 /// The fields in which a word matched, as plain text with marks around the words.
 pub(super) fn highlights(entity: &Entity, words: &Words, typos: bool) -> BTreeMap<String, String> {
     let wanted = words.all();
-    let title = crate::graph::title(entity);
+    let profile = entity.profile.as_ref().and_then(|profile| profile.display_name.as_deref());
+    let title = entity.title.as_deref().or(profile);
     let tags = (!entity.tags.is_empty()).then(|| entity.tags.join(" "));
     let fields = [
         ("name", Some(entity.name.as_str())),
-        ("title", title.as_deref()),
+        ("title", title),
         ("tags", tags.as_deref()),
         ("description", entity.description.as_deref()),
     ];

@@ -49,28 +49,41 @@ pub(crate) fn matching(live: &Live, query: Option<&str>) -> Result<Option<SlotSe
 }
 
 fn run(live: &Live, words: &Words, typos: bool) -> Result<Vec<(Slot, Score)>, Problem> {
-    let SearchReader { searcher, fields } = live.search();
+    let SearchReader { searcher, fields, hints } = live.search();
     let query = words.to_query(fields, typos);
     let documents = searcher.search(&query, &Everything).map_err(|error| unavailable(&error))?;
     // The index may lag behind: what it finds may be gone.
-    Ok(documents.into_iter().filter_map(|(key, score)| Some((live.slot_by_uid_key(key)?, score))).collect())
+    let slots = documents
+        .into_iter()
+        .filter_map(|found| Some((hints.slot(live, found.segment, found.document, found.key)?, found.score)));
+    Ok(slots.collect())
 }
 
 /// Collects every match with its score.
 struct Everything;
 
+/// A document that matches.
+#[derive(Clone, Copy)]
+struct Found {
+    segment: SegmentOrdinal,
+    document: DocId,
+    key: UidKey,
+    score: Score,
+}
+
 struct Segment {
+    ordinal: SegmentOrdinal,
     keys: Arc<dyn ColumnValues<u64>>,
-    found: Vec<(UidKey, Score)>,
+    found: Vec<Found>,
 }
 
 impl Collector for Everything {
-    type Fruit = Vec<(UidKey, Score)>;
+    type Fruit = Vec<Found>;
     type Child = Segment;
 
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Segment> {
+    fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Segment> {
         let keys = segment.fast_fields().u64(KEY)?.first_or_default_col(0);
-        Ok(Segment { keys, found: Vec::new() })
+        Ok(Segment { ordinal, keys, found: Vec::new() })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -83,10 +96,11 @@ impl Collector for Everything {
 }
 
 impl SegmentCollector for Segment {
-    type Fruit = Vec<(UidKey, Score)>;
+    type Fruit = Vec<Found>;
 
     fn collect(&mut self, document: DocId, score: Score) {
-        self.found.push((UidKey::from_index(self.keys.get_val(document)), score));
+        let key = UidKey::from_index(self.keys.get_val(document));
+        self.found.push(Found { segment: self.ordinal, document, key, score });
     }
 
     fn harvest(self) -> Self::Fruit {

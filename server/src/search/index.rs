@@ -11,6 +11,7 @@ use tantivy::{Index, IndexReader, IndexWriter, TantivyError, Term};
 
 use super::document::document;
 use super::fields::{Fields, LAYOUT, register_analyzers, schema};
+use super::hints::Hints;
 use super::reader::manual_reader;
 use super::{SearchError, SearchReader};
 use crate::live::change::{EntityChange, EntityVersion};
@@ -25,6 +26,7 @@ pub struct SearchIndex {
     writer: IndexWriter,
     reader: IndexReader,
     fields: Fields,
+    hints: Hints,
     /// What was added since the index was last known to be empty, until the first commit: nothing else needs to be
     /// looked for when it is replaced, which a first load of a million entities is grateful for.
     fresh: Option<HashSet<Arc<str>>>,
@@ -95,7 +97,9 @@ impl SearchIndex {
     fn new(index: &Index) -> tantivy::Result<Self> {
         register_analyzers(index);
         let writer = index.writer_with_num_threads(WRITER_THREADS, WRITER_MEMORY)?;
-        Ok(Self { writer, reader: manual_reader(index)?, fields: schema().1, fresh: None })
+        let reader = manual_reader(index)?;
+        let hints = Hints::new(&reader.searcher(), &Hints::default());
+        Ok(Self { writer, reader, fields: schema().1, hints, fresh: None })
     }
 
     /// Takes changes in; they show after the next [`SearchIndex::commit`].
@@ -137,12 +141,13 @@ impl SearchIndex {
         commit.commit()?;
         self.fresh = None;
         self.reader.reload()?;
+        self.hints = Hints::new(&self.reader.searcher(), &self.hints);
         Ok(self.reader())
     }
 
     /// The index as of the last commit.
     pub fn reader(&self) -> SearchReader {
-        SearchReader { searcher: self.reader.searcher(), fields: self.fields }
+        SearchReader { searcher: self.reader.searcher(), fields: self.fields, hints: self.hints.clone() }
     }
 
     /// Forgets everything; shows after the next commit.

@@ -5,6 +5,7 @@ mod document;
 mod error;
 mod fields;
 mod highlight;
+mod hints;
 mod hits;
 mod index;
 mod near;

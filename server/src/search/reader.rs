@@ -6,12 +6,14 @@ use tantivy::{Index, IndexReader, ReloadPolicy, Searcher};
 
 use super::SearchError;
 use super::fields::{Fields, register_analyzers, schema};
+use super::hints::Hints;
 
 /// A snapshot of the index; later commits do not show in it. Cheap to clone.
 #[derive(Clone)]
 pub struct SearchReader {
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
+    pub(super) hints: Hints,
 }
 
 impl SearchReader {
@@ -23,7 +25,7 @@ impl SearchReader {
         let (schema, fields) = schema();
         let index = Index::create_in_ram(schema);
         register_analyzers(&index);
-        Ok(Self { searcher: manual_reader(&index)?.searcher(), fields })
+        Ok(Self { searcher: manual_reader(&index)?.searcher(), fields, hints: Hints::default() })
     }
 
     /// How many documents there are.

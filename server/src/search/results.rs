@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use catalog_schema::model::Entity;
 use catalog_schema::wire::{Problem, SearchHit, SearchQuery, SearchResults};
 use tantivy::Score;
 
@@ -34,12 +35,9 @@ pub fn search(live: &Live, query: &SearchQuery) -> Result<SearchResults, Problem
         return Err(problems::invalid_limit(limit, MAX_LIMIT));
     }
     let offset = query.offset.unwrap_or(0) as usize;
-    let mut counts = (!query.facet.is_empty()).then(|| FacetCounts::new(live, &query.facet)).transpose()?;
     let filters = Filters::new(live, &query.filter)?;
-    let filters = match &mut counts {
-        Some(counts) => counts.prepare(filters),
-        None => filters,
-    };
+    let asked = !query.facet.is_empty();
+    let mut counts = asked.then(|| FacetCounts::new(live, &query.facet, &filters)).transpose()?;
 
     let words = Words::parse(&query.q);
     let Hits { found, with_typos } = match &words {
@@ -51,7 +49,7 @@ pub fn search(live: &Live, query: &SearchQuery) -> Result<SearchResults, Problem
         let Some(row) = live.row(slot) else { continue };
         let verdict = filters.judge(slot, row);
         if let Some(counts) = &mut counts {
-            counts.add(&filters, verdict, row);
+            counts.add(verdict, row);
         }
         if verdict == Verdict::Passes {
             passing.push(Ranked { slot, score, name_length: row.name_length, name: row.name });
@@ -59,9 +57,14 @@ pub fn search(live: &Live, query: &SearchQuery) -> Result<SearchResults, Problem
     }
     let total = passing.len() as u64;
     let page = best(live, passing, offset, limit as usize);
-    let entities = page.iter().take(SUGGEST_FROM).filter_map(|hit| live.graph().entity(hit.slot));
+    let graph = live.graph();
+    let shown = page.into_iter().filter_map(|hit| Some((hit.score, graph.entity(hit.slot)?.entity(graph)?)));
+    let shown: Vec<(Score, Entity)> = shown.collect();
+    let entities = shown.iter().take(SUGGEST_FROM).map(|(_, entity)| entity);
     let suggestion = words.as_ref().filter(|_| with_typos).and_then(|words| suggestion(words, entities));
-    let hits = page.iter().filter_map(|hit| to_wire(live, hit.slot, hit.score, words.as_ref()?, with_typos)).collect();
+    let hits =
+        words.iter().flat_map(|words| shown.iter().map(|(score, entity)| to_wire(entity, *score, words, with_typos)));
+    let hits = hits.collect();
     let facets = counts.map(FacetCounts::finish).unwrap_or_else(BTreeMap::new);
     Ok(SearchResults { hits, total, facets, suggestion, revision: live.revision() })
 }
@@ -92,15 +95,14 @@ fn best(live: &Live, mut found: Vec<Ranked>, offset: usize, limit: usize) -> Vec
     found
 }
 
-fn to_wire(live: &Live, slot: Slot, score: Score, words: &Words, typos: bool) -> Option<SearchHit> {
-    let entity = live.graph().entity(slot)?;
-    Some(SearchHit {
-        entity_ref: live.graph().entity_ref(slot).to_string(),
+fn to_wire(entity: &Entity, score: Score, words: &Words, typos: bool) -> SearchHit {
+    SearchHit {
+        entity_ref: entity.entity_ref().to_string(),
         kind: entity.kind.clone(),
         title: entity.display_name().to_owned(),
         entity_type: entity.entity_type.clone(),
         owner: entity.owner.as_ref().map(ToString::to_string),
         score,
         highlights: highlights(entity, words, typos),
-    })
+    }
 }

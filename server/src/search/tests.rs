@@ -179,6 +179,17 @@ fn changes_show_after_their_commit_and_old_readers_stay_as_they_were() {
 }
 
 #[test]
+fn an_index_that_lags_behind_never_shows_one_entity_for_another() {
+    let portal = shop();
+    assert_eq!(portal.hits("ledger"), "ledger");
+    // The next entity takes over the place in memory that the ledger had when it was found.
+    let without = portal.live.apply(8, &[remove("component:default/ledger")]).0;
+    let other = without.apply(9, &[put(entity("component:stranger"))]).0;
+    let found = search(&other, &SearchQuery { q: "ledger".into(), ..SearchQuery::default() }).unwrap();
+    assert_eq!((found.total, found.hits.len()), (0, 0));
+}
+
+#[test]
 fn the_same_entity_twice_in_a_first_load_is_one_hit() {
     let directory = tempfile::tempdir().unwrap();
     let (mut index, _) = SearchIndex::open(directory.path()).unwrap();

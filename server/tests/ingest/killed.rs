@@ -58,7 +58,8 @@ async fn shown(catalog: &Path, data: &Path) -> BTreeSet<String> {
                 .iter()
                 .map(|item| format!("{} {} {}", item.relation, item.entity_ref, item.dangling))
                 .collect();
-            format!("{} {} {:?} {relations:?}", record.entity_ref, record.stale, record.entity.description)
+            let description = live.entity(&record.entity_ref).unwrap().description;
+            format!("{} {} {description:?} {relations:?}", record.entity_ref, record.stale)
         })
         .collect();
     app.stop().await;

@@ -1,0 +1,31 @@
+//! The domain of each entity.
+
+use super::{Column, Live, Row, Symbol};
+use crate::graph::GraphView;
+
+/// The domain of each system, by the system's symbol.
+#[derive(Debug, Default)]
+pub(crate) struct Domains {
+    by_system: Vec<Symbol>,
+}
+
+impl Domains {
+    pub(super) fn new(live: &Live) -> Self {
+        let systems = live.columns().table(Column::System);
+        let mut by_system = vec![Symbol::NONE; systems.bound()];
+        for (symbol, system) in systems.iter() {
+            let row = live.graph().find(system).and_then(|slot| live.row(slot));
+            by_system[symbol.index()] = row.map_or(Symbol::NONE, |row| row.symbol(Column::Domain));
+        }
+        Self { by_system }
+    }
+
+    /// The domain that an entity is part of, itself or through its system.
+    pub(crate) fn of(&self, row: &Row) -> Symbol {
+        let own = row.symbol(Column::Domain);
+        if own.is_some() {
+            return own;
+        }
+        self.by_system.get(row.symbol(Column::System).index()).copied().unwrap_or(Symbol::NONE)
+    }
+}

@@ -1,0 +1,122 @@
+//! The part of an entity that is looked at only when it is shown, as one block of JSON: maps and lists of short texts
+//! take several times as much memory as what they say.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use catalog_schema::model::{Alias, ApiSpec, Entity, EntityRef, Format, Link, Profile};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// A packed entity.
+#[derive(Clone, Debug)]
+pub(super) struct Packed(Box<[u8]>);
+
+/// The fields that are packed, under short names. The descriptor and an API's definition are not among them.
+#[derive(Serialize, Deserialize)]
+struct Fields<'a> {
+    #[serde(rename = "v")]
+    api_version: Cow<'a, str>,
+    #[serde(rename = "s")]
+    namespace: Cow<'a, str>,
+    #[serde(rename = "n")]
+    name: Cow<'a, str>,
+    #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
+    title: Option<Cow<'a, str>>,
+    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
+    description: Option<Cow<'a, str>>,
+    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    language: Option<Cow<'a, str>>,
+    #[serde(rename = "o", default, skip_serializing_if = "<[_]>::is_empty")]
+    additional_owners: Cow<'a, [EntityRef]>,
+    #[serde(rename = "x", default, skip_serializing_if = "<[_]>::is_empty")]
+    tags: Cow<'a, [String]>,
+    #[serde(rename = "l", default, skip_serializing_if = "is_empty")]
+    labels: Cow<'a, BTreeMap<String, String>>,
+    #[serde(rename = "a", default, skip_serializing_if = "is_empty")]
+    annotations: Cow<'a, BTreeMap<String, String>>,
+    #[serde(rename = "u", default, skip_serializing_if = "<[_]>::is_empty")]
+    links: Cow<'a, [Link]>,
+    #[serde(rename = "i", default, skip_serializing_if = "<[_]>::is_empty")]
+    aliases: Cow<'a, [Alias]>,
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
+    profile: Option<Cow<'a, Profile>>,
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+    api: Option<Cow<'a, ApiSpec>>,
+    #[serde(rename = "f", default, skip_serializing_if = "is_empty")]
+    custom_fields: Cow<'a, BTreeMap<String, Value>>,
+}
+
+fn is_empty<V: Clone>(map: &BTreeMap<String, V>) -> bool {
+    map.is_empty()
+}
+
+/// What is read where one annotation is asked for.
+#[derive(Deserialize)]
+struct Annotations {
+    #[serde(rename = "a", default)]
+    annotations: BTreeMap<String, String>,
+}
+
+impl Packed {
+    pub(super) fn new(entity: &Entity) -> Self {
+        let without_definition = |api: &ApiSpec| {
+            Cow::Owned(ApiSpec { spec_type: api.spec_type.clone(), definition: None, reference: api.reference.clone() })
+        };
+        let fields = Fields {
+            api_version: (&entity.api_version).into(),
+            namespace: (&entity.namespace).into(),
+            name: (&entity.name).into(),
+            title: entity.title.as_deref().map(Cow::Borrowed),
+            description: entity.description.as_deref().map(Cow::Borrowed),
+            language: entity.language.as_deref().map(Cow::Borrowed),
+            additional_owners: (&entity.additional_owners).into(),
+            tags: (&entity.tags).into(),
+            labels: Cow::Borrowed(&entity.labels),
+            annotations: Cow::Borrowed(&entity.annotations),
+            links: (&entity.links).into(),
+            aliases: (&entity.aliases).into(),
+            profile: entity.profile.as_ref().map(Cow::Borrowed),
+            api: entity.api.as_ref().map(without_definition),
+            custom_fields: Cow::Borrowed(&entity.custom_fields),
+        };
+        // Nothing in these fields can fail to be written; were it so, reading the record would say it.
+        Self(serde_json::to_vec(&fields).unwrap_or_default().into())
+    }
+
+    /// The entity, as far as it is packed.
+    pub(super) fn unpack(&self) -> serde_json::Result<Entity> {
+        let fields: Fields<'_> = serde_json::from_slice(&self.0)?;
+        Ok(Entity {
+            format: Format::Native,
+            api_version: fields.api_version.into_owned(),
+            kind: String::new(),
+            namespace: fields.namespace.into_owned(),
+            name: fields.name.into_owned(),
+            title: fields.title.map(Cow::into_owned),
+            description: fields.description.map(Cow::into_owned),
+            entity_type: None,
+            lifecycle: None,
+            tier: None,
+            language: fields.language.map(Cow::into_owned),
+            owner: None,
+            additional_owners: fields.additional_owners.into_owned(),
+            system: None,
+            tags: fields.tags.into_owned(),
+            labels: fields.labels.into_owned(),
+            annotations: fields.annotations.into_owned(),
+            links: fields.links.into_owned(),
+            aliases: fields.aliases.into_owned(),
+            relations: Vec::new(),
+            profile: fields.profile.map(Cow::into_owned),
+            api: fields.api.map(Cow::into_owned),
+            custom_fields: fields.custom_fields.into_owned(),
+            descriptor: Value::Null,
+        })
+    }
+
+    pub(super) fn annotation(&self, key: &str) -> Option<String> {
+        let mut fields: Annotations = serde_json::from_slice(&self.0).ok()?;
+        fields.annotations.remove(key)
+    }
+}
