@@ -13,26 +13,26 @@ use crate::app::{App, AppOptions};
 use crate::config::{Flags, Settings};
 use crate::telemetry;
 
-/// Flags win over environment variables (in brackets), these over the configuration file, that over defaults.
+/// Flags win over environment variables, these over the configuration file, that over defaults.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Address and port; port 0 takes a free one [SEXTANT_LISTEN] [default: 127.0.0.1:7373]
+    /// Address and port; port 0 takes a free one (env SEXTANT_LISTEN; default 127.0.0.1:7373)
     #[arg(long, value_name = "ADDRESS")]
     listen: Option<String>,
-    /// Where the database and the search index live [SEXTANT_DATA_DIR] [default: sextant-data]
+    /// Where the database and the search index live (env SEXTANT_DATA_DIR; default sextant-data)
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
-    /// A PostgreSQL database instead of the embedded SQLite, postgres://… [SEXTANT_DATABASE_URL]
+    /// A PostgreSQL database instead of the embedded SQLite, postgres://… (env SEXTANT_DATABASE_URL)
     #[arg(long, value_name = "URL")]
     database_url: Option<String>,
-    /// A directory (or one file) with descriptors; read, then watched. May be repeated [SEXTANT_CATALOG]
+    /// A directory (or one file) with descriptors; read, then watched. May be repeated (env SEXTANT_CATALOG)
     #[arg(long, value_name = "PATH")]
     catalog: Vec<PathBuf>,
-    /// The configuration file [SEXTANT_CONFIG] [default: sextant.toml, if there is one]
+    /// The configuration file (env SEXTANT_CONFIG; default sextant.toml, if there is one)
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Let everyone who can reach the address read the catalog, where that is not only this machine
-    /// [SEXTANT_ALLOW_UNGUARDED_READ]
+    /// (env SEXTANT_ALLOW_UNGUARDED_READ)
     #[arg(long)]
     allow_unguarded_read: bool,
 }
