@@ -144,7 +144,10 @@ impl Session {
     pub async fn stage(&mut self, files: Vec<ReadFile>) -> Result<(), IngestError> {
         let mut changed = Vec::new();
         for file in files {
-            self.seen.insert(file.path.clone());
+            // A place that is reached in two ways counts as first seen.
+            if !self.seen.insert(file.path.clone()) {
+                continue;
+            }
             let file = HashedFile::new(file);
             let known = self.known.get(&file.file.path);
             let same = known.is_some_and(|row| row.decoder == DECODER_VERSION && row.hash == file.hash);

@@ -83,6 +83,7 @@ mod tests {
     use std::io::{Read, Write};
     use std::net::TcpStream;
     use std::process::Command;
+    use std::time::Instant;
 
     use super::*;
 
@@ -100,7 +101,12 @@ mod tests {
         command.args(["-c", "sleep 600; true", "sh"]).arg(folder.path().join("profile"));
         let group = Group::start(&mut command).unwrap();
         let expected = Pid::from_raw(i32::try_from(group.child.id()).unwrap());
-        assert!(holding(folder.path()).contains(&expected));
+        // The system shows an empty command line for a moment after a program has started.
+        let late = Instant::now() + Duration::from_secs(30);
+        while !holding(folder.path()).contains(&expected) {
+            assert!(Instant::now() < late, "the process is not found");
+            std::thread::yield_now();
+        }
     }
 
     #[test]
