@@ -1,12 +1,18 @@
 //! Descriptor bytes to entities: the one way in. Pure, never panics, never refuses; whatever is wrong is a diagnostic.
 
+mod list;
+
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
+use crate::companions::{DescriptorFile, substitute};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::formats::{self, Likeness, Problem, Reader, Target, file_problem, place};
 use crate::limits::Limits;
 use crate::model::{DEFAULT_NAMESPACE, Entity};
-use crate::yaml::{Content, Document, Duplicate, Segment, read, split};
+use crate::suppress::Suppressions;
+use crate::yaml::{Content, Document, Duplicate, Segment, Version, read, split};
 
 /// What a source says about how its descriptors are to be read.
 #[derive(Clone, Debug)]
@@ -26,18 +32,24 @@ impl Default for DecodeOptions {
 /// What became of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DecodedFile {
-    /// Every document of the file, in order, the broken and the foreign ones too.
+    /// Every document of the file, in order, the broken and the foreign ones too; of a list of entities, every item.
     pub documents: Vec<DecodedDocument>,
     /// All problems of the file, by line.
     pub diagnostics: Vec<Diagnostic>,
+    /// Problems that the file allows itself by comments.
+    pub allowed: Vec<Diagnostic>,
+    /// These comments, for problems that are found later.
+    pub suppressions: Suppressions,
     /// The file as a whole is beyond a limit, or not UTF-8 at all; `documents` is empty then.
     pub unreadable: bool,
+    /// Files of the same repository that it names, by path within the location, whether or not the caller had read them.
+    pub companions: BTreeSet<String>,
 }
 
-/// What became of one document of a file.
+/// What became of one document of a file, or of one item of a document that is a list of entities.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DecodedDocument {
-    /// Its place among all documents of the file, from 0. With the path, the key of the claim that it makes.
+    /// Its place among all documents and items of the file, from 0. With the path, the key of the claim that it makes.
     pub index: u32,
     /// First line of its content, from 1.
     pub start_line: u32,
@@ -62,29 +74,62 @@ pub enum DocumentOutcome {
     Empty,
 }
 
-/// Reads every document of a file. `path` only names the file in diagnostics and hints at the format.
+/// Reads every document of a file that stands for itself. `path` only names the file in diagnostics and hints at the
+/// format.
 pub fn decode(path: &str, bytes: &[u8], options: &DecodeOptions) -> DecodedFile {
-    match documents(path, bytes, &options.limits) {
-        Ok(segments) => Decoder::new(path, options).decode(&segments),
-        Err(diagnostic) => DecodedFile { documents: Vec::new(), diagnostics: vec![*diagnostic], unreadable: true },
+    decode_file(&DescriptorFile::alone(path), bytes, options)
+}
+
+/// Reads every document of a file, with what was read of the files that it names. Where [`DecodedFile::companions`] has
+/// more than the caller had, reading these and decoding again gives more.
+pub fn decode_file(file: &DescriptorFile<'_>, bytes: &[u8], options: &DecodeOptions) -> DecodedFile {
+    match documents(file.path, bytes, &options.limits) {
+        Ok(segments) => allow(Decoder::new(file, options).decode(&segments), file.path, bytes),
+        Err(diagnostic) => refused(*diagnostic),
     }
+}
+
+/// A file of which nothing is read.
+fn refused(diagnostic: Diagnostic) -> DecodedFile {
+    DecodedFile {
+        documents: Vec::new(),
+        diagnostics: vec![diagnostic],
+        allowed: Vec::new(),
+        suppressions: Suppressions::default(),
+        unreadable: true,
+        companions: BTreeSet::new(),
+    }
+}
+
+/// Sets apart what the file allows itself, and adds what is wrong with the comments that say so.
+fn allow(mut decoded: DecodedFile, path: &str, bytes: &[u8]) -> DecodedFile {
+    let problems;
+    (decoded.suppressions, problems) = Suppressions::read(path, bytes);
+    let found = std::mem::take(&mut decoded.diagnostics);
+    (decoded.allowed, decoded.diagnostics) = decoded.suppressions.apply(found);
+    if !problems.is_empty() {
+        decoded.diagnostics.extend(problems);
+        decoded.diagnostics.sort_by_key(|diagnostic| diagnostic.line);
+    }
+    decoded
 }
 
 /// The file cut into documents, unless it is beyond a limit as a whole.
 fn documents<'b>(path: &str, bytes: &'b [u8], limits: &Limits) -> Result<Vec<Segment<'b>>, Box<Diagnostic>> {
-    let refuse = |code, line, message| Err(Box::new(file_problem(code, path, line, message)));
+    let refuse =
+        |code, line, message, help: &str| Err(Box::new(file_problem(code, path, line, message).with_help(help)));
     if bytes.len() > limits.file_bytes {
         let message = format!("the file has {} bytes; {} are allowed here", bytes.len(), limits.file_bytes);
-        return refuse(&codes::FILE_TOO_LARGE, 1, message);
+        return refuse(&codes::FILE_TOO_LARGE, 1, message, "split it into several files");
     }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return refuse(&codes::NOT_UTF8, 1, "the file is UTF-16, not UTF-8".to_owned());
+        return refuse(&codes::NOT_UTF8, 1, "the file is UTF-16, not UTF-8".to_owned(), "save the file as UTF-8");
     }
     let segments = split(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
     match segments.get(limits.documents) {
         Some(first_beyond) => {
             let message = format!("the file has {} documents; {} are allowed here", segments.len(), limits.documents);
-            refuse(&codes::TOO_MANY_DOCUMENTS, first_beyond.first_line, message)
+            refuse(&codes::TOO_MANY_DOCUMENTS, first_beyond.first_line, message, "split the file before this line")
         }
         None => Ok(segments),
     }
@@ -92,68 +137,120 @@ fn documents<'b>(path: &str, bytes: &'b [u8], limits: &Limits) -> Result<Vec<Seg
 
 /// Decodes document by document.
 struct Decoder<'a> {
-    path: &'a str,
+    file: &'a DescriptorFile<'a>,
     options: &'a DecodeOptions,
     diagnostics: Vec<Diagnostic>,
     /// Problems that were found, also those beyond the limit.
     found: usize,
+    companions: BTreeSet<String>,
 }
 
 impl<'a> Decoder<'a> {
-    fn new(path: &'a str, options: &'a DecodeOptions) -> Self {
-        Self { path, options, diagnostics: Vec::new(), found: 0 }
+    fn new(file: &'a DescriptorFile<'a>, options: &'a DecodeOptions) -> Self {
+        Self { file, options, diagnostics: Vec::new(), found: 0, companions: BTreeSet::new() }
     }
 
     fn decode(mut self, segments: &[Segment<'_>]) -> DecodedFile {
-        let documents = (0..).zip(segments).map(|(index, segment)| self.document(index, segment)).collect();
+        let mut documents = Vec::with_capacity(segments.len());
+        for segment in segments {
+            self.document(segment, &mut documents);
+        }
+        let allowed = self.options.limits.documents;
+        if let Some(first_beyond) = documents.get(allowed) {
+            let message =
+                format!("the file has more documents and items of lists than the {allowed} that are allowed here");
+            let line = first_beyond.start_line as usize;
+            let problem = file_problem(&codes::TOO_MANY_DOCUMENTS, self.file.path, line, message);
+            return refused(problem.with_help("split the file before this line"));
+        }
         let limit = self.options.limits.diagnostics;
         if self.found > limit {
             let more = format!("{} more problems of this file are not shown", self.found - limit);
+            let help = "mend the first ones; the others then show";
             let last = self.diagnostics.last().and_then(|diagnostic| diagnostic.line).unwrap_or(1);
-            self.diagnostics.push(file_problem(&codes::MORE_PROBLEMS, self.path, last as usize, more));
+            self.diagnostics
+                .push(file_problem(&codes::MORE_PROBLEMS, self.file.path, last as usize, more).with_help(help));
         }
-        DecodedFile { documents, diagnostics: self.diagnostics, unreadable: false }
+        DecodedFile {
+            documents,
+            diagnostics: self.diagnostics,
+            allowed: Vec::new(),
+            suppressions: Suppressions::default(),
+            unreadable: false,
+            companions: self.companions,
+        }
     }
 
-    fn document(&mut self, index: u32, segment: &Segment<'_>) -> DecodedDocument {
+    /// Adds what becomes of a document: one unit, or of a list of entities one for each item.
+    fn document(&mut self, segment: &Segment<'_>, units: &mut Vec<DecodedDocument>) {
         let (document, content) = read(segment, &self.options.limits);
-        let (outcome, problems) = outcome(self.path, self.options, &document, content);
+        if self.list(segment, &document, &content, units) {
+            return;
+        }
+        let (outcome, problems) = outcome(self.file, self.options, &document, content, &mut self.companions);
+        self.tell(problems, &document);
+        let (start_line, end_line) = lines(segment);
+        units.push(DecodedDocument { index: to_u32(units.len()), start_line, end_line, outcome });
+    }
+
+    /// Keeps the problems of a document or item, as far as there is room, with their places in the file.
+    fn tell(&mut self, problems: Vec<Problem>, document: &Document<'_>) {
         self.found += problems.len();
         let room = self.options.limits.diagnostics.saturating_sub(self.diagnostics.len());
         let mut placed: Vec<_> =
-            problems.into_iter().take(room).map(|problem| place(problem, self.path, &document)).collect();
+            problems.into_iter().take(room).map(|problem| place(problem, self.file.path, document)).collect();
         placed.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
         self.diagnostics.append(&mut placed);
-        let lines = segment.bytes.iter().filter(|&&byte| byte == b'\n').count();
-        let unended = usize::from(!segment.bytes.ends_with(b"\n"));
-        let end = (segment.first_line + lines + unended).saturating_sub(1).max(segment.first_line);
-        let start = (segment.first_line + segment.mark_lines()).min(end);
-        let number = |line| u32::try_from(line).unwrap_or(u32::MAX);
-        DecodedDocument { index, start_line: number(start), end_line: number(end), outcome }
     }
+}
+
+/// The first and the last line of a document's content.
+fn lines(segment: &Segment<'_>) -> (u32, u32) {
+    let lines = segment.bytes.iter().filter(|&&byte| byte == b'\n').count();
+    let unended = usize::from(!segment.bytes.ends_with(b"\n"));
+    let end = (segment.first_line + lines + unended).saturating_sub(1).max(segment.first_line);
+    let start = (segment.first_line + segment.mark_lines()).min(end);
+    (to_u32(start), to_u32(end))
+}
+
+/// A line or an index as the model counts them.
+fn to_u32(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 /// What a document is, and what is wrong with it.
 fn outcome(
-    path: &str,
+    file: &DescriptorFile<'_>,
     options: &DecodeOptions,
     document: &Document<'_>,
     content: Content,
+    companions: &mut BTreeSet<String>,
 ) -> (DocumentOutcome, Vec<Problem>) {
+    let path = file.path;
     match content {
         Content::Empty => (DocumentOutcome::Empty, Vec::new()),
         Content::Fault(fault) => broken(path, document, || vec![formats::fault(&fault, document)]),
         Content::DuplicateKeys => broken(path, document, || duplicate_keys(document)),
-        Content::Value(Value::Object(root)) => descriptor(path, options, document, &root),
-        Content::Value(other) if formats::hint(path) => {
+        Content::Value(Value::Object(root)) => descriptor(file, options, document, &root, companions),
+        Content::Value(other) if formats::hint_for_sure(path) => {
             let what = if other.is_array() { "a list" } else { "text" };
             let problem =
                 Problem::new(&codes::NOT_A_MAPPING, Target::Value(String::new()), format!("the document is {what}"))
                     .with_help("a descriptor is a map with `kind`, `metadata` and `spec`");
             (DocumentOutcome::Broken, vec![problem])
         }
-        Content::Value(_) => (DocumentOutcome::NotADescriptor, Vec::new()),
+        Content::Value(_) => foreign(path),
     }
+}
+
+/// Somebody else's affair; under a descriptor's name that is worth a word.
+fn foreign(path: &str) -> (DocumentOutcome, Vec<Problem>) {
+    let message = "the file has a descriptor's name, but this is something else";
+    let problem = || {
+        Problem::new(&codes::NOT_A_DESCRIPTOR, Target::Value(String::new()), message)
+            .with_help("if it should be one, begin it with `kind: Component` and `metadata:`")
+    };
+    (DocumentOutcome::NotADescriptor, formats::hint(path).then(problem).into_iter().collect())
 }
 
 /// A document that cannot be read: a template, a broken descriptor, or somebody else's affair.
@@ -165,15 +262,16 @@ fn broken(
     let marks = formats::has_template_marks(document.text());
     match formats::likeness(path, document.text()) {
         Likeness::Foreign => (DocumentOutcome::NotADescriptor, Vec::new()),
-        Likeness::Descriptor if marks => template(),
+        Likeness::Descriptor if marks => template(String::new()),
         Likeness::Unknown if marks => (DocumentOutcome::NotADescriptor, Vec::new()),
         Likeness::Descriptor | Likeness::Unknown => (DocumentOutcome::Broken, problems()),
     }
 }
 
-fn template() -> (DocumentOutcome, Vec<Problem>) {
+fn template(at: String) -> (DocumentOutcome, Vec<Problem>) {
     let message = "this is the template of a descriptor; it describes nothing yet";
-    let problem = Problem::new(&codes::TEMPLATE, Target::Value(String::new()), message);
+    let problem = Problem::new(&codes::TEMPLATE, Target::Value(at), message)
+        .with_help("nothing, if projects are made from it; else fill the places in `{{ … }}` and the like");
     (DocumentOutcome::Template, vec![problem])
 }
 
@@ -181,8 +279,9 @@ fn duplicate_keys(document: &Document<'_>) -> Vec<Problem> {
     let problem = |duplicate: &Duplicate| {
         let first = document.first_line() + duplicate.first_line - 1;
         let message = format!("the key `{}` is there already, on line {first}", duplicate.key);
-        // A second descriptor begins where these two come again.
-        let another = duplicate.at_root && matches!(duplicate.key.as_str(), "apiVersion" | "kind");
+        // A second descriptor begins where one of these comes again.
+        let another =
+            duplicate.at_root && matches!(duplicate.key.as_str(), "apiVersion" | "kind" | "dd-service" | "identifier");
         let help = match another {
             true => "if another descriptor begins here, write a line `---` before it",
             false => "remove one of the two, or merge them",
@@ -199,24 +298,26 @@ fn duplicate_keys(document: &Document<'_>) -> Vec<Problem> {
 
 /// A map: a descriptor of some format, its template, or somebody else's affair.
 fn descriptor(
-    path: &str,
+    file: &DescriptorFile<'_>,
     options: &DecodeOptions,
     document: &Document<'_>,
     root: &Map<String, Value>,
+    companions: &mut BTreeSet<String>,
 ) -> (DocumentOutcome, Vec<Problem>) {
-    let Some(entry) = formats::detect(path, root) else {
-        let mut problems = Vec::new();
-        if formats::hint(path) {
-            let message = "the file has a descriptor's name, but this is something else";
-            problems.push(Problem::new(&codes::NOT_A_DESCRIPTOR, Target::Value(String::new()), message));
-        }
-        return (DocumentOutcome::NotADescriptor, problems);
-    };
+    let path = file.path;
+    let Some(entry) = formats::detect(path, root) else { return foreign(path) };
     if formats::is_template(root, document.text()) {
-        return template();
+        return template(String::new());
     }
+    let old = if entry.yaml == Version::V1_1 { document.value_of_1_1() } else { None };
+    let root = old.as_ref().and_then(Value::as_object).unwrap_or(root);
+    let substitution = substitute(root, file, &options.limits);
+    companions.extend(substitution.named);
     let mut reader = Reader::new(document, &options.default_namespace);
-    match (entry.read)(root, &mut reader) {
+    reader.problems = substitution.problems;
+    reader.targets = substitution.targets;
+    reader.repository = file.repository_name();
+    match (entry.read)(substitution.root.as_ref().unwrap_or(root), &mut reader) {
         Some(entity) => (DocumentOutcome::Entity(Box::new(entity)), reader.problems),
         None => (DocumentOutcome::Broken, reader.problems),
     }

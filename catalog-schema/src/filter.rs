@@ -79,6 +79,11 @@ impl Filter {
 }
 
 impl Condition {
+    /// That the key has this value.
+    pub fn is(key: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { key: key.into(), test: Test::Is(value.into()) }
+    }
+
     /// The key, as written.
     pub fn key(&self) -> &str {
         &self.key

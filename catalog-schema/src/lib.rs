@@ -3,12 +3,18 @@
 //! Pure: no IO, no clock, no async; builds for wasm. Wrong input is never an `Err`: decoding yields diagnostics beside
 //! as much result as could be made, and never panics.
 
+pub mod companions;
+pub mod convert;
 pub mod decode;
 pub mod diagnostic;
 pub mod fields;
 pub mod filter;
+pub mod fix;
 pub mod formats;
 pub mod limits;
 pub mod model;
+pub mod references;
+pub mod schema;
+pub mod suppress;
 pub mod wire;
 mod yaml;

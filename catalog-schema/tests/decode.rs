@@ -219,8 +219,8 @@ fn what_cannot_be_read_is_told_with_its_place() {
     assert_snapshot!(told("a: *nope\n"), @r##"catalog-info.yaml:1:4: error[invalid-yaml]: this is not valid YAML: unknown anchor"##);
     assert_snapshot!(told("kind: Component\nmetadata: {name: a}\nkind: API\n"), @r##"catalog-info.yaml:3:1: error[duplicate-key]: the key `kind` is there already, on line 1"##);
     assert_snapshot!(told("kind: Component\nmetadata: []\nspec: text\n"), @r##"
-    catalog-info.yaml:2:11: error[invalid-metadata]: metadata is not a map
-    catalog-info.yaml:3:7: error[invalid-spec]: spec is not a map
+    catalog-info.yaml:2:11: error[invalid-metadata]: metadata is a list, not a map
+    catalog-info.yaml:3:7: error[invalid-spec]: spec is text, not a map
     "##);
     assert_snapshot!(told("kind: Component\nmetadata: {name: a, description: a: b}\n"), @r##"catalog-info.yaml:2:35: error[invalid-yaml]: this is not valid YAML: did not find expected ',' or '}'"##);
     assert_snapshot!(told("`"), @r##"catalog-info.yaml:1:1: error[invalid-yaml]: this is not valid YAML: found character that cannot start any token"##);

@@ -1,48 +1,47 @@
-//! docs/reference/diagnostics.md is made from the codes. `UPDATE_DOCS=1 cargo test -p catalog-schema --test reference`
-//! writes it anew.
+//! docs/reference/diagnostics/ is made from the codes and their examples.
+//! `UPDATE_DOCS=1 cargo test -p catalog-schema --test reference` writes it anew.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, also in its helpers")]
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
+use std::fs;
 use std::path::Path;
 
-use catalog_schema::diagnostic::codes;
+use catalog_schema::diagnostic::{codes, examples, page};
 
-fn page() -> String {
-    let mut page = String::from(
-        "# Diagnostics\n\nWhat Sextant says of descriptors, by code. `sextant explain CODE` says the same.\n\n\
-         This page is made from `catalog-schema/src/diagnostic/codes.rs`.\n\n\
+fn index() -> String {
+    let mut index = String::from(
+        "# Diagnostics\n\nWhat Sextant says of descriptors, by code. `sextant explain CODE` says the same as a code's \
+         page.\n\nThese pages are made from `catalog-schema/src/diagnostic/`.\n\n\
          | code | severity | summary |\n| --- | --- | --- |\n",
     );
     for code in codes::ALL {
-        let _ = writeln!(page, "| [{0}](#{0}) | {1} | {2} |", code.name, code.severity.as_str(), code.summary);
+        let _ = writeln!(index, "| [{0}]({0}.md) | {1} | {2} |", code.name, code.severity.as_str(), code.summary);
     }
-    for code in codes::ALL {
-        let _ = write!(
-            page,
-            "\n## {}\n\n{} ({})\n\n{}\n",
-            code.name,
-            code.summary,
-            code.severity.as_str(),
-            code.explanation
-        );
-    }
-    page
+    index
 }
 
 #[test]
-fn the_reference_page_is_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/reference/diagnostics.md");
+fn the_reference_pages_are_current() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/reference/diagnostics");
+    let mut pages = BTreeMap::from([("README.md".to_owned(), index())]);
+    pages.extend(codes::ALL.iter().map(|code| (format!("{}.md", code.name), page(code))));
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(&path, page()).unwrap();
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        for (name, page) in &pages {
+            fs::write(folder.join(name), page).unwrap();
+        }
     }
-    let found = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        found == page(),
-        "{} is not current; run UPDATE_DOCS=1 cargo test -p catalog-schema --test reference",
-        path.display()
-    );
+    let advice = "run UPDATE_DOCS=1 cargo test -p catalog-schema --test reference";
+    for (name, page) in &pages {
+        let found = fs::read_to_string(folder.join(name)).unwrap_or_default();
+        assert!(found == *page, "docs/reference/diagnostics/{name} is not current; {advice}");
+    }
+    let there: BTreeSet<_> =
+        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(there.iter().eq(pages.keys()), "there are pages of codes that are gone; {advice}");
 }
 
 #[test]
@@ -55,4 +54,11 @@ fn every_code_is_listed_once_under_a_name_that_can_stand_in_an_address() {
     }
     let declared = include_str!("../src/diagnostic/codes.rs").matches("pub static").count() - 1;
     assert_eq!(names.len(), declared, "a code is declared, but not in ALL");
+}
+
+#[test]
+fn every_code_has_an_example_in_the_order_of_the_codes() {
+    let codes: Vec<_> = codes::ALL.iter().map(|code| code.name).collect();
+    let examples: Vec<_> = examples::ALL.iter().map(|example| example.code).collect();
+    assert_eq!(codes, examples, "src/diagnostic/examples/mod.rs says how to add one");
 }

@@ -10,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let options = DecodeOptions { limits: Limits::remote(), ..DecodeOptions::default() };
-    for path in ["catalog-info.yaml", "compass.yml", "other.yaml"] {
+    for path in ["catalog-info.yaml", "compass.yml", "service.datadog.yaml", "port.yml", "other.yaml"] {
         let decoded = decode(path, bytes, &options);
         let _ = human(&decoded.diagnostics, true);
         let _ = json(&decoded.diagnostics);

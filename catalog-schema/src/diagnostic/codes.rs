@@ -1,5 +1,5 @@
 //! Every diagnostic code. `sextant explain CODE`, the portal's `/diagnostics/CODE` pages and
-//! docs/reference/diagnostics.md are made from this list.
+//! docs/reference/diagnostics/ are made from this list and from the examples beside it.
 
 use super::Severity;
 
@@ -14,6 +14,17 @@ pub struct Code {
     pub summary: &'static str,
     /// Markdown: why it matters and how to mend it, with an example.
     pub explanation: &'static str,
+}
+
+impl Code {
+    /// Whether a file may allow this problem to itself. An error means that nothing could be read, which cannot be agreed
+    /// to, but for what only another product would refuse; and a comment cannot stand where there is no line for it.
+    pub fn can_be_allowed(&self) -> bool {
+        let without_a_line = ["symlink-", "more-problems", "not-expressed"];
+        let of_comments = self.name.ends_with("-suppression") || self.name.starts_with("suppression-");
+        let harmless = self.severity < Severity::Error || self.name.starts_with("backstage-");
+        harmless && !of_comments && !without_a_line.iter().any(|name| self.name.starts_with(name))
+    }
 }
 
 /// The code of this name.
@@ -37,8 +48,14 @@ pub static ALL: &[&Code] = &[
     &NOT_A_MAPPING,
     &TEMPLATE,
     &NOT_A_DESCRIPTOR,
+    &MISSING_FILE,
+    &FILE_OUTSIDE,
+    &INVALID_FILE,
     &MORE_PROBLEMS,
     &MISSING_NAME,
+    &DERIVED_NAME,
+    &NOTHING_DESCRIBED,
+    &SEVERAL_DESCRIBED,
     &MISSING_KIND,
     &INVALID_SPEC,
     &INVALID_METADATA,
@@ -66,7 +83,12 @@ pub static ALL: &[&Code] = &[
     &OPAQUE_OWNER,
     &DUPLICATE_ENTITY,
     &BACKSTAGE_INVALID,
+    &DANGLING_REFERENCE,
     &BACKSTAGE_NOT_RECOGNISED,
+    &NOT_EXPRESSED,
+    &INVALID_SUPPRESSION,
+    &SUPPRESSION_WITHOUT_REASON,
+    &UNUSED_SUPPRESSION,
 ];
 
 /// The file is larger than its source allows.
@@ -85,7 +107,8 @@ pub static TOO_MANY_DOCUMENTS: Code = Code {
     severity: Severity::Error,
     summary: "The file has more documents than its source allows.",
     explanation: "A directory takes 50,000 documents in a file, everything from outside 1,000, unless configured \
-        otherwise. Nothing of the file is read; what it said before stays in the catalog. Split the file.",
+        otherwise. An item of a list of entities counts as a document. Nothing of the file is read; what it said \
+        before stays in the catalog. Split the file.",
 };
 
 /// The file could not be read.
@@ -189,7 +212,8 @@ pub static NOT_A_MAPPING: Code = Code {
     severity: Severity::Error,
     summary: "The document is text or a list where a descriptor is expected.",
     explanation: "A descriptor is a map with `kind`, `metadata` and `spec`. Often a `---` is missing or one too many, or \
-        the file is something else under a descriptor's name.",
+        the file is something else under a descriptor's name. In Port's format alone a document may be a list, whose \
+        items are maps.",
 };
 
 /// The document is the template of a descriptor, with places to fill.
@@ -207,7 +231,36 @@ pub static NOT_A_DESCRIPTOR: Code = Code {
     severity: Severity::Info,
     summary: "The file has a descriptor's name, but is something else.",
     explanation: "Other products use the same file names. What a file is, is decided by its content: a descriptor has \
-        `kind` and `metadata` with a catalog's `apiVersion`, or is a Compass component.",
+        `kind` and `metadata` with a catalog's `apiVersion`, or the fields that only one portal's format has.",
+};
+
+/// A file that a descriptor names is not there.
+pub static MISSING_FILE: Code = Code {
+    name: "missing-file",
+    severity: Severity::Warning,
+    summary: "A file that a descriptor names is not there.",
+    explanation: "`$text`, `$json` and `$yaml` put what a file says in their place. The path begins at the descriptor's \
+        directory, or with `/` at the root of its repository:\n\n\
+        ```yaml\ndefinition:\n  $text: ./openapi.yaml\n```\n\n\
+        Until the file is there, the entity is shown without it.",
+};
+
+/// A descriptor names a file outside of its repository.
+pub static FILE_OUTSIDE: Code = Code {
+    name: "file-outside",
+    severity: Severity::Warning,
+    summary: "A descriptor names a file outside of its repository.",
+    explanation: "A descriptor may name files of its own repository only, so that whoever may change a descriptor cannot \
+        read what others keep beside it. Copy the file, or name it by an address that people can open.",
+};
+
+/// A file that a descriptor names cannot be used where it is named.
+pub static INVALID_FILE: Code = Code {
+    name: "invalid-file",
+    severity: Severity::Warning,
+    summary: "A file that a descriptor names cannot be used where it is named.",
+    explanation: "`$json` wants JSON, `$yaml` exactly one document of YAML, `$text` any text in UTF-8; and a file may not be \
+        larger than its source allows. Mend the file, or name another one. Until then the entity is shown without it.",
 };
 
 /// The file has more problems than are shown.
@@ -230,6 +283,37 @@ pub static MISSING_NAME: Code = Code {
         metadata:\n\
         \x20 name: payments\n\
         ```",
+};
+
+/// The descriptor has no name; one was made of what else it says.
+pub static DERIVED_NAME: Code = Code {
+    name: "derived-name",
+    severity: Severity::Warning,
+    summary: "The descriptor has no name; one was made of what else it says.",
+    explanation: "For instance a Cortex descriptor without `x-cortex-tag`, which is called after its title. Another title \
+        would make another entity of it, and Cortex itself refuses it: write the name.",
+};
+
+/// The descriptor describes nothing.
+pub static NOTHING_DESCRIBED: Code = Code {
+    name: "nothing-described",
+    severity: Severity::Error,
+    summary: "The descriptor describes nothing.",
+    explanation: "An OpsLevel descriptor has, beside its `version`, one of `component`, `service` and `repository`.\n\
+        \n\
+        ```yaml\n\
+        version: 1\n\
+        component:\n\
+        \x20 name: Payments\n\
+        ```",
+};
+
+/// One document describes several things.
+pub static SEVERAL_DESCRIBED: Code = Code {
+    name: "several-described",
+    severity: Severity::Warning,
+    summary: "One document describes several things.",
+    explanation: "The first is read. Write each into a document of its own, with a line `---` between them.",
 };
 
 /// The descriptor has no kind.
@@ -423,7 +507,11 @@ pub static INVALID_TIER: Code = Code {
     name: "invalid-tier",
     severity: Severity::Warning,
     summary: "The tier is none of 1 to 4.",
-    explanation: "1 is the most critical, 4 the least.",
+    explanation: "1 is the most critical, 4 the least. Other portals have words for them, which are understood in their \
+        formats, with or without `tier` before them: one, critical, mission critical, business critical, highest, \
+        platinum are 1; two, high, important, major, customer facing, gold are 2; three, medium, moderate, normal, \
+        internal, internal service, silver are 3; four, low, minor, lowest, other, bronze are 4. Who counts from 0 has \
+        a tier above the first; it is read as 1. Anything else is left out of the field, and kept in the descriptor.",
 };
 
 /// The reference is not valid, or is not of a valid name.
@@ -481,6 +569,19 @@ pub static DUPLICATE_ENTITY: Code = Code {
     explanation: "The first one, by path and place in the file, holds. Rename one, or remove it.",
 };
 
+/// The reference leads to nothing that is known.
+pub static DANGLING_REFERENCE: Code = Code {
+    name: "dangling-reference",
+    severity: Severity::Warning,
+    summary: "The reference leads to nothing that is known.",
+    explanation: "Reported by `sextant check --references`, of what is not described in the files that are checked, and by \
+        `sextant check --server URL`, of what the portal does not know either. In a single repository most \
+        references lead out of it; that is why nothing is said unless it is asked for.\n\
+        \n\
+        Write the name of an entity that exists, or describe the one that is meant. In the portal the reference is \
+        kept and shown, and leads somewhere as soon as its target is described.",
+};
+
 /// Backstage would refuse the entity.
 pub static BACKSTAGE_INVALID: Code = Code {
     name: "backstage-invalid",
@@ -497,4 +598,53 @@ pub static BACKSTAGE_NOT_RECOGNISED: Code = Code {
     summary: "Backstage would not recognise the entity.",
     explanation: "Reported by `sextant check --strict backstage`. The kind, in exactly this case, or the `apiVersion` is \
         none that Backstage knows without extensions.",
+};
+
+/// A comment that should allow a problem cannot be understood.
+pub static INVALID_SUPPRESSION: Code = Code {
+    name: "invalid-suppression",
+    severity: Severity::Warning,
+    summary: "A comment that should allow a problem cannot be understood.",
+    explanation: "A file may allow itself a problem, with a reason, on the line of the problem or above it:\n\
+        \n\
+        ```yaml\n\
+        spec:\n\
+        \x20 # sextant: allow(missing-owner) the team is being formed\n\
+        \x20 type: service\n\
+        ```\n\
+        \n\
+        In the parentheses stand one or more codes, separated by commas. Errors cannot be allowed, for what has an error \
+        is not in the catalog.",
+};
+
+/// A comment allows a problem without a reason.
+pub static SUPPRESSION_WITHOUT_REASON: Code = Code {
+    name: "suppression-without-reason",
+    severity: Severity::Warning,
+    summary: "A comment allows a problem without a reason.",
+    explanation: "Whoever reads the file next will want to know whether it still holds. Say it after the parenthesis: \
+        `# sextant: allow(unknown-key) read by our deploy tool`. The problem is allowed all the same.",
+};
+
+/// A comment allows a problem that is not there.
+pub static UNUSED_SUPPRESSION: Code = Code {
+    name: "unused-suppression",
+    severity: Severity::Warning,
+    summary: "A comment allows a problem that is not there.",
+    explanation: "The problem was mended, or the comment stands on another line than the problem: it holds for the end of \
+        its own line or, on a line of its own, for the next line that is no comment. Left where it is, it would hide the \
+        next problem of the kind.",
+};
+
+/// The format that a descriptor is converted to cannot say this.
+pub static NOT_EXPRESSED: Code = Code {
+    name: "not-expressed",
+    severity: Severity::Warning,
+    summary: "The format that a descriptor is converted to cannot say this.",
+    explanation: "`sextant convert` writes what the other format has a field for, and lists the rest, so that nothing is \
+        dropped in silence. What is *lost* is not in the document that it writes. What is *written* stands there, but \
+        the other product does nothing with it, or refuses the document until it is mended. Converting to the native \
+        format lists nothing.\n\n\
+        ```yaml\nspec:\n  dependsOn:\n    - ref: component:ledger\n      criticality: high   # lost in Backstage\n```\n\n\
+        The line says what to do instead, where there is something.",
 };

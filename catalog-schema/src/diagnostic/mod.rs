@@ -1,6 +1,10 @@
 //! What is wrong with a descriptor, said so that its author can mend it.
 
 pub mod codes;
+pub mod examples;
+mod fix;
+mod lines;
+mod page;
 mod render;
 
 use std::borrow::Cow;
@@ -8,7 +12,11 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use codes::Code;
-pub use render::{concise, human, json};
+pub(crate) use fix::apply;
+pub use fix::{Edit, Fix};
+pub use lines::Lines;
+pub use page::{body, page};
+pub use render::{Sarif, concise, github, human, json};
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,6 +66,12 @@ pub struct Diagnostic {
     pub length: u32,
     /// What to do about it.
     pub help: Option<String>,
+    /// What puts it right, where that is certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+    /// Its file allows it, for this reason: it counts no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allowed: Option<String>,
     /// The page that explains the code, relative to a portal's address.
     pub url: String,
 }
@@ -80,6 +94,8 @@ impl Diagnostic {
             excerpt: None,
             length: 0,
             help: None,
+            fix: None,
+            allowed: None,
             url: format!("/diagnostics/{}", code.name),
         }
     }

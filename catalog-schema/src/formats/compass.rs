@@ -10,7 +10,7 @@ use crate::diagnostic::codes;
 use crate::fields::is_url;
 use crate::model::{Alias, Entity, EntityRef, Format, Link, Relation, RelationType};
 
-const ROOT: &[&str] = &[
+pub(crate) const ROOT: &[&str] = &[
     "configVersion",
     "id",
     "immutableLocalKey",

@@ -27,6 +27,9 @@ pub(crate) const ANY_KIND: &[&str] = &[
     "consumesApis",
 ];
 
+/// Fields that Sextant reads on every kind of its own format.
+pub(crate) const NATIVE_ONLY: &[&str] = &["relations", "api", "profile"];
+
 /// The built-in kinds.
 pub(crate) static KINDS: &[Kind] = &[
     Kind { name: "Component", expected: &["type", "lifecycle", "owner"], optional: &["subcomponentOf", "definition"] },

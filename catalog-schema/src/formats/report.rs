@@ -1,5 +1,6 @@
 //! Problems on their way to diagnostics: they name a field, and get their line and column once there is one to report.
 
+use super::rewrite::{self, Rewrite};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{self, Code};
 use crate::yaml::{Document, Fault, FaultKind, Place};
@@ -14,6 +15,8 @@ pub(crate) struct Problem {
     pub(crate) message: String,
     pub(crate) target: Target,
     pub(crate) help: Option<String>,
+    /// What certainly puts it right.
+    pub(crate) rewrite: Option<Rewrite>,
 }
 
 /// What a problem is about.
@@ -29,12 +32,18 @@ pub(crate) enum Target {
 
 impl Problem {
     pub(crate) fn new(code: &'static Code, target: Target, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), target, help: None }
+        Self { code, message: message.into(), target, help: None, rewrite: None }
     }
 
     #[must_use]
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn with_rewrite(mut self, rewrite: impl Into<Option<Rewrite>>) -> Self {
+        self.rewrite = rewrite.into();
         self
     }
 }
@@ -48,6 +57,7 @@ pub(crate) fn place(problem: Problem, path: &str, document: &Document<'_>) -> Di
     };
     let mut diagnostic = Diagnostic::new(problem.code, problem.message).in_file(path);
     diagnostic.help = problem.help;
+    diagnostic.fix = problem.rewrite.and_then(|rewrite| rewrite.fix(document));
     diagnostic.line = Some(number(document.first_line() + place.line - 1));
     diagnostic.column = Some(number(place.column));
     if let Some(line) = document.line(place.line) {
@@ -71,21 +81,25 @@ fn nearest(document: &Document<'_>, pointer: &str) -> Place {
     }
 }
 
-fn shorten(line: &str) -> String {
+/// A line as an excerpt shows it.
+pub(crate) fn shorten(line: &str) -> String {
     match line.char_indices().nth(EXCERPT) {
         None => line.to_owned(),
         Some((end, _)) => format!("{}…", &line[..end]),
     }
 }
 
-fn number(value: usize) -> u32 {
+pub(super) fn number(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 /// A document that could not be read, as a problem.
 pub(crate) fn fault(fault: &Fault, document: &Document<'_>) -> Problem {
-    let target = Target::At(Place { line: fault.line, column: fault.column, length: 0 });
-    let line = document.line(fault.line).unwrap_or_default();
+    // What is missing at the end is missed after the last line, where nobody can look.
+    let last = (1..=fault.line).rev().find(|line| document.line(*line).is_some()).unwrap_or(1);
+    let column = if last == fault.line { fault.column } else { 1 };
+    let target = Target::At(Place { line: last, column, length: 0 });
+    let line = document.line(last).unwrap_or_default();
     match &fault.kind {
         FaultKind::NotUtf8 => {
             Problem::new(&codes::NOT_UTF8, target, "this is not UTF-8 text").with_help("save the file as UTF-8")
@@ -96,17 +110,21 @@ pub(crate) fn fault(fault: &Fault, document: &Document<'_>) -> Problem {
             format!("the control character U+{:04X} is not allowed in YAML", u32::from(*c)),
         )
         .with_help("remove it"),
-        FaultKind::TooDeep => Problem::new(&codes::NESTING_TOO_DEEP, target, "maps and lists nest too deep")
-            .with_help("move deep content, such as an API definition, into a file of its own"),
-        FaultKind::TooComplex => Problem::new(&codes::TOO_COMPLEX, target, "the document holds too many values")
-            .with_help("split the document, or write out what its aliases stand for"),
+        FaultKind::TooDeep => {
+            Problem::new(&codes::NESTING_TOO_DEEP, target, "maps and lists nest deeper than is allowed here")
+                .with_help("move deep content, such as an API definition, into a file of its own")
+        }
+        FaultKind::TooComplex => {
+            Problem::new(&codes::TOO_COMPLEX, target, "the document holds, or its aliases stand for, too many values")
+                .with_help("split the document, or write out what its aliases stand for")
+        }
         FaultKind::Syntax(words) => {
             let problem = Problem::new(&codes::INVALID_YAML, target, format!("this is not valid YAML: {words}"));
             let help = syntax_help(line, words).unwrap_or(
                 "look here and on the line before for a quote or bracket that is not closed, or other indentation than \
                  that of its neighbours",
             );
-            problem.with_help(help)
+            problem.with_help(help).with_rewrite(rewrite::of_syntax(document, fault.line, words))
         }
     }
 }

@@ -7,16 +7,44 @@ pub(crate) fn has_template_marks(text: &str) -> bool {
     ["{{", "{%", "<%", "${"].iter().any(|mark| text.contains(mark))
 }
 
+/// Where descriptors of any format say who they are.
+const IDENTITY: &[&str] = &[
+    "/kind",
+    "/name",
+    "/metadata/name",
+    "/metadata/namespace",
+    "/identifier",
+    "/blueprint",
+    "/dd-service",
+    "/info/dd-service",
+    "/info/x-cortex-tag",
+    "/info/title",
+    "/component/name",
+    "/service/name",
+];
+
 /// Whether a descriptor's identity has places to fill, or is one that YAML took for a map.
 pub(crate) fn is_template(root: &Map<String, Value>, text: &str) -> bool {
-    if !has_template_marks(text) {
+    let marked = has_template_marks(text);
+    if !marked && !text.contains('<') {
         return false;
     }
-    let metadata = |key: &str| root.get("metadata").and_then(|metadata| metadata.get(key));
-    let parts = [root.get("kind"), root.get("name"), metadata("name"), metadata("namespace")];
-    parts.into_iter().flatten().any(|part| match part {
-        Value::String(text) => has_template_marks(text),
-        Value::Object(_) => true,
+    IDENTITY.iter().filter_map(|pointer| at(root, pointer)).any(|part| match part {
+        Value::String(text) => has_template_marks(text) || is_blank_to_fill(text),
+        Value::Object(_) => marked,
         _ => false,
     })
+}
+
+/// The value at this pointer.
+fn at<'v>(root: &'v Map<String, Value>, pointer: &str) -> Option<&'v Value> {
+    let (first, rest) = pointer.strip_prefix('/')?.split_once('/').unwrap_or((&pointer[1..], ""));
+    let value = root.get(first)?;
+    if rest.is_empty() { Some(value) } else { value.get(rest) }
+}
+
+/// `<SERVICE_NAME>`: no name has these brackets around it.
+fn is_blank_to_fill(text: &str) -> bool {
+    let text = text.trim();
+    text.len() > 2 && text.starts_with('<') && text.ends_with('>')
 }

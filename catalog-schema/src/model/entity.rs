@@ -18,15 +18,38 @@ pub enum Format {
     Backstage,
     /// Atlassian Compass's compass.yml.
     Compass,
+    /// Cortex's cortex.yaml.
+    Cortex,
+    /// OpsLevel's opslevel.yml.
+    Opslevel,
+    /// Datadog's service.datadog.yaml and entity.datadog.yaml.
+    Datadog,
+    /// Port's port.yml.
+    Port,
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Format; 7] = [
+        Format::Native,
+        Format::Backstage,
+        Format::Compass,
+        Format::Cortex,
+        Format::Opslevel,
+        Format::Datadog,
+        Format::Port,
+    ];
+
     /// The name on the wire, such as `compass`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Native => "native",
             Self::Backstage => "backstage",
             Self::Compass => "compass",
+            Self::Cortex => "cortex",
+            Self::Opslevel => "opslevel",
+            Self::Datadog => "datadog",
+            Self::Port => "port",
         }
     }
 }

@@ -27,6 +27,11 @@ pub(super) fn convert(text: &str, nodes: usize) -> Result<Converted, Fault> {
     }
 }
 
+/// A short text that is a document of its own, if it is sound.
+pub(crate) fn parse(text: &str) -> Option<Value> {
+    convert(text, 100_000).ok().filter(|converted| !converted.duplicate_keys).map(|converted| converted.value)
+}
+
 /// The parser's error as a fault.
 fn fault(error: &serde_yaml::Error, exhausted: bool) -> Fault {
     let (line, column) = error.location().map_or((1, 1), |location| (location.line(), location.column()));

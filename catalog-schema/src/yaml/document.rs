@@ -9,7 +9,7 @@ use super::bounds::Bounds;
 use super::fault::{Fault, FaultKind};
 use super::spans::{Place, SpanIndex};
 use super::split::Segment;
-use super::{convert, scan, text};
+use super::{convert, merge, scan, text};
 use crate::limits::Limits;
 
 /// Directives that a document may have; YAML defines two, and each more costs every later one time.
@@ -31,6 +31,7 @@ pub(crate) enum Content {
 pub(crate) struct Document<'a> {
     text: Cow<'a, str>,
     first_line: usize,
+    first_item: usize,
     spans: OnceCell<SpanIndex>,
     /// The byte offset at which each line begins.
     lines: OnceCell<Vec<usize>>,
@@ -43,7 +44,8 @@ pub(crate) fn read<'a>(segment: &Segment<'a>, limits: &Limits) -> (Document<'a>,
         Ok(text) => (Cow::Borrowed(text), content(text, segment.directives, limits)),
         Err(fault) => (String::from_utf8_lossy(segment.bytes), Content::Fault(fault)),
     };
-    (Document { text, first_line: segment.first_line, spans: OnceCell::new(), lines: OnceCell::new() }, content)
+    let (first_line, first_item) = (segment.first_line, segment.first_item);
+    (Document { text, first_line, first_item, spans: OnceCell::new(), lines: OnceCell::new() }, content)
 }
 
 fn content(text: &str, directives: usize, limits: &Limits) -> Content {
@@ -62,7 +64,7 @@ fn value(text: &str, directives: usize, limits: &Limits) -> Result<convert::Conv
         return Err(Fault { kind: FaultKind::TooComplex, line: 1, column: 1 });
     }
     let text = if bounds.nesting > limits.nesting || bounds.numbers {
-        scan::scan(text, limits.nesting)?
+        scan::scan(text, limits.nesting, scan::Version::V1_2)?
     } else {
         Cow::Borrowed(text)
     };
@@ -70,6 +72,17 @@ fn value(text: &str, directives: usize, limits: &Limits) -> Result<convert::Conv
 }
 
 impl Document<'_> {
+    /// A document of this text, which stands in no file.
+    pub(crate) fn of(text: String) -> Document<'static> {
+        Document {
+            text: Cow::Owned(text),
+            first_line: 1,
+            first_item: 0,
+            spans: OnceCell::new(),
+            lines: OnceCell::new(),
+        }
+    }
+
     /// The document's text; a character that is none is replaced.
     pub(crate) fn text(&self) -> &str {
         &self.text
@@ -80,9 +93,15 @@ impl Document<'_> {
         self.first_line
     }
 
+    /// The value as a reader of YAML 1.1 sees it, with `yes`, `no`, `on` and `off` as booleans and with merge keys
+    /// followed; nothing if that makes no difference. The document is sound, and its limits hold already.
+    pub(crate) fn value_of_1_1(&self) -> Option<Value> {
+        merge::of_1_1(&self.text)
+    }
+
     /// The places of the values.
     pub(crate) fn spans(&self) -> &SpanIndex {
-        self.spans.get_or_init(|| SpanIndex::of(&self.text))
+        self.spans.get_or_init(|| SpanIndex::of_items(&self.text, self.first_item))
     }
 
     /// A line of the text, from 1, without its end.
@@ -95,9 +114,17 @@ impl Document<'_> {
         self.text[start..].lines().next()
     }
 
-    /// The value at this pointer as its author wrote it, if it stands on one line.
+    /// The value at this pointer as its author wrote it, if it stands there and on one line. An anchor is no part of it.
     pub(crate) fn written(&self, pointer: &str) -> Option<String> {
-        let Place { line, column, length } = self.spans().value(pointer).filter(|place| place.length > 0)?;
+        let text = self.slice(self.spans().value(pointer).filter(|place| place.length > 0)?)?;
+        match text.strip_prefix('&').and_then(|anchored| anchored.split_once(' ')) {
+            Some((_, value)) => Some(value.trim_start().to_owned()),
+            None => Some(text).filter(|text| !text.starts_with('*')),
+        }
+    }
+
+    /// The text at this place.
+    pub(crate) fn slice(&self, Place { line, column, length }: Place) -> Option<String> {
         Some(self.line(line)?.chars().skip(column - 1).take(length).collect())
     }
 }

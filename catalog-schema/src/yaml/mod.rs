@@ -7,14 +7,23 @@ mod bounds;
 mod convert;
 mod document;
 mod fault;
+mod items;
+mod merge;
 mod scan;
 mod spans;
 mod split;
 mod text;
 #[cfg(test)]
 mod vectors;
+mod write;
+#[cfg(test)]
+mod write_tests;
 
+pub(crate) use convert::parse;
 pub(crate) use document::{Content, Document, read};
 pub(crate) use fault::{Fault, FaultKind};
-pub(crate) use spans::{Duplicate, Place};
+pub(crate) use items::items;
+pub(crate) use scan::Version;
+pub(crate) use spans::{Duplicate, Place, text_ranges};
 pub(crate) use split::{Segment, split};
+pub use write::to_yaml;

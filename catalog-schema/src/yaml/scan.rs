@@ -6,33 +6,71 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::fault::{Fault, FaultKind};
 
-/// The text as `serde_yaml` should read it, if it nests no deeper than `nesting`. Disputed numbers are rewritten.
+/// The version of YAML that a text is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Version {
+    /// The core schema: `true` and `false` are the booleans.
+    V1_2,
+    /// `yes`, `no`, `on` and `off` are booleans too, and there are merge keys.
+    V1_1,
+}
+
+/// The text as `serde_yaml` should read it, if it nests no deeper than `nesting`. Disputed numbers are rewritten, and
+/// values (not keys) that are booleans in this version.
 ///
 /// Stops at the first event beyond the limit. The parser itself keeps flow collections below 256 levels, so the time is
 /// bounded by the length of the text.
-pub(super) fn scan(text: &str, nesting: usize) -> Result<Cow<'_, str>, Fault> {
-    let mut depth = 0;
+pub(super) fn scan(text: &str, nesting: usize, version: Version) -> Result<Cow<'_, str>, Fault> {
+    // The collections that are open; of a map, whether its next node is a key.
+    let mut open: Vec<Option<bool>> = Vec::new();
     let mut patches = Patches { text, byte: 0, index: 0, copied: 0, patched: String::new() };
     let mut parser = Parser::new_from_str(text);
     while let Some(next) = parser.next_event() {
         let (event, span) = next.map_err(|error| syntax(&error))?;
         match event {
             Event::SequenceStart(..) | Event::MappingStart(..) => {
-                depth += 1;
-                if depth > nesting {
+                let _ = is_key(&mut open);
+                open.push(matches!(event, Event::MappingStart(..)).then_some(true));
+                if open.len() > nesting {
                     return Err(at(FaultKind::TooDeep, span.start.line(), span.start.col()));
                 }
             }
-            Event::SequenceEnd | Event::MappingEnd => depth -= 1,
-            Event::Scalar(value, ScalarStyle::Plain, _, None) => {
-                if let Some(replacement) = disputed(&value) {
-                    patches.replace(span, &replacement);
+            Event::SequenceEnd | Event::MappingEnd => {
+                open.pop();
+            }
+            Event::Scalar(value, style, _, tag) => {
+                let may_be_boolean = !is_key(&mut open) && version == Version::V1_1;
+                let plain = style == ScalarStyle::Plain && tag.is_none();
+                let boolean = if may_be_boolean { boolean_of_1_1(&value) } else { None };
+                if let Some(replacement) = disputed(&value).or(boolean).filter(|_| plain) {
+                    patches.replace(span, value.chars().count(), &replacement);
                 }
+            }
+            Event::Alias(_) => {
+                let _ = is_key(&mut open);
             }
             _ => {}
         }
     }
     Ok(patches.finish())
+}
+
+/// Whether the node that comes is a key of the innermost map; the next one is the other then.
+fn is_key(open: &mut [Option<bool>]) -> bool {
+    match open.last_mut() {
+        Some(Some(key)) => std::mem::replace(key, !*key),
+        _ => false,
+    }
+}
+
+/// The boolean that a plain scalar is in YAML 1.1 alone. Like the libraries in use, without the letters `y` and `n`.
+fn boolean_of_1_1(scalar: &str) -> Option<String> {
+    let boolean = match scalar {
+        "yes" | "Yes" | "YES" | "on" | "On" | "ON" => "true",
+        "no" | "No" | "NO" | "off" | "Off" | "OFF" => "false",
+        _ => return None,
+    };
+    Some(boolean.to_owned())
 }
 
 /// What is wrong, from the parser's error.
@@ -80,8 +118,9 @@ struct Patches<'a> {
 }
 
 impl<'a> Patches<'a> {
-    fn replace(&mut self, span: Span, replacement: &str) {
-        let start = self.advance(span.start.index());
+    /// Replaces a plain scalar of this many characters. An anchor, which the span has before it, stays.
+    fn replace(&mut self, span: Span, characters: usize, replacement: &str) {
+        let start = self.advance(span.end.index().saturating_sub(characters));
         self.patched.push_str(&self.text[self.copied..start]);
         self.patched.push_str(replacement);
         self.copied = self.advance(span.end.index());
@@ -111,15 +150,28 @@ mod tests {
 
     #[test]
     fn only_plain_disputed_numbers_are_rewritten() {
-        let text = "ä: 010\nb: '010'\nc: [0b1, -0x1F, 0x1F]\nd: -007 # 010\n";
-        assert_eq!(scan(text, 64).unwrap(), "ä: 10\nb: '010'\nc: ['0b1', '-0x1F', 0x1F]\nd: -7 # 010\n");
-        assert!(matches!(scan("a: b", 64), Ok(Cow::Borrowed(_))));
+        let text = "ä: 010\nb: '010'\nc: [0b1, -0x1F, 0x1F]\nd: -007 # 010\ne: &e 010\n";
+        assert_eq!(
+            scan(text, 64, Version::V1_2).unwrap(),
+            "ä: 10\nb: '010'\nc: ['0b1', '-0x1F', 0x1F]\nd: -7 # 010\ne: &e 10\n"
+        );
+        assert!(matches!(scan("a: b", 64, Version::V1_2), Ok(Cow::Borrowed(_))));
     }
 
     #[test]
     fn depth_counts_maps_and_sequences_and_the_first_beyond_it_is_the_place() {
+        let scan = |text: &'static str, nesting| scan(text, nesting, Version::V1_2);
         assert!(scan("[[a]]", 2).is_ok());
         assert_eq!(scan("[[[a]]]", 2), Err(Fault { kind: FaultKind::TooDeep, line: 1, column: 3 }));
-        assert_eq!(scan(&"[".repeat(100_000), 300).unwrap_err().kind, FaultKind::TooDeep);
+        let deep = "[".repeat(100_000);
+        assert_eq!(super::scan(&deep, 300, Version::V1_2).unwrap_err().kind, FaultKind::TooDeep);
+    }
+
+    #[test]
+    fn words_are_booleans_in_version_1_1_where_they_are_plain_values() {
+        let text = "on: yes\na: [No, 'no', \"off\", !!str on, y]\n? [off]\n: ON\nb: &x off\nc: *x\n";
+        let expected = "on: true\na: [false, 'no', \"off\", !!str on, y]\n? [false]\n: true\nb: &x false\nc: *x\n";
+        assert_eq!(scan(text, 64, Version::V1_1).unwrap(), expected);
+        assert!(matches!(scan(text, 64, Version::V1_2), Ok(Cow::Borrowed(_))));
     }
 }

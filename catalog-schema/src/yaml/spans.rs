@@ -1,6 +1,7 @@
 //! Where the values of a document stand, by JSON pointer.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use saphyr_parser::{Event, Marker, Parser, Span};
 
@@ -38,8 +39,14 @@ struct Node {
 
 impl SpanIndex {
     /// Reads `text` as far as it can be read.
+    #[cfg(test)]
     pub(crate) fn of(text: &str) -> Self {
-        let mut builder = Builder { index: Self::default(), stack: Vec::new() };
+        Self::of_items(text, 0)
+    }
+
+    /// Reads `text` as far as it can be read; if it is a list, its items are numbered from `first_item` on.
+    pub(crate) fn of_items(text: &str, first_item: usize) -> Self {
+        let mut builder = Builder { index: Self::default(), stack: Vec::new(), first_item };
         let mut parser = Parser::new_from_str(text);
         while let Some(Ok((event, span))) = parser.next_event() {
             builder.event(&event, span);
@@ -63,10 +70,31 @@ impl SpanIndex {
     }
 }
 
+/// The byte ranges of the scalars of `text`, as far as it can be read: a `#` in one of them begins no comment.
+pub(crate) fn text_ranges(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let (mut byte, mut index) = (0, 0);
+    let mut advance = |to: usize| {
+        let rest = &text[byte..];
+        byte += rest.char_indices().nth(to.saturating_sub(index)).map_or(rest.len(), |(offset, _)| offset);
+        index = index.max(to);
+        byte
+    };
+    let mut parser = Parser::new_from_str(text);
+    while let Some(Ok((event, span))) = parser.next_event() {
+        if matches!(event, Event::Scalar(..)) {
+            let start = advance(span.start.index());
+            ranges.push(start..advance(span.end.index()));
+        }
+    }
+    ranges
+}
+
 /// The collections that are open, and what is known so far.
 struct Builder {
     index: SpanIndex,
     stack: Vec<Open>,
+    first_item: usize,
 }
 
 /// A collection whose end is not reached yet.
@@ -95,7 +123,8 @@ impl Builder {
                 let (pointer, duplicate) =
                     if self.take_key("?", span) { ("?".to_owned(), true) } else { self.node(span) };
                 let map = matches!(event, Event::MappingStart(..));
-                self.stack.push(Open { pointer, duplicate, key: None, map, items: 0 });
+                let items = if self.stack.is_empty() { self.first_item } else { 0 };
+                self.stack.push(Open { pointer, duplicate, key: None, map, items });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 self.stack.pop();

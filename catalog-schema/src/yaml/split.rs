@@ -14,6 +14,8 @@ pub(crate) struct Segment<'a> {
     pub(crate) blank: bool,
     /// Lines that begin with `%` before the content.
     pub(crate) directives: usize,
+    /// Of a list's item that stands alone, its number in that list.
+    pub(crate) first_item: usize,
 }
 
 impl Segment<'_> {
@@ -78,6 +80,7 @@ impl Open {
             first_line: self.first_line,
             blank: self.blank,
             directives: self.directives,
+            first_item: 0,
         }
     }
 }

@@ -111,17 +111,13 @@ pub(super) const TIERS: [&str; 4] = ["1", "2", "3", "4"];
 pub(super) const TRUTHS: [&str; 2] = ["false", "true"];
 
 /// The values of `format`.
-pub(super) fn formats() -> [&'static str; 3] {
-    [Format::Native, Format::Backstage, Format::Compass].map(Format::as_str)
+pub(super) fn formats() -> [&'static str; 7] {
+    Format::ALL.map(Format::as_str)
 }
 
 /// Where in [`formats`] a format stands.
 pub(super) fn format_index(format: Format) -> usize {
-    match format {
-        Format::Native => 0,
-        Format::Backstage => 1,
-        Format::Compass => 2,
-    }
+    Format::ALL.iter().position(|known| *known == format).unwrap_or_default()
 }
 
 /// The values of `health`: nothing failed and everything is known; something failed; nothing failed, not all is known.

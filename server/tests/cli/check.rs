@@ -40,12 +40,12 @@ fn every_problem_of_every_file_is_told_at_its_place() {
     let output = sextant(dir.path(), &["check", "--format", "concise"]);
     assert_eq!(code(&output), 1);
     let text = stdout(&output);
-    assert!(text.contains("broken.yaml:3:1: error[invalid-yaml]"), "{text}");
+    assert!(text.contains("broken.yaml:2:1: error[invalid-yaml]"), "{text}");
     assert!(text.contains("warned.yaml:4:") && text.contains("owner"), "{text}");
     assert!(!text.contains("sound.yaml"), "{text}");
 
     let human = stdout(&sextant(dir.path(), &["check"]));
-    assert!(human.contains("error[invalid-yaml]") && human.contains("broken.yaml:3:1"), "{human}");
+    assert!(human.contains("error[invalid-yaml]") && human.contains("broken.yaml:2:1"), "{human}");
     assert!(human.contains("help:"), "{human}");
     assert!(!human.contains('\u{1b}'), "no colour where there is no terminal: {human}");
 }
@@ -62,7 +62,7 @@ fn programs_get_an_object_a_line() {
     assert_eq!(lines[0]["code"], "invalid-yaml");
     assert_eq!(lines[0]["severity"], "error");
     assert_eq!(lines[0]["file"], "broken.yaml");
-    assert_eq!(lines[0]["line"], 3);
+    assert_eq!(lines[0]["line"], 2);
 }
 
 #[test]

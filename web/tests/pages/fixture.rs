@@ -93,6 +93,8 @@ pub(crate) fn diagnostic(line: u32, message: &str) -> Diagnostic {
         length: 9,
         help: Some("Use letters, digits and hyphens.".to_owned()),
         url: "/diagnostics/invalid-name".to_owned(),
+        fix: None,
+        allowed: None,
     }
 }
 

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::clean::clean;
 use crate::diagnostic::Diagnostic;
 
-/// `file:line:column: severity[code]: message`, one line each.
+/// `file:line:column: severity[code]: message`, one line each; `allowed` takes the place of the severity of what the file
+/// allows itself.
 pub fn concise(diagnostics: &[Diagnostic]) -> String {
     let mut text = String::new();
     for diagnostic in diagnostics {
@@ -16,13 +17,8 @@ pub fn concise(diagnostics: &[Diagnostic]) -> String {
             }
             text.push_str(": ");
         }
-        let _ = writeln!(
-            text,
-            "{}[{}]: {}",
-            diagnostic.severity.as_str(),
-            clean(&diagnostic.code),
-            clean(&diagnostic.message)
-        );
+        let what = diagnostic.allowed.as_ref().map_or(diagnostic.severity.as_str(), |_| "allowed");
+        let _ = writeln!(text, "{what}[{}]: {}", clean(&diagnostic.code), clean(&diagnostic.message));
     }
     text
 }

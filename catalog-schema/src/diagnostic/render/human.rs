@@ -17,11 +17,13 @@ pub fn human(diagnostics: &[Diagnostic], color: bool) -> String {
 
 /// One problem.
 fn block(text: &mut String, diagnostic: &Diagnostic, paint: Paint) {
-    let head = format!("{}[{}]", diagnostic.severity.as_str(), clean(&diagnostic.code));
+    let what = diagnostic.allowed.as_ref().map_or(diagnostic.severity.as_str(), |_| "allowed");
+    let severity = if diagnostic.allowed.is_some() { Severity::Info } else { diagnostic.severity };
+    let head = format!("{what}[{}]", clean(&diagnostic.code));
     let _ = writeln!(
         text,
         "{}{} {}",
-        paint.severity(diagnostic.severity, &head),
+        paint.severity(severity, &head),
         paint.strong(":"),
         paint.strong(&clean(&diagnostic.message))
     );
@@ -39,11 +41,17 @@ fn block(text: &mut String, diagnostic: &Diagnostic, paint: Paint) {
         let _ = writeln!(text, "{margin} {bar}");
         let _ = writeln!(text, "{} {bar} {}", paint.frame(&number), clean(excerpt));
         if let Some(caret) = caret(diagnostic, excerpt) {
-            let _ = writeln!(text, "{margin} {bar} {}", paint.severity(diagnostic.severity, &caret));
+            let _ = writeln!(text, "{margin} {bar} {}", paint.severity(severity, &caret));
         }
     }
+    let mut note = |label: &str, words: &str| {
+        let _ = writeln!(text, "{margin} {} {} {}", paint.frame("="), paint.strong(label), clean(words));
+    };
     if let Some(help) = &diagnostic.help {
-        let _ = writeln!(text, "{margin} {} {} {}", paint.frame("="), paint.strong("help:"), clean(help));
+        note("help:", help);
+    }
+    if let Some(reason) = diagnostic.allowed.as_deref().filter(|reason| !reason.is_empty()) {
+        note("reason:", reason);
     }
     text.push('\n');
 }

@@ -2,9 +2,13 @@
 
 mod clean;
 mod concise;
+mod github;
 mod human;
 mod json;
+mod sarif;
 
 pub use concise::concise;
+pub use github::github;
 pub use human::human;
 pub use json::json;
+pub use sarif::Sarif;

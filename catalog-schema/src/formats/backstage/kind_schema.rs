@@ -146,6 +146,34 @@ fn of_type(entity: &Value) -> Option<&str> {
     entity.pointer("/spec/type").and_then(Value::as_str)
 }
 
+/// The fields of the spec that Backstage reads on an entity.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SpecFields {
+    kind: &'static str,
+    properties: &'static [Property],
+}
+
+impl SpecFields {
+    /// Whether Backstage reads a field of this name.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        // The inverse of `dependsOn` makes a relation, though no schema has it.
+        let inverse = name == "dependencyOf" && matches!(self.kind, "Component" | "Resource");
+        inverse || self.properties.iter().any(|property| property.name == name)
+    }
+
+    /// The fields without which Backstage refuses the entity.
+    pub(crate) fn demanded(&self) -> Vec<&'static str> {
+        self.properties.iter().filter(|property| property.required).map(|property| property.name).collect()
+    }
+}
+
+/// The fields of a document's spec, if its kind is one of Backstage's.
+pub(crate) fn spec_fields(entity: &Value) -> Option<SpecFields> {
+    let kind = entity.get("kind").and_then(Value::as_str)?;
+    let schema = SCHEMAS.iter().find(|schema| schema.kind == kind)?;
+    Some(SpecFields { kind: schema.kind, properties: (schema.spec)(entity) })
+}
+
 /// Judges the spec by the entity's kind. A kind or apiVersion that is not known, in exactly this case, is not recognised,
 /// whatever the spec holds.
 pub(super) fn judge(entity: &Value) -> Verdict {

@@ -9,6 +9,7 @@ mod strict;
 mod template_schema;
 mod verdict;
 
+pub(crate) use kind_schema::spec_fields;
 pub(super) use read::{read, recognises};
 pub use strict::strict;
 pub use verdict::{Refusal, Verdict, envelope_verdict, verdict};

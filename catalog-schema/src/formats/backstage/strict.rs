@@ -21,7 +21,7 @@ pub fn strict(path: &str, bytes: &[u8], options: &DecodeOptions) -> Vec<Diagnost
     for segment in split(bytes).iter().take(options.limits.documents) {
         let (document, content) = read(segment, &options.limits);
         let Content::Value(Value::Object(root)) = content else { continue };
-        if detect(path, &root).is_some_and(|entry| entry.format != Format::Compass) {
+        if detect(path, &root).is_some_and(|entry| matches!(entry.format, Format::Backstage | Format::Native)) {
             diagnostics.extend(judge(root, path, &document));
         }
     }
@@ -36,11 +36,20 @@ fn judge(root: Map<String, Value>, path: &str, document: &Document<'_>) -> Optio
             &codes::BACKSTAGE_INVALID,
             Target::Value(refusal.pointer),
             format!("Backstage would refuse the entity: {}", refusal.message),
-        ),
+        )
+        .with_help("change it if Backstage has to read the file; Sextant takes it as it is"),
         Verdict::NotRecognized => Problem::new(
             &codes::BACKSTAGE_NOT_RECOGNISED,
             Target::Value("/kind".to_owned()),
-            "Backstage would not recognise this kind under this apiVersion",
+            format!(
+                "Backstage would not recognise the kind {} under the apiVersion {}",
+                entity["kind"].as_str().unwrap_or_default(),
+                entity["apiVersion"].as_str().unwrap_or_default(),
+            ),
+        )
+        .with_help(
+            "it knows API, Component, Domain, Group, Location, Resource, System, Template and User, in this case; others \
+             only by an extension",
         ),
     };
     Some(place(problem, path, document))
@@ -58,7 +67,8 @@ fn relations(entity: &Value) -> Option<Problem> {
             if let Err(error) = RefParts::parse(text, None, None) {
                 let target = Target::Value(format!("/spec/{name}/{number}"));
                 let message = format!("Backstage would refuse the entity: {error}");
-                return Some(Problem::new(&codes::BACKSTAGE_INVALID, target, message));
+                let help = format!("write component:{text}, or the kind that it is");
+                return Some(Problem::new(&codes::BACKSTAGE_INVALID, target, message).with_help(help));
             }
         }
     }

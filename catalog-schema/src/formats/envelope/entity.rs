@@ -7,15 +7,15 @@ use serde_json::{Map, Value};
 use super::identity::{self, Identity};
 use super::misplaced;
 use super::normalise::normalise;
-use super::{links, metadata, owners, relations, spec};
+use super::{aliases, api_field, links, metadata, owners, relations, spec};
 use crate::diagnostic::codes;
 use crate::fields::is_api_version;
-use crate::formats::kinds::{self, ANY_KIND};
-use crate::formats::read::{Fields, Reader, Strangers};
+use crate::formats::kinds::{self, ANY_KIND, NATIVE_ONLY};
+use crate::formats::read::{Fields, Reader, Strangers, type_name};
 use crate::model::{Entity, Format};
 
 const ROOT: &[&str] = &["apiVersion", "kind", "metadata", "spec"];
-const METADATA: &[&str] =
+pub(crate) const METADATA: &[&str] =
     &["name", "namespace", "uid", "etag", "title", "description", "labels", "annotations", "tags", "links"];
 
 /// The entity that the envelope declares; nothing if it has no name, or if metadata or spec are no maps.
@@ -34,7 +34,7 @@ pub(crate) fn read(root: &Map<String, Value>, format: Format, reader: &mut Reade
     let mut part = |name: &'static str, code, reader: &mut Reader<'_>| match envelope.get(name) {
         Some(field) if field.value.is_object() => (field.value.as_object().unwrap_or(&empty), field.pointer.clone()),
         Some(field) if !field.value.is_null() => {
-            let message = format!("{name} is not a map");
+            let message = format!("{name} is {}, not a map", type_name(field.value));
             reader.value_problem(code, &field.pointer, message, "write its fields below it, indented, by name");
             sound = false;
             (&empty, field.pointer.clone())
@@ -51,8 +51,13 @@ pub(crate) fn read(root: &Map<String, Value>, format: Format, reader: &mut Reade
     // What a custom kind's spec holds is its own affair.
     let mut spec_keys = ANY_KIND.to_vec();
     spec_keys.extend(built_in.iter().flat_map(|kind| kind.optional.iter().chain(kind.expected)));
+    let mut metadata_keys = METADATA.to_vec();
+    if format == Format::Native {
+        spec_keys.extend(NATIVE_ONLY);
+        metadata_keys.push("aliases");
+    }
     let spec_strangers = if built_in.is_some() { Strangers::Compared } else { Strangers::Welcome };
-    let mut metadata = Fields::read(reader, metadata_map, &metadata_at, METADATA, Strangers::Compared);
+    let mut metadata = Fields::read(reader, metadata_map, &metadata_at, &metadata_keys, Strangers::Compared);
     let mut spec = Fields::read(reader, spec_map, &spec_at, &spec_keys, spec_strangers);
     if built_in.is_some() {
         misplaced::put_right(reader, (metadata_map, &metadata_at, &mut metadata), (spec_map, &spec_at, &mut spec));
@@ -105,11 +110,13 @@ fn assemble(
         namespace: identity.namespace,
         name: identity.name,
     };
-    entity.api = spec::api(spec, &entity, reader);
+    entity.aliases.extend(aliases::read(metadata, reader));
+    entity.api = api_field::read(spec, reader).or_else(|| spec::api(spec, &entity, reader));
     entity.custom_fields = spec::custom_fields(spec, reader);
     spec::look_at_others(spec, reader);
     owners::read(spec, &mut entity, reader);
     relations::read(spec, &mut entity, reader);
+    relations::read_others(spec, &mut entity, reader);
     entity.descriptor = normalise(root, &entity);
     entity
 }

@@ -4,6 +4,7 @@ use crate::diagnostic::codes;
 use crate::fields::{is_kind, is_name, is_namespace, name_slug, namespace_slug};
 use crate::formats::kinds;
 use crate::formats::read::{Fields, Reader};
+use crate::formats::rewrite::Rewrite;
 use crate::model::Alias;
 
 /// Who an entity is.
@@ -33,7 +34,10 @@ pub(super) fn kind(envelope: &Fields<'_>, api_version: Option<&str>, reader: &mu
     if let Some(known) = kinds::known(&written) {
         if known.name != written {
             let message = format!("the kind {written} is read as {}", known.name);
-            reader.value_problem(&codes::KIND_CASE, "/kind", message, &format!("write `kind: {}`", known.name));
+            let pointer = field.map(|field| field.pointer.clone()).unwrap_or_default();
+            let rewrite = Rewrite::Text { pointer: pointer.clone(), old: written.clone(), new: known.name.to_owned() };
+            let help = format!("write `kind: {}`", known.name);
+            reader.mendable(&codes::KIND_CASE, &pointer, message, &help, rewrite);
         }
         return known.name.to_owned();
     }
@@ -101,11 +105,13 @@ fn namespace(written: String, pointer: &str, reader: &mut Reader<'_>) -> String 
         return written;
     }
     let namespace = namespace_slug(&written);
-    reader.value_problem(
+    let rewrite = Rewrite::Text { pointer: pointer.to_owned(), old: written.clone(), new: namespace.clone() };
+    reader.mendable(
         &codes::INVALID_NAMESPACE,
         pointer,
         format!("\"{written}\" is not a valid namespace; it is read as {namespace}"),
         "use up to 63 lower-case letters, digits and `-`",
+        (namespace == written.to_ascii_lowercase()).then_some(rewrite),
     );
     namespace
 }

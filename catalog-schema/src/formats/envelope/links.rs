@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::diagnostic::codes;
 use crate::fields::is_url;
 use crate::formats::read::{Fields, Reader, child};
+use crate::formats::rewrite::Rewrite;
 use crate::model::{Link, LinkType};
 
 /// The links that have an address.
@@ -18,7 +19,8 @@ fn link(item: &Value, pointer: &str, reader: &mut Reader<'_>) -> Option<Link> {
     let Some(map) = item.as_object() else {
         let url = reader.text(item, pointer)?;
         let message = format!("the link {url} is text; it is read as its address");
-        reader.value_problem(&codes::WRONG_TYPE, pointer, message, &format!("write `- url: {url}`"));
+        let rewrite = Rewrite::Link { pointer: pointer.to_owned() };
+        reader.mendable(&codes::WRONG_TYPE, pointer, message, &format!("write `- url: {url}`"), rewrite);
         return address(url, pointer, reader).map(|url| Link {
             url,
             title: None,

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::diagnostic::codes;
 use crate::fields::{is_label_key, is_label_value, is_tag};
 use crate::formats::read::{Field, Fields, Reader, child, field};
+use crate::formats::rewrite::{Rewrite, flow_list};
 
 /// The description; an empty one is none, and nothing to speak of.
 pub(super) fn description(metadata: &Fields<'_>, reader: &mut Reader<'_>) -> Option<String> {
@@ -58,7 +59,14 @@ pub(super) fn tags(metadata: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<String
             Value::Object(map) if map.len() == 1 => {
                 let written = map.iter().map(|(key, value)| format!("{key}:{}", plain(value))).collect::<String>();
                 let message = format!("the tag {written} is a map; it is read as text");
-                reader.value_problem(&codes::WRONG_TYPE, &pointer, message, &format!("write \"{written}\" in quotes"));
+                let rewrite = map.iter().next().filter(|(_, value)| !value.is_array() && !value.is_object());
+                let rewrite = rewrite.map(|(key, _)| Rewrite::Pair {
+                    pointer: pointer.clone(),
+                    key: key.clone(),
+                    text: written.clone(),
+                });
+                let help = format!("write \"{written}\" in quotes");
+                reader.mendable(&codes::WRONG_TYPE, &pointer, message, &help, rewrite);
                 Some(written)
             }
             other => reader.text(other, &pointer),
@@ -67,7 +75,10 @@ pub(super) fn tags(metadata: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<String
         if !is_tag(&tag) {
             let help = "use up to 63 lower-case letters, digits, `:`, `+`, `#` and single `-`";
             let message = format!("\"{tag}\" is not a valid tag; it is kept as it is");
-            reader.value_problem(&codes::INVALID_TAG, &pointer, message, help);
+            let lower = tag.to_lowercase();
+            let rewrite =
+                is_tag(&lower).then(|| Rewrite::Text { pointer: pointer.clone(), old: tag.clone(), new: lower });
+            reader.mendable(&codes::INVALID_TAG, &pointer, message, help, rewrite);
         }
         tags.push(tag);
     }
@@ -79,9 +90,12 @@ fn tag_items(at: &Field<'_>, reader: &mut Reader<'_>) -> Vec<(String, Value)> {
     match at.value {
         Value::String(text) if text.contains(',') => {
             let message = format!("{} is text; it is read as a list", field(&at.pointer));
-            reader.value_problem(&codes::WRONG_TYPE, &at.pointer, message, "write it as a list: [a, b]");
-            let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-            parts.map(|part| (at.pointer.clone(), Value::from(part))).collect()
+            let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+            let notation = flow_list(&parts);
+            let help = format!("write it as a list: {notation}");
+            let rewrite = Rewrite::Value { pointer: at.pointer.clone(), notation };
+            reader.mendable(&codes::WRONG_TYPE, &at.pointer, message, &help, rewrite);
+            parts.into_iter().map(|part| (at.pointer.clone(), Value::from(part))).collect()
         }
         other => {
             let items = reader.items(other, &at.pointer);

@@ -1,5 +1,7 @@
 //! The envelope `{apiVersion, kind, metadata, spec}`, which the native format and Backstage's share.
 
+mod aliases;
+mod api_field;
 mod entity;
 mod identity;
 mod links;
@@ -10,6 +12,8 @@ mod owners;
 mod relations;
 mod spec;
 
+pub(crate) use entity::METADATA;
 pub(super) use entity::read;
-pub(super) use identity::named;
+pub(super) use identity::{Identity, named};
 pub(super) use links::link_type;
+pub(crate) use relations::{RelationField, field_of};

@@ -5,9 +5,11 @@
 
 use std::collections::HashSet;
 
+use serde_json::{Map, Value};
+
 use crate::diagnostic::codes;
-use crate::formats::read::{Fields, Reader};
-use crate::model::{Entity, Relation, RelationType};
+use crate::formats::read::{Fields, Reader, child};
+use crate::model::{Entity, EntityRef, Relation, RelationType};
 
 /// One row of the table.
 struct Row {
@@ -52,6 +54,41 @@ static TABLE: &[Row] = &[
     row("memberOf", &["User"], Some("group"), RelationType::MemberOf),
 ];
 
+/// The fields that hold one reference, not a list.
+const SINGLE: [&str; 5] = ["subcomponentOf", "system", "subdomainOf", "domain", "parent"];
+
+/// A field of a spec that holds references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RelationField {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// The kind that a reference in it has if it names none.
+    pub(crate) default_kind: Option<&'static str>,
+    /// It holds one reference, not a list.
+    pub(crate) single: bool,
+}
+
+/// The field in which an entity of this kind and type declares a relation to this target, if there is one.
+pub(crate) fn field_of(
+    kind: &str,
+    entity_type: Option<&str>,
+    relation_type: &RelationType,
+    target: &EntityRef,
+) -> Option<RelationField> {
+    let mut fields = TABLE.iter().filter_map(|row| {
+        let of_kind = row.kinds.is_empty() || row.kinds.contains(&kind);
+        let of_type = row.of_type.is_none_or(|of_type| entity_type == Some(of_type));
+        let single = SINGLE.contains(&row.field);
+        let fits = !single || row.default_kind == Some(target.kind());
+        (of_kind && of_type && fits && row.relation == *relation_type).then_some(RelationField {
+            name: row.field,
+            default_kind: row.default_kind,
+            single,
+        })
+    });
+    fields.next()
+}
+
 /// Reads every relation but ownership into the entity.
 pub(super) fn read(spec: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_>) {
     let mut done: Vec<&str> = Vec::new();
@@ -64,7 +101,7 @@ pub(super) fn read(spec: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'
         }
         let Some(field) = spec.get(row.field) else { continue };
         done.push(row.field);
-        let single = matches!(row.field, "subcomponentOf" | "system" | "subdomainOf" | "domain" | "parent");
+        let single = SINGLE.contains(&row.field);
         let items = match single {
             true if field.value.is_null() || field.value == "" => {
                 reader.empty(&field.pointer);
@@ -89,6 +126,33 @@ pub(super) fn read(spec: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'
             if seen.insert((relation_type.clone(), target.clone())) {
                 entity.relations.push(Relation { relation_type, target, origin, attributes: reference.attributes });
             }
+        }
+    }
+}
+
+/// Reads `relations`, the native field for relations that no other field can say: `{type, target, attributes}` each.
+pub(super) fn read_others(spec: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_>) {
+    let Some(field) = spec.get("relations") else { return };
+    for (origin, item) in reader.items(field.value, &field.pointer) {
+        let Some(map) = reader.map(item, &origin) else { continue };
+        let written = map.get("type").and_then(|value| reader.text(value, &child(&origin, "type")));
+        let Some(relation_type) = written.as_deref().and_then(RelationType::parse) else {
+            let message = "the relation has no type that is known; it is left out".to_owned();
+            let help = "write `type:` with a relation such as dependsOn, or a name of your own such as custom:calls";
+            reader.value_problem(&codes::INVALID_REFERENCE, &origin, message, help);
+            continue;
+        };
+        let at = child(&origin, "target");
+        let target = map.get("target").and_then(|value| reader.reference(value, &at, None, &entity.namespace));
+        let Some(target) = target.map(|reference| reference.target) else {
+            let message = "the relation has no target; it is left out".to_owned();
+            reader.value_problem(&codes::INVALID_REFERENCE, &origin, message, "write `target:` with a reference");
+            continue;
+        };
+        let attributes = map.get("attributes").and_then(Value::as_object).cloned().unwrap_or_else(Map::new);
+        let known = entity.relations.iter().any(|one| one.relation_type == relation_type && one.target == target);
+        if !known {
+            entity.relations.push(Relation { relation_type, target, origin, attributes });
         }
     }
 }

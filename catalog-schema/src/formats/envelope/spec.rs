@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::identity::Identity;
 use crate::diagnostic::codes::{self, Code};
 use crate::formats::read::{Fields, Placeholder, Reader, child};
+use crate::formats::rewrite::Rewrite;
 use crate::model::{ApiSpec, Entity, Format, Profile};
 
 /// A field of text.
@@ -71,7 +72,9 @@ pub(super) fn tier(spec: &Fields<'_>, format: Format, reader: &mut Reader<'_>) -
         }
         Some(tier) if format == Format::Native && !field.value.is_number() => {
             let message = format!("\"{written}\" is read as tier {tier}");
-            reader.value_problem(&codes::WRONG_TYPE, &field.pointer, message, &format!("write `tier: {tier}`"));
+            let help = format!("write `tier: {tier}`");
+            let rewrite = Rewrite::Value { pointer: field.pointer.clone(), notation: tier.to_string() };
+            reader.mendable(&codes::WRONG_TYPE, &field.pointer, message, &help, rewrite);
         }
         _ => {}
     }
@@ -93,6 +96,7 @@ pub(super) fn api(spec: &Fields<'_>, entity: &Entity, reader: &mut Reader<'_>) -
     }
     let mut api = ApiSpec { spec_type: entity.entity_type.clone(), definition: None, reference: None };
     if let Some(field) = spec.get("definition").filter(|field| !field.value.is_null()) {
+        api.reference = reader.targets.get(&field.pointer).cloned();
         match reader.text_or_placeholder(field.value, &field.pointer) {
             Some(Placeholder::Text(text)) => api.definition = Some(text),
             Some(Placeholder::Reference(target)) => api.reference = Some(target.to_owned()),

@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::reader::{Reader, child, field};
+use super::reader::{Reader, child, field, within_item};
 use crate::diagnostic::codes;
+use crate::formats::report::{Problem, Target};
+use crate::formats::rewrite::Rewrite;
 
 /// One field: where it stands and what it says.
 #[derive(Clone, Debug)]
@@ -54,30 +56,20 @@ impl<'v> Fields<'v> {
             if let Some(name) = known.iter().find(|name| *name == key) {
                 fields.known.push((name, Field { pointer: at, value }));
             } else if strangers != Strangers::Welcome {
-                match intended(key, known).filter(|name| !map.contains_key(*name)) {
+                let intended = intended(key, known).filter(|name| !map.contains_key(*name));
+                match intended.filter(|name| fields.get(name).is_none()) {
                     Some(name) => {
                         let message = format!("{} is read as `{name}`", field(&at));
-                        reader.key_problem(&codes::MISSPELT_KEY, &at, message, &format!("write `{name}`"));
+                        let problem = Problem::new(&codes::MISSPELT_KEY, Target::Key(at.clone()), message);
+                        let rewrite = Rewrite::Key { pointer: at.clone(), name };
+                        reader.report(problem.with_help(format!("write `{name}`")).with_rewrite(rewrite));
                         fields.adopt(name, Field { pointer: at, value });
                     }
-                    None => fields.stranger(reader, key, &at, known, strangers),
+                    None => stranger(reader, (key, value, &at), map, known, strangers),
                 }
             }
         }
         fields
-    }
-
-    fn stranger(&self, reader: &mut Reader<'_>, key: &str, at: &str, known: &[&str], strangers: Strangers) {
-        let near = nearest(key, known);
-        if near.is_none() && strangers == Strangers::Compared {
-            return;
-        }
-        let message = format!("`{key}` is not a known key{}", place(at));
-        let help = match near {
-            Some(name) => format!("did you mean `{name}`?"),
-            None => format!("known keys here: {}", known.join(", ")),
-        };
-        reader.key_problem(&codes::UNKNOWN_KEY, at, message, &help);
     }
 
     /// The field of this name.
@@ -93,9 +85,48 @@ impl<'v> Fields<'v> {
     }
 }
 
+/// Reports a key that is none of the known ones; the nearest of them is proposed, and put in its place where nothing
+/// else can be meant.
+fn stranger(
+    reader: &mut Reader<'_>,
+    (key, value, at): (&str, &Value, &str),
+    map: &Map<String, Value>,
+    known: &[&'static str],
+    strangers: Strangers,
+) {
+    let near = nearest(key, known);
+    if near.is_none() && strangers == Strangers::Compared {
+        return;
+    }
+    let message = format!("`{key}` is not a known key{}", place(at));
+    let problem = Problem::new(&codes::UNKNOWN_KEY, Target::Key(at.to_owned()), message);
+    let Some((name, alone)) = near else {
+        return reader.report(problem.with_help(format!("known keys here: {}", known.join(", "))));
+    };
+    let certain = alone && !map.contains_key(name) && !is_plural(key, name) && fits(name, value);
+    let rewrite = certain.then(|| Rewrite::Key { pointer: at.to_owned(), name });
+    reader.report(problem.with_help(format!("did you mean `{name}`?")).with_rewrite(rewrite));
+}
+
+/// Whether one is the plural of the other: that may be another word, and no slip.
+fn is_plural(key: &str, name: &str) -> bool {
+    key.strip_suffix('s') == Some(name) || name.strip_suffix('s') == Some(key)
+}
+
+/// Whether a value is of the shape that this field has in every format.
+fn fits(name: &str, value: &Value) -> bool {
+    match name {
+        "metadata" | "spec" => value.is_object(),
+        "apiVersion" | "kind" | "name" | "namespace" | "title" | "description" | "type" | "lifecycle" => {
+            value.is_string()
+        }
+        _ => !value.is_null(),
+    }
+}
+
 /// Where a key stands, for a message.
 fn place(pointer: &str) -> String {
-    match pointer.rsplit_once('/') {
+    match within_item(pointer).rsplit_once('/') {
         Some(("", _)) | None => String::new(),
         Some((above, _)) => format!(" of {}", field(above)),
     }
@@ -108,18 +139,22 @@ fn intended(key: &str, known: &[&'static str]) -> Option<&'static str> {
     known.iter().copied().find(|name| fold(name) == folded || synonym == Some(*name))
 }
 
-fn fold(key: &str) -> String {
+/// Letters and digits alone, in lower case: `serviceURL` and `service-url` are the same word.
+pub(crate) fn fold(key: &str) -> String {
     key.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// The known key that is one slip away, or two in a long one.
-fn nearest<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
+/// The known key that is one slip away, or two in a long one; and whether it is the only one.
+fn nearest(key: &str, known: &[&'static str]) -> Option<(&'static str, bool)> {
     // What is much longer than any key is no slip, and costly to compare.
     if key.len() > 40 {
         return None;
     }
     let slips = if key.len() >= 8 { 2 } else { 1 };
-    let distance = |name: &&str| strsim::damerau_levenshtein(&key.to_lowercase(), &name.to_lowercase());
+    let distance = |name: &str| strsim::damerau_levenshtein(&key.to_lowercase(), &name.to_lowercase());
     let comparable = |name: &&str| name.len() > 3 && name.len().abs_diff(key.len()) <= slips;
-    known.iter().copied().filter(comparable).filter(|name| distance(name) <= slips).min_by_key(distance)
+    let near = known.iter().copied().filter(comparable).map(|name| (distance(name), name));
+    let near: Vec<_> = near.filter(|(distance, _)| *distance <= slips).collect();
+    let (_, name) = near.iter().min_by_key(|(distance, _)| *distance)?;
+    Some((name, near.iter().all(|(_, other)| other == name)))
 }

@@ -6,6 +6,7 @@ mod reader;
 mod reference;
 mod text;
 
-pub(crate) use fields::{Field, Fields, Strangers};
-pub(crate) use reader::{Reader, child, field};
+pub(crate) use fields::{Field, Fields, Strangers, fold};
+pub(crate) use reader::{Reader, Siblings, child, field, type_name};
+pub(crate) use reference::Reference;
 pub(crate) use text::Placeholder;

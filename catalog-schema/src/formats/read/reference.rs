@@ -94,10 +94,11 @@ impl Reader<'_> {
 
     /// The reference of these parts. A name that no entity can have is slugged as the entity's own would be.
     fn resolved(&mut self, parts: &RefParts, written: &str, pointer: &str) -> EntityRef {
+        let kind = (self.kind_name)(&parts.kind);
         if is_name(&parts.name) {
-            return parts.to_ref();
+            return EntityRef::new(&kind, &parts.namespace, &parts.name);
         }
-        let target = EntityRef::new(&parts.kind, &parts.namespace, &name_slug(&parts.name));
+        let target = EntityRef::new(&kind, &parts.namespace, &name_slug(&parts.name));
         self.value_problem(
             &codes::INVALID_REFERENCE,
             pointer,

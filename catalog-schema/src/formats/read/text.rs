@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::reader::{Reader, child, field, type_name};
 use crate::diagnostic::codes;
+use crate::formats::rewrite::Rewrite;
 
 impl Reader<'_> {
     /// The value as text. A number or a boolean is taken as written, a list of one as its item; blank text is none.
@@ -20,11 +21,12 @@ impl Reader<'_> {
             }
             Value::Number(_) | Value::Bool(_) => {
                 let text = self.document.written(pointer).unwrap_or_else(|| value.to_string());
-                self.value_problem(
+                self.mendable(
                     &codes::WRONG_TYPE,
                     pointer,
                     format!("{} is {}; it is read as the text \"{text}\"", field(pointer), type_name(value)),
                     &format!("write it as text: \"{text}\""),
+                    Rewrite::Quoted { pointer: pointer.to_owned() },
                 );
                 Some(text)
             }
@@ -80,7 +82,9 @@ impl Reader<'_> {
             }
             one => {
                 let message = format!("{} is {}; it is read as a list of one", field(pointer), type_name(one));
-                self.value_problem(&codes::WRONG_TYPE, pointer, message, "write it as a list: [ … ]");
+                let listed = Rewrite::Listed { pointer: pointer.to_owned(), value: one.clone() };
+                let rewrite = one.is_string().then_some(listed);
+                self.mendable(&codes::WRONG_TYPE, pointer, message, "write it as a list: [ … ]", rewrite);
                 vec![(pointer.to_owned(), one)]
             }
         }

@@ -1,0 +1,2 @@
+mkdir services
+ln -s .. services/all

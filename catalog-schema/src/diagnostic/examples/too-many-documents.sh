@@ -1,0 +1,1 @@
+yes -- --- | head -n 50001 > catalog-info.yaml

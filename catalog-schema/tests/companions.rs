@@ -1,0 +1,168 @@
+//! Files that descriptors name: what is asked for, what is put in, and what is said where that is not possible.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, also in its helpers")]
+
+use std::sync::Arc;
+
+use catalog_schema::companions::{Companion, Companions, DescriptorFile};
+use catalog_schema::decode::{DecodeOptions, DecodedFile, DocumentOutcome, decode_file};
+use catalog_schema::model::Entity;
+use serde_json::{Value, json};
+
+const API: &str = "\
+apiVersion: backstage.io/v1alpha1
+kind: API
+metadata:
+  name: orders-api
+spec:
+  type: openapi
+  lifecycle: production
+  owner: shop
+  definition:
+    $text: TARGET
+";
+
+fn read(target: &str, companions: &Companions) -> DecodedFile {
+    let text = API.replace("TARGET", target);
+    let file = DescriptorFile { path: "shop/api/catalog-info.yaml", repository: "shop", companions };
+    decode_file(&file, text.as_bytes(), &DecodeOptions::default())
+}
+
+fn entity(decoded: &DecodedFile) -> &Entity {
+    match &decoded.documents[0].outcome {
+        DocumentOutcome::Entity(entity) => entity,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn bytes(text: &str) -> Companion {
+    Companion::Bytes(Arc::from(text.as_bytes()))
+}
+
+fn told(decoded: &DecodedFile) -> Vec<(String, Option<u32>)> {
+    decoded.diagnostics.iter().map(|problem| (problem.code.to_string(), problem.line)).collect()
+}
+
+#[test]
+fn a_named_file_is_asked_for_and_then_put_in() {
+    let asked = read("./openapi.yaml", &Companions::new());
+    assert_eq!(asked.companions.iter().collect::<Vec<_>>(), ["shop/api/openapi.yaml"]);
+    assert_eq!(told(&asked), [], "that nobody was asked for it yet is no problem");
+    let api = entity(&asked).api.clone().unwrap();
+    assert_eq!((api.definition, api.reference.as_deref()), (None, Some("./openapi.yaml")));
+
+    let given =
+        read("./openapi.yaml", &Companions::from([("shop/api/openapi.yaml".into(), bytes("openapi: 3.1.0\n"))]));
+    assert_eq!(given.companions, asked.companions);
+    let api = entity(&given).api.clone().unwrap();
+    assert_eq!(api.definition.as_deref(), Some("openapi: 3.1.0\n"));
+    assert_eq!(api.reference.as_deref(), Some("./openapi.yaml"), "the page says where it comes from");
+    assert_eq!(entity(&given).descriptor["spec"]["definition"], json!("openapi: 3.1.0\n"));
+}
+
+#[test]
+fn what_cannot_be_read_is_said_at_its_place_and_costs_nothing_else() {
+    let absent = read("./x.yaml", &Companions::from([("shop/api/x.yaml".into(), Companion::Absent)]));
+    assert_eq!(told(&absent), [("missing-file".to_owned(), Some(10))]);
+    assert_eq!(entity(&absent).name, "orders-api");
+    let refused = Companions::from([("shop/x.yaml".into(), Companion::Refused("it has 20 MiB".into()))]);
+    let refused = read("/x.yaml", &refused);
+    assert_eq!(told(&refused), [("invalid-file".to_owned(), Some(10))]);
+    let outside = read("../../secrets.yaml", &Companions::new());
+    assert_eq!(told(&outside), [("file-outside".to_owned(), Some(10))]);
+    assert!(outside.companions.is_empty(), "it is not even asked for");
+    let remote = read("https://api.example/openapi.json", &Companions::new());
+    assert_eq!(told(&remote), []);
+    assert_eq!(entity(&remote).api.clone().unwrap().reference.as_deref(), Some("https://api.example/openapi.json"));
+}
+
+#[test]
+fn json_and_yaml_become_values_and_must_be_sound() {
+    let with = |key: &str, content: &str| {
+        let text = API.replace("$text: TARGET", &format!("{key}: ./a"));
+        let companions = Companions::from([("a".into(), bytes(content))]);
+        let file = DescriptorFile { path: "catalog-info.yaml", repository: "", companions: &companions };
+        let decoded = decode_file(&file, text.as_bytes(), &DecodeOptions::default());
+        (entity(&decoded).descriptor["spec"]["definition"].clone(), told(&decoded))
+    };
+    assert_eq!(with("$json", "{\"a\":[1,2]}").0, json!({ "a": [1, 2] }));
+    assert_eq!(with("$yaml", "a: [1, 2]\n").0, json!({ "a": [1, 2] }));
+    for (key, content) in [("$json", "{a"), ("$yaml", "a: 1\n---\nb: 2\n"), ("$yaml", "# nothing\n"), ("$yaml", "a: [")]
+    {
+        let (value, told) = with(key, content);
+        assert_eq!(
+            (value, told),
+            (json!({ key: "./a" }), vec![("invalid-file".to_owned(), Some(10))]),
+            "{key} {content}"
+        );
+    }
+    // A file of a file: not followed, as in Backstage.
+    assert_eq!(with("$yaml", "b: {$text: ./c}\n").0, json!({ "b": { "$text": "./c" } }));
+}
+
+/// What the published implementation makes of the same placeholders. It keeps answers, not questions: these are written
+/// here, by the case's name.
+#[test]
+fn placeholders_mean_what_they_mean_in_backstage() {
+    let vectors = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/vectors/placeholders.json");
+    let Ok(text) = std::fs::read_to_string(vectors) else {
+        println!("skipped: {vectors} is not there");
+        return;
+    };
+    let vectors: Value = serde_json::from_str(&text).unwrap();
+    let root = "https://github.com/o/r/tree/main/";
+    let mut companions: Companions = vectors["available_files"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .filter_map(|(url, content)| Some((url.strip_prefix(root)?.to_owned(), bytes(content.as_str().unwrap()))))
+        .collect();
+    companions.insert("svc/nope.txt".into(), Companion::Absent);
+    let questions = [
+        ("$text relative", json!({ "definition": { "$text": "./openapi.yaml" } })),
+        ("$text repository root path", json!({ "definition": { "$text": "/shared/x.txt" } })),
+        ("$yaml", json!({ "definition": { "$yaml": "./openapi.yaml" } })),
+        ("$json", json!({ "definition": { "$json": "./a.json" } })),
+        ("$json invalid", json!({ "definition": { "$json": "./bad.json" } })),
+        ("$yaml with two documents", json!({ "definition": { "$yaml": "./two.yaml" } })),
+        ("missing file", json!({ "definition": { "$text": "./nope.txt" } })),
+        ("unknown placeholder left alone", json!({ "schema": { "$ref": "#/definitions/node" } })),
+        ("two keys, left alone", json!({ "definition": { "$text": "./openapi.yaml", "other": 1 } })),
+        (
+            "two placeholders side by side, left alone",
+            json!({ "definition": { "$text": "./openapi.yaml", "$json": "./a.json" } }),
+        ),
+        (
+            "inside lists and nested objects",
+            json!({ "list": [{ "$json": "./a.json" }, { "deep": { "x": { "$text": "../shared/x.txt" } } }, "plain"] }),
+        ),
+    ];
+    for (case, spec) in questions {
+        let answer = vectors["cases"].as_array().unwrap().iter().find(|known| known["case"] == case).unwrap();
+        let mut document = json!({
+            "apiVersion": "backstage.io/v1alpha1", "kind": "Gadget", "metadata": { "name": "a" }, "spec": spec,
+        });
+        let text = document.take().to_string();
+        let file = DescriptorFile { path: "svc/catalog-info.yaml", repository: "", companions: &companions };
+        let decoded = decode_file(&file, text.as_bytes(), &DecodeOptions::default());
+        // Where the reference implementation fails, the placeholder stays and a diagnostic says why.
+        let wanted = if answer["ok"] == true { answer["spec"].clone() } else { spec };
+        let spec = &entity(&decoded).descriptor["spec"];
+        for (key, value) in wanted.as_object().unwrap() {
+            assert_eq!(&spec[key], value, "{case}");
+        }
+        let codes = ["missing-file", "invalid-file"];
+        let said = decoded.diagnostics.iter().any(|problem| codes.contains(&&*problem.code));
+        assert_eq!(said, answer["ok"] == false, "{case}: {:?}", decoded.diagnostics);
+    }
+}
+
+/// Where Sextant differs on purpose: it fetches nothing, and reads what `$openapi` names as text.
+#[test]
+fn nothing_is_fetched_and_openapi_is_text() {
+    let given = Companions::from([("shop/api/openapi.yaml".into(), bytes("openapi: 3.1.0\n"))]);
+    let text = API.replace("$text: TARGET", "$openapi: ./openapi.yaml");
+    let file = DescriptorFile { path: "shop/api/catalog-info.yaml", repository: "shop", companions: &given };
+    let decoded = decode_file(&file, text.as_bytes(), &DecodeOptions::default());
+    assert_eq!(entity(&decoded).api.clone().unwrap().definition.as_deref(), Some("openapi: 3.1.0\n"));
+}
