@@ -1,8 +1,8 @@
 //! Embeds what browsers load: one style sheet, and the bundle of the islands where it has been built.
 //!
 //! Writes `assets.rs` into the build's output folder: a table of files with their names, which carry a hash of their
-//! content, and the names that pages ask for. The bundle is taken from `$SEXTANT_WEB_DIST`, or from `target/web` in the
-//! workspace; without it the pages carry no script.
+//! content, and the names that pages ask for. Each file is there twice, as it is and as small as Brotli makes it. The
+//! bundle is taken from `$SEXTANT_WEB_DIST`, or from `target/web` in the workspace; without it the pages carry no script.
 
 use std::env;
 use std::error::Error;
@@ -10,23 +10,32 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use brotli::enc::BrotliEncoderParams;
+
 /// The style sheets in the order in which they take effect: the first one states the layers, later ones build on it.
-const STYLES: [&str; 15] = [
+const STYLES: &[&str] = &[
     "tokens",
     "base",
     "layout",
+    "icons",
     "header",
     "palette",
     "controls",
     "labels",
     "rows",
+    "charts",
     "notices",
     "prose",
+    "facets",
+    "home",
     "catalog",
+    "drawing",
     "entity",
     "descriptor",
+    "teams",
     "search",
     "sources",
+    "styleguide",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -107,11 +116,21 @@ impl Table {
             _ => "application/wasm",
         };
         fs::write(out.join(format!("{stem}.{extension}")), content)?;
+        fs::write(out.join(format!("{stem}.{extension}.br")), compressed(content)?)?;
         writeln!(
             self.rows,
             "    Asset {{ name: {name:?}, content_type: {content_type:?}, \
-             bytes: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{stem}.{extension}\")) }},"
+             bytes: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{stem}.{extension}\")), \
+             brotli: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{stem}.{extension}.br\")) }},"
         )?;
         Ok(name)
     }
+}
+
+/// The content at Brotli's best: what is compressed once may take its time.
+fn compressed(content: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let parameters = BrotliEncoderParams { quality: 11, size_hint: content.len(), ..BrotliEncoderParams::default() };
+    let mut small = Vec::new();
+    brotli::BrotliCompress(&mut &*content, &mut small, &parameters)?;
+    Ok(small)
 }

@@ -1,7 +1,6 @@
 //! The portal put together: store, sources, projections, faces.
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -17,8 +16,8 @@ use crate::follow::{FollowError, Follower, LiveCell};
 use crate::ingest::{Ingest, IngestError};
 use crate::pages;
 use crate::portal::CatalogPortal;
-use crate::sources::directory::DirectorySource;
-use crate::store::{LocationRow, Store, StoreError};
+use crate::sources::directory::{DirectoryNames, DirectorySource, NamedDirectory, Naming};
+use crate::store::{Store, StoreError};
 use crate::telemetry::{self, MetricsError};
 
 /// What a portal is made of.
@@ -147,21 +146,19 @@ impl App {
     /// Follows the directories that the store knows and those that are new.
     async fn start_sources(&mut self, catalogs: &[PathBuf], file_limit: u64) -> Result<(), AppError> {
         let known = self.store.read().await?.locations().await?;
-        let mut directories: Vec<(String, PathBuf, bool)> = known
-            .iter()
-            .filter(|row| row.source_type == "directory")
-            .map(|row| (row.source.clone(), PathBuf::from(&row.address), row.last_sync.is_none()))
-            .collect();
-        let mut names: HashSet<String> = known.iter().map(|row| row.source.clone()).collect();
+        let mut directories: Vec<(NamedDirectory, bool)> =
+            known.iter().filter_map(|row| Some((NamedDirectory::of_location(row)?, row.last_sync.is_none()))).collect();
+        let mut names = DirectoryNames::new(&known);
         for path in catalogs {
-            if let Some((name, root)) = new_directory(path, &known, &mut names)? {
-                directories.push((name, root, true));
+            let failed = |source| AppError::Catalog { path: path.to_owned(), source };
+            if let Naming::New(directory) = names.name(path).map_err(failed)? {
+                directories.push((directory, true));
             }
         }
         let mut first_syncs = JoinSet::new();
-        for (name, root, first) in directories {
-            info!(source = %name, root = %root.display(), "source");
-            let source = DirectorySource::register(self.ingest.clone(), &name, root, file_limit).await?;
+        for (directory, first) in directories {
+            info!(source = %directory.name, root = %directory.root.display(), "source");
+            let source = DirectorySource::register(self.ingest.clone(), directory, file_limit).await?;
             let (done, finished) = watch::channel(false);
             self.tasks.spawn(source.run(done));
             if first {
@@ -190,27 +187,4 @@ async fn wait_until_true(mut receiver: watch::Receiver<bool>) {
 
 async fn head_revision(store: &Store) -> Result<u64, StoreError> {
     Ok(store.read().await?.head().await?.revision)
-}
-
-/// A name and absolute path for a catalog path that the store does not know yet. One that it knows needs not be there:
-/// the catalog shows what it had.
-fn new_directory(
-    path: &Path,
-    known: &[LocationRow],
-    names: &mut HashSet<String>,
-) -> Result<Option<(String, PathBuf)>, AppError> {
-    let failed = |source| AppError::Catalog { path: path.to_owned(), source };
-    let absolute = std::path::absolute(path).map_err(failed)?;
-    let is_known = |candidate: &Path| known.iter().any(|row| Path::new(&row.address) == candidate);
-    if is_known(&absolute) {
-        return Ok(None);
-    }
-    let root = absolute.canonicalize().map_err(failed)?;
-    if is_known(&root) {
-        return Ok(None);
-    }
-    let base = root.file_name().map_or("catalog".to_owned(), |name| name.to_string_lossy().into_owned());
-    let numbered = (2_u32..).map(|number| format!("{base}-{number}"));
-    let name = std::iter::once(base.clone()).chain(numbered).find(|name| names.insert(name.clone()));
-    Ok(name.map(|name| (name, root)))
 }

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod app;
 pub mod cli;
+pub mod clock;
 pub mod config;
 pub mod follow;
 pub mod graph;
@@ -15,4 +16,5 @@ pub mod portal;
 pub mod search;
 pub mod sources;
 pub mod store;
+pub mod teams;
 pub mod telemetry;

@@ -21,6 +21,18 @@ pub(crate) fn entity_page(reference: &str) -> String {
     }
 }
 
+/// The page of the team of this reference; of the entity where it is no group.
+#[cfg(feature = "ssr")]
+pub(crate) fn team_page(reference: &str) -> String {
+    match reference.parse::<EntityRef>() {
+        Ok(team) if team.kind() == "group" && team.namespace() == DEFAULT_NAMESPACE => {
+            format!("/teams/{}", encode(team.name()))
+        }
+        Ok(team) if team.kind() == "group" => format!("/teams/{}/{}", encode(team.namespace()), encode(team.name())),
+        _ => entity_page(reference),
+    }
+}
+
 /// `kind/namespace/name`, encoded, as pages and the API have it.
 pub(crate) fn entity_path(reference: &EntityRef) -> String {
     format!("{}/{}/{}", encode(reference.kind()), encode(reference.namespace()), encode(reference.name()))
@@ -29,6 +41,19 @@ pub(crate) fn entity_path(reference: &EntityRef) -> String {
 /// The results page of these words.
 pub(crate) fn search_page(words: &str) -> String {
     format!("/search?q={}", encode(words))
+}
+
+/// The catalog, narrowed by these facets and filters.
+#[cfg(feature = "ssr")]
+pub(crate) fn catalog_page<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    with_query("/catalog", pairs)
+}
+
+/// Where these become the reader's teams; leads on to `back`.
+#[cfg(feature = "ssr")]
+pub(crate) fn my_teams<'a>(teams: impl IntoIterator<Item = &'a str>, back: &'a str) -> String {
+    let teams = teams.into_iter().map(|team| ("team", team));
+    with_query("/my-teams", teams.chain([("back", back)]))
 }
 
 /// A reference as people say it: without its kind, and without its namespace where that is the default one.

@@ -12,6 +12,8 @@ mod highlight;
 #[cfg(feature = "ssr")]
 mod components;
 #[cfg(feature = "ssr")]
+mod drawing;
+#[cfg(feature = "ssr")]
 mod layout;
 #[cfg(feature = "ssr")]
 mod pages;
@@ -25,6 +27,8 @@ mod render;
 mod request;
 #[cfg(feature = "ssr")]
 mod routes;
+#[cfg(feature = "ssr")]
+mod scope;
 
 #[cfg(feature = "ssr")]
 pub use query::Query;

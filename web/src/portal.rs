@@ -1,11 +1,14 @@
 //! What pages ask of the catalog. The server implements it once; REST handlers and pages use the same implementation,
 //! so that no page knows more than a script could.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
-    Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, ListQuery,
-    Problem, Relations, ScorecardResult, SearchQuery, SearchResults, SourceList,
+    Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery,
+    HealthSummary, ListQuery, Problem, Relations, ScorecardResult, SearchQuery, SearchResults, Source, SourceList,
+    TeamDependencies, TeamList,
 };
 
 /// Reads of the catalog. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
@@ -15,6 +18,9 @@ pub trait Portal: Send + Sync + 'static {
     fn epoch(&self) -> String;
     /// The revision that answers are of now.
     fn revision(&self) -> u64;
+    /// The same reads, which go on answering from the snapshot of now: for an answer that takes several lists. What is
+    /// read from the store, such as descriptors, sources and diagnostics, is not part of a snapshot.
+    fn frozen(&self) -> Arc<dyn Portal>;
     /// How many entities there are now.
     fn entity_count(&self) -> u64;
     /// A page of entities.
@@ -29,12 +35,20 @@ pub trait Portal: Send + Sync + 'static {
     async fn descriptor(&self, entity_ref: &EntityRef) -> Result<Descriptor, Problem>;
     /// What scorecards say of one entity.
     async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem>;
+    /// What scorecards say of the entities that one of these filters lets pass; of all where there is none.
+    async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem>;
+    /// All teams.
+    async fn teams(&self) -> Result<TeamList, Problem>;
+    /// Which teams a team needs, and which need it.
+    async fn team_dependencies(&self, team: &EntityRef) -> Result<TeamDependencies, Problem>;
     /// A part of the graph.
     async fn graph(&self, query: &GraphQuery) -> Result<Graph, Problem>;
     /// Ranked hits.
     async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Problem>;
     /// All sources.
     async fn sources(&self) -> Result<SourceList, Problem>;
+    /// One source.
+    async fn source(&self, name: &str) -> Result<Source, Problem>;
     /// Problems of descriptors.
     async fn diagnostics(&self, query: &DiagnosticQuery) -> Result<DiagnosticList, Problem>;
 }

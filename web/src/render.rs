@@ -18,5 +18,5 @@ pub(crate) fn document(request: &PageRequest, revision: u64, page: Page) -> Page
     let status = head.status;
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| layout::document(request, revision, &head, body()).to_html());
-    PageResponse { status, location: None, html: format!("<!DOCTYPE html>{html}") }
+    PageResponse { status, html: format!("<!DOCTYPE html>{html}") }
 }

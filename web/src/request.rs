@@ -13,6 +13,8 @@ pub struct PageRequest {
     pub raw_query: String,
     /// The theme that was chosen before.
     pub theme: Theme,
+    /// References of the teams that the reader has chosen as theirs before.
+    pub teams: Vec<String>,
     /// What inline scripts carry to be allowed to run; none where there is to be no script.
     pub nonce: Option<String>,
     /// The addresses of style sheet and bundle.
@@ -22,6 +24,9 @@ pub struct PageRequest {
 }
 
 impl PageRequest {
+    /// Teams that a reader can choose at most.
+    pub const MOST_TEAMS: usize = 20;
+
     /// The address of this page, relative to the portal.
     pub(crate) fn address(&self) -> String {
         if self.raw_query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.raw_query) }
@@ -82,8 +87,6 @@ impl Theme {
 pub struct PageResponse {
     /// The HTTP status code.
     pub status: u16,
-    /// Where to go instead, for a redirect.
-    pub location: Option<String>,
-    /// The whole document; empty for a redirect.
+    /// The whole document.
     pub html: String,
 }

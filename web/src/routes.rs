@@ -1,6 +1,6 @@
 //! Which page answers which path.
 
-use catalog_schema::model::EntityRef;
+use catalog_schema::model::{DEFAULT_NAMESPACE, EntityRef};
 use catalog_schema::wire::Problem;
 use percent_encoding::percent_decode_str;
 
@@ -15,15 +15,25 @@ pub async fn respond(portal: &dyn Portal, request: &PageRequest) -> PageResponse
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
 
     let page = match segments.as_slice() {
-        [] => return redirect("/catalog"),
+        [] => pages::home::load(portal, request).await,
         ["catalog"] => pages::catalog::load(portal, request).await,
         ["catalog", kind, namespace, name] => {
             pages::entity::load(portal, request, &EntityRef::new(kind, namespace, name)).await
         }
+        ["teams"] => pages::teams::load(portal).await,
+        ["teams", name] => {
+            pages::teams::load_team(portal, request, &EntityRef::new("group", DEFAULT_NAMESPACE, name)).await
+        }
+        ["teams", namespace, name] => {
+            pages::teams::load_team(portal, request, &EntityRef::new("group", namespace, name)).await
+        }
         ["search"] => pages::search::load(portal, request).await,
-        ["sources"] => pages::sources::load(portal, request).await,
+        ["sources"] => pages::sources::load_list(portal, request).await,
+        ["sources", name] => pages::sources::load_source(portal, request, name).await,
         ["diagnostics", code] => pages::diagnostic_code::load(code),
         ["problems", code] => pages::problem_code::load(code),
+        #[cfg(debug_assertions)]
+        ["styleguide"] => Ok(pages::styleguide::load(request)),
         _ => Err(no_such_page(&request.path)),
     };
     let page = match page {
@@ -43,10 +53,6 @@ async fn problem_page(portal: &dyn Portal, segments: &[&str], problem: Problem) 
 
 fn no_such_page(path: &str) -> Problem {
     Problem::new(404, "page_not_found", "There is no such page", format!("Nothing answers to {path}."))
-}
-
-fn redirect(location: &str) -> PageResponse {
-    PageResponse { status: 303, location: Some(location.to_owned()), html: String::new() }
 }
 
 /// The decoded parts of a path. Empty ones at the end do not count: `/catalog/` is `/catalog`.

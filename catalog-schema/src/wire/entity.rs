@@ -73,6 +73,12 @@ pub struct Entity {
     pub descriptor: Option<Value>,
     /// The catalog revision of this version of the entity.
     pub entity_revision: u64,
+    /// When the catalog first had it, RFC 3339; by the commit's time where that is known.
+    pub created_at: String,
+    /// When this version of the entity came, RFC 3339; by the commit's time where that is known.
+    pub changed_at: String,
+    /// Who made this version: the name of the commit's author, where it is known.
+    pub changed_by: Option<String>,
     /// The catalog revision that the answer is of.
     pub revision: u64,
 }
@@ -156,6 +162,10 @@ pub struct RelatedEntity {
     pub lifecycle: Option<String>,
     /// The other end's tier.
     pub tier: Option<u8>,
+    /// What the other end's scorecards come to.
+    pub health: Option<Health>,
+    /// How many depend on the other end directly.
+    pub dependents: u32,
     /// The other end does not exist in the catalog.
     pub dangling: bool,
     /// The reference of the entity whose descriptor says so.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Health;
+
 /// Entities around a root and the edges between them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -27,10 +29,17 @@ pub struct GraphNode {
     pub kind: String,
     /// A name for people.
     pub title: Option<String>,
+    /// The type within the kind.
+    #[serde(rename = "type")]
+    pub entity_type: Option<String>,
     /// The declared owner's reference.
     pub owner: Option<String>,
+    /// As written, such as `production`.
+    pub lifecycle: Option<String>,
     /// 1 (most critical) to 4.
     pub tier: Option<u8>,
+    /// What its scorecards come to; null where none applies.
+    pub health: Option<Health>,
     /// Named by a descriptor but not in the catalog.
     pub dangling: bool,
     /// Edges from the root.

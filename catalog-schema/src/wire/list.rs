@@ -15,8 +15,12 @@ pub struct EntityList {
     pub items: Vec<Entity>,
     /// How many match in all.
     pub total: u64,
+    /// How many of them come before the first item.
+    pub skipped: u64,
     /// Ask for the next page with it; null on the last page.
     pub next_cursor: Option<String>,
+    /// Ask for the page before with it; null on the first page.
+    pub previous_cursor: Option<String>,
     /// The catalog revision that the answer is of.
     pub revision: u64,
 }
@@ -45,7 +49,7 @@ pub struct FacetValue {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DiagnosticList {
-    /// By source, file, line.
+    /// The worst severity first, then by source, file and place in the file.
     pub items: Vec<LocatedDiagnostic>,
     /// How many there are in all.
     pub total: u64,
@@ -63,6 +67,8 @@ pub struct LocatedDiagnostic {
     pub source: String,
     /// The location's address within the source.
     pub location: String,
+    /// The reference of the entity whose document it is in, where the catalog has one.
+    pub entity: Option<String>,
     /// The problem.
     #[serde(flatten)]
     pub diagnostic: Diagnostic,

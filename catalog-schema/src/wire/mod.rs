@@ -2,18 +2,24 @@
 
 mod entity;
 mod graph;
+mod health;
 mod list;
 mod problem;
 mod query;
+mod schema;
 mod score;
 mod search;
 mod source;
+mod team;
 
 pub use entity::{Descriptor, EffectiveOwner, Entity, Health, Measures, RelatedEntity, Relations};
 pub use graph::{Graph, GraphEdge, GraphNode};
+pub use health::{FailingEntity, HealthSummary, RuleSummary};
 pub use list::{ChangeOutcome, DiagnosticList, EntityList, FacetValue, Facets, LocatedDiagnostic};
 pub use problem::Problem;
 pub use query::{DiagnosticQuery, Direction, FacetQuery, GraphQuery, ListQuery, SearchQuery};
+pub use schema::{SchemaList, SchemaListed};
 pub use score::{Outcome, RuleResult, ScorecardResult};
 pub use search::{SearchHit, SearchResults};
 pub use source::{Location, Source, SourceList, SyncState};
+pub use team::{Dependency, OwnershipGaps, Team, TeamDependencies, TeamDependency, TeamList, UnknownOwner};

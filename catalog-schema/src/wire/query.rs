@@ -7,13 +7,15 @@ use serde::{Deserialize, Serialize};
 pub struct ListQuery {
     /// Filters in the grammar of [`crate::filter`]; an entity matches if one of them matches, or if there is none.
     pub filter: Vec<String>,
+    /// Filters that must hold besides, every one of them.
+    pub also: Vec<String>,
     /// Full-text query that further narrows the list.
     pub q: Option<String>,
     /// A field, with `-` before it for descending; by name if absent.
     pub order: Option<String>,
     /// Page size, 1 to 1,000; 50 if absent.
     pub limit: Option<u32>,
-    /// From the `next_cursor` of the page before.
+    /// From the `next_cursor` of the page before, or the `previous_cursor` of the page after.
     pub cursor: Option<String>,
 }
 
@@ -22,8 +24,10 @@ pub struct ListQuery {
 pub struct FacetQuery {
     /// Facet names; all if empty.
     pub facet: Vec<String>,
-    /// As in [`ListQuery`].
+    /// As in [`ListQuery`]. A filter on a field leaves the counts of that field alone.
     pub filter: Vec<String>,
+    /// As in [`ListQuery`]; these narrow all counts.
+    pub also: Vec<String>,
     /// As in [`ListQuery`].
     pub q: Option<String>,
 }

@@ -38,6 +38,12 @@ pub struct SearchHit {
     pub entity_type: Option<String>,
     /// The declared owner's reference.
     pub owner: Option<String>,
+    /// Free text, such as `production`.
+    pub lifecycle: Option<String>,
+    /// 1 (most critical) to 4.
+    pub tier: Option<u8>,
+    /// The beginning of the description, as written. Untrusted.
+    pub summary: Option<String>,
     /// Comparable within one answer only.
     pub score: f32,
     /// By field, plain text with the matched words between U+E000 and U+E001.

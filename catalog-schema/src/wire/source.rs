@@ -29,6 +29,8 @@ pub struct Source {
     pub errors: u64,
     /// See `errors`.
     pub warnings: u64,
+    /// The catalog revision that the answer is of.
+    pub revision: u64,
 }
 
 /// A repository, a directory, a push set: the unit that is replaced as a whole.

@@ -23,6 +23,21 @@ impl<S: Send + Sync> FromRequestParts<S> for EntityPath {
     }
 }
 
+/// The reference of the group in `…/{namespace}/{name}…`, in any case.
+#[derive(Debug)]
+pub(super) struct TeamPath(pub(super) EntityRef);
+
+impl<S: Send + Sync> FromRequestParts<S> for TeamPath {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let path = Path::<(String, String)>::from_request_parts(parts, state).await;
+        let Path((namespace, name)) =
+            path.map_err(|rejection: PathRejection| problems::invalid_path(&rejection.body_text()))?;
+        reference("group", &namespace, &name).map(Self).map_err(|error| problems::invalid_ref(&error))
+    }
+}
+
 /// The reference of three parts, where each stays in its place: `a:b` is no kind and `a/b` no namespace.
 fn reference(kind: &str, namespace: &str, name: &str) -> Result<EntityRef, RefError> {
     let input = format!("{kind}:{namespace}/{name}");

@@ -20,6 +20,7 @@ use super::parameters::Parameters;
         ("facet" = Option<Vec<String>>, Query, description = "Fields to count, such as `owner`; repeated or between \
             commas. All if left out"),
         ("filter" = Option<Vec<String>>, Query, description = "As for the list of entities"),
+        ("also" = Option<Vec<String>>, Query, description = "As for the list of entities; these narrow all counts"),
         ("q" = Option<String>, Query, description = "Only entities that match these words"),
     ),
     responses(
@@ -32,8 +33,12 @@ use super::parameters::Parameters;
     )
 )]
 pub(super) async fn facets(State(state): State<ApiState>, mut parameters: Parameters) -> Result<Json<Facets>, Failure> {
-    let query =
-        FacetQuery { facet: parameters.names("facet"), filter: parameters.all("filter"), q: parameters.one("q")? };
+    let query = FacetQuery {
+        facet: parameters.names("facet"),
+        filter: parameters.all("filter"),
+        also: parameters.all("also"),
+        q: parameters.one("q")?,
+    };
     parameters.finish()?;
     Ok(Json(state.portal.facets(&query).await?))
 }

@@ -8,7 +8,7 @@ use utoipa::OpenApi;
 
 use super::failure::Failure;
 use super::parameters::NoParameters;
-use super::{diagnostics, entities, facets, graph, probes, search, sources};
+use super::{diagnostics, entities, facets, graph, health, probes, schemas, search, sources, teams};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -21,16 +21,23 @@ use super::{diagnostics, entities, facets, graph, probes, search, sources};
     ),
     paths(
         entities::list::list,
+        entities::csv::csv,
         entities::show::show,
         entities::relations::relations,
         entities::descriptor::descriptor,
         entities::scorecards::scorecards,
         facets::facets,
+        health::health,
+        teams::list::list,
+        teams::dependencies::dependencies,
         graph::graph,
         search::search,
-        sources::sources,
+        sources::list::list,
+        sources::show::show,
         diagnostics::diagnostics,
         openapi,
+        schemas::list,
+        schemas::show,
         probes::healthz::healthz,
         probes::readyz::readyz,
         probes::metrics::metrics,

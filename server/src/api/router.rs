@@ -9,7 +9,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 use super::failure::Failure;
 use super::layers::api_panic;
 use super::{
-    ApiState, conditional, diagnostics, entities, facets, graph, headers, openapi, probes, problems, search, sources,
+    ApiState, conditional, diagnostics, entities, facets, graph, headers, health, openapi, probes, problems, schemas,
+    search, sources, teams,
 };
 
 /// A path and who answers there.
@@ -19,11 +20,15 @@ pub(super) type Route = (&'static str, MethodRouter<ApiState>);
 pub(super) fn of_a_revision() -> Vec<Route> {
     vec![
         ("/api/v1/entities", get(entities::list::list)),
+        ("/api/v1/entities.csv", get(entities::csv::csv)),
         ("/api/v1/entities/{kind}/{namespace}/{name}", get(entities::show::show)),
         ("/api/v1/entities/{kind}/{namespace}/{name}/relations", get(entities::relations::relations)),
         ("/api/v1/entities/{kind}/{namespace}/{name}/descriptor", get(entities::descriptor::descriptor)),
         ("/api/v1/entities/{kind}/{namespace}/{name}/scorecards", get(entities::scorecards::scorecards)),
         ("/api/v1/facets", get(facets::facets)),
+        ("/api/v1/health", get(health::health)),
+        ("/api/v1/teams", get(teams::list::list)),
+        ("/api/v1/teams/{namespace}/{name}/dependencies", get(teams::dependencies::dependencies)),
         ("/api/v1/graph", get(graph::graph)),
         ("/api/v1/search", get(search::search)),
         ("/api/v1/diagnostics", get(diagnostics::diagnostics)),
@@ -32,13 +37,18 @@ pub(super) fn of_a_revision() -> Vec<Route> {
 
 /// Answers that stay the same until the server does not.
 pub(super) fn of_a_version() -> Vec<Route> {
-    vec![("/api/v1/openapi.json", get(openapi::openapi))]
+    vec![
+        ("/api/v1/openapi.json", get(openapi::openapi)),
+        ("/api/v1/schemas", get(schemas::list)),
+        ("/api/v1/schemas/{file}", get(schemas::show)),
+    ]
 }
 
 /// Answers that change by themselves. Sources are among them: a sync that finds nothing new makes no revision.
 pub(super) fn of_the_moment() -> Vec<Route> {
     vec![
-        ("/api/v1/sources", get(sources::sources)),
+        ("/api/v1/sources", get(sources::list::list)),
+        ("/api/v1/sources/{source}", get(sources::show::show)),
         ("/healthz", get(probes::healthz::healthz)),
         ("/readyz", get(probes::readyz::readyz)),
         ("/metrics", get(probes::metrics::metrics)),

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use super::{Exit, check, config, explain, serve};
+use super::{Exit, backfill, check, config, explain, serve};
 
 /// Sextant: a developer portal and component catalog in one binary.
 #[derive(Debug, Parser)]
@@ -17,6 +17,8 @@ pub struct Cli {
 enum Command {
     /// Serve the portal: pages, API, search.
     Serve(serve::Arguments),
+    /// Give a new catalog the history of its git repositories, commit by commit, before it is first served.
+    Backfill(backfill::Arguments),
     /// Check descriptors offline: files, or directories with everything below them.
     Check(check::Arguments),
     /// Explain a diagnostic code, such as `invalid-name`.
@@ -29,6 +31,7 @@ enum Command {
 pub fn run(cli: Cli) -> Exit {
     match cli.command {
         Command::Serve(arguments) => serve::run(arguments),
+        Command::Backfill(arguments) => backfill::run(arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Config(arguments) => config::run(arguments),

@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod arguments;
+mod backfill;
 mod check;
 mod config;
 mod exit;

@@ -26,6 +26,13 @@ impl LiveCell {
         self.current.load_full()
     }
 
+    /// A cell that goes on showing the current snapshot.
+    pub fn frozen(&self) -> Self {
+        let live = self.load();
+        let revision = watch::Sender::new(live.revision());
+        Self { current: ArcSwap::new(live), revision }
+    }
+
     /// Waits until the catalog is shown at `revision` or a later one.
     pub async fn wait_for(&self, revision: u64) {
         let mut receiver = self.revision.subscribe();

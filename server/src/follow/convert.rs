@@ -3,15 +3,16 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use catalog_schema::model::Entity;
-
 use super::FollowError;
 use crate::live::change::{EntityChange, EntityVersion};
-use crate::store::{ChangeRow, Tx, VersionRow};
+use crate::store::{ChangeRow, CurrentVersion, Tx};
 
 /// A stored version as the projections take it.
-pub(super) fn put((row, entity): (VersionRow, Entity)) -> EntityChange {
+pub(super) fn put(version: CurrentVersion) -> EntityChange {
+    let CurrentVersion { row, created_at, entity } = version;
     EntityChange::Put(EntityVersion {
+        created_at,
+        changed_by: row.author.as_deref().and_then(author_name).map(Into::into),
         uid: row.uid.into(),
         revision: row.revision,
         changed_at: row.changed_at,
@@ -31,9 +32,9 @@ pub(super) async fn current(tx: &mut Tx, steps: Vec<ChangeRow>) -> Result<Vec<En
             uids.push(step.uid.clone());
         }
     }
-    let mut versions: HashMap<String, (VersionRow, Entity)> = HashMap::new();
-    for (row, entity) in tx.current_versions(&uids).await? {
-        versions.insert(row.uid.clone(), (row, entity));
+    let mut versions: HashMap<String, CurrentVersion> = HashMap::new();
+    for version in tx.current_versions(&uids).await? {
+        versions.insert(version.row.uid.clone(), version);
     }
     // The last step of an entity names the reference that it had.
     let last: HashMap<&str, &ChangeRow> = steps.iter().map(|step| (step.uid.as_str(), step)).collect();
@@ -44,4 +45,10 @@ pub(super) async fn current(tx: &mut Tx, steps: Vec<ChangeRow>) -> Result<Vec<En
             .map(|step| EntityChange::Remove { uid: uid.as_str().into(), entity_ref: step.entity_ref.clone() }),
     };
     Ok(uids.iter().filter_map(change).collect())
+}
+
+/// The name in `Name <address>`.
+fn author_name(author: &str) -> Option<&str> {
+    let name = author.split_once('<').map_or(author, |(name, _)| name).trim();
+    (!name.is_empty()).then_some(name)
 }

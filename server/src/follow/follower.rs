@@ -122,7 +122,7 @@ async fn score_all(live: Live, engine: Arc<Engine>) -> Result<(Live, Projection)
     let scored = tokio::task::spawn_blocking(move || {
         let refs: Vec<_> = live.records().map(|record| record.entity_ref.clone()).collect();
         let scores = project(&engine, &live, &refs, &[]);
-        (live.set_health(scores.health.clone()), scores)
+        (live.judged(&scores.judgements), scores)
     });
     Ok(scored.await?)
 }

@@ -38,8 +38,8 @@ pub(super) async fn load(
     let mut after = String::new();
     loop {
         let page = tx.current_versions_after(&after, PAGE).await?;
-        let Some((last, _)) = page.last() else { break };
-        after.clone_from(&last.uid);
+        let Some(last) = page.last() else { break };
+        after.clone_from(&last.row.uid);
         (live, index) = tokio::task::spawn_blocking(move || {
             let changes: Vec<EntityChange> = page.into_iter().map(put).collect();
             if rebuild {

@@ -52,7 +52,7 @@ pub(super) async fn round(
     let applied = tokio::task::spawn_blocking(move || {
         let (next, affected) = live.apply(revision, &changes);
         let scores = project(&engine, &next, &affected.evaluate, &changes);
-        let next = next.set_health(scores.health.clone());
+        let next = next.judged(&scores.judgements);
         index.apply(&changes)?;
         let reader = index.commit(next.epoch(), revision)?;
         Ok(Box::new(Next { live: next.with_search(reader), index, scores }))

@@ -24,7 +24,7 @@ pub use related::relations;
 pub(crate) use owner::effective_owner_of;
 
 pub(crate) use edge::{Declaration, Edge, EdgeChange, Side};
-pub(crate) use impact::{measures, touched_by};
+pub(crate) use impact::{dependencies, dependents, measures, touched_by};
 pub(crate) use live_graph::Graph;
 pub(crate) use owner::descendants;
 pub(crate) use relation_table::{RelationId, RelationTable};

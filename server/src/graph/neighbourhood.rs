@@ -56,7 +56,7 @@ pub fn graph(live: &Live, query: &GraphQuery) -> Result<wire::Graph, Problem> {
         }
     }
     edges.sort_by(|left, right| (&left.from, &left.relation, &left.to).cmp(&(&right.from, &right.relation, &right.to)));
-    let nodes = distances.in_order.iter().map(|&(slot, distance)| to_wire_node(graph, slot, distance)).collect();
+    let nodes = distances.in_order.iter().map(|&(slot, distance)| to_wire_node(live, slot, distance)).collect();
     Ok(wire::Graph { nodes, edges, truncated, revision: live.revision() })
 }
 
@@ -122,15 +122,19 @@ fn reach(
     (found, false)
 }
 
-fn to_wire_node(view: &impl GraphView, slot: Slot, distance: u32) -> GraphNode {
+fn to_wire_node(live: &Live, slot: Slot, distance: u32) -> GraphNode {
+    let view = live.graph();
     let entity_ref = view.entity_ref(slot);
     let entity = view.entity(slot);
     GraphNode {
         entity_ref: entity_ref.to_string(),
         kind: entity.map_or(entity_ref.kind(), |entity| &*entity.kind).to_owned(),
         title: entity.and_then(|entity| entity.title.as_deref()).map(str::to_owned),
+        entity_type: entity.and_then(|entity| entity.entity_type.as_deref()).map(str::to_owned),
         owner: entity.and_then(|entity| entity.owner.as_ref()).map(ToString::to_string),
+        lifecycle: entity.and_then(|entity| entity.lifecycle.as_deref()).map(str::to_owned),
         tier: entity.and_then(|entity| entity.tier),
+        health: live.row(slot).and_then(|row| row.health),
         dangling: entity.is_none(),
         distance,
     }

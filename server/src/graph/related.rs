@@ -30,7 +30,7 @@ pub fn relations(live: &Live, entity_ref: &EntityRef) -> Result<Relations, Probl
                 Some(kept) => (entity_ref.to_string(), kept.origin.to_string()),
                 None => declared_elsewhere(graph, edge),
             };
-            let item = to_wire(graph, other, &relation, origin);
+            let item = to_wire(live, other, &relation, origin);
             (relation, item)
         })
         .collect();
@@ -53,7 +53,9 @@ fn declared_elsewhere(view: &impl GraphView, edge: Edge) -> (String, String) {
     first.unwrap_or_default()
 }
 
-fn to_wire(view: &impl GraphView, slot: Slot, relation: &RelationType, origin: (String, String)) -> RelatedEntity {
+fn to_wire(live: &Live, slot: Slot, relation: &RelationType, origin: (String, String)) -> RelatedEntity {
+    let view = live.graph();
+    let row = live.row(slot);
     let entity_ref = view.entity_ref(slot);
     let entity = view.entity(slot);
     let (declared_by, origin) = origin;
@@ -66,6 +68,8 @@ fn to_wire(view: &impl GraphView, slot: Slot, relation: &RelationType, origin: (
         owner: entity.and_then(|entity| entity.owner.as_ref()).map(ToString::to_string),
         lifecycle: entity.and_then(|entity| entity.lifecycle.as_deref()).map(str::to_owned),
         tier: entity.and_then(|entity| entity.tier),
+        health: row.and_then(|row| row.health),
+        dependents: row.map_or(0, |row| row.measures.dependents),
         dangling: entity.is_none(),
         declared_by,
         origin,

@@ -18,6 +18,7 @@ impl RelationId {
     pub(crate) const PROVIDES_API: Self = Self(3);
     pub(crate) const CONSUMES_API: Self = Self(4);
     pub(crate) const CHILD_OF: Self = Self(5);
+    pub(crate) const MEMBER_OF: Self = Self(6);
 }
 
 /// The forward relation types of a graph. Grows with the number of types that descriptors ever named.

@@ -2,6 +2,10 @@
 
 mod facts;
 mod project;
+mod summary;
 
 pub use facts::evaluate;
 pub use project::{Projection, project};
+pub use summary::summary;
+
+pub(crate) use summary::add;

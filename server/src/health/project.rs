@@ -1,22 +1,24 @@
 //! Current results as the lists show them and the store keeps them: packed, without messages and evidence, which are
 //! made anew when someone asks.
 
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{Health, Outcome, ScorecardResult};
 use scorecards::Engine;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 use super::evaluate;
-use crate::live::Live;
 use crate::live::change::EntityChange;
+use crate::live::{Judgement, Live};
 use crate::store::ScoreRow;
 
 /// The scores that a change of the catalog comes with.
 #[derive(Debug, Default)]
 pub struct Projection {
-    /// What lists show of each evaluated entity; none where no scorecard applies.
-    pub health: Vec<(EntityRef, Option<Health>)>,
+    /// What the snapshot keeps of each evaluated entity.
+    pub judgements: Vec<(EntityRef, Judgement)>,
     /// What the store keeps.
     pub rows: Vec<ScoreRow>,
     /// Identities of entities that have no results any more.
@@ -35,6 +37,7 @@ struct Packed<'a> {
 /// Evaluates these entities; `changes` says which are gone.
 pub fn project(engine: &Engine, live: &Live, refs: &[EntityRef], changes: &[EntityChange]) -> Projection {
     let mut projection = Projection::default();
+    let ids = rule_ids(engine);
     for entity_ref in refs {
         let (Some(results), Some(record)) = (evaluate(engine, live, entity_ref), live.get(entity_ref)) else {
             continue;
@@ -43,7 +46,8 @@ pub fn project(engine: &Engine, live: &Live, refs: &[EntityRef], changes: &[Enti
             projection.without.push(record.uid.to_string());
         }
         projection.rows.extend(results.iter().filter_map(|result| packed(&record.uid, result)));
-        projection.health.push((entity_ref.clone(), total(&results)));
+        let judgement = Judgement { total: total(&results), outcomes: outcomes(&ids, &results) };
+        projection.judgements.push((entity_ref.clone(), judgement));
     }
     for change in changes {
         if let EntityChange::Remove { uid, .. } = change {
@@ -51,6 +55,23 @@ pub fn project(engine: &Engine, live: &Live, refs: &[EntityRef], changes: &[Enti
         }
     }
     projection
+}
+
+/// What rules are called where scorecards are not told apart otherwise, made once for all entities.
+fn rule_ids(engine: &Engine) -> HashMap<(&str, &str), Arc<str>> {
+    let rules = engine.definitions().flat_map(|scorecard| scorecard.rules.iter().map(move |rule| (scorecard, rule)));
+    rules
+        .map(|(scorecard, rule)| {
+            let id = format!("{}/{}", scorecard.name, rule.id);
+            ((scorecard.name.as_str(), rule.id.as_str()), id.into())
+        })
+        .collect()
+}
+
+fn outcomes(ids: &HashMap<(&str, &str), Arc<str>>, results: &[ScorecardResult]) -> Vec<(Arc<str>, Outcome)> {
+    let rules = results.iter().flat_map(|result| result.rules.iter().map(move |rule| (result, rule)));
+    let id = |scorecard: &str, rule: &str| ids.get(&(scorecard, rule)).map(Arc::clone);
+    rules.filter_map(|(result, rule)| Some((id(&result.scorecard, &rule.id)?, rule.outcome))).collect()
 }
 
 fn packed(uid: &str, result: &ScorecardResult) -> Option<ScoreRow> {

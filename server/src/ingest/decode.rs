@@ -1,25 +1,31 @@
 //! Files to staged documents, on all cores.
 
+use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::thread;
 
-use catalog_schema::decode::{DecodeOptions, DocumentOutcome, decode};
+use catalog_schema::companions::{Companion, Companions, DescriptorFile, may_name_files};
+use catalog_schema::decode::{DecodeOptions, DocumentOutcome, decode_file};
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::model::EntityRef;
 
-use super::{IngestError, ReadFile};
-use crate::store::{content_hash, text_hash};
+use super::{IngestError, ReadFile, Surroundings};
+use crate::store::{FileRow, content_hash, text_hash};
 
 /// Raised when the decoder understands more than before: files that an older one read are decoded again.
-pub const DECODER_VERSION: u32 = 1;
+pub const DECODER_VERSION: u32 = 2;
 
 /// A file that differs from what is kept, decoded.
 #[derive(Debug)]
 pub(super) struct StagedFile {
     /// Relative to the location, `/`-separated.
     pub(super) path: String,
-    /// [`text_hash`] of the bytes, or a name for the problem that kept them from being read.
+    /// [`text_hash`] of the bytes; empty where they could not be read.
     pub(super) hash: String,
+    /// As [`FileRow::hash`].
+    pub(super) fingerprint: String,
+    /// The files that it names.
+    pub(super) companions: BTreeSet<String>,
     /// Every document of it.
     pub(super) documents: Vec<StagedDocument>,
     /// What is wrong with it.
@@ -28,6 +34,21 @@ pub(super) struct StagedFile {
     pub(super) unreadable: bool,
     /// There is a descriptor in it, sound or broken, or a template of one.
     pub(super) descriptor: bool,
+}
+
+impl StagedFile {
+    fn unreadable(path: String, fingerprint: String, diagnostic: Diagnostic) -> Self {
+        Self {
+            path,
+            hash: String::new(),
+            fingerprint,
+            companions: BTreeSet::new(),
+            documents: Vec::new(),
+            diagnostics: vec![diagnostic],
+            unreadable: true,
+            descriptor: true,
+        }
+    }
 }
 
 /// A document of a [`StagedFile`].
@@ -60,35 +81,33 @@ pub(super) struct Decoded {
     pub(super) texts: Vec<(String, Vec<u8>)>,
 }
 
-/// A file to decode, its hash known.
+/// A file that may have to be decoded.
 #[derive(Debug)]
-pub(super) struct HashedFile {
+pub(super) struct Candidate {
     pub(super) file: ReadFile,
-    pub(super) hash: String,
+    /// What is kept of it, where it was read before.
+    pub(super) known: Option<FileRow>,
+    /// The files that it named then.
+    pub(super) companions: BTreeSet<String>,
 }
 
-impl HashedFile {
-    pub(super) fn new(file: ReadFile) -> Self {
-        // A file that cannot be read goes by its problem, so that the same problem is not news the next time.
-        let hash = match &file.content {
-            Ok(bytes) => text_hash(bytes),
-            Err(problem) => format!("!{}", text_hash(problem.message.as_bytes())),
-        };
-        Self { file, hash }
-    }
-}
-
-/// Decodes files on as many threads as there are cores; the result is in the order of the files.
-pub(super) fn decode_all(files: Vec<HashedFile>, options: &DecodeOptions) -> Result<Decoded, IngestError> {
+/// Decodes the files that differ from what is kept on as many threads as there are cores; the result is in the order
+/// of the files.
+pub(super) fn decode_all(
+    files: Vec<Candidate>,
+    options: &DecodeOptions,
+    surroundings: &dyn Surroundings,
+) -> Result<Decoded, IngestError> {
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
     let share = files.len().div_ceil(workers).max(16);
-    let mut shares: Vec<Vec<HashedFile>> = Vec::new();
+    let mut shares: Vec<Vec<Candidate>> = Vec::new();
     let mut rest = files.into_iter().peekable();
     while rest.peek().is_some() {
         shares.push(rest.by_ref().take(share).collect());
     }
     let parts = thread::scope(|scope| {
-        let handles: Vec<_> = shares.into_iter().map(|part| scope.spawn(|| decode_share(part, options))).collect();
+        let decode = |part| scope.spawn(move || decode_share(part, options, surroundings));
+        let handles: Vec<_> = shares.into_iter().map(decode).collect();
         handles
             .into_iter()
             .map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
@@ -103,31 +122,57 @@ pub(super) fn decode_all(files: Vec<HashedFile>, options: &DecodeOptions) -> Res
     Ok(all)
 }
 
-fn decode_share(files: Vec<HashedFile>, options: &DecodeOptions) -> Result<Decoded, IngestError> {
+fn decode_share(
+    files: Vec<Candidate>,
+    options: &DecodeOptions,
+    surroundings: &dyn Surroundings,
+) -> Result<Decoded, IngestError> {
     let mut decoded = Decoded::default();
-    for HashedFile { file, hash } in files {
-        decode_one(file, hash, options, &mut decoded)?;
+    for candidate in files {
+        decode_one(candidate, options, surroundings, &mut decoded)?;
     }
     Ok(decoded)
 }
 
-fn decode_one(file: ReadFile, hash: String, options: &DecodeOptions, into: &mut Decoded) -> Result<(), IngestError> {
-    let ReadFile { path, content } = file;
+fn decode_one(
+    candidate: Candidate,
+    options: &DecodeOptions,
+    surroundings: &dyn Surroundings,
+    into: &mut Decoded,
+) -> Result<(), IngestError> {
+    let Candidate { file: ReadFile { path, content }, known, companions: named_before } = candidate;
+    let is_known =
+        |fingerprint: &str| known.as_ref().is_some_and(|row| row.decoder == DECODER_VERSION && row.hash == fingerprint);
     let bytes = match content {
         Ok(bytes) => bytes,
         Err(diagnostic) => {
-            into.files.push(StagedFile {
-                path,
-                hash,
-                documents: Vec::new(),
-                diagnostics: vec![*diagnostic],
-                unreadable: true,
-                descriptor: true,
-            });
+            // A file that cannot be read goes by its problem, so that the same problem is not news the next time.
+            let fingerprint = format!("!{}", text_hash(diagnostic.message.as_bytes()));
+            if !is_known(&fingerprint) {
+                into.files.push(StagedFile::unreadable(path, fingerprint, *diagnostic));
+            }
             return Ok(());
         }
     };
-    let result = decode(&path, &bytes, options);
+    let hash = text_hash(&bytes);
+    // Finding a repository looks at directories, which most descriptors need not wait for.
+    let repository = if may_name_files(&bytes) { surroundings.repository(&path) } else { String::new() };
+    let mut companions: Companions = read_all(&named_before, &repository, surroundings);
+    if is_known(&fingerprint(&hash, &companions)) {
+        return Ok(());
+    }
+    let decode = |companions: &Companions| {
+        let file = DescriptorFile { path: &path, repository: &repository, companions };
+        decode_file(&file, &bytes, options)
+    };
+    let mut result = decode(&companions);
+    let missing: BTreeSet<String> =
+        result.companions.iter().filter(|named| !companions.contains_key(*named)).cloned().collect();
+    if !missing.is_empty() {
+        companions.extend(read_all(&missing, &repository, surroundings));
+        result = decode(&companions);
+    }
+    companions.retain(|named, _| result.companions.contains(named));
     let mut documents = Vec::with_capacity(result.documents.len());
     let mut descriptor = result.unreadable;
     let mut accepted = false;
@@ -161,11 +206,34 @@ fn decode_one(file: ReadFile, hash: String, options: &DecodeOptions, into: &mut 
     }
     into.files.push(StagedFile {
         path,
+        fingerprint: fingerprint(&hash, &companions),
         hash,
+        companions: result.companions,
         documents,
         diagnostics: result.diagnostics,
         unreadable: result.unreadable,
         descriptor,
     });
     Ok(())
+}
+
+fn read_all(named: &BTreeSet<String>, repository: &str, surroundings: &dyn Surroundings) -> Companions {
+    named.iter().map(|path| (path.clone(), surroundings.read(path, repository))).collect()
+}
+
+/// What a file came to: its own bytes, and those of the files that it names.
+fn fingerprint(hash: &str, companions: &Companions) -> String {
+    if companions.is_empty() {
+        return hash.to_owned();
+    }
+    let mut all = hash.to_owned();
+    for (path, companion) in companions {
+        let content = match companion {
+            Companion::Bytes(bytes) => text_hash(bytes),
+            Companion::Absent => "absent".to_owned(),
+            Companion::Refused(reason) => reason.clone(),
+        };
+        all.push_str(&format!("\n{}:{path}\n{}:{content}", path.len(), content.len()));
+    }
+    text_hash(all.as_bytes())
 }

@@ -10,6 +10,7 @@ use catalog_schema::diagnostic::{Diagnostic, codes};
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::ChangeOutcome;
 
+use super::Moment;
 use crate::store::{ChangeRow, Claim, ClaimKey, EntityRow, Operation, VersionRow};
 
 /// What the store knows about the touched references.
@@ -39,7 +40,7 @@ pub(super) struct Resolution {
 }
 
 /// Decides what each touched reference shows from now on.
-pub(super) fn resolve(touched: &BTreeSet<EntityRef>, known: Known, revision: u64, now: i64) -> Resolution {
+pub(super) fn resolve(touched: &BTreeSet<EntityRef>, known: Known, revision: u64, moment: &Moment) -> Resolution {
     let mut claims: BTreeMap<EntityRef, Vec<Claim>> = BTreeMap::new();
     for claim in known.claims {
         claims.entry(claim.entity_ref.clone()).or_default().push(claim);
@@ -63,9 +64,9 @@ pub(super) fn resolve(touched: &BTreeSet<EntityRef>, known: Known, revision: u64
         match (contenders.into_iter().next(), entity, version) {
             (Some(winner), entity, version) => {
                 let source = known.sources.get(&winner.key.location).cloned().unwrap_or_default();
-                result.show(entity_ref, winner, source, entity, version.as_ref(), now);
+                result.show(entity_ref, winner, source, entity, version.as_ref(), moment);
             }
-            (None, Some(entity), version) => result.remove(entity_ref, entity, version, now),
+            (None, Some(entity), version) => result.remove(entity_ref, entity, version, moment),
             (None, None, _) => {}
         }
     }
@@ -80,7 +81,7 @@ impl Resolution {
         source: String,
         entity: Option<EntityRow>,
         version: Option<&VersionRow>,
-        now: i64,
+        moment: &Moment,
     ) {
         let same = version.is_some_and(|version| {
             version.content == winner.content
@@ -99,7 +100,10 @@ impl Resolution {
         let revision = self.outcome.revision;
         let names = if entity.is_some() { &mut self.outcome.updated } else { &mut self.outcome.created };
         names.push(entity_ref.to_string());
-        let uid = entity.map_or_else(|| uuid::Uuid::now_v7().to_string(), |entity| entity.uid);
+        let (uid, created_at) = match entity {
+            Some(entity) => (entity.uid, entity.created_at),
+            None => (uuid::Uuid::now_v7().to_string(), moment.at),
+        };
         self.log(&uid, entity_ref, Operation::Put);
         self.versions.push(VersionRow {
             uid: uid.clone(),
@@ -112,17 +116,26 @@ impl Resolution {
             location: winner.key.location.clone(),
             path: winner.key.path.clone(),
             stale: winner.stale,
-            changed_at: now,
+            changed_at: moment.at,
+            commit_id: moment.commit_id.clone(),
+            author: moment.author.clone(),
         });
-        self.put.push(EntityRow { uid, entity_ref: entity_ref.clone(), revision, winner: winner.key });
+        self.put.push(EntityRow { uid, entity_ref: entity_ref.clone(), revision, winner: winner.key, created_at });
     }
 
-    fn remove(&mut self, entity_ref: &EntityRef, entity: EntityRow, version: Option<VersionRow>, now: i64) {
+    fn remove(&mut self, entity_ref: &EntityRef, entity: EntityRow, version: Option<VersionRow>, moment: &Moment) {
         self.outcome.deleted.push(entity_ref.to_string());
         self.log(&entity.uid, entity_ref, Operation::Remove);
         if let Some(version) = version {
             let revision = self.outcome.revision;
-            self.versions.push(VersionRow { deleted: true, revision, changed_at: now, ..version });
+            self.versions.push(VersionRow {
+                deleted: true,
+                revision,
+                changed_at: moment.at,
+                commit_id: moment.commit_id.clone(),
+                author: moment.author.clone(),
+                ..version
+            });
         }
         self.delete.push(entity.uid);
     }

@@ -1,16 +1,19 @@
 //! One sync of one location.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fmt;
+use std::sync::Arc;
 
 use catalog_schema::decode::DecodeOptions;
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::wire::ChangeOutcome;
 use tokio::sync::watch;
 
-use super::decode::{DECODER_VERSION, HashedFile, StagedFile, decode_all};
+use super::decode::{Candidate, DECODER_VERSION, StagedFile, decode_all};
 use super::plan::plan;
 use super::resolve::{Known, resolve};
-use super::{IngestError, now_ms};
+use super::{IngestError, Moment, NoSurroundings, Surroundings};
+use crate::clock::now_ms;
 use crate::store::{FileDiagnostics, FileRow, Store, SyncReport};
 
 /// The way into the catalog. Cheap to clone.
@@ -82,14 +85,17 @@ impl Ingest {
     pub async fn begin(&self, location: &str, scope: Scope) -> Result<Session, IngestError> {
         let mut tx = self.store.read().await?;
         let mut known = HashMap::new();
+        let mut companions = BTreeMap::new();
         match &scope {
             Scope::Under(places) if places.len() <= PLACES_LOOKED_UP && !places.contains("") => {
                 for place in places {
                     known.extend(tx.files_under(location, place).await?.into_iter().map(|row| (row.path.clone(), row)));
+                    companions.extend(tx.companions_under(location, place).await?);
                 }
             }
             Scope::Under(_) | Scope::Whole => {
                 known.extend(tx.files(location).await?.into_iter().map(|row| (row.path.clone(), row)));
+                companions = tx.companions(location).await?;
             }
         }
         drop(tx);
@@ -102,7 +108,42 @@ impl Ingest {
             seen: HashSet::new(),
             unlisted: BTreeSet::new(),
             staged: Vec::new(),
+            moment: None,
+            companions,
+            surroundings: Arc::new(NoSurroundings),
         })
+    }
+
+    /// The descriptors of a location that name a file at, or below, one of these places.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn descriptors_that_name(
+        &self,
+        location: &str,
+        places: &BTreeSet<String>,
+    ) -> Result<BTreeSet<String>, IngestError> {
+        let mut tx = self.store.read().await?;
+        let mut found = BTreeSet::new();
+        if places.len() <= PLACES_LOOKED_UP {
+            for place in places {
+                found.extend(tx.descriptors_that_name(location, place).await?);
+            }
+        } else {
+            let all = tx.companions(location).await?;
+            let meets = |named: &BTreeSet<String>| named.iter().any(|companion| is_under_any(companion, places));
+            found.extend(all.into_iter().filter(|(_, named)| meets(named)).map(|(path, _)| path));
+        }
+        Ok(found)
+    }
+
+    /// The outcome of a look at what concerns no descriptor.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn nothing_changed(&self) -> Result<ChangeOutcome, IngestError> {
+        let revision = self.store.read().await?.head().await?.revision;
+        Ok(ChangeOutcome { revision, ..ChangeOutcome::default() })
     }
 
     /// Records that a location could not be read. What it had stays.
@@ -120,7 +161,6 @@ impl Ingest {
 }
 
 /// A sync under way. Nothing is visible before [`Session::finish`]; dropped before, it leaves the catalog as it was.
-#[derive(Debug)]
 pub struct Session {
     ingest: Ingest,
     location: String,
@@ -133,33 +173,63 @@ pub struct Session {
     /// Places that the source could not list: nothing below them counts as gone.
     unlisted: BTreeSet<String>,
     staged: Vec<StagedFile>,
+    /// Of the commit, where what is staged comes from one.
+    moment: Option<Moment>,
+    /// The files that descriptors named before, by descriptor.
+    companions: BTreeMap<String, BTreeSet<String>>,
+    surroundings: Arc<dyn Surroundings>,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("location", &self.location).field("scope", &self.scope).finish_non_exhaustive()
+    }
 }
 
 impl Session {
+    /// Says where the files are that descriptors name.
+    #[must_use]
+    pub fn among(mut self, surroundings: Arc<dyn Surroundings>) -> Self {
+        self.surroundings = surroundings;
+        self
+    }
+
+    /// Whether a descriptor named other files when it was last read: it may have changed without a change of its own.
+    pub fn names_files(&self, path: &str) -> bool {
+        self.companions.contains_key(path)
+    }
+
+    /// Says that what is staged is what a commit left behind.
+    #[must_use]
+    pub fn made_at(mut self, moment: Moment) -> Self {
+        self.moment = Some(moment);
+        self
+    }
+
     /// Takes in files, in any number of calls: those that differ from what is kept are decoded and their contents
     /// stored aside.
     ///
     /// # Errors
     /// If the store fails.
     pub async fn stage(&mut self, files: Vec<ReadFile>) -> Result<(), IngestError> {
-        let mut changed = Vec::new();
+        let mut candidates = Vec::new();
         for file in files {
             // A place that is reached in two ways counts as first seen.
             if !self.seen.insert(file.path.clone()) {
                 continue;
             }
-            let file = HashedFile::new(file);
-            let known = self.known.get(&file.file.path);
-            let same = known.is_some_and(|row| row.decoder == DECODER_VERSION && row.hash == file.hash);
-            if !same {
-                changed.push(file);
-            }
+            let known = self.known.get(&file.path).cloned();
+            let companions = self.companions.get(&file.path).cloned().unwrap_or_default();
+            candidates.push(Candidate { file, known, companions });
         }
-        if changed.is_empty() {
+        if candidates.is_empty() {
             return Ok(());
         }
-        let options = self.ingest.options.clone();
-        let decoded = tokio::task::spawn_blocking(move || decode_all(changed, &options)).await??;
+        let (options, surroundings) = (self.ingest.options.clone(), Arc::clone(&self.surroundings));
+        let decoded = tokio::task::spawn_blocking(move || decode_all(candidates, &options, &*surroundings)).await??;
+        if decoded.files.is_empty() {
+            return Ok(());
+        }
         let texts: Vec<(String, &[u8])> =
             decoded.texts.iter().map(|(hash, text)| (hash.clone(), text.as_slice())).collect();
         let mut tx = self.ingest.store.write().await?;
@@ -226,7 +296,8 @@ impl Session {
             priorities: tx.location_priorities().await?.into_iter().collect(),
             sources: tx.location_sources().await?.into_iter().collect(),
         };
-        let mut resolution = resolve(&diff.touched, known, revision, now_ms());
+        let moment = self.moment.clone().unwrap_or_else(Moment::now);
+        let mut resolution = resolve(&diff.touched, known, revision, &moment);
         resolution.derived.extend(diff.delete.iter().map(|key| (key.clone(), None)));
         tx.add_versions(&resolution.versions).await?;
         tx.delete_entities(&resolution.delete).await?;
@@ -245,12 +316,18 @@ impl Session {
             .iter()
             .map(|file| FileRow {
                 path: file.path.clone(),
-                hash: file.hash.clone(),
+                hash: file.fingerprint.clone(),
                 decoder: DECODER_VERSION,
                 descriptor: file.descriptor,
             })
             .collect();
         tx.put_files(&self.location, &files).await?;
+        let mut named: Vec<(String, BTreeSet<String>)> =
+            self.staged.iter().map(|file| (file.path.clone(), file.companions.clone())).collect();
+        named.extend(gone.iter().map(|path| (path.clone(), BTreeSet::new())));
+        // Nearly no descriptor names any: only what was or is there is written.
+        named.retain(|(path, companions)| !companions.is_empty() || self.companions.contains_key(path));
+        tx.replace_companions(&self.location, &named).await?;
         tx.delete_files(&self.location, gone).await?;
         tx.touch_location(&self.location, revision).await?;
         Ok(resolution.outcome)

@@ -17,6 +17,7 @@ pub(super) enum Atom {
     HasNot(Field),
     Symbol(Column, Symbol),
     Owners(Vec<Symbol>),
+    EffectiveOwner(Symbol),
     Domain(Symbol),
     Tag(Symbol),
     Slot(Slot),
@@ -27,6 +28,7 @@ pub(super) enum Atom {
     Stale(bool),
     Dangling(bool),
     Health(usize),
+    Failing(Symbol),
     Label(Symbol, Symbol),
     Annotation(String, String),
 }
@@ -51,6 +53,11 @@ impl Atom {
                 live.columns().table(Column::Domain).find(domain.as_str()).map_or(Self::Never, Self::Domain)
             }
             Field::OwnerTree => owner_tree(live, &reference(value, "group")?),
+            Field::EffectiveOwner => {
+                let owner = reference(value, "group")?;
+                let known = live.columns().table(Column::Owner).find(owner.as_str());
+                known.map_or(Self::Never, Self::EffectiveOwner)
+            }
             Field::Ref => {
                 let entity_ref: EntityRef = value.parse().map_err(|error| problems::invalid_ref(&error))?;
                 live.graph().find(entity_ref.as_str()).map_or(Self::Never, Self::Slot)
@@ -69,6 +76,7 @@ impl Atom {
                 Some(index) => Self::Health(index),
                 None => return Err(problems::invalid_value("health", value, &HEALTH.join(", "))),
             },
+            Field::Failing => live.columns().rules().find(value).map_or(Self::Never, Self::Failing),
             Field::Label(key) => {
                 let columns = live.columns();
                 match (columns.label_keys().find(key), columns.label_values().find(value)) {
@@ -88,7 +96,8 @@ impl Atom {
             Self::HasNot(field) => !has(field, live, slot, row),
             Self::Has(field) => has(field, live, slot, row),
             Self::Symbol(column, symbol) => row.symbol(*column) == *symbol,
-            Self::Owners(owners) => owners.contains(&row.symbol(Column::Owner)),
+            Self::Owners(owners) => owners.contains(&live.effective_owner(row)),
+            Self::EffectiveOwner(owner) => live.effective_owner(row) == *owner,
             Self::Domain(domain) => live.domains().of(row) == *domain,
             Self::Tag(tag) => row.tags().contains(tag),
             Self::Slot(wanted) => slot == *wanted,
@@ -102,6 +111,7 @@ impl Atom {
             Self::Stale(stale) => row.stale == *stale,
             Self::Dangling(dangling) => (row.dangling > 0) == *dangling,
             Self::Health(index) => row.health.as_ref().map(health_index) == Some(*index),
+            Self::Failing(rule) => row.failing().any(|failing| failing == *rule),
             Self::Label(key, value) => row.label(*key) == *value,
             Self::Annotation(key, value) => {
                 let found = entity().and_then(|entity| entity.annotation(key));
@@ -115,7 +125,7 @@ fn has(field: &Field, live: &Live, slot: Slot, row: &Row) -> bool {
     let entity = || live.graph().entity(slot);
     match field {
         Field::Column(column) => row.symbol(*column).is_some(),
-        Field::OwnerTree => row.symbol(Column::Owner).is_some(),
+        Field::OwnerTree | Field::EffectiveOwner => live.effective_owner(row).is_some(),
         Field::Domain => live.domains().of(row).is_some(),
         Field::Name | Field::Ref | Field::Format => true,
         Field::Title => entity().is_some_and(|entity| entity.title.is_some()),
@@ -124,6 +134,7 @@ fn has(field: &Field, live: &Live, slot: Slot, row: &Row) -> bool {
         Field::Stale => row.stale,
         Field::Dangling => row.dangling > 0,
         Field::Health => row.health.is_some(),
+        Field::Failing => row.failing().next().is_some(),
         Field::Label(key) => live.columns().label_keys().find(key).is_some_and(|key| row.label(key).is_some()),
         Field::Annotation(key) => entity().is_some_and(|entity| entity.annotation(key).is_some()),
     }

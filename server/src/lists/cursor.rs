@@ -1,5 +1,5 @@
-//! Cursors: where the next page of a list begins, by what the last entity was, not by how many came before. A list that
-//! changes meanwhile neither repeats nor skips what did not change.
+//! Cursors: where the next page of a list begins or the page before ends, by what the entity at the edge was, not by how
+//! many came before. A list that changes meanwhile neither repeats nor skips what did not change.
 
 use catalog_schema::wire::Problem;
 use serde::{Deserialize, Serialize};
@@ -14,13 +14,25 @@ struct Cursor {
     epoch: String,
     #[serde(rename = "o")]
     order: String,
+    #[serde(rename = "s", default)]
+    side: Side,
     #[serde(flatten)]
     mark: Mark,
 }
 
-/// The opaque text for "after this".
-pub(super) fn encode(live: &Live, order: Order, mark: Mark) -> Option<String> {
-    let cursor = Cursor { epoch: live.epoch().to_owned(), order: order.name(), mark };
+/// On which side of its mark a page lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Side {
+    #[default]
+    #[serde(rename = "a")]
+    After,
+    #[serde(rename = "b")]
+    Before,
+}
+
+/// The opaque text for "after this" or "before this".
+pub(super) fn encode(live: &Live, order: Order, side: Side, mark: Mark) -> Option<String> {
+    let cursor = Cursor { epoch: live.epoch().to_owned(), order: order.name(), side, mark };
     let bytes = serde_json::to_vec(&cursor).ok()?;
     Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
@@ -30,9 +42,9 @@ pub(super) fn encode(live: &Live, order: Order, mark: Mark) -> Option<String> {
 /// # Errors
 /// 400 `invalid_cursor` for a text that no list with this order gave; 410 `cursor_expired` where the catalog was restored
 /// or rebuilt since.
-pub(super) fn decode(live: &Live, order: Order, text: &str) -> Result<Mark, Problem> {
+pub(super) fn decode(live: &Live, order: Order, text: &str) -> Result<(Side, Mark), Problem> {
     let invalid = |why: &str| {
-        let detail = format!("{why}; begin again without a cursor and follow next_cursor unchanged");
+        let detail = format!("{why}; begin again without a cursor and follow those of the answer unchanged");
         problems::bad_request("invalid_cursor", "Invalid cursor", detail)
     };
     let garbled = || invalid("the cursor is not one that a list gave");
@@ -49,7 +61,7 @@ pub(super) fn decode(live: &Live, order: Order, text: &str) -> Result<Mark, Prob
     if !order.accepts(&cursor.mark) {
         return Err(garbled());
     }
-    Ok(cursor.mark)
+    Ok((cursor.side, cursor.mark))
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

@@ -4,6 +4,7 @@ use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{self, Problem};
 
 use super::problems;
+use crate::clock::rfc3339;
 use crate::graph::{self, GraphView, Slot};
 use crate::live::Live;
 
@@ -52,6 +53,9 @@ pub(super) fn to_wire(live: &Live, slot: Slot) -> Option<wire::Entity> {
         measures: row.measures,
         descriptor: None,
         entity_revision: record.revision,
+        created_at: rfc3339(record.created_at).unwrap_or_default(),
+        changed_at: rfc3339(record.changed_at).unwrap_or_default(),
+        changed_by: record.changed_by.as_deref().map(str::to_owned),
         revision: live.revision(),
     })
 }

@@ -59,8 +59,14 @@ impl<'a> Facet<'a> {
             Field::Stale => tally(counts, rows.map(|row| usize::from(row.stale))),
             Field::Dangling => tally(counts, rows.map(|row| usize::from(row.dangling > 0))),
             Field::Health => tally(counts, rows.filter_map(|row| row.health.as_ref().map(health_index))),
+            Field::Failing => tally(counts, rows.flat_map(|row| row.failing().map(Symbol::index))),
             // Not facets: `Field::parse_facet` lets none of them through.
-            Field::OwnerTree | Field::Name | Field::Ref | Field::Title | Field::Annotation(_) => {}
+            Field::OwnerTree
+            | Field::EffectiveOwner
+            | Field::Name
+            | Field::Ref
+            | Field::Title
+            | Field::Annotation(_) => {}
         }
     }
 
@@ -101,9 +107,13 @@ impl<'a> Values<'a> {
             Field::Format => Self::Fixed(formats().into()),
             Field::Stale | Field::Dangling => Self::Fixed(TRUTHS.into()),
             Field::Health => Self::Fixed(HEALTH.into()),
-            Field::OwnerTree | Field::Name | Field::Ref | Field::Title | Field::Annotation(_) => {
-                Self::Fixed(Vec::new())
-            }
+            Field::Failing => Self::Symbols(columns.rules()),
+            Field::OwnerTree
+            | Field::EffectiveOwner
+            | Field::Name
+            | Field::Ref
+            | Field::Title
+            | Field::Annotation(_) => Self::Fixed(Vec::new()),
         }
     }
 

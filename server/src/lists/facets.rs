@@ -17,13 +17,13 @@ const MAX_FACETS: usize = 32;
 const BLOCK: usize = 256;
 
 /// How many entities have each value of the facets asked for. A filter on a field does not narrow the counts of that
-/// very field, so that they say what choosing another value would give.
+/// very field, so that they say what choosing another value would give; what must hold besides narrows all counts.
 ///
 /// # Errors
 /// 400 `unknown_facet`, `too_many_facets`, `invalid_filter`, `unknown_filter_field` or `invalid_ref`; 503
 /// `search_unavailable`.
 pub fn facets(live: &Live, query: &FacetQuery) -> Result<Facets, Problem> {
-    let filters = Filters::new(live, &query.filter)?;
+    let filters = Filters::narrowed(live, &query.filter, &query.also)?;
     let mut counts = FacetCounts::new(live, &query.facet, &filters)?;
     let found = search::matching(live, query.q.as_deref())?;
     for (slot, row) in candidates(live, found.as_ref()) {

@@ -10,8 +10,10 @@ use crate::live::Column;
 pub(crate) enum Field {
     /// A field with one value out of few.
     Column(Column),
-    /// The declared owner, or a team that it is in.
+    /// The effective owner, or a team that it is in.
     OwnerTree,
+    /// The declared owner, else the one inherited from the system or the domain.
+    EffectiveOwner,
     /// The domain that the entity is part of, itself or through its system.
     Domain,
     Name,
@@ -25,12 +27,14 @@ pub(crate) enum Field {
     Dangling,
     /// What its scorecards come to: pass, fail or unknown.
     Health,
+    /// The rules that it fails, each as scorecard and id, such as `basics/has-description`.
+    Failing,
     Label(String),
     Annotation(String),
 }
 
 /// Every field with a plain name, facets first.
-const PLAIN: [(&str, Field); 19] = [
+const PLAIN: [(&str, Field); 21] = [
     ("kind", Field::Column(Column::Kind)),
     ("type", Field::Column(Column::Type)),
     ("owner", Field::Column(Column::Owner)),
@@ -41,19 +45,21 @@ const PLAIN: [(&str, Field); 19] = [
     ("language", Field::Column(Column::Language)),
     ("tag", Field::Tag),
     ("health", Field::Health),
+    ("failing", Field::Failing),
     ("source", Field::Column(Column::Source)),
     ("format", Field::Format),
     ("namespace", Field::Column(Column::Namespace)),
     ("stale", Field::Stale),
     ("dangling", Field::Dangling),
     ("owner_tree", Field::OwnerTree),
+    ("effective_owner", Field::EffectiveOwner),
     ("name", Field::Name),
     ("ref", Field::Ref),
     ("title", Field::Title),
 ];
 
 /// How many of [`PLAIN`] are facets.
-const FACETS: usize = 15;
+const FACETS: usize = 16;
 
 impl Field {
     /// The field of this name; `tags` is another name of `tag`.
@@ -87,7 +93,7 @@ impl Field {
     /// The facet whose counts a filter on this field leaves alone, so that one sees what else could be chosen.
     pub(super) fn facet(&self) -> Field {
         match self {
-            Self::OwnerTree => Self::Column(Column::Owner),
+            Self::OwnerTree | Self::EffectiveOwner => Self::Column(Column::Owner),
             other => other.clone(),
         }
     }
@@ -124,7 +130,7 @@ pub(super) fn format_index(format: Format) -> usize {
 pub(super) const HEALTH: [&str; 3] = ["pass", "fail", "unknown"];
 
 /// Where in [`HEALTH`] an entity stands.
-pub(super) fn health_index(health: &Health) -> usize {
+pub(crate) fn health_index(health: &Health) -> usize {
     match (health.failed, health.unknown) {
         (0, 0) => 0,
         (0, _) => 2,

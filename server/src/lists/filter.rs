@@ -12,12 +12,14 @@ use crate::live::{Live, Row};
 /// Conditions in all filters of a query at most: each is asked of every entity.
 const MAX_CONDITIONS: usize = 64;
 
-/// Filters of which one must hold.
+/// Filters of which one must hold, and others that must hold besides.
 #[derive(Debug)]
 pub(crate) struct Filters<'a> {
     live: &'a Live,
     alternatives: Vec<Vec<Group>>,
-    /// The fields that something is asked of, one bit each, as facets name them.
+    /// All of these must hold besides.
+    also: Vec<Group>,
+    /// The fields that the alternatives ask something of, one bit each, as facets name them.
     fields: Vec<Field>,
 }
 
@@ -25,7 +27,7 @@ pub(crate) struct Filters<'a> {
 #[derive(Debug)]
 struct Group {
     field: Field,
-    /// The bit of its facet.
+    /// The bit of its facet; none where the facet's counts are narrowed too.
     bit: FieldBits,
     /// One of these must hold, unless there is none.
     any: Vec<Atom>,
@@ -34,13 +36,18 @@ struct Group {
 }
 
 impl Group {
-    fn new(field: Field, fields: &mut Vec<Field>) -> Self {
-        let facet = field.facet();
+    fn new(field: Field) -> Self {
+        Self { field, bit: FieldBits::default(), any: Vec::new(), none: Vec::new() }
+    }
+
+    /// Gives the group the bit of its facet, which leaves that facet's counts alone.
+    fn spares_its_facet(&mut self, fields: &mut Vec<Field>) {
+        let facet = self.field.facet();
         let bit = fields.iter().position(|known| *known == facet).unwrap_or_else(|| {
             fields.push(facet);
             fields.len() - 1
         });
-        Self { field, bit: FieldBits(1 << bit), any: Vec::new(), none: Vec::new() }
+        self.bit = FieldBits(1 << bit);
     }
 }
 
@@ -57,11 +64,11 @@ impl FieldBits {
 /// What filters say of an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// One holds.
+    /// One holds, and all that must hold besides.
     Passes,
     /// None holds, but one would if nothing were asked of one of these fields.
     BarredBy(FieldBits),
-    /// None holds.
+    /// None holds, or not all that must hold besides.
     Fails,
 }
 
@@ -70,46 +77,41 @@ impl<'a> Filters<'a> {
     ///
     /// # Errors
     /// 400 `invalid_filter`, `unknown_filter_field` or `invalid_ref`.
-    pub(crate) fn new(live: &'a Live, texts: &[String]) -> Result<Self, Problem> {
-        let mut alternatives = Vec::new();
-        let mut fields: Vec<Field> = Vec::new();
-        let mut conditions = 0;
-        for text in texts {
-            let filter: Filter = text.parse().map_err(|error| problems::invalid_filter(text, &error))?;
-            conditions += filter.conditions().len();
-            if conditions > MAX_CONDITIONS {
-                let detail = format!("the filters have more than {MAX_CONDITIONS} conditions; ask in several queries");
-                return Err(problems::bad_request("invalid_filter", "Invalid filter", detail));
-            }
-            let mut groups: Vec<Group> = Vec::new();
-            for condition in filter.conditions() {
-                let field = Field::parse(condition.key()).ok_or_else(|| unknown_field(condition.key()))?;
-                let index = groups.iter().position(|group| group.field == field).unwrap_or_else(|| {
-                    groups.push(Group::new(field.clone(), &mut fields));
-                    groups.len() - 1
-                });
-                match condition.test() {
-                    Test::IsNot(value) => groups[index].none.push(Atom::is(live, &field, value)?),
-                    Test::Is(value) => groups[index].any.push(Atom::is(live, &field, value)?),
-                    Test::Exists => groups[index].any.push(Atom::Has(field)),
-                    Test::Missing => groups[index].any.push(Atom::HasNot(field)),
-                }
-            }
-            // Annotations are dear to look at: whatever else is asked goes first.
-            groups.sort_by_key(|group| matches!(group.field, Field::Annotation(_)));
-            alternatives.push(groups);
-        }
-        Ok(Self { live, alternatives, fields })
+    pub(crate) fn new(live: &'a Live, any: &[String]) -> Result<Self, Problem> {
+        Self::narrowed(live, any, &[])
     }
 
-    /// Whether one of the filters holds.
+    /// Resolves filters of which one must hold, unless there is none, and others that must all hold besides.
+    ///
+    /// # Errors
+    /// As [`Filters::new`].
+    pub(crate) fn narrowed(live: &'a Live, any: &[String], also: &[String]) -> Result<Self, Problem> {
+        let mut left = MAX_CONDITIONS;
+        let mut fields = Vec::new();
+        let mut alternatives = Vec::with_capacity(any.len());
+        for text in any {
+            let mut groups = groups(live, text, &mut left)?;
+            groups.iter_mut().for_each(|group| group.spares_its_facet(&mut fields));
+            alternatives.push(groups);
+        }
+        let mut besides = Vec::new();
+        for text in also {
+            besides.extend(groups(live, text, &mut left)?);
+        }
+        Ok(Self { live, alternatives, also: besides, fields })
+    }
+
+    /// Whether one of the filters holds, and all that must hold besides.
     pub(crate) fn pass(&self, slot: Slot, row: &Row) -> bool {
-        let holds = |groups: &Vec<Group>| groups.iter().all(|group| self.holds(group, slot, row));
-        self.alternatives.is_empty() || self.alternatives.iter().any(holds)
+        self.all_hold(&self.also, slot, row)
+            && (self.alternatives.is_empty() || self.alternatives.iter().any(|one| self.all_hold(one, slot, row)))
     }
 
     /// Whether one of the filters holds, or which field keeps the entity out.
     pub(crate) fn judge(&self, slot: Slot, row: &Row) -> Verdict {
+        if !self.all_hold(&self.also, slot, row) {
+            return Verdict::Fails;
+        }
         if self.alternatives.is_empty() {
             return Verdict::Passes;
         }
@@ -130,10 +132,41 @@ impl<'a> Filters<'a> {
         bit.map_or(FieldBits::default(), |bit| FieldBits(1 << bit))
     }
 
+    fn all_hold(&self, groups: &[Group], slot: Slot, row: &Row) -> bool {
+        groups.iter().all(|group| self.holds(group, slot, row))
+    }
+
     fn holds(&self, group: &Group, slot: Slot, row: &Row) -> bool {
         let matches = |atom: &Atom| atom.matches(self.live, slot, row);
         (group.any.is_empty() || group.any.iter().any(matches)) && !group.none.iter().any(matches)
     }
+}
+
+/// What one filter asks, by field. `left` is how many conditions the query may still have.
+fn groups(live: &Live, text: &str, left: &mut usize) -> Result<Vec<Group>, Problem> {
+    let filter: Filter = text.parse().map_err(|error| problems::invalid_filter(text, &error))?;
+    let Some(rest) = left.checked_sub(filter.conditions().len()) else {
+        let detail = format!("the filters have more than {MAX_CONDITIONS} conditions; ask in several queries");
+        return Err(problems::bad_request("invalid_filter", "Invalid filter", detail));
+    };
+    *left = rest;
+    let mut groups: Vec<Group> = Vec::new();
+    for condition in filter.conditions() {
+        let field = Field::parse(condition.key()).ok_or_else(|| unknown_field(condition.key()))?;
+        let index = groups.iter().position(|group| group.field == field).unwrap_or_else(|| {
+            groups.push(Group::new(field.clone()));
+            groups.len() - 1
+        });
+        match condition.test() {
+            Test::IsNot(value) => groups[index].none.push(Atom::is(live, &field, value)?),
+            Test::Is(value) => groups[index].any.push(Atom::is(live, &field, value)?),
+            Test::Exists => groups[index].any.push(Atom::Has(field)),
+            Test::Missing => groups[index].any.push(Atom::HasNot(field)),
+        }
+    }
+    // Annotations are dear to look at: whatever else is asked goes first.
+    groups.sort_by_key(|group| matches!(group.field, Field::Annotation(_)));
+    Ok(groups)
 }
 
 fn unknown_field(key: &str) -> Problem {

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use catalog_schema::wire::{EntityList, ListQuery, Problem};
 
+use super::cursor::Side;
 use super::entity::to_wire;
 use super::order::{Order, Position};
 use super::{Filters, cursor, problems};
@@ -27,28 +28,51 @@ pub fn list(live: &Live, query: &ListQuery) -> Result<EntityList, Problem> {
     if !(1..=MAX_LIMIT).contains(&limit) {
         return Err(problems::invalid_limit(limit, MAX_LIMIT));
     }
-    let mark = query.cursor.as_deref().map(|text| cursor::decode(live, order, text)).transpose()?;
-    let after = mark.as_ref().map(|mark| order.recall(mark));
-    let filters = Filters::new(live, &query.filter)?;
+    let start = query.cursor.as_deref().map(|text| cursor::decode(live, order, text)).transpose()?;
+    let edge = start.as_ref().map(|(side, mark)| (*side, order.recall(mark)));
+    let filters = Filters::narrowed(live, &query.filter, &query.also)?;
     let found = search::matching(live, query.q.as_deref())?;
 
-    let mut total = 0;
-    let mut page = Page { order, limit: limit as usize, entries: Vec::new(), more: false };
+    let backwards = matches!(edge, Some((Side::Before, _)));
+    let mut page = Page { order, backwards, limit: limit as usize, entries: Vec::new(), more: false };
+    let mut total: u64 = 0;
+    let mut beyond_edge: u64 = 0;
     for (slot, row) in candidates(live, found.as_ref()) {
         if !filters.pass(slot, row) {
             continue;
         }
         total += 1;
         let position = order.position(live, slot, row);
-        if after.as_ref().is_none_or(|after| order.compare(&position, after).is_gt()) {
+        let wanted = match &edge {
+            None => true,
+            Some((Side::After, edge)) => order.compare(&position, edge).is_gt(),
+            Some((Side::Before, edge)) => order.compare(&position, edge).is_lt(),
+        };
+        if wanted {
+            beyond_edge += 1;
             page.offer(slot, position);
         }
     }
-    page.cut();
-    let last = page.entries.last().filter(|_| page.more);
-    let next_cursor = last.and_then(|(_, position)| cursor::encode(live, order, position.mark()));
-    let items = page.entries.iter().filter_map(|(slot, _)| to_wire(live, *slot)).collect();
-    Ok(EntityList { items, total, next_cursor, revision: live.revision() })
+    if backwards && beyond_edge <= u64::from(limit) {
+        // The way back has reached the beginning, which is a page of full length.
+        return list(live, &ListQuery { cursor: None, ..query.clone() });
+    }
+    let entries = page.finish();
+    let length = entries.len() as u64;
+    let skipped = if backwards { beyond_edge - length } else { total - beyond_edge };
+    let first = entries.first().map(|(_, position)| position);
+    let last = entries.last().map(|(_, position)| position);
+    let next = last.filter(|_| skipped + length < total);
+    let previous = first.or(edge.as_ref().map(|(_, edge)| edge)).filter(|_| skipped > 0);
+    let cursor = |side, position: &Position<'_>| cursor::encode(live, order, side, position.mark());
+    Ok(EntityList {
+        items: entries.iter().filter_map(|(slot, _)| to_wire(live, *slot)).collect(),
+        total,
+        skipped,
+        next_cursor: next.and_then(|position| cursor(Side::After, position)),
+        previous_cursor: previous.and_then(|position| cursor(Side::Before, position)),
+        revision: live.revision(),
+    })
 }
 
 /// The entities that a query's words leave, or all.
@@ -56,9 +80,11 @@ pub(super) fn candidates<'a>(live: &'a Live, found: Option<&'a SlotSet>) -> impl
     live.rows().filter(move |(slot, _)| found.is_none_or(|found| found.contains(*slot)))
 }
 
-/// The first entries of an order, gathered in one pass.
+/// The first entries of an order, or the last ones, gathered in one pass.
 struct Page<'a> {
     order: Order,
+    /// The last ones are wanted.
+    backwards: bool,
     limit: usize,
     entries: Vec<(Slot, Position<'a>)>,
     /// Something came after the entries.
@@ -71,7 +97,7 @@ impl<'a> Page<'a> {
     fn offer(&mut self, slot: Slot, position: Position<'a>) {
         if self.more
             && let Some((_, last)) = self.entries.get(self.limit - 1)
-            && self.order.compare(&position, last).is_gt()
+            && wanted_first(self.order, self.backwards, &position, last).is_gt()
         {
             return;
         }
@@ -83,11 +109,24 @@ impl<'a> Page<'a> {
 
     /// Puts the entries in order and drops those beyond the limit.
     fn cut(&mut self) {
-        let order = self.order;
-        let compare =
-            |one: &(Slot, Position<'a>), other: &(Slot, Position<'a>)| -> Ordering { order.compare(&one.1, &other.1) };
-        self.entries.sort_unstable_by(compare);
+        let (order, backwards) = (self.order, self.backwards);
+        self.entries.sort_unstable_by(|one, other| wanted_first(order, backwards, &one.1, &other.1));
         self.more |= self.entries.len() > self.limit;
         self.entries.truncate(self.limit);
     }
+
+    /// The entries in the list's order.
+    fn finish(mut self) -> Vec<(Slot, Position<'a>)> {
+        self.cut();
+        if self.backwards {
+            self.entries.reverse();
+        }
+        self.entries
+    }
+}
+
+/// Compares by which of two entries is rather wanted.
+fn wanted_first(order: Order, backwards: bool, one: &Position<'_>, other: &Position<'_>) -> Ordering {
+    let compared = order.compare(one, other);
+    if backwards { compared.reverse() } else { compared }
 }

@@ -1,6 +1,7 @@
 //! Lists of entities: filters, orders, pages and counts, straight from the live snapshot.
 
 mod atom;
+pub(crate) mod csv;
 mod cursor;
 mod entity;
 mod facet;
@@ -19,4 +20,5 @@ pub use facets::facets;
 pub use list::list;
 
 pub(crate) use facets::FacetCounts;
+pub(crate) use field::health_index;
 pub(crate) use filter::{Filters, Verdict};

@@ -49,7 +49,7 @@ fn shop() -> Live {
     ]);
     let scored =
         [("component:orders", Outcome::Pass), ("component:web", Outcome::Fail), ("component:x/tool", Outcome::Unknown)];
-    live.set_health(scored.map(|(text, outcome)| (reference(text), health(outcome))).to_vec())
+    live.judged(&scored.map(|(text, outcome)| (reference(text), judgement(outcome))))
 }
 
 #[test]
@@ -69,6 +69,7 @@ fn every_field_filters() {
         ("owner_tree=sales", &["orders", "web"]),
         ("owner_tree=front", &["web"]),
         ("owner_tree=nobody", &[]),
+        ("kind=api,owner_tree", &[]),
         ("lifecycle=Production", &["orders"]),
         ("tier=1,tier=2", &["orders", "web"]),
         ("kind=component,tier!=1,tier!=2", &["tool"]),
@@ -90,6 +91,12 @@ fn every_field_filters() {
         ("health=pass", &["orders"]),
         ("health=fail,health=unknown", &["tool", "web"]),
         ("kind=component,!health", &[]),
+        ("failing=basics/rule", &["web"]),
+        ("failing", &["web"]),
+        ("failing=basics/other", &[]),
+        ("effective_owner=shop", &["orders"]),
+        ("kind=component,!effective_owner", &[]),
+        ("kind=api,!effective_owner", &["orders"]),
         ("kind=spaceship", &[]),
     ];
     for (filter, expected) in cases {
@@ -99,6 +106,18 @@ fn every_field_filters() {
         found.sort_unstable();
         assert_eq!(found, *expected, "{filter}");
     }
+}
+
+#[test]
+fn an_owner_tree_has_what_its_teams_inherit() {
+    let live = catalog([
+        entity("system:selling").owned_by("group:shop"),
+        entity("component:web").in_system("system:selling"),
+        entity("component:tool").in_system("system:selling").owned_by("group:else"),
+        entity("group:shop").relates("childOf", "group:sales"),
+        entity("group:sales"),
+    ]);
+    assert_eq!(names(&list(&live, &filtered(&["owner_tree=sales"])).unwrap()), ["selling", "web"]);
 }
 
 #[test]
@@ -200,14 +219,60 @@ fn a_cursor_goes_on_where_it_was_while_entities_come_and_go() {
 }
 
 #[test]
+fn the_way_back_goes_on_where_it_was_while_entities_come_and_go() {
+    let live = catalog((0..6).map(|number| entity(&format!("component:c{number}"))));
+    let page =
+        |live: &Live, cursor: Option<String>| list(live, &ListQuery { limit: Some(2), cursor, ..Default::default() });
+    let second = page(&live, page(&live, None).unwrap().next_cursor).unwrap();
+    let third = page(&live, second.next_cursor).unwrap();
+    assert_eq!((names(&third), third.skipped), (vec!["c4", "c5"], 4));
+
+    let changes = [remove("component:default/c4"), remove("component:default/c3"), put(entity("component:c2a"))];
+    let live = live.apply(2, &changes).0;
+    let before = page(&live, third.previous_cursor).unwrap();
+    assert_eq!((names(&before), before.skipped), (vec!["c2", "c2a"], 2));
+    assert_eq!(names(&page(&live, before.next_cursor).unwrap()), ["c5"]);
+
+    // At the beginning there is a whole page, whatever came before the one that leads there.
+    let live = live.apply(3, &[remove("component:default/c0")]).0;
+    let begin = page(&live, before.previous_cursor).unwrap();
+    assert_eq!((names(&begin), begin.skipped, &begin.previous_cursor), (vec!["c1", "c2"], 0, &None));
+}
+
+#[test]
+fn what_must_hold_besides_holds_for_every_filter() {
+    let live = shop();
+    let also = |filter: &[&str], also: &[&str]| ListQuery {
+        also: also.iter().map(ToString::to_string).collect(),
+        ..filtered(filter)
+    };
+    for (filter, besides, expected) in [
+        (vec![], vec!["kind=component", "tier=1,tier=2"], vec!["orders", "web"]),
+        (vec!["tier=1", "tier=2"], vec!["tier=2"], vec!["web"]),
+        (vec!["kind=component"], vec!["kind=api"], vec![]),
+        (vec!["kind=component"], vec!["tag=java", "tag=eu"], vec!["orders"]),
+        (vec!["kind=api"], vec![""], vec!["orders"]),
+    ] {
+        let mut found: Vec<String> =
+            list(&live, &also(&filter, &besides)).unwrap().items.into_iter().map(|item| item.name).collect();
+        found.sort_unstable();
+        assert_eq!(found, expected, "{filter:?} and {besides:?}");
+    }
+    let query =
+        FacetQuery { facet: vec!["tier".into()], filter: vec!["tier=1".into()], also: vec!["tier=2".into()], q: None };
+    let counted = facets(&live, &query).unwrap().facets;
+    assert_eq!(counted["tier"], [wire::FacetValue { value: "2".into(), count: 1 }]);
+}
+
+#[test]
 fn facets_count_under_all_filters_but_their_own() {
     let live = shop();
     let query = FacetQuery {
-        facet: ["kind", "owner", "tier", "health", "domain", "label.region", "tag", "dangling"]
+        facet: ["kind", "owner", "tier", "health", "failing", "domain", "label.region", "tag", "dangling"]
             .map(Into::into)
             .to_vec(),
         filter: vec!["kind=component,owner=shop".into()],
-        q: None,
+        ..Default::default()
     };
     let counted = facets(&live, &query).unwrap().facets;
     let counted: BTreeMap<&str, Vec<(&str, u64)>> = counted
@@ -224,8 +289,10 @@ fn facets_count_under_all_filters_but_their_own() {
     assert_eq!(counted["label.region"], [("eu", 1)]);
     assert_eq!(counted["tag"], [("eu", 1), ("java", 1)]);
     assert_eq!(counted["dangling"], [("false", 1)]);
+    assert_eq!(counted["failing"], []);
 
     let all = facets(&live, &FacetQuery::default()).unwrap().facets;
+    assert_eq!(all["failing"], [wire::FacetValue { value: "basics/rule".into(), count: 1 }]);
     assert_eq!(all["kind"][0], wire::FacetValue { value: "component".into(), count: 3 });
     assert!(all.contains_key("stale") && all.contains_key("format") && !all.contains_key("title"));
 }
@@ -306,7 +373,7 @@ proptest! {
         prop_assert_eq!(found.items.into_iter().map(|item| item.entity_ref).collect::<BTreeSet<_>>(), expected);
 
         // A facet's count is the length of the list that choosing its value instead would give.
-        let counts = facets(&live, &FacetQuery { facet: vec!["kind".into()], filter: texts, q: None }).unwrap();
+        let counts = facets(&live, &FacetQuery { facet: vec!["kind".into()], filter: texts, ..Default::default() }).unwrap();
         let without: Vec<String> = filters.iter().map(|conditions| {
             let rest = conditions.iter().filter(|((key, ..), _)| key != "kind");
             rest.map(|((key, _, value), negated)| format!("{key}{}{value}", if *negated == 1 { "!=" } else { "=" })).collect::<Vec<_>>().join(",")
@@ -342,7 +409,23 @@ proptest! {
                 break;
             }
         }
-        prop_assert_eq!(paged, whole);
+        prop_assert_eq!(&paged, &whole);
+
+        // The way back, from the last entity on, meets all the others.
+        let mut page = list(&live, &query(limit, None)).unwrap();
+        while let Some(cursor) = page.next_cursor.clone() {
+            page = list(&live, &query(limit, Some(cursor))).unwrap();
+        }
+        let mut start = whole.len() - page.items.len();
+        prop_assert_eq!(page.skipped as usize, start);
+        while let Some(cursor) = page.previous_cursor.clone() {
+            page = list(&live, &query(limit, Some(cursor))).unwrap();
+            start = start.saturating_sub(limit as usize);
+            let refs: Vec<String> = page.items.into_iter().map(|item| item.entity_ref).collect();
+            prop_assert_eq!(page.skipped as usize, start);
+            prop_assert_eq!(&refs[..], &whole[start..(start + limit as usize).min(whole.len())]);
+        }
+        prop_assert_eq!(start, 0);
     }
 
     #[test]

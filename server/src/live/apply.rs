@@ -15,7 +15,7 @@ use crate::search::UidKey;
 
 impl Live {
     /// The catalog after `changes`, in their order, which made `revision`. The search index and the scores of what
-    /// changed are the caller's to renew: [`Live::with_search`], [`Live::set_health`].
+    /// changed are the caller's to renew: [`Live::with_search`], [`Live::judged`].
     ///
     /// A version whose reference another entity holds takes the reference over.
     #[must_use]
@@ -23,6 +23,7 @@ impl Live {
         let mut next = self.clone();
         next.revision = revision;
         next.domains = Arc::default();
+        next.owners = Arc::default();
         let last = next.settle_identities(changes);
         let mut edges = Vec::new();
         let mut came_or_went = Vec::new();
@@ -105,7 +106,9 @@ impl Live {
             uid: Arc::clone(&version.uid),
             entity_ref: self.graph.entity_ref(slot).clone(),
             revision: version.revision,
+            created_at: version.created_at,
             changed_at: version.changed_at,
+            changed_by: version.changed_by.as_deref().map(|name| self.texts.share(name)),
             stale: version.stale,
             format: entity.format,
             title: entity.title.as_deref().or(display_name).map(Into::into),
@@ -142,13 +145,15 @@ impl Live {
         self.rows.grow_to(slot.index() + 1, &None);
         let new = content.map(|(record, entity)| Row::new(record, entity, &mut self.columns));
         let Some(place) = self.rows.get_mut(slot.index()) else { return };
-        let old = std::mem::replace(place, new);
-        if let (Some(new), Some(old)) = (place, &old) {
+        let Some(mut old) = std::mem::replace(place, new) else { return };
+        if let Some(new) = place {
             new.measures = old.measures;
             new.health = old.health;
+            new.outcomes = std::mem::take(&mut old.outcomes);
         }
-        if let Some(old) = old {
-            self.columns.release(&old.symbols, old.tags(), old.labels());
+        self.columns.release(&old.symbols, old.tags(), old.labels());
+        for (rule, _) in old.outcomes {
+            self.columns.release_rule(rule);
         }
     }
 

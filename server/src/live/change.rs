@@ -11,8 +11,12 @@ pub struct EntityVersion {
     pub uid: Arc<str>,
     /// The revision that made this version.
     pub revision: u64,
+    /// When the catalog first had the entity, milliseconds since the Unix epoch.
+    pub created_at: i64,
     /// When this version was made, milliseconds since the Unix epoch.
     pub changed_at: i64,
+    /// The name of who made this version, where it is known.
+    pub changed_by: Option<Arc<str>>,
     /// The winning claim's source.
     pub source: Arc<str>,
     /// The winning claim's file within its location.

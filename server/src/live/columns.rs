@@ -52,6 +52,7 @@ pub(crate) struct Columns {
     tags: Symbols,
     label_keys: Symbols,
     label_values: Symbols,
+    rules: Symbols,
 }
 
 impl Default for Columns {
@@ -61,6 +62,7 @@ impl Default for Columns {
             tags: Symbols::default(),
             label_keys: Symbols::exact(),
             label_values: Symbols::default(),
+            rules: Symbols::default(),
         }
     }
 }
@@ -80,6 +82,19 @@ impl Columns {
 
     pub(crate) fn label_values(&self) -> &Symbols {
         &self.label_values
+    }
+
+    /// Rules by scorecard and id, such as `basics/has-description`.
+    pub(crate) fn rules(&self) -> &Symbols {
+        &self.rules
+    }
+
+    pub(super) fn acquire_rule(&mut self, id: &str) -> Symbol {
+        self.rules.acquire(id)
+    }
+
+    pub(super) fn release_rule(&mut self, rule: Symbol) {
+        self.rules.release(rule);
     }
 
     pub(super) fn acquire(&mut self, column: Column, text: Option<&str>) -> Symbol {

@@ -6,6 +6,8 @@ pub mod change;
 mod columns;
 mod cow_vec;
 mod domains;
+mod judgement;
+mod owners;
 mod packed;
 mod record;
 mod row;
@@ -20,12 +22,14 @@ pub(crate) mod testing;
 mod tests;
 
 pub use affected::Affected;
+pub use judgement::Judgement;
 pub use record::Record;
 pub use snapshot::{FactsInput, Live};
 
 pub(crate) use columns::{Column, Columns};
 pub(crate) use cow_vec::CowVec;
 pub(crate) use domains::Domains;
+pub(crate) use owners::Owners;
 pub(crate) use record::KeptRelation;
 pub(crate) use row::Row;
 pub(crate) use sort_text::{SortPrefix, compare_folded, folded, prefix as sort_prefix};

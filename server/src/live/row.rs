@@ -1,7 +1,7 @@
 //! What lists look at in every entity, packed so that a scan of the whole catalog takes milliseconds.
 
 use catalog_schema::model::{Entity, EntityRef, Format, RelationType};
-use catalog_schema::wire::{Health, Measures};
+use catalog_schema::wire::{Health, Measures, Outcome};
 use smallvec::SmallVec;
 
 use super::columns::{ColumnSymbols, Label};
@@ -20,6 +20,8 @@ pub(crate) struct Row {
     pub(crate) dangling: u32,
     pub(crate) measures: Measures,
     pub(crate) health: Option<Health>,
+    /// What each rule that applies came to.
+    pub(crate) outcomes: SmallVec<[(Symbol, Outcome); 2]>,
     /// Milliseconds since the Unix epoch.
     pub(crate) changed_at: i64,
     pub(crate) display_name: SortPrefix,
@@ -68,6 +70,7 @@ impl Row {
             dangling: 0,
             measures: Measures::default(),
             health: None,
+            outcomes: SmallVec::new(),
             changed_at: record.changed_at,
             display_name: prefix(record.display_name()),
             name: prefix(record.entity_ref.name()),
@@ -88,6 +91,11 @@ impl Row {
 
     pub(crate) fn labels(&self) -> &[Label] {
         &self.labels
+    }
+
+    /// The rules that fail.
+    pub(crate) fn failing(&self) -> impl Iterator<Item = Symbol> {
+        self.outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Fail).map(|&(rule, _)| rule)
     }
 
     /// The value of the label of this key.

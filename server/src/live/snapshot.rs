@@ -4,10 +4,9 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use catalog_schema::model::{Entity, EntityRef};
-use catalog_schema::wire::Health;
 use rpds::HashTrieMapSync;
 
-use super::{Columns, CowVec, Domains, Record, Row, Texts};
+use super::{Columns, CowVec, Domains, Judgement, Owners, Record, Row, Symbol, Texts};
 use crate::graph::{Graph, GraphView, Slot};
 use crate::search::{SearchReader, UidKey};
 
@@ -26,6 +25,8 @@ pub struct Live {
     pub(super) texts: Texts,
     /// Made when first asked for; the next snapshot makes its own.
     pub(super) domains: Arc<OnceLock<Domains>>,
+    /// As `domains`.
+    pub(super) owners: Arc<OnceLock<Owners>>,
     pub(super) search: SearchReader,
 }
 
@@ -53,6 +54,7 @@ impl Live {
             columns: Columns::default(),
             texts: Texts::default(),
             domains: Arc::default(),
+            owners: Arc::default(),
             search,
         }
     }
@@ -70,21 +72,31 @@ impl Live {
         Self { revision, ..self.clone() }
     }
 
-    /// The catalog with these totals of scorecards; none where no scorecard applies. References that are not in it are
-    /// passed over. Messages and evidence are not kept: they are made anew when someone asks.
+    /// The catalog with what scorecards make of these entities. References that are not in it are passed over.
     #[must_use]
-    pub fn set_health(&self, health: Vec<(EntityRef, Option<Health>)>) -> Self {
+    pub fn judged(&self, judgements: &[(EntityRef, Judgement)]) -> Self {
         let mut next = self.clone();
-        for (entity_ref, total) in health {
+        for (entity_ref, judgement) in judgements {
             let Some(slot) = next.graph.find(entity_ref.as_str()) else { continue };
-            // Looked at before it is written to: most totals stay what they are, and writing copies.
-            if next.row(slot).is_some_and(|row| row.health != total)
-                && let Some(Some(row)) = next.rows.get_mut(slot.index())
-            {
-                row.health = total;
+            // Looked at before it is written to: most judgements stay what they are, and writing copies.
+            if next.row(slot).is_none_or(|row| next.is_judged(row, judgement)) {
+                continue;
+            }
+            let outcomes =
+                judgement.outcomes.iter().map(|(rule, outcome)| (next.columns.acquire_rule(rule), *outcome)).collect();
+            let Some(Some(row)) = next.rows.get_mut(slot.index()) else { continue };
+            row.health = judgement.total;
+            for (rule, _) in std::mem::replace(&mut row.outcomes, outcomes) {
+                next.columns.release_rule(rule);
             }
         }
         next
+    }
+
+    fn is_judged(&self, row: &Row, judgement: &Judgement) -> bool {
+        let kept = row.outcomes.iter().map(|&(rule, outcome)| (self.columns.rules().text(rule), outcome));
+        let found = judgement.outcomes.iter().map(|(rule, outcome)| (&**rule, *outcome));
+        row.health == judgement.total && kept.eq(found)
     }
 
     /// What rules need to know of an entity.
@@ -147,6 +159,11 @@ impl Live {
 
     pub(crate) fn domains(&self) -> &Domains {
         self.domains.get_or_init(|| Domains::new(self))
+    }
+
+    /// The owner that counts of an entity, a symbol of the column of owners.
+    pub(crate) fn effective_owner(&self, row: &Row) -> Symbol {
+        self.owners.get_or_init(|| Owners::new(self)).of(self, row)
     }
 
     pub(crate) fn columns(&self) -> &Columns {

@@ -8,8 +8,8 @@ use catalog_schema::wire::{Health, Outcome};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::Live;
 use super::change::{EntityChange, EntityVersion};
+use super::{Judgement, Live};
 use crate::search::SearchReader;
 
 /// A catalog without entities and without an index.
@@ -106,7 +106,9 @@ pub(crate) fn put_as(uid: &str, entity: Entity) -> EntityChange {
     EntityChange::Put(EntityVersion {
         uid: uid.into(),
         revision: 1,
+        created_at: 0,
         changed_at: 0,
+        changed_by: None,
         source: "source".into(),
         path: "catalog-info.yaml".into(),
         stale: false,
@@ -127,6 +129,11 @@ pub(crate) fn health(outcome: Outcome) -> Option<Health> {
     let is = |wanted| u32::from(outcome == wanted);
     let (passed, failed, unknown) = (is(Outcome::Pass), is(Outcome::Fail), is(Outcome::Unknown));
     Some(Health { score: passed, max: 1, passed, failed, unknown })
+}
+
+/// What a scorecard of that one rule makes of an entity.
+pub(crate) fn judgement(outcome: Outcome) -> Judgement {
+    Judgement { total: health(outcome), outcomes: vec![("basics/rule".into(), outcome)] }
 }
 
 /// References out of few, so that they meet.

@@ -8,10 +8,10 @@ use catalog_schema::wire::{FacetQuery, Facets, Measures, Outcome};
 use petgraph::Direction;
 use proptest::prelude::*;
 
-use super::Live;
 use super::change::EntityChange;
 use super::testing::*;
-use crate::graph::{GraphView, Side};
+use super::{Column, Live};
+use crate::graph::{self, GraphView, Side};
 use crate::lists;
 
 /// All that readers can see of a catalog, apart from scores.
@@ -247,7 +247,7 @@ fn health_stays_with_its_entity_until_there_is_a_new_one() {
     assert_eq!(shown(&live), None);
 
     let ghost = reference("component:default/ghost");
-    let scored = live.set_health(vec![(orders.clone(), health(Outcome::Pass)), (ghost, health(Outcome::Pass))]);
+    let scored = live.judged(&[(orders.clone(), judgement(Outcome::Pass)), (ghost, judgement(Outcome::Pass))]);
     assert_eq!(shown(&scored), health(Outcome::Pass));
 
     let updated = scored.apply(2, &[put(entity(orders.as_str()).titled("Orders"))]).0;
@@ -280,4 +280,16 @@ fn a_change_to_one_entity_copies_no_other() {
         std::sync::Arc::ptr_eq(&at(&live), &at(&next))
     };
     assert!(!shared(7) && shared(8) && shared(1_999));
+}
+
+proptest! {
+    #[test]
+    fn lists_and_graph_agree_on_the_owner_that_counts(entities in prop::collection::vec(any_entity(), 0..20)) {
+        let live = catalog(entities);
+        for (slot, row) in live.rows() {
+            let owner = live.columns().table(Column::Owner).text(live.effective_owner(row));
+            let expected = graph::effective_owner_of(live.graph(), slot).map(|owner| owner.entity_ref);
+            prop_assert_eq!(owner, expected.as_deref().unwrap_or_default());
+        }
+    }
 }

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use web::portal::Portal;
 use web::{PageRequest, Query};
 
-use super::{assets, headers, theme};
+use super::{assets, headers, my_teams, theme};
 
 /// Renders the page that the address asks for.
 pub(super) async fn serve(
@@ -27,15 +27,13 @@ pub(super) async fn serve(
         query: Query::parse(raw_query),
         raw_query: raw_query.to_owned(),
         theme: theme::chosen(&request_headers),
+        teams: my_teams::chosen(&request_headers),
         nonce: nonce.clone(),
         assets: assets::NAMES,
         now: jiff::Timestamp::now().as_millisecond(),
     };
     let page = web::respond(&*portal, &request).await;
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    if let Some(location) = page.location {
-        return (status, [(header::LOCATION, location)]).into_response();
-    }
     let mut response = (status, page.html).into_response();
     let response_headers = response.headers_mut();
     response_headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));

@@ -1,9 +1,11 @@
 //! The pages' side of the web server: requests in, documents, assets and the theme's cookie out.
 
 mod assets;
+mod cookies;
 mod document;
 mod favicon;
 mod headers;
+mod my_teams;
 mod router;
 mod theme;
 

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::routing::get;
 use web::portal::Portal;
 
-use super::{assets, document, favicon, theme};
+use super::{assets, document, favicon, my_teams, theme};
 
 /// Answers for every address of the pages. What is no other route is a page or the not-found page, so it is to be
 /// merged where no other fallback is set.
@@ -16,6 +16,7 @@ pub fn router(portal: Arc<dyn Portal>) -> Router {
         .route("/favicon.svg", get(favicon::serve))
         .route("/favicon.ico", get(favicon::redirect))
         .route("/theme", get(theme::choose))
+        .route("/my-teams", get(my_teams::choose))
         .fallback(document::serve)
         .with_state(portal)
 }

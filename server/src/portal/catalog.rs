@@ -6,8 +6,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
-    Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, ListQuery,
-    Problem, Relations, ScorecardResult, SearchQuery, SearchResults, SourceList,
+    Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery,
+    HealthSummary, ListQuery, Problem, Relations, ScorecardResult, SearchQuery, SearchResults, Source, SourceList,
+    TeamDependencies, TeamList,
 };
 use scorecards::Engine;
 use web::portal::Portal;
@@ -16,7 +17,7 @@ use super::problems::unavailable;
 use super::{descriptor, diagnostics, sources};
 use crate::follow::LiveCell;
 use crate::store::Store;
-use crate::{graph, health, lists, search};
+use crate::{graph, health, lists, search, teams};
 
 /// Reads of one catalog. Cheap to clone.
 #[derive(Clone)]
@@ -41,6 +42,10 @@ impl Portal for CatalogPortal {
 
     fn revision(&self) -> u64 {
         self.cell.load().revision()
+    }
+
+    fn frozen(&self) -> Arc<dyn Portal> {
+        Arc::new(Self { cell: Arc::new(self.cell.frozen()), ..self.clone() })
     }
 
     fn entity_count(&self) -> u64 {
@@ -81,6 +86,18 @@ impl Portal for CatalogPortal {
         }
     }
 
+    async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {
+        health::summary(&self.engine, &self.cell.load(), filter)
+    }
+
+    async fn teams(&self) -> Result<TeamList, Problem> {
+        Ok(teams::list(&self.cell.load()))
+    }
+
+    async fn team_dependencies(&self, team: &EntityRef) -> Result<TeamDependencies, Problem> {
+        teams::dependencies(&self.cell.load(), team)
+    }
+
     async fn graph(&self, query: &GraphQuery) -> Result<Graph, Problem> {
         graph::graph(&self.cell.load(), query)
     }
@@ -91,6 +108,10 @@ impl Portal for CatalogPortal {
 
     async fn sources(&self) -> Result<SourceList, Problem> {
         sources::sources(self).await
+    }
+
+    async fn source(&self, name: &str) -> Result<Source, Problem> {
+        sources::source(self, name).await
     }
 
     async fn diagnostics(&self, query: &DiagnosticQuery) -> Result<DiagnosticList, Problem> {

@@ -1,11 +1,13 @@
 //! The list of all diagnostics, a page at a time.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use catalog_schema::wire::{DiagnosticList, DiagnosticQuery, LocatedDiagnostic, Problem};
 
 use super::CatalogPortal;
 use super::problems::{invalid_cursor, invalid_value, unavailable};
 use crate::lists::problems::invalid_limit;
-use crate::store::{DiagnosticPage, DiagnosticRow, StoreError};
+use crate::store::{Claim, DiagnosticKey, DiagnosticPage, DiagnosticRow, StoreError, Tx};
 
 const DEFAULT_LIMIT: u32 = 100;
 const MAX_LIMIT: u32 = 1_000;
@@ -27,7 +29,9 @@ pub(super) async fn diagnostics(portal: &CatalogPortal, query: &DiagnosticQuery)
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next_cursor = rows.last().filter(|_| more).map(cursor);
+    let claims = claims(&mut tx, &rows).await.map_err(failed)?;
     let item = |row: DiagnosticRow| LocatedDiagnostic {
+        entity: described(&row, &claims),
         source: row.source,
         location: row.address,
         diagnostic: row.diagnostic,
@@ -36,13 +40,39 @@ pub(super) async fn diagnostics(portal: &CatalogPortal, query: &DiagnosticQuery)
     Ok(DiagnosticList { items, total, next_cursor, revision: portal.cell.load().revision() })
 }
 
-/// Where the page ended: hexadecimal JSON of source, location id, path and position.
+/// The claims of the files that these problems are in, by location and path.
+async fn claims(tx: &mut Tx, rows: &[DiagnosticRow]) -> Result<BTreeMap<(String, String), Vec<Claim>>, StoreError> {
+    let mut files: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for row in rows {
+        files.entry(&row.location).or_default().insert(row.path.clone());
+    }
+    let mut claims: BTreeMap<(String, String), Vec<Claim>> = BTreeMap::new();
+    for (location, paths) in files {
+        let paths: Vec<String> = paths.into_iter().collect();
+        for claim in tx.claims_of_files(location, &paths).await? {
+            claims.entry((claim.key.location.clone(), claim.key.path.clone())).or_default().push(claim);
+        }
+    }
+    Ok(claims)
+}
+
+/// The entity whose document a problem is in: the one at its line, else the only one of the file.
+fn described(row: &DiagnosticRow, claims: &BTreeMap<(String, String), Vec<Claim>>) -> Option<String> {
+    let claims = claims.get(&(row.location.clone(), row.path.clone()))?;
+    let at_line = |line: u32| claims.iter().find(|claim| (claim.start_line..=claim.end_line).contains(&line));
+    let only = || claims.first().filter(|_| claims.len() == 1);
+    row.diagnostic.line.and_then(at_line).or_else(only).map(|claim| claim.entity_ref.to_string())
+}
+
+/// Where the page ended: hexadecimal JSON of the last problem's key.
 fn cursor(row: &DiagnosticRow) -> String {
-    let key = serde_json::json!([row.source, row.location, row.path, row.position]).to_string();
+    let (source, location, path) = (row.source.clone(), row.location.clone(), row.path.clone());
+    let key = DiagnosticKey(row.diagnostic.severity, source, location, path, row.position);
+    let key = serde_json::json!(key).to_string();
     key.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn parse_cursor(text: &str) -> Result<(String, String, String, u64), Problem> {
+fn parse_cursor(text: &str) -> Result<DiagnosticKey, Problem> {
     let digits: Option<Vec<u8>> = text
         .as_bytes()
         .chunks(2)

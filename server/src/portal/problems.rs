@@ -1,6 +1,6 @@
 //! What went wrong on our side, as the outside sees it. The cause goes to the log, once.
 
-use catalog_schema::wire::Problem;
+use catalog_schema::wire::{Problem, Source};
 use tracing::error;
 
 use crate::store::StoreError;
@@ -34,6 +34,13 @@ pub(super) fn invalid_value(parameter: &str, value: &str, allowed: &str) -> Prob
         "Invalid parameter",
         format!("{parameter}={value} is not understood; {parameter} is one of: {allowed}"),
     )
+}
+
+/// 404 `source_not_found`, with the sources that there are.
+pub(super) fn source_not_found(name: &str, sources: &[Source]) -> Problem {
+    let names: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
+    let known = if names.is_empty() { "there are none".to_owned() } else { format!("there are {}", names.join(", ")) };
+    Problem::new(404, "source_not_found", "No such source", format!("there is no source {name:?}; {known}"))
 }
 
 /// The entity went away between two reads.

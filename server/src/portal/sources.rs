@@ -3,13 +3,16 @@
 use catalog_schema::wire::{Location, Problem, Source, SourceList, SyncState};
 
 use super::CatalogPortal;
-use super::problems::unavailable;
+use super::problems::{source_not_found, unavailable};
+use crate::clock::rfc3339;
 use crate::store::{LocationRow, StoreError};
 
+/// All sources, by name.
 pub(super) async fn sources(portal: &CatalogPortal) -> Result<SourceList, Problem> {
     let failed = |error: StoreError| unavailable(&error);
     let mut tx = portal.store.read().await.map_err(failed)?;
     let rows = tx.locations().await.map_err(failed)?;
+    let revision = portal.cell.load().revision();
     let mut items: Vec<Source> = Vec::new();
     for row in rows {
         if items.last().is_none_or(|source| source.name != row.source) {
@@ -20,6 +23,7 @@ pub(super) async fn sources(portal: &CatalogPortal) -> Result<SourceList, Proble
                 entities: 0,
                 errors: 0,
                 warnings: 0,
+                revision,
             });
         }
         if let Some(source) = items.last_mut() {
@@ -29,7 +33,16 @@ pub(super) async fn sources(portal: &CatalogPortal) -> Result<SourceList, Proble
             source.locations.push(location(row));
         }
     }
-    Ok(SourceList { items, revision: portal.cell.load().revision() })
+    Ok(SourceList { items, revision })
+}
+
+/// One source.
+pub(super) async fn source(portal: &CatalogPortal, name: &str) -> Result<Source, Problem> {
+    let mut items = sources(portal).await?.items;
+    match items.iter().position(|source| source.name == name) {
+        Some(index) => Ok(items.swap_remove(index)),
+        None => Err(source_not_found(name, &items)),
+    }
 }
 
 fn location(row: LocationRow) -> Location {
@@ -48,8 +61,4 @@ fn location(row: LocationRow) -> Location {
         error: row.error,
         revision: row.revision,
     }
-}
-
-fn rfc3339(milliseconds: i64) -> Option<String> {
-    jiff::Timestamp::from_millisecond(milliseconds).ok().map(|timestamp| timestamp.to_string())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use catalog_schema::model::Entity;
+use catalog_schema::model::{Entity, EntityRef};
 
 use super::analyzer::{Word, words, words_and_joined};
 use super::query::{Words, allowed_typos};
@@ -22,15 +22,39 @@ pub(super) fn highlights(entity: &Entity, words: &Words, typos: bool) -> BTreeMa
     let wanted = words.all();
     let profile = entity.profile.as_ref().and_then(|profile| profile.display_name.as_deref());
     let title = entity.title.as_deref().or(profile);
-    let tags = (!entity.tags.is_empty()).then(|| entity.tags.join(" "));
+    let joined = |parts: Vec<&str>| (!parts.is_empty()).then(|| parts.join(", "));
+    let tags = joined(entity.tags.iter().map(String::as_str).collect());
+    let aliases = joined(entity.aliases.iter().map(|alias| alias.value.as_str()).collect());
+    let owners = joined(entity.owner.iter().chain(&entity.additional_owners).map(EntityRef::name).collect());
+    let labels: Vec<String> = entity.labels.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+    let labels = joined(labels.iter().map(String::as_str).collect());
     let fields = [
         ("name", Some(entity.name.as_str())),
         ("title", title),
+        ("aliases", aliases.as_deref()),
         ("tags", tags.as_deref()),
+        ("owner", owners.as_deref()),
+        ("system", entity.system.as_ref().map(EntityRef::name)),
+        ("type", entity.entity_type.as_deref()),
+        ("lifecycle", entity.lifecycle.as_deref()),
+        ("language", entity.language.as_deref()),
+        ("labels", labels.as_deref()),
         ("description", entity.description.as_deref()),
     ];
     let marked = fields.into_iter().filter_map(|(field, text)| Some((field.to_owned(), mark(text?, &wanted, typos)?)));
     marked.collect()
+}
+
+/// The beginning of a text, cut between words; none of a blank one.
+pub(super) fn beginning(text: &str) -> Option<String> {
+    let text = text.trim();
+    let shown = excerpt(text, &(0..0));
+    let mut beginning = String::new();
+    push_plain(&mut beginning, &text[shown.clone()]);
+    if shown.end < text.len() {
+        beginning.push('…');
+    }
+    (!beginning.is_empty()).then_some(beginning)
 }
 
 /// The text, or the part of it around the first match, with its matches marked; none where nothing matches.
@@ -154,6 +178,17 @@ mod tests {
         let found = marked(&text, "needle", false).unwrap();
         assert!(found.starts_with("…word ") && found.ends_with(" tail…") && found.contains("[needle]"), "{found}");
         assert!(found.len() < 260);
+    }
+
+    #[test]
+    fn a_beginning_ends_between_words() {
+        assert_eq!(beginning(" Takes orders. \n").as_deref(), Some("Takes orders."));
+        assert_eq!(beginning(" \n"), None);
+        let long = beginning(&"many words ".repeat(100)).unwrap();
+        assert!(
+            long.starts_with("many words") && long.ends_with("s…") && long.len() <= EXCERPT + '…'.len_utf8(),
+            "{long}"
+        );
     }
 
     proptest! {

@@ -7,7 +7,7 @@ use catalog_schema::model::Entity;
 use catalog_schema::wire::{Problem, SearchHit, SearchQuery, SearchResults};
 use tantivy::Score;
 
-use super::highlight::highlights;
+use super::highlight::{beginning, highlights};
 use super::hits::{Hits, hits};
 use super::query::Words;
 use super::suggest::suggestion;
@@ -102,6 +102,9 @@ fn to_wire(entity: &Entity, score: Score, words: &Words, typos: bool) -> SearchH
         title: entity.display_name().to_owned(),
         entity_type: entity.entity_type.clone(),
         owner: entity.owner.as_ref().map(ToString::to_string),
+        lifecycle: entity.lifecycle.clone(),
+        tier: entity.tier,
+        summary: entity.description.as_deref().and_then(beginning),
         score,
         highlights: highlights(entity, words, typos),
     }

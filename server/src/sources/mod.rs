@@ -1,3 +1,4 @@
 //! Where descriptors come from. Each kind of source is a folder that turns what it finds into ingestion sessions.
 
 pub mod directory;
+pub mod git_history;

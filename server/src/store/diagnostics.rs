@@ -1,6 +1,7 @@
 //! What is wrong with the files of locations, as they are now.
 
-use catalog_schema::diagnostic::Diagnostic;
+use catalog_schema::diagnostic::{Diagnostic, Severity};
+use serde::{Deserialize, Serialize};
 
 use super::bulk::{bulk_delete, bulk_insert};
 use super::db::on_engine;
@@ -37,6 +38,21 @@ pub struct DiagnosticRow {
     pub diagnostic: Diagnostic,
 }
 
+/// Where a diagnostic stands in the list of all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiagnosticKey(
+    /// The severity.
+    pub Severity,
+    /// The location's source.
+    pub String,
+    /// The location's id.
+    pub String,
+    /// The file.
+    pub String,
+    /// The place in the file's list.
+    pub u64,
+);
+
 /// Which part of the list of all diagnostics.
 #[derive(Clone, Debug, Default)]
 pub struct DiagnosticPage {
@@ -44,8 +60,8 @@ pub struct DiagnosticPage {
     pub source: Option<String>,
     /// Only of this severity.
     pub severity: Option<String>,
-    /// Only after this one: source, location id, path, position.
-    pub after: Option<(String, String, String, u64)>,
+    /// Only after this one.
+    pub after: Option<DiagnosticKey>,
     /// At most so many.
     pub limit: u32,
 }
@@ -58,6 +74,15 @@ struct Row {
     path: String,
     position: i64,
     body: String,
+}
+
+/// The place of a severity in the list, as the statement for a page has it too.
+fn rank(severity: Severity) -> i64 {
+    match severity {
+        Severity::Error => 0,
+        Severity::Warning => 1,
+        Severity::Info => 2,
+    }
 }
 
 fn to_json(diagnostic: &Diagnostic) -> Result<String, StoreError> {
@@ -173,25 +198,34 @@ impl Tx {
         rows.iter().map(|body| from_json(body)).collect()
     }
 
-    /// A page of all diagnostics, by source, location, path and position, and how many match in all.
+    /// A page of all diagnostics, the worst severity first, then by source, location, path and position, and how many
+    /// match in all.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn diagnostics(&mut self, page: &DiagnosticPage) -> Result<(Vec<DiagnosticRow>, u64), StoreError> {
         let source = page.source.clone().unwrap_or_default();
         let severity = page.severity.clone().unwrap_or_default();
-        let (after_source, after_location, after_path, after_position) = page.after.clone().unwrap_or_default();
-        let after_position = if page.after.is_some() { signed(after_position) } else { -1 };
+        // Before the first one: there is no severity of this rank.
+        let (after_rank, after_source, after_location, after_path, after_position) = match page.after.clone() {
+            Some(DiagnosticKey(severity, source, location, path, position)) => {
+                (rank(severity), source, location, path, signed(position))
+            }
+            None => (-1, String::new(), String::new(), String::new(), 0),
+        };
         let (rows, total): (Vec<Row>, i64) = on_engine!(self, connection => {
             let rows = sqlx::query_as(
                 "select l.source, d.location, l.address, d.path, d.position, d.body
                  from diagnostics d join locations l on l.id = d.location
                  where ($1 = '' or l.source = $1) and ($2 = '' or d.severity = $2)
-                   and (l.source, d.location, d.path, d.position) > ($3, $4, $5, $6)
-                 order by l.source, d.location, d.path, d.position limit $7",
+                   and (case d.severity when 'error' then 0 when 'warning' then 1 else 2 end,
+                        l.source, d.location, d.path, d.position) > ($3, $4, $5, $6, $7)
+                 order by case d.severity when 'error' then 0 when 'warning' then 1 else 2 end,
+                     l.source, d.location, d.path, d.position limit $8",
             )
             .bind(&source)
             .bind(&severity)
+            .bind(after_rank)
             .bind(after_source)
             .bind(after_location)
             .bind(after_path)

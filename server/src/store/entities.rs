@@ -20,6 +20,8 @@ pub struct EntityRow {
     pub revision: u64,
     /// The claim that it shows.
     pub winner: ClaimKey,
+    /// When the catalog first had it, milliseconds since the Unix epoch. Written once, with the first version.
+    pub created_at: i64,
 }
 
 /// One version of an entity.
@@ -47,6 +49,21 @@ pub struct VersionRow {
     pub stale: bool,
     /// Milliseconds since the Unix epoch.
     pub changed_at: i64,
+    /// The commit that made the version, where it is known.
+    pub commit_id: Option<String>,
+    /// The commit's author as git has it, `Name <address>`.
+    pub author: Option<String>,
+}
+
+/// A version as it is shown now.
+#[derive(Clone, Debug)]
+pub struct CurrentVersion {
+    /// The version.
+    pub row: VersionRow,
+    /// When the catalog first had the entity, milliseconds since the Unix epoch.
+    pub created_at: i64,
+    /// What the winning claim says.
+    pub entity: Entity,
 }
 
 /// Where the text of an entity is.
@@ -75,6 +92,7 @@ struct Row {
     location: String,
     path: String,
     document: i64,
+    created_at: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -91,6 +109,8 @@ struct Version {
     path: String,
     stale: i64,
     changed_at: i64,
+    commit_id: Option<String>,
+    author: Option<String>,
 }
 
 impl Version {
@@ -107,6 +127,8 @@ impl Version {
             path: self.path,
             stale: self.stale != 0,
             changed_at: self.changed_at,
+            commit_id: self.commit_id,
+            author: self.author,
         })
     }
 }
@@ -115,13 +137,14 @@ impl Version {
 struct FullVersion {
     #[sqlx(flatten)]
     version: Version,
+    created_at: i64,
     entity: String,
 }
 
 impl FullVersion {
-    fn into_parts(self) -> Result<(VersionRow, Entity), StoreError> {
+    fn into_current(self) -> Result<CurrentVersion, StoreError> {
         let entity = parse_entity(&self.entity)?;
-        Ok((self.version.into_row()?, entity))
+        Ok(CurrentVersion { row: self.version.into_row()?, created_at: self.created_at, entity })
     }
 }
 
@@ -143,6 +166,7 @@ impl Tx {
                         path: row.path,
                         document: u32::try_from(row.document).unwrap_or(0),
                     },
+                    created_at: row.created_at,
                 })
             })
             .collect()
@@ -167,32 +191,28 @@ impl Tx {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn current_versions(&mut self, uids: &[String]) -> Result<Vec<(VersionRow, Entity)>, StoreError> {
+    pub async fn current_versions(&mut self, uids: &[String]) -> Result<Vec<CurrentVersion>, StoreError> {
         let rows = bulk_select!(
             self,
             FullVersion,
-            "select v.*, c.entity from entities e
+            "select v.*, e.created_at, c.entity from entities e
              join versions v on v.uid = e.uid and v.revision = e.revision
              join contents c on c.hash = v.content
              where e.uid",
             uids,
             ""
         );
-        rows.into_iter().map(FullVersion::into_parts).collect()
+        rows.into_iter().map(FullVersion::into_current).collect()
     }
 
     /// A page of all current versions with their content, by uid, after `after`.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn current_versions_after(
-        &mut self,
-        after: &str,
-        limit: u32,
-    ) -> Result<Vec<(VersionRow, Entity)>, StoreError> {
+    pub async fn current_versions_after(&mut self, after: &str, limit: u32) -> Result<Vec<CurrentVersion>, StoreError> {
         let rows: Vec<FullVersion> = on_engine!(self, connection => {
             sqlx::query_as(
-                "select v.*, c.entity from entities e
+                "select v.*, e.created_at, c.entity from entities e
                  join versions v on v.uid = e.uid and v.revision = e.revision
                  join contents c on c.hash = v.content
                  where e.uid > $1 order by e.uid limit $2",
@@ -202,7 +222,7 @@ impl Tx {
             .fetch_all(connection)
             .await?
         });
-        rows.into_iter().map(FullVersion::into_parts).collect()
+        rows.into_iter().map(FullVersion::into_current).collect()
     }
 
     /// Writes what exists, each over the row of the same uid.
@@ -212,7 +232,7 @@ impl Tx {
     pub async fn put_entities(&mut self, entities: &[EntityRow]) -> Result<(), StoreError> {
         bulk_insert!(
             self,
-            "insert into entities (uid, ref, revision, location, path, document)",
+            "insert into entities (uid, ref, revision, location, path, document, created_at)",
             entities,
             |tuple, row| {
                 tuple
@@ -221,7 +241,8 @@ impl Tx {
                     .push_bind(signed(row.revision))
                     .push_bind(row.winner.location.clone())
                     .push_bind(row.winner.path.clone())
-                    .push_bind(i64::from(row.winner.document));
+                    .push_bind(i64::from(row.winner.document))
+                    .push_bind(row.created_at);
             },
             "on conflict (uid) do update set ref = excluded.ref, revision = excluded.revision,
              location = excluded.location, path = excluded.path, document = excluded.document"
@@ -248,7 +269,7 @@ impl Tx {
         bulk_insert!(
             self,
             "insert into versions
-             (uid, revision, ref, deleted, content, text, source, location, path, stale, changed_at)",
+             (uid, revision, ref, deleted, content, text, source, location, path, stale, changed_at, commit_id, author)",
             versions,
             |tuple, row| {
                 tuple
@@ -262,7 +283,9 @@ impl Tx {
                     .push_bind(row.location.clone())
                     .push_bind(row.path.clone())
                     .push_bind(i64::from(row.stale))
-                    .push_bind(row.changed_at);
+                    .push_bind(row.changed_at)
+                    .push_bind(row.commit_id.clone())
+                    .push_bind(row.author.clone());
             },
             ""
         );

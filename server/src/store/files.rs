@@ -9,7 +9,7 @@ use super::{StoreError, Tx};
 pub struct FileRow {
     /// Relative to the location, `/`-separated.
     pub path: String,
-    /// [`text_hash`](super::text_hash) of the bytes, or a name for the problem that kept them from being read.
+    /// Of the bytes and of the files that the descriptor names, or of the problem that kept it from being read.
     pub hash: String,
     /// The version of the decoder that read it: another one reads it again.
     pub decoder: u32,

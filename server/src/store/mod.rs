@@ -3,6 +3,7 @@
 mod bulk;
 mod changes;
 mod claims;
+mod companions;
 mod contents;
 mod db;
 mod diagnostics;
@@ -18,8 +19,8 @@ pub use changes::{ChangeRow, Operation};
 pub use claims::{Claim, ClaimKey};
 pub use contents::content_hash;
 pub use db::{Store, StoreError, Tx};
-pub use diagnostics::{DERIVED_POSITION, DiagnosticPage, DiagnosticRow, FileDiagnostics};
-pub use entities::{DescriptorPlace, EntityRow, VersionRow};
+pub use diagnostics::{DERIVED_POSITION, DiagnosticKey, DiagnosticPage, DiagnosticRow, FileDiagnostics};
+pub use entities::{CurrentVersion, DescriptorPlace, EntityRow, VersionRow};
 pub use files::FileRow;
 pub use head::Head;
 pub use locations::{LocationRow, SyncReport};

@@ -10,6 +10,7 @@ async fn what_the_caller_has_is_not_sent_again() {
     let portal = Portal::start().await;
     for address in [
         "/api/v1/entities?filter=kind=component",
+        "/api/v1/entities.csv?filter=kind=component",
         ORDERS,
         "/api/v1/entities/component/default/orders/relations",
         "/api/v1/entities/component/default/orders/descriptor",

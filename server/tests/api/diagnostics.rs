@@ -1,4 +1,4 @@
-use crate::harness::Portal;
+use crate::harness::{Portal, column};
 
 #[tokio::test]
 async fn every_problem_is_listed_with_its_place() {
@@ -24,6 +24,42 @@ async fn the_list_narrows_and_pages() {
     assert_eq!(second["items"][0]["file"], "more/catalog-info.yaml");
     assert_eq!(second["next_cursor"], serde_json::Value::Null);
     assert_eq!(portal.json("/api/v1/diagnostics?source=elsewhere").await["total"], 0);
+}
+
+#[tokio::test]
+async fn the_worst_come_first_across_pages() {
+    let portal = Portal::start().await;
+    // Stands before the broken file by name, and after it by severity.
+    let odd =
+        "apiVersion: sextant.dev/v1\nkind: Component\nmetadata:\n  name: odd\nspec:\n  type: service\n  dependOn: []\n";
+    portal.save("a/catalog-info.yaml", odd).await;
+    let all = portal.json("/api/v1/diagnostics").await;
+    let severities = column(&all["items"], "severity");
+    let rank = |severity: &&str| ["error", "warning", "info"].iter().position(|known| known == severity);
+    assert!(severities.is_sorted_by_key(rank) && severities.contains(&"error") && severities.len() > 1, "{all}");
+
+    let mut paged = Vec::new();
+    let mut address = "/api/v1/diagnostics?limit=1".to_owned();
+    loop {
+        let page = portal.json(&address).await;
+        paged.extend(page["items"].as_array().unwrap().clone());
+        let Some(cursor) = page["next_cursor"].as_str() else { break };
+        address = format!("/api/v1/diagnostics?limit=1&cursor={cursor}");
+    }
+    assert_eq!(serde_json::Value::from(paged), all["items"]);
+}
+
+#[tokio::test]
+async fn a_problem_names_the_entity_whose_document_it_is_in() {
+    let portal = Portal::start().await;
+    portal.break_orders().await;
+    let list = portal.json("/api/v1/diagnostics?severity=error").await;
+    let by_file = |file: &str| {
+        let items = list["items"].as_array().unwrap().iter();
+        items.filter(|item| item["file"] == file).map(|item| item["entity"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(by_file("broken/catalog-info.yaml"), [serde_json::Value::Null]);
+    assert!(by_file("catalog-info.yaml").contains(&"component:default/orders".into()), "{list}");
 }
 
 #[tokio::test]

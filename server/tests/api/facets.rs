@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use crate::harness::Portal;
+use crate::harness::{Portal, column};
 
 #[tokio::test]
 async fn values_are_counted_for_the_facets_asked_for() {
@@ -26,4 +26,15 @@ async fn an_unknown_facet_is_a_problem() {
     let (code, detail) = portal.problem(400, "/api/v1/facets?facet=lifecicle").await;
     assert_eq!(code, "unknown_facet");
     assert!(detail.contains("did you mean lifecycle?"), "{detail}");
+}
+
+#[tokio::test]
+async fn what_must_hold_besides_narrows_the_counts_of_its_own_field_too() {
+    let portal = Portal::start().await;
+    let kinds = async |query: &str| {
+        let facets = portal.json(&format!("/api/v1/facets?facet=kind&{query}")).await;
+        column(&facets["facets"]["kind"], "value").into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("also=kind=component").await, ["component"]);
+    assert!(kinds("filter=kind=component").await.len() > 1);
 }

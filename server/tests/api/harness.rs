@@ -145,6 +145,12 @@ impl Portal {
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
+    /// The answer to a request, none of it read yet.
+    pub(crate) async fn open(&self, address: &str) -> Body {
+        let request = Request::get(address).body(Body::empty()).unwrap();
+        self.router.clone().oneshot(request).await.unwrap().into_body()
+    }
+
     pub(crate) async fn get(&self, address: &str) -> Answer {
         self.send(Request::get(address).body(Body::empty()).unwrap()).await
     }

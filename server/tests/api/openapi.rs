@@ -31,9 +31,14 @@ async fn the_document_is_served() {
     assert_eq!(answer.header("content-type"), "application/json");
 }
 
-/// Fills a path of the document with an entity that there is.
+/// Fills a path of the document with an entity or a team that there is.
 fn address(path: &str) -> String {
-    path.replace("{kind}", "component").replace("{namespace}", "default").replace("{name}", "orders")
+    let name = if path.contains("/teams/") { "payments" } else { "orders" };
+    path.replace("{kind}", "component")
+        .replace("{namespace}", "default")
+        .replace("{name}", name)
+        .replace("{source}", "shop")
+        .replace("{file}", "native.json")
 }
 
 #[tokio::test]

@@ -21,6 +21,20 @@ async fn hits_can_be_filtered_counted_and_paged() {
 }
 
 #[tokio::test]
+async fn a_hit_says_what_it_is_and_which_fields_matched() {
+    let portal = Portal::start().await;
+    let results = portal.json("/api/v1/search?q=production").await;
+    let orders = results["hits"].as_array().unwrap().iter().find(|hit| hit["title"] == "Order desk").unwrap();
+    assert_eq!(orders["lifecycle"], "production");
+    assert_eq!(orders["tier"], serde_json::Value::Null);
+    assert_eq!(orders["summary"], "Takes orders and remembers them.");
+    assert_eq!(orders["highlights"]["lifecycle"], "\u{E000}production\u{E001}");
+    let within = portal.json("/api/v1/search?q=shop").await;
+    let orders = within["hits"].as_array().unwrap().iter().find(|hit| hit["title"] == "Order desk").unwrap();
+    assert_eq!(orders["highlights"]["system"], "\u{E000}shop\u{E001}");
+}
+
+#[tokio::test]
 async fn a_misspelt_word_still_finds() {
     let portal = Portal::start().await;
     let results = portal.json("/api/v1/search?q=gatewya").await;

@@ -21,3 +21,13 @@ async fn the_answer_changes_without_a_revision_and_so_has_no_tag() {
     let portal = Portal::start().await;
     assert_eq!(portal.get("/api/v1/sources").await.header("etag"), "");
 }
+
+#[tokio::test]
+async fn one_source_is_as_in_the_list() {
+    let portal = Portal::start().await;
+    let list = portal.json("/api/v1/sources").await;
+    assert_eq!(portal.json("/api/v1/sources/shop").await, list["items"][0]);
+    let (code, detail) = portal.problem(404, "/api/v1/sources/elsewhere").await;
+    assert_eq!(code, "source_not_found");
+    assert!(detail.contains("there are shop"), "{detail}");
+}

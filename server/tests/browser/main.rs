@@ -5,11 +5,14 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod budget;
 mod catalog;
 mod entity;
 mod harness;
+mod home;
 mod not_found;
 mod palette;
 mod search;
 mod sources;
+mod teams;
 mod theme;

@@ -6,8 +6,32 @@ async fn sources_say_where_it_all_comes_from() {
     let portal = Portal::start();
     let sources = portal.api("/api/v1/sources");
     let name = sources["items"][0]["name"].as_str().expect("a source");
-    let entities = format!("{} entities", sources["items"][0]["entities"]);
+    let entities = sources["items"][0]["entities"].to_string();
     answers(&portal, "sources", "/sources", &[name, &entities, "Up to date", "Problems"], None).await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: cargo xtask test"]
+async fn a_source_says_what_became_of_each_of_its_files() {
+    let portal = Portal::start();
+    let source = portal.api("/api/v1/sources")["items"][0].clone();
+    let name = source["name"].as_str().expect("a source");
+    let address = source["locations"][0]["address"].as_str().expect("an address");
+    let problems = portal.api(&format!("/api/v1/diagnostics?source={name}&limit=1"));
+    let problem = &problems["items"][0];
+    let place = format!("{}:{}", problem["file"].as_str().expect("a file"), problem["line"]);
+    let code = problem["code"].as_str().expect("a code");
+    let expected = [name, address, "Up to date", "Last good version shown", &place, code];
+    answers(&portal, "source", &format!("/sources/{name}"), &expected, None).await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: cargo xtask test"]
+async fn an_unknown_source_says_which_there_are() {
+    let portal = Portal::start();
+    let name = portal.api("/api/v1/sources")["items"][0]["name"].as_str().expect("a source").to_owned();
+    let path = "/sources/no-such-source-anywhere";
+    answers(&portal, "source-unknown", path, &["No such source", &name], Some("404")).await;
 }
 
 #[tokio::test]

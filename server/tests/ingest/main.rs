@@ -5,6 +5,7 @@
 mod backstage_examples;
 mod broken_input;
 mod claims;
+mod companions;
 mod follow;
 mod killed;
 mod watching;

@@ -12,7 +12,7 @@ use scorecards::Engine;
 use sextant_server::follow::{Follower, LiveCell};
 use sextant_server::ingest::Ingest;
 use sextant_server::portal::CatalogPortal;
-use sextant_server::sources::directory::{DirectorySource, SourceError};
+use sextant_server::sources::directory::{DirectorySource, NamedDirectory, SourceError};
 use sextant_server::store::Store;
 use tempfile::TempDir;
 use tokio::sync::watch;
@@ -133,7 +133,8 @@ impl World {
 }
 
 pub(crate) async fn directory(ingest: &Ingest, name: &str, root: &Path) -> DirectorySource {
-    DirectorySource::register(ingest.clone(), name, PathBuf::from(root), 16 << 20).await.unwrap()
+    let directory = NamedDirectory { name: name.to_owned(), root: PathBuf::from(root) };
+    DirectorySource::register(ingest.clone(), directory, 16 << 20).await.unwrap()
 }
 
 pub(crate) fn reference(text: &str) -> EntityRef {

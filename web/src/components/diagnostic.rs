@@ -62,10 +62,10 @@ fn place(problem: &Diagnostic) -> Option<String> {
     Some(place)
 }
 
-/// The line in question with what is meant marked. Columns and lengths count characters.
+/// The line in question with what is meant marked, one character at least. Columns and lengths count characters.
 fn excerpt(problem: &Diagnostic, line: &str) -> AnyView {
     let start = problem.column.map_or(0, |column| column.saturating_sub(1) as usize);
-    let length = if problem.column.is_some() { problem.length as usize } else { 0 };
+    let length = if problem.column.is_some() { problem.length.max(1) as usize } else { 0 };
     let before: String = line.chars().take(start).collect();
     let meant: String = line.chars().skip(start).take(length).collect();
     let after: String = line.chars().skip(start + length).collect();

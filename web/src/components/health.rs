@@ -13,20 +13,9 @@ pub(crate) fn health_meter(health: Option<Health>) -> AnyView {
     let Some(health) = health.filter(|health| health.max > 0) else {
         return view! { <span class="absent" title="No scorecard applies">"–"</span> }.into_any();
     };
-    let share = f64::from(health.score.min(health.max)) / f64::from(health.max);
-    let class = if health.failed == 0 && health.unknown == 0 {
-        "health health-good"
-    } else if share >= 0.5 {
-        "health health-fair"
-    } else {
-        "health health-poor"
-    };
-    let mut said = format!("{} of {} rules pass", health.passed, health.passed + health.failed + health.unknown);
-    if health.unknown > 0 {
-        said.push_str(&format!(", {} could not be judged", health.unknown));
-    }
+    let share = share(health);
     view! {
-        <span class=class title=said>
+        <span class=health_class(health) title=health_words(health)>
             <svg viewBox=format!("0 0 {BAR} 6") width=BAR height="6" aria-hidden="true">
                 <rect class="health-track" width=BAR height="6" rx="3"></rect>
                 <rect class="health-bar" width=format!("{:.1}", share * f64::from(BAR)) height="6" rx="3"></rect>
@@ -35,6 +24,31 @@ pub(crate) fn health_meter(health: Option<Health>) -> AnyView {
         </span>
     }
     .into_any()
+}
+
+/// The class that gives health its colour.
+pub(crate) fn health_class(health: Health) -> &'static str {
+    if health.failed == 0 && health.unknown == 0 {
+        "health health-good"
+    } else if share(health) >= 0.5 {
+        "health health-fair"
+    } else {
+        "health health-poor"
+    }
+}
+
+/// How many rules pass, in words.
+pub(crate) fn health_words(health: Health) -> String {
+    let mut said = format!("{} of {} rules pass", health.passed, health.passed + health.failed + health.unknown);
+    if health.unknown > 0 {
+        said.push_str(&format!(", {} could not be judged", health.unknown));
+    }
+    said
+}
+
+/// From 0 to 1.
+fn share(health: Health) -> f64 {
+    f64::from(health.score.min(health.max)) / f64::from(health.max.max(1))
 }
 
 /// A rule's verdict as a drawing and a word.

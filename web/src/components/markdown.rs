@@ -14,8 +14,18 @@ pub(crate) fn markdown(text: &str) -> impl IntoView + use<> {
     view! { <div class="prose" inner_html=to_safe_html(text)></div> }
 }
 
-/// Renders CommonMark with tables and strikethrough to HTML that holds nothing a descriptor could do harm with.
+/// The text of a whole page as HTML, whose headings keep their levels: the first one is the page's.
+pub(crate) fn page_text(text: &str) -> impl IntoView + use<> {
+    view! { <div class="prose" inner_html=render(text, 0)></div> }
+}
+
+/// Renders a description, with its headings below those of the page.
 fn to_safe_html(text: &str) -> String {
+    render(text, HEADING_SHIFT)
+}
+
+/// Renders CommonMark with tables and strikethrough to HTML that holds nothing a descriptor could do harm with.
+fn render(text: &str, shift: usize) -> String {
     let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
     // A picture may stand in a link, but a link in a link is no HTML: the stack says of each open one whether it became one.
     let mut open_links = Vec::new();
@@ -29,15 +39,19 @@ fn to_safe_html(text: &str) -> String {
         Event::End(TagEnd::Link | TagEnd::Image) => {
             open_links.pop().unwrap_or(false).then_some(Event::InlineHtml(CowStr::Borrowed("</a>")))
         }
-        Event::Start(Tag::Heading { level, .. }) => {
-            Some(Event::Start(Tag::Heading { level: shifted(level), id: None, classes: Vec::new(), attrs: Vec::new() }))
-        }
-        Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(shifted(level)))),
+        Event::Start(Tag::Heading { level, .. }) => Some(Event::Start(Tag::Heading {
+            level: shifted(level, shift),
+            id: None,
+            classes: Vec::new(),
+            attrs: Vec::new(),
+        })),
+        Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(shifted(level, shift)))),
         other => Some(other),
     });
     let mut rendered = String::with_capacity(text.len() * 2);
     html::push_html(&mut rendered, events);
-    rendered
+    // What scrolls must be reached by keyboard. Text is escaped: this tag is only ever the renderer's own.
+    rendered.replace("<pre>", "<pre tabindex=\"0\">")
 }
 
 fn open_link(address: &str) -> Event<'static> {
@@ -56,8 +70,8 @@ fn open_link(address: &str) -> Event<'static> {
     Event::InlineHtml(tag.into())
 }
 
-fn shifted(level: HeadingLevel) -> HeadingLevel {
-    HeadingLevel::try_from(level as usize + HEADING_SHIFT).unwrap_or(HeadingLevel::H6)
+fn shifted(level: HeadingLevel, shift: usize) -> HeadingLevel {
+    HeadingLevel::try_from(level as usize + shift).unwrap_or(HeadingLevel::H6)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What the command palette offers to go to.
 
-use catalog_schema::wire::{SearchHit, SearchResults};
-
+use super::palette_search::{Hit, Results};
 use crate::address::{entity_page, search_page, short_name};
 use crate::highlight::{Stretch, stretches};
 
@@ -36,7 +35,7 @@ pub(super) fn pages() -> Vec<Entry> {
 }
 
 /// Hits, best first, and the way to all of them.
-pub(super) fn hits(query: &str, results: &SearchResults) -> Vec<Entry> {
+pub(super) fn hits(query: &str, results: &Results) -> Vec<Entry> {
     let mut entries: Vec<Entry> = results.hits.iter().map(hit).collect();
     if !entries.is_empty() {
         let found = if results.total == 1 { "1 result".to_owned() } else { format!("{} results", results.total) };
@@ -45,19 +44,19 @@ pub(super) fn hits(query: &str, results: &SearchResults) -> Vec<Entry> {
     entries
 }
 
-fn hit(hit: &SearchHit) -> Entry {
-    let title = hit.highlights.get("title").map_or_else(
-        || vec![Stretch { text: hit.title.clone(), matched: false }],
-        |highlighted| stretches(highlighted),
-    );
-    let mut detail = hit.kind.clone();
-    if let Some(entity_type) = &hit.entity_type {
+fn hit(hit: &Hit) -> Entry {
+    let title = match hit.highlights().of_title() {
+        Some(highlighted) => stretches(&highlighted),
+        None => vec![Stretch { text: hit.title(), matched: false }],
+    };
+    let mut detail = hit.kind();
+    if let Some(entity_type) = hit.entity_type() {
         detail.push_str(" · ");
-        detail.push_str(entity_type);
+        detail.push_str(&entity_type);
     }
-    if let Some(owner) = &hit.owner {
+    if let Some(owner) = hit.owner() {
         detail.push_str(" · ");
-        detail.push_str(&short_name(owner));
+        detail.push_str(&short_name(&owner));
     }
-    Entry { address: entity_page(&hit.entity_ref), title, detail }
+    Entry { address: entity_page(&hit.entity_ref()), title, detail }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{boot::boot, footer::footer, header::header};
+use crate::components::icons;
 use crate::pages::Head;
 use crate::request::PageRequest;
 
@@ -20,6 +21,7 @@ pub(crate) fn document(request: &PageRequest, revision: u64, head: &Head, body: 
                 {boot(request)}
             </head>
             <body>
+                {icons::sprite()}
                 <a class="skip-link" href="#content">"Skip to content"</a>
                 {header(request, head)}
                 <main id="content" class="content" tabindex="-1">

@@ -22,7 +22,7 @@ pub(super) fn header(request: &PageRequest, head: &Head) -> AnyView {
     let palette = view! { <CommandPalette /> }.into_any();
     view! {
         <header class="header">
-            <a class="wordmark" href="/catalog" aria-label="Sextant, to the catalog">
+            <a class="wordmark" href="/" aria-label="Sextant, home">
                 {icons::sextant()}
                 <span>"Sextant"</span>
             </a>

@@ -1,10 +1,10 @@
 //! `/diagnostics/{code}`: what does this problem mean, and how do I mend it?
 
-use catalog_schema::diagnostic::{Code, codes};
+use catalog_schema::diagnostic::{Code, body, codes};
 use catalog_schema::wire::Problem;
 use leptos::prelude::*;
 
-use crate::components::{markdown, severity_mark};
+use crate::components::{page_text, severity_mark};
 use crate::pages::{Page, Section};
 
 /// The explanation of one code.
@@ -37,7 +37,7 @@ fn view(code: &'static Code) -> AnyView {
                 {severity_mark(code.severity)}
                 <span>{code.summary}</span>
             </p>
-            {markdown(code.explanation)}
+            {page_text(&body(code))}
             <p>
                 <a href="/sources#problems">"Problems in the catalog"</a>
             </p>

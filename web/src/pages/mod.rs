@@ -3,11 +3,15 @@
 pub(crate) mod catalog;
 pub(crate) mod diagnostic_code;
 pub(crate) mod entity;
+pub(crate) mod home;
 pub(crate) mod not_found;
 mod page;
 pub(crate) mod problem;
 pub(crate) mod problem_code;
 pub(crate) mod search;
 pub(crate) mod sources;
+#[cfg(debug_assertions)]
+pub(crate) mod styleguide;
+pub(crate) mod teams;
 
 pub(crate) use page::{Head, Page, Section};

@@ -27,6 +27,8 @@ pub(crate) struct Head {
 pub(crate) enum Section {
     /// What there is.
     Catalog,
+    /// Who carries it.
+    Teams,
     /// Looking for words.
     Search,
     /// Where it comes from.
@@ -35,12 +37,13 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    pub(crate) const ALL: [Section; 3] = [Section::Catalog, Section::Search, Section::Sources];
+    pub(crate) const ALL: [Section; 4] = [Section::Catalog, Section::Teams, Section::Search, Section::Sources];
 
     /// Its name for people.
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Catalog => "Catalog",
+            Self::Teams => "Teams",
             Self::Search => "Search",
             Self::Sources => "Sources",
         }
@@ -50,6 +53,7 @@ impl Section {
     pub(crate) fn address(self) -> &'static str {
         match self {
             Self::Catalog => "/catalog",
+            Self::Teams => "/teams",
             Self::Search => "/search",
             Self::Sources => "/sources",
         }

@@ -1,4 +1,6 @@
-use crate::fixture::{Memory, company};
+use catalog_schema::model::{Link, LinkType};
+
+use crate::fixture::{Memory, company, entity, related};
 use crate::text;
 
 const PAGE: &str = "/catalog/component/default/checkout";
@@ -31,9 +33,10 @@ async fn relations_are_grouped_and_dangling_ones_marked() {
     assert!(seen.contains("Depends on 2 orders-db resource not-there Not in the catalog"), "{seen}");
     assert!(seen.contains("calls (from the other side)"), "{seen}");
 
-    let table = company().get(&format!("{PAGE}?tab=relations")).await;
+    let table = company().get(&format!("{PAGE}?tab=dependencies")).await;
     let seen = text(&table.html);
-    assert!(seen.contains("Declared by") && seen.contains("itself /spec/dependsOn/0"), "{seen}");
+    assert!(seen.contains("Other relations 3") && seen.contains("Declared by"), "{seen}");
+    assert!(seen.contains("Part of shop system"), "{seen}");
 }
 
 #[tokio::test]
@@ -49,7 +52,7 @@ async fn failing_rules_say_how_to_mend_them() {
 async fn a_stale_entity_says_so_on_every_tab() {
     let mut memory = company();
     memory.entities[0].stale = true;
-    for tab in ["overview", "relations", "descriptor"] {
+    for tab in ["overview", "dependencies", "descriptor"] {
         let page = memory.get(&format!("{PAGE}?tab={tab}")).await;
         let seen = text(&page.html);
         assert!(seen.contains("This is the last good version"), "{tab}: {seen}");
@@ -70,9 +73,48 @@ async fn what_is_missing_is_said() {
 
 #[tokio::test]
 async fn each_tab_has_its_json() {
-    for (tab, json) in [("", ""), ("?tab=relations", "/relations"), ("?tab=descriptor", "/descriptor")] {
+    for (tab, json) in [("", ""), ("?tab=dependencies", "/relations"), ("?tab=descriptor", "/descriptor")] {
         let page = company().get(&format!("{PAGE}{tab}")).await;
         let expected = format!(r#"href="/api/v1/entities/component/default/checkout{json}">This page as JSON"#);
         assert!(page.html.contains(&expected), "{expected} is missing in {}", page.html);
     }
+}
+
+#[tokio::test]
+async fn when_it_came_and_changed_is_said() {
+    let mut memory = company();
+    memory.entities[0].changed_by = Some("Mara Lindqvist".to_owned());
+    let seen = text(&memory.get(PAGE).await.html);
+    assert!(seen.contains("Changed 2 days ago by Mara Lindqvist"), "{seen}");
+    assert!(seen.contains("In the catalog since 2026-05-02"), "{seen}");
+}
+
+#[tokio::test]
+async fn links_for_an_emergency_come_first() {
+    let mut memory = company();
+    let link = |title: &str, link_type| Link {
+        url: "https://example.com/x".to_owned(),
+        title: Some(title.to_owned()),
+        icon: None,
+        link_type,
+    };
+    memory.entities[0].links.extend([link("Room", LinkType::Chat), link("Pager", LinkType::OnCall)]);
+    let seen = text(&memory.get(PAGE).await.html);
+    let (_, links) = seen.split_once("Links").expect("links");
+    let place = |name: &str| links.find(name).unwrap_or_else(|| panic!("{name} is missing in {links}"));
+    assert!(place("Pager") < place("Room") && place("Room") < place("Repository"), "{links}");
+}
+
+#[tokio::test]
+async fn a_person_leads_to_teams_and_what_they_own() {
+    let mut memory = company();
+    memory.entities.push(entity("User", "mara"));
+    memory.relations = vec![related("memberOf", "group:default/payments", false)];
+    let page = memory.get("/catalog/user/default/mara").await;
+    let seen = text(&page.html);
+    assert!(seen.contains("Teams and what they own payments 2"), "{seen}");
+    assert!(page.html.contains(r#"href="/teams/payments""#), "{}", page.html);
+
+    let team = memory.get("/catalog/group/default/payments").await;
+    assert!(text(&team.html).contains("What this team carries, and how it is doing"), "{}", team.html);
 }

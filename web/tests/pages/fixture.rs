@@ -1,6 +1,7 @@
 //! A catalog in memory, of real wire values, for views only: no test of the server or the store uses it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use catalog_schema::diagnostic::{Diagnostic, Severity};
@@ -23,7 +24,15 @@ pub(crate) struct Memory {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) sources: Vec<Source>,
     pub(crate) suggestion: Option<String>,
+    pub(crate) graph: Option<Graph>,
+    pub(crate) health: Option<HealthSummary>,
+    pub(crate) teams: Vec<Team>,
+    pub(crate) gaps: OwnershipGaps,
+    pub(crate) needs: Vec<TeamDependency>,
+    pub(crate) needed_by: Vec<TeamDependency>,
     pub(crate) page_size: Option<usize>,
+    /// The reader's teams.
+    pub(crate) chosen: Vec<String>,
 }
 
 /// An entity with nothing but a name.
@@ -58,6 +67,9 @@ pub(crate) fn entity(kind: &str, name: &str) -> Entity {
         measures: Measures::default(),
         descriptor: None,
         entity_revision: 7,
+        created_at: "2026-05-02T08:00:00Z".to_owned(),
+        changed_at: "2026-11-18T08:00:00Z".to_owned(),
+        changed_by: None,
         revision: 9,
     }
 }
@@ -74,6 +86,8 @@ pub(crate) fn related(relation: &str, reference: &str, dangling: bool) -> Relate
         owner: None,
         lifecycle: None,
         tier: None,
+        health: None,
+        dependents: 0,
         dangling,
         declared_by: "component:default/checkout".to_owned(),
         origin: "/spec/dependsOn/0".to_owned(),
@@ -92,9 +106,9 @@ pub(crate) fn diagnostic(line: u32, message: &str) -> Diagnostic {
         excerpt: Some("  name: check out".to_owned()),
         length: 9,
         help: Some("Use letters, digits and hyphens.".to_owned()),
-        url: "/diagnostics/invalid-name".to_owned(),
         fix: None,
         allowed: None,
+        url: "/diagnostics/invalid-name".to_owned(),
     }
 }
 
@@ -181,9 +195,11 @@ pub(crate) fn company() -> Memory {
             entities: 4,
             errors: 1,
             warnings: 0,
+            revision: 9,
         }],
         suggestion: None,
         page_size: None,
+        ..Memory::default()
     }
 }
 
@@ -209,6 +225,7 @@ impl Memory {
     pub(crate) async fn get_with(&self, address: &str, bundle: Option<Bundle>) -> PageResponse {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
         let request = PageRequest {
+            teams: self.chosen.clone(),
             path: path.to_owned(),
             query: Query::parse(query),
             raw_query: query.to_owned(),
@@ -231,21 +248,69 @@ impl Memory {
         })
     }
 
-    fn matching(&self, filters: &[String], words: Option<&str>) -> Vec<&Entity> {
+    /// The entities that one of these filters lets pass, whatever it asks of the field `but`.
+    fn passing(&self, filters: &[String], but: Option<&str>) -> Vec<&Entity> {
         let filters: Vec<Filter> = filters.iter().map(|filter| filter.parse().expect("a filter")).collect();
-        let has = |entity: &Entity, condition: &Condition| match condition.test() {
-            Test::Is(value) => values(entity, condition.key()).contains(value),
-            other => panic!("pages do not ask for {other:?}"),
+        let has = |entity: &Entity, condition: &Condition| {
+            let values = values(entity, condition.key());
+            match condition.test() {
+                Test::Is(value) => values.contains(value),
+                Test::IsNot(value) => !values.contains(value),
+                Test::Exists => !values.is_empty(),
+                Test::Missing => values.is_empty(),
+            }
         };
         let holds = |entity: &Entity, filter: &Filter| {
             let all = filter.conditions();
-            all.iter().all(|one| all.iter().any(|other| other.key() == one.key() && has(entity, other)))
+            all.iter().all(|one| {
+                Some(one.key()) == but || all.iter().any(|other| other.key() == one.key() && has(entity, other))
+            })
         };
-        self.entities
-            .iter()
-            .filter(|entity| filters.is_empty() || filters.iter().any(|filter| holds(entity, filter)))
-            .filter(|entity| words.is_none_or(|words| entity.entity_ref.contains(&words.to_lowercase())))
-            .collect()
+        let passes = |entity: &&Entity| filters.is_empty() || filters.iter().any(|filter| holds(entity, filter));
+        self.entities.iter().filter(passes).collect()
+    }
+
+    fn matching(&self, filters: &[String], words: Option<&str>) -> Vec<&Entity> {
+        let mut found = self.passing(filters, None);
+        found.retain(|entity| words.is_none_or(|words| entity.entity_ref.contains(&words.to_lowercase())));
+        found
+    }
+
+    /// Those of these entities that every one of these filters lets pass.
+    fn narrowed<'a>(&'a self, entities: Vec<&'a Entity>, also: &[String]) -> Vec<&'a Entity> {
+        let passes = |entity: &Entity, filter: &String| {
+            self.passing(std::slice::from_ref(filter), None).iter().any(|one| one.entity_ref == entity.entity_ref)
+        };
+        entities.into_iter().filter(|entity| also.iter().all(|filter| passes(entity, filter))).collect()
+    }
+
+    fn counts<'a>(
+        &'a self,
+        facets: &[String],
+        entities: impl Fn(&str) -> Vec<&'a Entity>,
+    ) -> BTreeMap<String, Vec<FacetValue>> {
+        let facets = facets.iter().map(|facet| {
+            let entities = entities(facet);
+            let known: BTreeSet<String> = entities.iter().flat_map(|entity| values(entity, facet)).collect();
+            let counted = known.into_iter().map(|value| {
+                let count = entities.iter().filter(|entity| values(entity, facet).contains(&value)).count() as u64;
+                FacetValue { value, count }
+            });
+            (facet.clone(), counted.collect())
+        });
+        facets.collect()
+    }
+}
+
+/// Whether every filter parses and the order is known: there is none by colour.
+fn understood(query: &ListQuery) -> Result<(), Problem> {
+    let refuse = |what: &str| Err(Problem::new(400, "invalid_filter", "Invalid filter", format!("what is {what:?}?")));
+    if let Some(broken) = query.filter.iter().chain(&query.also).find(|filter| filter.parse::<Filter>().is_err()) {
+        return refuse(broken);
+    }
+    match query.order.as_deref() {
+        Some(order @ "colour") => refuse(order),
+        _ => Ok(()),
     }
 }
 
@@ -261,6 +326,21 @@ fn values(entity: &Entity, facet: &str) -> Vec<String> {
         "language" => entity.language.iter().cloned().collect(),
         "tag" => entity.tags.clone(),
         "source" => vec![entity.source.clone()],
+        "format" => vec![entity.format.as_str().to_owned()],
+        "stale" => vec![entity.stale.to_string()],
+        "ref" => vec![entity.entity_ref.clone()],
+        "effective_owner" | "owner_tree" => {
+            entity.effective_owner.iter().map(|owner| owner.entity_ref.clone()).collect()
+        }
+        "health" => entity
+            .health
+            .iter()
+            .map(|health| match (health.failed, health.unknown) {
+                (0, 0) => "pass".to_owned(),
+                (0, _) => "unknown".to_owned(),
+                _ => "fail".to_owned(),
+            })
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -269,6 +349,10 @@ fn values(entity: &Entity, facet: &str) -> Vec<String> {
 impl Portal for Memory {
     fn entity_count(&self) -> u64 {
         self.entities.len() as u64
+    }
+
+    fn frozen(&self) -> Arc<dyn Portal> {
+        Arc::new(self.clone())
     }
 
     fn epoch(&self) -> String {
@@ -280,28 +364,29 @@ impl Portal for Memory {
     }
 
     async fn list(&self, query: &ListQuery) -> Result<EntityList, Problem> {
-        let matching = self.matching(&query.filter, query.q.as_deref());
+        understood(query)?;
+        let matching = self.narrowed(self.matching(&query.filter, query.q.as_deref()), &query.also);
         let start: usize = query.cursor.as_deref().map_or(0, |cursor| cursor.parse().expect("a cursor"));
         let size = self.page_size.unwrap_or(50);
         Ok(EntityList {
             items: matching.iter().skip(start).take(size).map(|&entity| entity.clone()).collect(),
             total: matching.len() as u64,
+            skipped: start as u64,
+            previous_cursor: (start > 0).then(|| start.saturating_sub(size).to_string()),
             next_cursor: (start + size < matching.len()).then(|| (start + size).to_string()),
             revision: 9,
         })
     }
 
     async fn facets(&self, query: &FacetQuery) -> Result<Facets, Problem> {
-        let matching = self.matching(&query.filter, query.q.as_deref());
-        let facets = query.facet.iter().map(|facet| {
-            let known: BTreeSet<String> = matching.iter().flat_map(|entity| values(entity, facet)).collect();
-            let counted = known.into_iter().map(|value| {
-                let count = matching.iter().filter(|entity| values(entity, facet).contains(&value)).count() as u64;
-                FacetValue { value, count }
-            });
-            (facet.clone(), counted.collect())
+        let facets = self.counts(&query.facet, |facet| {
+            let passing = self.narrowed(self.passing(&query.filter, Some(facet)), &query.also);
+            let said = |entity: &&Entity| {
+                query.q.as_ref().is_none_or(|words| entity.entity_ref.contains(&words.to_lowercase()))
+            };
+            passing.into_iter().filter(said).collect()
         });
-        Ok(Facets { facets: facets.collect(), revision: 9 })
+        Ok(Facets { facets, revision: 9 })
     }
 
     async fn entity(&self, entity_ref: &EntityRef) -> Result<Entity, Problem> {
@@ -334,8 +419,33 @@ impl Portal for Memory {
         Ok(self.scorecards.clone())
     }
 
+    async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {
+        let entities = self.matching(filter, None).len() as u64;
+        Ok(self.health.clone().unwrap_or(HealthSummary {
+            entities,
+            scored: 0,
+            passing: 0,
+            failing: 0,
+            unknown: 0,
+            total: Health { score: 0, max: 0, passed: 0, failed: 0, unknown: 0 },
+            rules: Vec::new(),
+            revision: 9,
+        }))
+    }
+
+    async fn teams(&self) -> Result<TeamList, Problem> {
+        Ok(TeamList { items: self.teams.clone(), gaps: self.gaps.clone(), revision: 9 })
+    }
+
+    async fn team_dependencies(&self, team: &EntityRef) -> Result<TeamDependencies, Problem> {
+        let entity_ref = self.find(team)?.entity_ref.clone();
+        let (needs, needed_by) = (self.needs.clone(), self.needed_by.clone());
+        Ok(TeamDependencies { entity_ref, needs, needed_by, revision: 9 })
+    }
+
     async fn graph(&self, _query: &GraphQuery) -> Result<Graph, Problem> {
-        Ok(Graph { nodes: Vec::new(), edges: Vec::new(), truncated: false, revision: 9 })
+        let empty = Graph { nodes: Vec::new(), edges: Vec::new(), truncated: false, revision: 9 };
+        Ok(self.graph.clone().unwrap_or(empty))
     }
 
     async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Problem> {
@@ -345,14 +455,23 @@ impl Portal for Memory {
             title: entity.display_name().to_owned(),
             entity_type: entity.entity_type.clone(),
             owner: entity.owner.clone(),
+            lifecycle: entity.lifecycle.clone(),
+            tier: entity.tier,
+            summary: entity.description.clone(),
             score: 1.0,
             highlights: BTreeMap::from([("name".to_owned(), format!("\u{E000}{}\u{E001}", entity.name))]),
         });
         let hits: Vec<SearchHit> = hits.collect();
+        let offset = query.offset.unwrap_or(0) as usize;
+        let limit = query.limit.unwrap_or(20) as usize;
+        let facets = self.counts(&query.facet, |facet| {
+            let passing = self.passing(&query.filter, Some(facet)).into_iter();
+            passing.filter(|entity| entity.entity_ref.contains(&query.q.to_lowercase())).collect()
+        });
         Ok(SearchResults {
             total: hits.len() as u64,
-            hits,
-            facets: BTreeMap::new(),
+            hits: hits.into_iter().skip(offset).take(limit).collect(),
+            facets,
             suggestion: self.suggestion.clone(),
             revision: 9,
         })
@@ -362,17 +481,25 @@ impl Portal for Memory {
         Ok(SourceList { items: self.sources.clone(), revision: 9 })
     }
 
-    async fn diagnostics(&self, _query: &DiagnosticQuery) -> Result<DiagnosticList, Problem> {
-        let located = self.diagnostics.iter().map(|diagnostic| LocatedDiagnostic {
+    async fn source(&self, name: &str) -> Result<Source, Problem> {
+        let found = self.sources.iter().find(|source| source.name == name).cloned();
+        found.ok_or_else(|| {
+            Problem::new(404, "source_not_found", "No such source", format!("There is no source {name}."))
+        })
+    }
+
+    async fn diagnostics(&self, query: &DiagnosticQuery) -> Result<DiagnosticList, Problem> {
+        let wanted = |diagnostic: &&Diagnostic| {
+            query.severity.as_deref().is_none_or(|severity| severity == diagnostic.severity.as_str())
+                && query.source.as_deref().is_none_or(|source| source == "examples")
+        };
+        let located = self.diagnostics.iter().filter(wanted).map(|diagnostic| LocatedDiagnostic {
             source: "examples".to_owned(),
             location: "/srv/catalog".to_owned(),
+            entity: Some("component:default/checkout".to_owned()),
             diagnostic: diagnostic.clone(),
         });
-        Ok(DiagnosticList {
-            items: located.collect(),
-            total: self.diagnostics.len() as u64,
-            next_cursor: None,
-            revision: 9,
-        })
+        let items: Vec<LocatedDiagnostic> = located.collect();
+        Ok(DiagnosticList { total: items.len() as u64, items, next_cursor: None, revision: 9 })
     }
 }

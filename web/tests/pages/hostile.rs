@@ -47,7 +47,7 @@ async fn nothing_breaks_out_of_any_page() {
         "/catalog".to_owned(),
         format!("/catalog?q={query}&tag={query}&order={query}"),
         "/catalog/component/default/checkout".to_owned(),
-        "/catalog/component/default/checkout?tab=relations".to_owned(),
+        "/catalog/component/default/checkout?tab=dependencies".to_owned(),
         "/catalog/component/default/checkout?tab=descriptor".to_owned(),
         format!("/search?q={query}&kind={query}"),
         "/search?q=checkout".to_owned(),

@@ -22,9 +22,10 @@ async fn a_bundle_is_started_by_one_script_with_the_nonce() {
 }
 
 #[tokio::test]
-async fn the_root_leads_to_the_catalog() {
-    let answer = company().get("/").await;
-    assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/catalog")));
+async fn the_name_of_the_product_leads_home() {
+    let page = company().get("/catalog").await;
+    assert!(page.html.contains(r#"<a href="/" aria-label="Sextant, home" class="wordmark""#), "{}", page.html);
+    assert_eq!(company().get("/").await.status, 200);
 }
 
 #[tokio::test]

@@ -2,15 +2,19 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod attention;
 mod catalog;
+mod dependencies;
 mod descriptor;
 mod entity;
 mod fixture;
+mod home;
 mod hostile;
 mod layout;
 mod not_found;
 mod search;
 mod sources;
+mod teams;
 
 /// The document's text as a reader sees it, without tags and with single spaces.
 fn text(html: &str) -> String {

@@ -1,4 +1,4 @@
-use crate::fixture::{Memory, company};
+use crate::fixture::{Memory, company, entity};
 use crate::text;
 
 #[tokio::test]
@@ -10,17 +10,54 @@ async fn hits_have_their_matched_words_marked() {
 }
 
 #[tokio::test]
-async fn nothing_found_says_what_to_do() {
-    let memory = Memory { suggestion: Some("checkout".to_owned()), ..company() };
-    let page = memory.get("/search?q=chekout").await;
-    let seen = text(&page.html);
-    assert!(seen.contains("Nothing matches “chekout”") && seen.contains("Did you mean checkout ?"), "{seen}");
-    assert!(page.html.contains(r#"href="/search?q=checkout""#), "{}", page.html);
+async fn a_hit_says_what_it_is_whose_and_what_for() {
+    let seen = text(&company().get("/search?q=checkout").await.html);
+    for expected in ["Component service", "payments", "production", "Tier 1", "Takes the basket to an"] {
+        assert!(seen.contains(expected), "{expected} is missing in {seen}");
+    }
 }
 
 #[tokio::test]
-async fn no_words_give_the_box_only() {
+async fn facets_narrow_the_hits_and_can_be_taken_away() {
+    let page = company().get("/search?q=default&kind=system").await;
+    let seen = text(&page.html);
+    assert!(seen.contains("1 result") && seen.contains("Take away Kind System"), "{seen}");
+    // The other kinds stay in sight, and other words stay within the choice.
+    assert!(page.html.contains(r#"href="/search?q=default&amp;kind=system&amp;kind=resource""#), "{}", page.html);
+    assert!(page.html.contains(r#"<input type="hidden" name="kind" value="system">"#), "{}", page.html);
+    assert!(page.html.contains(r#"value="default""#), "{}", page.html);
+}
+
+#[tokio::test]
+async fn more_hits_than_fit_are_paged() {
+    let mut memory = company();
+    memory.entities.extend((10..40).map(|number| entity("Component", &format!("c{number}"))));
+    let first = memory.get("/search?q=component").await;
+    assert!(text(&first.html).contains("1–20 of 31 results"), "{}", first.html);
+    assert!(first.html.contains(r#"href="/search?q=component&amp;offset=20""#), "{}", first.html);
+    let second = memory.get("/search?q=component&offset=20").await;
+    assert!(text(&second.html).contains("21–31 of 31 results"), "{}", second.html);
+    assert!(second.html.contains(r#"start="21""#) && !second.html.contains("More hits"), "{}", second.html);
+}
+
+#[tokio::test]
+async fn nothing_found_says_what_to_do() {
+    let memory = Memory { suggestion: Some("checkout".to_owned()), ..company() };
+    let page = memory.get("/search?q=chekout&tier=1").await;
+    let seen = text(&page.html);
+    assert!(seen.contains("Nothing matches “chekout”") && seen.contains("Did you mean checkout ?"), "{seen}");
+    assert!(page.html.contains(r#"href="/search?q=checkout&amp;tier=1""#), "{}", page.html);
+    assert!(page.html.contains(r#"href="/search?q=chekout">without the filters"#), "{}", page.html);
+}
+
+#[tokio::test]
+async fn no_words_give_the_box_and_examples_from_the_catalog() {
     let page = company().get("/search?q=%20").await;
     assert_eq!(page.status, 200);
     assert!(page.html.contains(r#"name="q""#) && !page.html.contains("class=\"hits\""), "{}", page.html);
+    let seen = text(&page.html);
+    for example in ["checkout a name", "payments an owner", "shop a system", "rust a language"] {
+        assert!(seen.contains(example), "{example} is missing in {seen}");
+    }
+    assert!(!text(&Memory::default().get("/search").await.html).contains("For example"));
 }

@@ -1,18 +1,62 @@
-use crate::fixture::{Memory, company};
+use catalog_schema::diagnostic::Severity;
+use catalog_schema::wire::SyncState;
+
+use crate::fixture::{Memory, company, diagnostic};
 use crate::text;
 
 #[tokio::test]
 async fn sources_say_how_their_sync_went() {
     let page = company().get("/sources").await;
     let seen = text(&page.html);
-    for expected in ["examples", "/srv/catalog", "Failed", "2 hours ago", "4 entities", "1 error", "permission denied"]
+    for expected in
+        ["examples", "/srv/catalog", "Failed", "2 hours ago", "12 ms", "permission denied", "keeps what it had"]
     {
         assert!(seen.contains(expected), "{expected} is missing in {seen}");
+    }
+    for link in ["/sources/examples", "/catalog?source=examples", "/sources/examples?severity=error#problems"] {
+        assert!(page.html.contains(&format!("href=\"{link}\"")), "{link} is missing in {}", page.html);
     }
 }
 
 #[tokio::test]
-async fn problems_have_their_place_excerpt_help_and_explanation() {
+async fn a_source_says_what_it_brought_and_where_its_change_is() {
+    let mut memory = company();
+    memory.entities[0].stale = true;
+    let page = memory.get("/sources/examples").await;
+    assert_eq!(page.status, 200);
+    let seen = text(&page.html);
+    for expected in
+        ["examples", "directory", "Entities 4", "Last good version shown 1", "/srv/catalog could not be read"]
+    {
+        assert!(seen.contains(expected), "{expected} is missing in {seen}");
+    }
+    assert!(page.html.contains(r#"href="/catalog?source=examples&amp;stale=true""#), "{}", page.html);
+    assert!(page.html.contains(r#"href="/api/v1/sources/examples""#), "{}", page.html);
+}
+
+#[tokio::test]
+async fn a_source_that_is_up_to_date_has_no_alert() {
+    let mut memory = company();
+    memory.sources[0].locations[0].state = SyncState::Ok;
+    memory.sources[0].locations[0].error = None;
+    memory.sources[0].locations[0].duration_ms = Some(75_250);
+    let page = memory.get("/sources/examples").await;
+    let seen = text(&page.html);
+    assert!(
+        seen.contains("Up to date") && seen.contains("1 min 15 s") && !page.html.contains("class=\"alert"),
+        "{seen}"
+    );
+}
+
+#[tokio::test]
+async fn an_unknown_source_is_not_found() {
+    let page = company().get("/sources/elsewhere").await;
+    assert_eq!(page.status, 404);
+    assert!(text(&page.html).contains("No such source"), "{}", page.html);
+}
+
+#[tokio::test]
+async fn problems_have_their_place_excerpt_help_explanation_and_entity() {
     let page = company().get("/sources").await;
     let seen = text(&page.html);
     for expected in ["checkout/catalog-info.yaml:7:9", "the name \"check out\" is not valid", "Help: Use letters"] {
@@ -20,6 +64,19 @@ async fn problems_have_their_place_excerpt_help_and_explanation() {
     }
     assert!(page.html.contains("<mark>check out</mark>"), "{}", page.html);
     assert!(page.html.contains(r#"href="/diagnostics/invalid-name""#), "{}", page.html);
+    assert!(page.html.contains(r#"href="/catalog/component/default/checkout?tab=descriptor#L7""#), "{}", page.html);
+}
+
+#[tokio::test]
+async fn problems_are_counted_and_narrowed_by_severity() {
+    let mut memory = company();
+    memory.diagnostics.push(diagnostic(9, "mind the gap"));
+    memory.diagnostics[1].severity = Severity::Warning;
+    let page = memory.get("/sources?severity=warning").await;
+    let seen = text(&page.html);
+    assert!(seen.contains("Problems 2") && seen.contains("Errors 1") && seen.contains("mind the gap"), "{seen}");
+    assert!(!seen.contains("is not valid"), "{seen}");
+    assert!(page.html.contains(r#"href="/sources#problems" aria-current="true""#), "{}", page.html);
 }
 
 #[tokio::test]

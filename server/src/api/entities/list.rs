@@ -19,11 +19,14 @@ use crate::api::parameters::Parameters;
             `kind=component,owner=payments,tier=1`: `key=value`, `key!=value`, `key` (it has one) or `!key` (it has \
             none). All keys must hold; the same key twice means either. Values with commas go in double quotes. May \
             repeat: an entity matches if one of the filters does"),
+        ("also" = Option<Vec<String>>, Query, description = "Filters that must hold besides. May repeat: every one of \
+            them must"),
         ("q" = Option<String>, Query, description = "Only entities that match these words"),
         ("order" = Option<String>, Query, description = "A field, with `-` before it for descending, such as \
             `-measures.dependents`; by name if left out"),
         ("limit" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "Page size; 50 if left out"),
-        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before"),
+        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before, or the \
+            `previous_cursor` of the page after"),
     ),
     responses(
         (status = 200, description = "A page of entities", body = EntityList),
@@ -42,6 +45,7 @@ pub(in crate::api) async fn list(
 ) -> Result<Json<EntityList>, Failure> {
     let query = ListQuery {
         filter: parameters.all("filter"),
+        also: parameters.all("also"),
         q: parameters.one("q")?,
         order: parameters.one("order")?,
         limit: parameters.number("limit")?,

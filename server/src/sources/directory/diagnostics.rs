@@ -4,13 +4,13 @@ use std::io;
 
 use catalog_schema::diagnostic::{Diagnostic, codes};
 
-pub(super) fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+pub(crate) fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::new(&codes::FILE_UNREADABLE, format!("{path} cannot be read: {error}"))
         .with_help("check that it exists and that the user Sextant runs as may read it")
         .in_file(path)
 }
 
-pub(super) fn too_large(path: &str, size: u64, limit: u64) -> Diagnostic {
+pub(in crate::sources) fn too_large(path: &str, size: u64, limit: u64) -> Diagnostic {
     Diagnostic::new(
         &codes::FILE_TOO_LARGE,
         format!("{path} has {size} bytes; descriptors of this source may have {limit}"),

@@ -1,11 +1,19 @@
 //! A directory, or one file, on this machine: read once, then watched.
 
 mod diagnostics;
+mod names;
 mod read;
 mod source;
+mod surroundings;
 mod walk;
 mod watch;
 
+pub use names::{DirectoryNames, NamedDirectory, Naming};
 pub use read::read;
 pub use source::{DirectorySource, SourceError};
-pub use walk::{FoundFile, Listing, is_candidate, list};
+pub use surroundings::DirectoryFiles;
+pub use walk::{Found, FoundFile, Listing, is_candidate, list, walk};
+
+pub(super) use diagnostics::too_large;
+pub(crate) use diagnostics::unreadable;
+pub(super) use walk::is_skipped_name;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use catalog_schema::diagnostic::Diagnostic;
@@ -11,9 +12,12 @@ use tokio::sync::watch;
 use tokio::time::{Instant, interval_at};
 use tracing::{debug, info, warn};
 
-use super::walk::{FoundFile, Listing, list};
+use super::DirectoryFiles;
+use super::names::NamedDirectory;
+use super::walk::{FoundFile, Listing, is_candidate, list};
 use super::watch::{Changed, Watch};
-use crate::ingest::{Ingest, IngestError, ReadFile, Scope, Session, now_ms};
+use crate::clock::now_ms;
+use crate::ingest::{Ingest, IngestError, ReadFile, Scope, Session};
 
 /// Files are read and decoded in shares of this many, so that memory does not grow with the tree.
 const SHARE: usize = 2_000;
@@ -50,13 +54,13 @@ pub struct DirectorySource {
 }
 
 impl DirectorySource {
-    /// Registers the directory at `root`, an absolute path, as the source `name`.
+    /// Registers the directory as a source.
     ///
     /// # Errors
     /// If the store fails.
-    pub async fn register(ingest: Ingest, name: &str, root: PathBuf, file_limit: u64) -> Result<Self, IngestError> {
-        let location = ingest.register(name, "directory", &root.to_string_lossy()).await?;
-        Ok(Self { root, location, ingest, file_limit, stamps: HashMap::new() })
+    pub async fn register(ingest: Ingest, directory: NamedDirectory, file_limit: u64) -> Result<Self, IngestError> {
+        let location = directory.register(&ingest).await?;
+        Ok(Self { root: directory.root, location, ingest, file_limit, stamps: HashMap::new() })
     }
 
     /// Scans and then follows changes until the task is dropped. `scanned` turns true when the first scan has ended,
@@ -130,11 +134,13 @@ impl DirectorySource {
     /// If the root cannot be listed or the ingestion fails; nothing changes then.
     pub async fn sync_whole(&mut self) -> Result<ChangeOutcome, SourceError> {
         let listing = self.listing(self.root.clone()).await?;
-        let mut session = self.ingest.begin(&self.location, Scope::Whole).await?;
+        let mut session = self.ingest.begin(&self.location, Scope::Whole).await?.among(self.files());
         let mut stamps = HashMap::with_capacity(listing.files.len());
         let mut unread = Vec::new();
         for file in listing.files {
-            let unchanged = file.stamp.is_some() && self.stamps.get(&file.path) == file.stamp.as_ref();
+            let unchanged = file.stamp.is_some()
+                && self.stamps.get(&file.path) == file.stamp.as_ref()
+                && !session.names_files(&file.path);
             if let Some(stamp) = file.stamp {
                 stamps.insert(file.path.clone(), stamp);
             }
@@ -157,7 +163,8 @@ impl DirectorySource {
         Ok(outcome)
     }
 
-    /// Reads these files and what is below these directories; nothing else of the tree is looked at.
+    /// Reads what changed at these places: descriptors at or below them, and descriptors that name a file there. Nothing
+    /// else of the tree is looked at.
     ///
     /// # Errors
     /// If the ingestion fails; nothing changes then.
@@ -167,9 +174,14 @@ impl DirectorySource {
             let source = io::Error::from(io::ErrorKind::NotFound);
             return Err(SourceError::Root { path: self.root.clone(), source });
         }
+        let places = self.places_to_read(places).await?;
+        if places.is_empty() {
+            // A build wrote its output, say: nothing that descriptors say or name.
+            return Ok(self.ingest.nothing_changed().await?);
+        }
         // A new directory and the file saved in it come as two places; what is read twice would be recorded twice.
         let places = outermost(&places);
-        let mut session = self.ingest.begin(&self.location, Scope::Under(places.clone())).await?;
+        let mut session = self.ingest.begin(&self.location, Scope::Under(places.clone())).await?.among(self.files());
         for place in places {
             let start = if self.root.is_file() { self.root.clone() } else { self.root.join(&place) };
             let Ok(listing) = self.listing(start).await else {
@@ -186,6 +198,24 @@ impl DirectorySource {
             note(&mut session, listing.problems, listing.unlisted).await?;
         }
         Ok(session.finish().await?)
+    }
+
+    /// The files that descriptors may name.
+    fn files(&self) -> Arc<DirectoryFiles> {
+        Arc::new(DirectoryFiles::new(&self.root, self.file_limit))
+    }
+
+    /// Of places that changed, those that may hold descriptors; for a file that descriptors name, these descriptors.
+    async fn places_to_read(&self, changed: BTreeSet<String>) -> Result<BTreeSet<String>, IngestError> {
+        let mut places = self.ingest.descriptors_that_name(&self.location, &changed).await?;
+        let root = self.root.clone();
+        let holds = move |place: &String| {
+            let path = if root.is_file() { root.clone() } else { root.join(place) };
+            is_candidate(&path) || path.is_dir() || !path.exists()
+        };
+        let looked_at = tokio::task::spawn_blocking(move || changed.into_iter().filter(holds).collect::<Vec<_>>());
+        places.extend(looked_at.await?);
+        Ok(places)
     }
 
     async fn listing(&self, start: PathBuf) -> Result<Listing, SourceError> {

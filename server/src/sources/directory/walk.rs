@@ -42,22 +42,46 @@ pub fn is_candidate(path: &Path) -> bool {
         .is_some_and(|extension| extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml"))
 }
 
-/// Lists the candidates at `start` (a file or directory) within `root`. Links are followed as long as they stay within
-/// the root and do not lead in a circle.
+/// What a walk comes to, in its order.
+#[derive(Debug)]
+pub enum Found {
+    /// A candidate.
+    File(FoundFile),
+    /// A place that is passed over, with the reason.
+    Problem(String, Diagnostic),
+    /// A place that cannot be listed.
+    Unlisted(String, Diagnostic),
+}
+
+/// Lists the candidates at `start` (a file or directory) within `root`.
 ///
 /// # Errors
 /// If `start` itself cannot be read; the caller then knows nothing about what is there.
 pub fn list(root: &Path, start: &Path) -> io::Result<Listing> {
+    let mut listing = Listing::default();
+    walk(root, start, &mut |found| match found {
+        Found::File(file) => listing.files.push(file),
+        Found::Problem(path, diagnostic) => listing.problems.push((path, diagnostic)),
+        Found::Unlisted(path, diagnostic) => listing.unlisted.push((path, diagnostic)),
+    })?;
+    Ok(listing)
+}
+
+/// Hands the candidates at `start` (a file or directory) within `root` to `take` as they are found. Links are
+/// followed as long as they stay within the root and do not lead in a circle.
+///
+/// # Errors
+/// If `start` itself cannot be read; nothing was handed over then.
+pub fn walk(root: &Path, start: &Path, take: &mut dyn FnMut(Found)) -> io::Result<()> {
     let real_root = root.canonicalize()?;
     std::fs::metadata(start)?;
-    let mut listing = Listing::default();
     let mut walk = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
     loop {
         let entry = match walk.next() {
-            None => return Ok(listing),
+            None => return Ok(()),
             Some(Ok(entry)) => entry,
             Some(Err(error)) => {
-                listing.note(root, &error);
+                failed(root, &error).into_iter().for_each(&mut *take);
                 continue;
             }
         };
@@ -70,25 +94,26 @@ pub fn list(root: &Path, start: &Path) -> io::Result<Listing> {
             continue;
         }
         if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|real| real.starts_with(&real_root)) {
-            let path = relative(root, entry.path());
-            listing.problems.push((path.clone(), symlink_outside(&path)));
             if is_directory {
                 walk.skip_current_dir();
             }
-            continue;
-        }
-        if entry.file_type().is_file() {
+            let path = relative(root, entry.path());
+            take(Found::Problem(path.clone(), symlink_outside(&path)));
+        } else if entry.file_type().is_file() {
             let stamp = entry.metadata().ok().and_then(|metadata| Some((metadata.len(), metadata.modified().ok()?)));
             let path = relative(root, entry.path());
-            listing.files.push(FoundFile { path, absolute: entry.into_path(), stamp });
+            take(Found::File(FoundFile { path, absolute: entry.into_path(), stamp }));
         }
     }
 }
 
 fn is_skipped(entry: &DirEntry) -> bool {
-    entry.depth() > 0
-        && entry.file_type().is_dir()
-        && entry.file_name().to_str().is_some_and(|name| SKIPPED_DIRECTORIES.contains(&name))
+    entry.depth() > 0 && entry.file_type().is_dir() && entry.file_name().to_str().is_some_and(is_skipped_name)
+}
+
+/// Whether a directory of this name is passed over with everything below it.
+pub(in crate::sources) fn is_skipped_name(name: &str) -> bool {
+    SKIPPED_DIRECTORIES.contains(&name)
 }
 
 /// The path below `root`, `/`-separated; what is not Unicode is shown with replacement characters. A root that is a
@@ -101,26 +126,22 @@ pub(super) fn relative(root: &Path, path: &Path) -> String {
     below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-impl Listing {
-    fn note(&mut self, root: &Path, error: &walkdir::Error) {
-        let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
-        if error.loop_ancestor().is_some() {
-            self.problems.push((path.clone(), symlink_loop(&path)));
-            return;
+/// What a place that cannot be walked comes to.
+fn failed(root: &Path, error: &walkdir::Error) -> Option<Found> {
+    let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
+    if error.loop_ancestor().is_some() {
+        return Some(Found::Problem(path.clone(), symlink_loop(&path)));
+    }
+    let unknown = io::Error::other("unknown reason");
+    let cause = error.io_error().unwrap_or(&unknown);
+    let is_link = error.path().is_some_and(Path::is_symlink);
+    match error.path() {
+        // Reading the file will say the same, and what the file said before is then marked stale.
+        Some(absolute) if is_link && is_candidate(absolute) => {
+            Some(Found::File(FoundFile { path, absolute: absolute.to_owned(), stamp: None }))
         }
-        let unknown = io::Error::other("unknown reason");
-        let cause = error.io_error().unwrap_or(&unknown);
-        let is_link = error.path().is_some_and(Path::is_symlink);
-        match error.path() {
-            // Reading the file will say the same, and what the file said before is then marked stale.
-            Some(absolute) if is_link && is_candidate(absolute) => {
-                self.files.push(FoundFile { path, absolute: absolute.to_owned(), stamp: None });
-                return;
-            }
-            // A dangling link to something that would not be a descriptor anyway.
-            Some(_) if is_link => return,
-            _ => {}
-        }
-        self.unlisted.push((path.clone(), unreadable(&path, cause)));
+        // A dangling link to something that would not be a descriptor anyway.
+        Some(_) if is_link => None,
+        _ => Some(Found::Unlisted(path.clone(), unreadable(&path, cause))),
     }
 }

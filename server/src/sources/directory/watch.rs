@@ -8,7 +8,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout_at};
 
-use super::walk::{is_candidate, relative};
+use super::walk::{is_skipped_name, relative};
 
 /// A burst of events (an editor's save, a checkout) ends when nothing came for this long …
 const QUIET: Duration = Duration::from_millis(30);
@@ -81,10 +81,16 @@ impl Watch {
         let Changed::Places(places) = changed else { return };
         for path in event.paths {
             let below = if self.root.is_file() { path == self.root } else { path.starts_with(&self.root) };
-            // Something without a candidate's name matters only if it is, or was, a directory.
-            if below && (is_candidate(&path) || path.is_dir() || !path.exists()) {
+            // Files of any name matter: a descriptor may name them.
+            if below && !is_skipped(&self.root, &path) {
                 places.insert(relative(&self.root, &path));
             }
         }
     }
+}
+
+/// Whether a path lies in a directory that is passed over.
+fn is_skipped(root: &Path, path: &Path) -> bool {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    below.components().any(|part| part.as_os_str().to_str().is_some_and(is_skipped_name))
 }

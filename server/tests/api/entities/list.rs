@@ -41,6 +41,32 @@ async fn pages_follow_each_other_in_the_order_asked_for() {
 }
 
 #[tokio::test]
+async fn the_way_back_leads_over_the_same_pages() {
+    let portal = Portal::start().await;
+    let asked = "/api/v1/entities?order=-name&limit=2";
+    let first = portal.json(asked).await;
+    assert_eq!((&first["skipped"], &first["previous_cursor"]), (&0.into(), &serde_json::Value::Null));
+    let second = portal.json(&format!("{asked}&cursor={}", first["next_cursor"].as_str().unwrap())).await;
+    let third = portal.json(&format!("{asked}&cursor={}", second["next_cursor"].as_str().unwrap())).await;
+    assert_eq!((&third["skipped"], &third["next_cursor"]), (&4.into(), &serde_json::Value::Null));
+    let back = portal.json(&format!("{asked}&cursor={}", third["previous_cursor"].as_str().unwrap())).await;
+    assert_eq!(back, second);
+    let begin = portal.json(&format!("{asked}&cursor={}", back["previous_cursor"].as_str().unwrap())).await;
+    assert_eq!(begin, first);
+}
+
+#[tokio::test]
+async fn what_must_hold_besides_narrows_every_filter() {
+    let portal = Portal::start().await;
+    let asked = "/api/v1/entities?filter=kind=component&filter=kind=resource";
+    let narrowed = portal.json(&format!("{asked}&also=owner=payments")).await;
+    assert_eq!(column(&narrowed["items"], "name"), ["Orders", "orders-db"]);
+    let both = portal.json(&format!("{asked}&also=owner=payments&also=kind=resource,kind=api")).await;
+    assert_eq!(column(&both["items"], "name"), ["orders-db"]);
+    assert_eq!(portal.problem(400, &format!("{asked}&also=colour=red")).await.0, "unknown_filter_field");
+}
+
+#[tokio::test]
 async fn what_makes_no_sense_is_said() {
     let portal = Portal::start().await;
     for (query, code) in [

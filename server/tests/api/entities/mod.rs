@@ -1,3 +1,4 @@
+mod csv;
 mod descriptor;
 mod list;
 mod relations;

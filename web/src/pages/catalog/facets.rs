@@ -1,100 +1,58 @@
-//! The column of facets: every value is a link that narrows or widens the list.
+//! The facets of the catalog, and their counts.
 
-use catalog_schema::wire::FacetValue;
-use leptos::prelude::*;
+use std::collections::BTreeMap;
 
-use super::load::Facet;
+use catalog_schema::wire::Problem;
+
 use super::state::CatalogState;
-use crate::address::short_name;
+use crate::components::facets::Facet;
+use crate::portal::Portal;
 
-/// Values shown at once; the others fold away.
-const SHOWN: usize = 7;
+/// The facets, in the order of the page.
+pub(super) const FACETS: [&str; 15] = [
+    "stale",
+    "dangling",
+    "kind",
+    "type",
+    "owner",
+    "system",
+    "domain",
+    "lifecycle",
+    "tier",
+    "language",
+    "tag",
+    "health",
+    "failing",
+    "source",
+    "format",
+];
 
-/// All facets that have a value. On small screens they fold into one line.
-pub(super) fn facet_column(state: &CatalogState, facets: &[Facet]) -> AnyView {
-    let groups = |state: &CatalogState| {
-        facets.iter().filter(|facet| !facet.values.is_empty()).map(|facet| group(state, facet)).collect_view()
-    };
-    let chosen = state.chosen.len();
-    let count = (chosen > 0).then(|| view! { <span class="facets-count">{format!("{chosen} chosen")}</span> });
-    // Two copies of the same links, of which the style sheet shows one: `details` cannot be opened by width alone.
-    view! {
-        <nav class="facets facets-wide" aria-label="Filter">
-            {groups(state)}
-        </nav>
-        <nav class="facets facets-narrow" aria-label="Filter">
-            <details>
-                <summary>
-                    "Filter "
-                    {count}
-                </summary>
-                {groups(state)}
-            </details>
-        </nav>
+/// Those of [`FACETS`] that are switches: they single out what needs attention.
+const SWITCHES: [&str; 2] = ["stale", "dangling"];
+
+/// The counts of every facet. Those of a facet in which something is chosen say what its other values would bring.
+///
+/// # Errors
+/// What the portal answers to a filter that it does not understand.
+pub(super) async fn facets(portal: &dyn Portal, state: &CatalogState) -> Result<Vec<Facet>, Problem> {
+    let mut counted = portal.facets(&state.facet_query()).await?.facets;
+    let mut facets = Vec::with_capacity(FACETS.len());
+    for key in FACETS {
+        let facet = Facet::new(key, counted.remove(key).unwrap_or_default(), &state.chosen);
+        facets.push(match key {
+            "failing" if !facet.is_empty() => {
+                let titles = rule_titles(portal).await?;
+                facet.labelled(|rule| titles.get(rule).cloned())
+            }
+            switch if SWITCHES.contains(&switch) => facet.only("true"),
+            _ => facet,
+        });
     }
-    .into_any()
+    Ok(facets)
 }
 
-fn group(state: &CatalogState, facet: &Facet) -> AnyView {
-    let (shown, folded) = split(state, facet);
-    let entry = |value: &FacetValue| entry(state, facet, value);
-    let more = (!folded.is_empty()).then(|| {
-        view! {
-            <details class="facet-more">
-                <summary>{format!("{} more", folded.len())}</summary>
-                <ul>{folded.iter().copied().map(entry).collect_view()}</ul>
-            </details>
-        }
-    });
-    view! {
-        <section class="facet">
-            <h2>{facet.title}</h2>
-            <ul>{shown.iter().copied().map(entry).collect_view()}</ul>
-            {more}
-        </section>
-    }
-    .into_any()
-}
-
-/// What is shown at once and what folds away; chosen values never do.
-fn split<'a>(state: &CatalogState, facet: &'a Facet) -> (Vec<&'a FacetValue>, Vec<&'a FacetValue>) {
-    let mut shown = Vec::new();
-    let mut folded = Vec::new();
-    for value in &facet.values {
-        if shown.len() < SHOWN || state.has(facet.key, &value.value) {
-            shown.push(value);
-        } else {
-            folded.push(value);
-        }
-    }
-    (shown, folded)
-}
-
-fn entry(state: &CatalogState, facet: &Facet, value: &FacetValue) -> AnyView {
-    let chosen = state.has(facet.key, &value.value);
-    let label = value_label(facet.key, &value.value);
-    view! {
-        <li>
-            <a
-                class="facet-value"
-                href=state.toggled(facet.key, &value.value).address()
-                aria-current=chosen.then_some("true")
-                title=value.value.clone()
-                rel="nofollow"
-            >
-                <span class="facet-box" aria-hidden="true"></span>
-                <span class="facet-label">{label}</span>
-                <span class="facet-count number">{value.count}</span>
-            </a>
-        </li>
-    }
-    .into_any()
-}
-
-/// A facet's value as people say it.
-pub(super) fn value_label(facet: &str, value: &str) -> String {
-    match facet {
-        "owner" | "system" => short_name(value),
-        _ => value.to_owned(),
-    }
+/// The titles of all rules by scorecard and rule.
+async fn rule_titles(portal: &dyn Portal) -> Result<BTreeMap<String, String>, Problem> {
+    let summary = portal.health(&[]).await?;
+    Ok(summary.rules.into_iter().map(|rule| (rule.id, rule.title)).collect())
 }

@@ -1,10 +1,12 @@
 //! `/catalog`: what do we have?
 
-mod chips;
+mod columns;
 mod facets;
+mod head;
 mod load;
+mod narrowing;
 mod pager;
-mod search_box;
+mod refused;
 mod state;
 mod table;
 mod view;

@@ -1,69 +1,61 @@
-//! Where in the list the page is, and the way on.
+//! Where in the list the page is, and the ways on and back.
 
 use catalog_schema::wire::EntityList;
 use leptos::prelude::*;
 
-use super::state::{CatalogState, Place};
+use super::state::{CatalogState, SIZES};
+use crate::components::number;
 
-/// `51 to 100 of 1,234`.
-pub(super) fn extent(state: &CatalogState, list: &EntityList) -> String {
+/// `51–100 of 1,234`; `6 entities` where that is all.
+pub(super) fn extent(list: &EntityList) -> String {
     let shown = list.items.len() as u64;
-    let total = grouped(list.total);
-    let noun = if list.total == 1 { "entity" } else { "entities" };
+    let total = number(list.total);
     if shown == list.total {
+        let noun = if shown == 1 { "entity" } else { "entities" };
         return format!("{total} {noun}");
     }
-    let first = skipped(state) + 1;
-    format!("{} to {} of {total} {noun}", grouped(first), grouped(first + shown.saturating_sub(1)))
+    if shown == 0 {
+        return format!("0 of {total} entities");
+    }
+    format!("{}–{} of {total} entities", number(list.skipped + 1), number(list.skipped + shown))
 }
 
-/// Links to the next page and back to the first.
+/// Links to the pages before and after, and to pages of other sizes; nothing where the smallest page holds all.
 pub(super) fn pager(state: &CatalogState, list: &EntityList) -> Option<AnyView> {
-    let next = list.next_cursor.as_ref().map(|cursor| {
-        let skipped = skipped(state) + list.items.len() as u64;
-        let address = state.at(Some(Place { cursor: cursor.clone(), skipped })).address();
-        view! { <a class="button" rel="next nofollow" href=address>"Next page"</a> }
-    });
-    let first = state.place.is_some().then(|| {
-        view! { <a class="button" rel="nofollow" href=state.at(None).address()>"First page"</a> }
-    });
-    if next.is_none() && first.is_none() {
+    if list.total <= u64::from(SIZES[0]) && list.skipped == 0 {
         return None;
     }
+    let step = |cursor: &Option<String>, rel: &'static str, title: &'static str| {
+        cursor.clone().map(|cursor| {
+            view! {
+                <a class="button" rel=format!("{rel} nofollow") href=state.at(Some(cursor)).address()>
+                    {title}
+                </a>
+            }
+        })
+    };
+    let sizes = SIZES.map(|size| {
+        let here = (size == state.size).then_some("true");
+        view! {
+            <li>
+                <a href=state.sized(size).address() aria-current=here rel="nofollow">
+                    {size}
+                </a>
+            </li>
+        }
+    });
     Some(
         view! {
             <nav class="pager" aria-label="Pages">
-                {first}
-                {next}
+                {step(&list.previous_cursor, "prev", "Previous page")}
+                {step(&list.next_cursor, "next", "Next page")}
+                <span class="extent">{extent(list)}</span>
+                <div class="page-sizes">
+                    <span id="page-sizes">"Rows on a page"</span>
+                    <ul aria-labelledby="page-sizes">{sizes.into_iter().collect_view()}</ul>
+                </div>
             </nav>
         }
         .into_any(),
     )
-}
-
-fn skipped(state: &CatalogState) -> u64 {
-    state.place.as_ref().map_or(0, |place| place.skipped)
-}
-
-/// Digits in groups of three.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn digits_in_groups_of_three() {
-        assert_eq!([grouped(0), grouped(999), grouped(1_000), grouped(1_234_567)], ["0", "999", "1,000", "1,234,567"]);
-    }
 }

@@ -3,80 +3,34 @@
 use catalog_schema::wire::Entity;
 use leptos::prelude::*;
 
+use super::columns::headings;
 use super::state::CatalogState;
 use crate::address::entity_page;
-use crate::components::{health_meter, icons, kind_and_type, lifecycle_label, owner_link, tier_label};
-
-/// A column that the list can be ordered by: the field, its name for people, its class, and whether the first click
-/// puts the highest on top.
-struct Column {
-    field: &'static str,
-    title: &'static str,
-    class: &'static str,
-    descending_first: bool,
-}
-
-const COLUMNS: [Column; 7] = [
-    Column { field: "name", title: "Name", class: "", descending_first: false },
-    Column { field: "type", title: "Type", class: "", descending_first: false },
-    Column { field: "owner", title: "Owner", class: "", descending_first: false },
-    Column { field: "lifecycle", title: "Lifecycle", class: "", descending_first: false },
-    Column { field: "tier", title: "Tier", class: "", descending_first: false },
-    Column { field: "health", title: "Health", class: "", descending_first: false },
-    Column { field: "measures.dependents", title: "Dependents", class: "figure", descending_first: true },
-];
-
-/// The order of a list that asks for none.
-const USUAL_ORDER: &str = "name";
+use crate::components::{
+    health_meter, icons, kind_and_type, lifecycle_label, number, owner_link, tier_label, time_ago,
+};
 
 /// A table that reads as a list of cards where the screen is narrow.
-pub(super) fn table(state: &CatalogState, entities: &[Entity]) -> AnyView {
+/// Times count from `now`, milliseconds since the Unix epoch.
+pub(super) fn table(state: &CatalogState, entities: &[Entity], now: i64) -> AnyView {
     view! {
         <table class="rows">
             <caption class="visually-hidden">"Entities"</caption>
             <thead>
-                <tr>{COLUMNS.iter().map(|column| heading(state, column)).collect_view()}</tr>
+                <tr>{headings(state)}</tr>
             </thead>
-            <tbody>{entities.iter().map(row).collect_view()}</tbody>
+            <tbody>{entities.iter().map(|entity| row(entity, now)).collect_view()}</tbody>
         </table>
     }
     .into_any()
 }
 
-fn heading(state: &CatalogState, column: &Column) -> AnyView {
-    let order = state.order.as_deref().unwrap_or(USUAL_ORDER);
-    let (field, descends) = match order.strip_prefix('-') {
-        Some(field) => (field, true),
-        None => (order, false),
-    };
-    let current = field == column.field;
-    let descend_next = if current { !descends } else { column.descending_first };
-    let next = match (descend_next, column.field) {
-        (false, USUAL_ORDER) => None,
-        (false, field) => Some(field.to_owned()),
-        (true, field) => Some(format!("-{field}")),
-    };
-    let (sort, arrow) = match (current, descends) {
-        (false, _) => (None, ""),
-        (true, false) => (Some("ascending"), "↑"),
-        (true, true) => (Some("descending"), "↓"),
-    };
-    view! {
-        <th scope="col" class=column.class aria-sort=sort>
-            <a href=state.ordered_by(next).address() rel="nofollow">
-                {column.title}
-                <span class="sort-arrow" aria-hidden="true">{arrow}</span>
-            </a>
-        </th>
-    }
-    .into_any()
-}
-
-fn row(entity: &Entity) -> AnyView {
+fn row(entity: &Entity, now: i64) -> AnyView {
     let second = second_name(entity).map(|name| view! { <span class="row-ref">{name}</span> });
     let stale = entity.stale.then(|| {
         view! { <span class="stale-mark" title="Its descriptor does not decode any more">"Stale"</span> }
     });
+    let by = entity.changed_by.clone().map(|name| view! { <span class="row-by">" by " {name}</span> });
     view! {
         <tr>
             <th scope="row" class="row-name">
@@ -91,9 +45,44 @@ fn row(entity: &Entity) -> AnyView {
             <td data-label="Owner">{owner(entity)}</td>
             <td data-label="Lifecycle">{lifecycle_label(entity.lifecycle.as_deref())}</td>
             <td data-label="Tier">{tier_label(entity.tier)}</td>
-            <td data-label="Health">{health_meter(entity.health)}</td>
-            <td data-label="Dependents" class="figure number">{entity.measures.dependents}</td>
+            <td data-label="Health">{health(entity)}</td>
+            <td data-label="Dependents" class="figure number">
+                {dependents(entity)}
+            </td>
+            <td data-label="Last change" class="row-change">
+                {time_ago(&entity.changed_at, now)}
+                {by}
+            </td>
         </tr>
+    }
+    .into_any()
+}
+
+/// Leads to the rules that it is made of.
+fn health(entity: &Entity) -> AnyView {
+    if entity.health.is_none_or(|health| health.max == 0) {
+        return health_meter(None);
+    }
+    let address = format!("{}#scorecards", entity_page(&entity.entity_ref));
+    view! {
+        <a class="row-figure" href=address>
+            {health_meter(entity.health)}
+        </a>
+    }
+    .into_any()
+}
+
+/// Leads to those that they are.
+fn dependents(entity: &Entity) -> AnyView {
+    let count = u64::from(entity.measures.dependents);
+    if count == 0 {
+        return view! { <span class="row-none">"0"</span> }.into_any();
+    }
+    let address = format!("{}?tab=dependencies", entity_page(&entity.entity_ref));
+    view! {
+        <a class="row-figure" href=address>
+            {number(count)}
+        </a>
     }
     .into_any()
 }

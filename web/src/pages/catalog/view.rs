@@ -2,36 +2,37 @@
 
 use leptos::prelude::*;
 
-use super::chips::chips;
-use super::facets::facet_column;
+use super::columns::orders;
+use super::head::head;
 use super::load::CatalogPage;
-use super::pager::{extent, pager};
-use super::search_box::search_box;
+use super::narrowing::narrowing;
+use super::pager::pager;
+use super::refused::notice;
 use super::state::CatalogState;
 use super::table::table;
+use crate::components::facets::facet_column;
 
 /// The whole page.
 pub(super) fn view(page: CatalogPage) -> AnyView {
-    let CatalogPage { state, list, facets } = page;
+    let CatalogPage { state, list, facets, refused, now } = page;
     let rows = match list.items.is_empty() {
-        true => nothing(&state).into_any(),
+        true => nothing(&state),
         false => view! {
-            {table(&state, &list.items)}
-            {pager(&state, &list)}
+            {orders(&state)}
+            {table(&state, &list.items, now)}
         }
         .into_any(),
     };
+    let toggled = |facet: &'static str, value: &str| state.toggled(facet, value).address();
     view! {
         <div class="catalog">
-            <div class="catalog-head">
-                <h1>"Catalog"</h1>
-                <p class="extent">{extent(&state, &list)}</p>
-                {search_box(&state)}
-            </div>
-            {facet_column(&state, &facets)}
+            {head(&state, &list)}
+            {facet_column(&facets, &state.chosen, toggled)}
             <div class="catalog-rows">
-                {chips(&state)}
+                {notice(&state, &refused)}
+                {narrowing(&state)}
                 {rows}
+                {pager(&state, &list)}
             </div>
         </div>
     }
@@ -40,8 +41,19 @@ pub(super) fn view(page: CatalogPage) -> AnyView {
 
 /// What to do when there is no row.
 fn nothing(state: &CatalogState) -> AnyView {
+    if state.cursor.is_some() {
+        return view! {
+            <div class="empty">
+                <h2>"Nothing comes after this any more"</h2>
+                <p>
+                    <a href=state.at(None).address()>"To the first page"</a>
+                </p>
+            </div>
+        }
+        .into_any();
+    }
     if state.is_unfiltered() {
-        view! {
+        return view! {
             <div class="empty">
                 <h2>"The catalog is empty"</h2>
                 <p>
@@ -53,17 +65,16 @@ fn nothing(state: &CatalogState) -> AnyView {
                 </p>
             </div>
         }
-        .into_any()
-    } else {
-        view! {
-            <div class="empty">
-                <h2>"Nothing matches all of this"</h2>
-                <p>"Take away a filter above, or use fewer words."</p>
-                <p>
-                    <a href="/catalog">"Show everything"</a>
-                </p>
-            </div>
-        }
-        .into_any()
+        .into_any();
     }
+    view! {
+        <div class="empty">
+            <h2>"Nothing matches all of this"</h2>
+            <p>"Take away a filter above, or use fewer words."</p>
+            <p>
+                <a href="/catalog">"Show everything"</a>
+            </p>
+        </div>
+    }
+    .into_any()
 }

@@ -2,23 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use catalog_schema::model::LinkType;
+use catalog_schema::model::{Link, LinkType};
 use catalog_schema::wire::Entity;
 use leptos::prelude::*;
 
+use super::contacts::urgency;
 use crate::address::{entity_page, short_name, with_query};
-use crate::components::{is_safe_address, safe_link};
+use crate::components::{icons, is_safe_address, safe_link, time_ago};
 
-/// Where else it lives.
+/// Where else it lives; what is needed in an emergency first.
 pub(super) fn links(entity: &Entity) -> Option<AnyView> {
     if entity.links.is_empty() {
         return None;
     }
-    let links = entity.links.iter().map(|link| {
+    let mut sorted: Vec<&Link> = entity.links.iter().collect();
+    sorted.sort_by_key(|link| urgency(link.link_type));
+    let links = sorted.into_iter().map(|link| {
+        let class = if urgency(link.link_type) < urgency(LinkType::Other) { "link-urgent" } else { "" };
         let kind = (link.link_type != LinkType::Other)
             .then(|| view! { <span class="link-type">{link.link_type.as_str().replace('-', " ")}</span> });
         view! {
-            <li>
+            <li class=class>
+                {icons::link(link.link_type)}
                 {safe_link(&link.url, link.title.as_deref())}
                 {kind}
             </li>
@@ -35,8 +40,8 @@ pub(super) fn links(entity: &Entity) -> Option<AnyView> {
     )
 }
 
-/// What the descriptor says of it, in short.
-pub(super) fn facts(entity: &Entity) -> AnyView {
+/// What the descriptor says of it, in short, and when it came; `now` is in milliseconds since the Unix epoch.
+pub(super) fn facts(entity: &Entity, now: i64) -> AnyView {
     let other_owners = (!entity.additional_owners.is_empty()).then(|| {
         let owners = entity.additional_owners.iter().map(|owner| {
             view! { <a href=entity_page(owner) title=owner.clone()>{short_name(owner)}</a> }
@@ -49,6 +54,17 @@ pub(super) fn facts(entity: &Entity) -> AnyView {
         let address = with_query("/catalog", [("language", language.as_str())]);
         fact("Language", view! { <a href=address>{language}</a> })
     });
+    let by = entity.changed_by.clone().map(|author| format!(" by {author}"));
+    let revision = format!("In revision {} of the catalog", entity.entity_revision);
+    let changed = fact(
+        "Changed",
+        view! {
+            <span title=revision>
+                {time_ago(&entity.changed_at, now)}
+                {by}
+            </span>
+        },
+    );
     let source = with_query("/catalog", [("source", entity.source.as_str())]);
     view! {
         <section aria-labelledby="facts">
@@ -60,11 +76,18 @@ pub(super) fn facts(entity: &Entity) -> AnyView {
                 {fact("Source", view! { <a href=source>{entity.source.clone()}</a> })}
                 {fact("File", view! { <code>{entity.path.clone()}</code> })}
                 {fact("Format", entity.format.as_str())}
-                {fact("Changed in", view! { "revision " <span class="number">{entity.entity_revision}</span> })}
+                {changed}
+                {fact("In the catalog", view! { "since " {day(&entity.created_at)} })}
             </dl>
         </section>
     }
     .into_any()
+}
+
+/// The day of an RFC 3339 time, the exact time on hover.
+fn day(time: &str) -> AnyView {
+    let day = time.split('T').next().unwrap_or(time).to_owned();
+    view! { <time datetime=time.to_owned() title=time.to_owned()>{day}</time> }.into_any()
 }
 
 /// Tags, each leading to all that have it.

@@ -1,14 +1,16 @@
 //! Name, owner, and the few facts that matter everywhere.
 
-use catalog_schema::model::DEFAULT_NAMESPACE;
+use catalog_schema::model::{DEFAULT_NAMESPACE, LinkType};
 use catalog_schema::wire::Entity;
 use leptos::prelude::*;
 
+use super::contacts::link_of;
+use super::people::is_of_people;
 use crate::address::{entity_page, short_name, with_query};
-use crate::components::{health_meter, icons, lifecycle_label, owner_link, tier_label};
+use crate::components::{health_meter, icons, lifecycle_label, owner_link, safe_link, tier_label};
 
 /// The head of every tab.
-pub(super) fn header(entity: &Entity) -> AnyView {
+pub(super) fn header(entity: &Entity, owner: Option<&Entity>) -> AnyView {
     view! {
         <header class="entity-header">
             {breadcrumb(entity)}
@@ -19,7 +21,7 @@ pub(super) fn header(entity: &Entity) -> AnyView {
             <p class="entity-ref">
                 <code>{entity.entity_ref.clone()}</code>
             </p>
-            {summary(entity)}
+            {summary(entity, owner)}
         </header>
     }
     .into_any()
@@ -55,8 +57,8 @@ fn breadcrumb(entity: &Entity) -> AnyView {
 }
 
 /// One line of facts; what there is nothing to say about is left out, except that a thing has no owner.
-fn summary(entity: &Entity) -> AnyView {
-    let has_owner_kind = !matches!(entity.kind.to_ascii_lowercase().as_str(), "group" | "user" | "location");
+fn summary(entity: &Entity, owning: Option<&Entity>) -> AnyView {
+    let has_owner_kind = !is_of_people(entity);
     let effective = entity.effective_owner.clone();
     let owner = (has_owner_kind || entity.owner.is_some()).then(|| {
         let declared = entity.owner.as_deref();
@@ -90,6 +92,11 @@ fn summary(entity: &Entity) -> AnyView {
             {fact("Dependencies", view! { <span class="number">{measures.dependencies}</span> })}
         }
     });
+    let own_on_call = link_of(entity, LinkType::OnCall);
+    let on_call = own_on_call.or_else(|| owning.and_then(|owner| link_of(owner, LinkType::OnCall)));
+    let on_call = on_call.map(|link| fact("On call", safe_link(&link.url, link.title.as_deref())));
+    let repository = link_of(entity, LinkType::Repository);
+    let repository = repository.map(|link| fact("Repository", safe_link(&link.url, link.title.as_deref())));
     view! {
         <dl class="summary">
             {owner}
@@ -98,6 +105,8 @@ fn summary(entity: &Entity) -> AnyView {
             {tier}
             {health}
             {dependents}
+            {on_call}
+            {repository}
         </dl>
     }
     .into_any()

@@ -1,11 +1,14 @@
 //! Asks for what the chosen tab shows.
 
 use catalog_schema::model::EntityRef;
-use catalog_schema::wire::{Descriptor, Entity, Problem, Relations, ScorecardResult};
+use catalog_schema::wire::{Descriptor, Entity, Problem};
 use leptos::prelude::*;
 
+use super::dependencies::{DependenciesTab, Side, State, dependencies, walk};
+use super::overview::{Overview, overview};
+use super::people::teams_of;
 use super::tabs::{Tab, tabs};
-use super::{descriptor, header, overview, relations, stale};
+use super::{descriptor, header, stale};
 use crate::address::entity_path;
 use crate::pages::{Page, Section};
 use crate::portal::Portal;
@@ -13,9 +16,19 @@ use crate::request::PageRequest;
 
 /// What the chosen tab shows.
 enum Content {
-    Overview { relations: Relations, scorecards: Vec<ScorecardResult> },
-    Relations { relations: Relations },
+    Overview(Box<Overview>),
+    Dependencies(Box<DependenciesTab>),
     Descriptor { from: Option<u32> },
+}
+
+/// What every tab shows.
+struct EntityPage {
+    entity: Entity,
+    /// The effective owner, where the catalog has it.
+    owner: Option<Entity>,
+    tab: Tab,
+    content: Content,
+    text: Option<Descriptor>,
 }
 
 /// The page of one entity.
@@ -23,14 +36,17 @@ enum Content {
 /// # Errors
 /// What the portal answers where there is no such entity.
 pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, entity_ref: &EntityRef) -> Result<Page, Problem> {
+    // The page asks many questions, and all answers are to be of one revision.
+    let frozen = portal.frozen();
+    let portal = frozen.as_ref();
     let entity = portal.entity(entity_ref).await?;
     let tab = Tab::from_query(&request.query);
     let content = match tab {
-        Tab::Overview => Content::Overview {
-            relations: portal.relations(entity_ref).await?,
-            scorecards: portal.scorecards(entity_ref).await?,
-        },
-        Tab::Relations => Content::Relations { relations: portal.relations(entity_ref).await? },
+        Tab::Overview => Content::Overview(Box::new(load_overview(portal, &entity, entity_ref, request.now).await?)),
+        Tab::Dependencies => {
+            let state = State::from_query(&request.query);
+            Content::Dependencies(Box::new(load_dependencies(portal, entity_ref, state).await?))
+        }
         Tab::Descriptor => Content::Descriptor { from: request.query.first("from").and_then(|line| line.parse().ok()) },
     };
     // A stale entity says on every tab what is wrong with its descriptor.
@@ -38,33 +54,75 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, entity_ref:
         true => Some(portal.descriptor(entity_ref).await?),
         false => None,
     };
+    let owner = load_owner(portal, &entity).await?;
     let api = match tab {
         Tab::Overview => "",
-        Tab::Relations => "/relations",
+        Tab::Dependencies => "/relations",
         Tab::Descriptor => "/descriptor",
     };
     let json = format!("/api/v1/entities/{}{api}", entity_path(entity_ref));
     let title = format!("{} · {}", entity.display_name(), entity.kind);
-    Ok(Page::new(title, move || view(&entity, tab, content, text.as_ref()))
-        .in_section(Section::Catalog)
-        .with_json(json))
+    let page = EntityPage { entity, owner, tab, content, text };
+    Ok(Page::new(title, move || view(&page)).in_section(Section::Catalog).with_json(json))
 }
 
-fn view(entity: &Entity, tab: Tab, content: Content, text: Option<&Descriptor>) -> AnyView {
-    let content = match (content, text) {
-        (Content::Overview { relations, scorecards }, _) => {
-            overview::overview(entity, &relations, &scorecards).into_any()
-        }
-        (Content::Relations { relations }, _) => relations::relations(&relations).into_any(),
-        (Content::Descriptor { from }, Some(text)) => descriptor::descriptor(text, from).into_any(),
+async fn load_overview(
+    portal: &dyn Portal,
+    entity: &Entity,
+    entity_ref: &EntityRef,
+    now: i64,
+) -> Result<Overview, Problem> {
+    let relations = portal.relations(entity_ref).await?;
+    let teams = teams_of(portal, entity, &relations).await?;
+    Ok(Overview {
+        scorecards: portal.scorecards(entity_ref).await?,
+        near: walk(portal, entity_ref, &[Side::DependsOn, Side::NeededBy], 1, true).await?,
+        relations,
+        teams,
+        now,
+    })
+}
+
+async fn load_dependencies(
+    portal: &dyn Portal,
+    entity_ref: &EntityRef,
+    state: State,
+) -> Result<DependenciesTab, Problem> {
+    // Of a system's parts one wants to see how they hang together; around anything else that hides the ways to it.
+    let is_container = matches!(entity_ref.kind(), "system" | "domain");
+    Ok(DependenciesTab {
+        state,
+        drawn: walk(portal, entity_ref, state.sides(), state.depth(), is_container).await?,
+        near: walk(portal, entity_ref, &[Side::DependsOn, Side::NeededBy], 1, false).await?,
+        relations: portal.relations(entity_ref).await?,
+    })
+}
+
+/// The effective owner. That the catalog does not have it is no problem of the page.
+async fn load_owner(portal: &dyn Portal, entity: &Entity) -> Result<Option<Entity>, Problem> {
+    let owner = entity.effective_owner.as_ref().map(|owner| &owner.entity_ref).or(entity.owner.as_ref());
+    let Some(Ok(owner)) = owner.map(|owner| owner.parse::<EntityRef>()) else { return Ok(None) };
+    match portal.entity(&owner).await {
+        Ok(owner) => Ok(Some(owner)),
+        Err(problem) if matches!(problem.status, 404 | 410) => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
+fn view(page: &EntityPage) -> AnyView {
+    let entity = &page.entity;
+    let content = match (&page.content, &page.text) {
+        (Content::Overview(content), _) => overview(entity, page.owner.as_ref(), content),
+        (Content::Dependencies(content), _) => dependencies(entity, content),
+        (Content::Descriptor { from }, Some(text)) => descriptor::descriptor(text, *from),
         (Content::Descriptor { .. }, None) => ().into_any(),
     };
-    let notice = text.filter(|_| entity.stale).map(|text| stale::notice(entity, text));
+    let notice = page.text.as_ref().filter(|_| entity.stale).map(|text| stale::notice(entity, text));
     view! {
         <article class="entity">
-            {header::header(entity)}
+            {header::header(entity, page.owner.as_ref())}
             {notice}
-            {tabs(entity, tab)}
+            {tabs(entity, page.tab)}
             {content}
         </article>
     }

@@ -1,12 +1,15 @@
 //! `/catalog/{kind}/{namespace}/{name}`: what is this, whose is it, is it healthy, what hangs on it?
 
+mod attention;
+mod contacts;
+mod dependencies;
 mod descriptor;
 mod facts;
 mod header;
 mod load;
 mod overview;
+mod people;
 mod related;
-mod relations;
 mod scorecards;
 mod stale;
 mod tabs;

@@ -1,38 +1,81 @@
-//! The first tab: what it is, what it relates to, how it does.
+//! The first tab: what is wrong with it, what it is, what hangs on it, how it does.
 
-use catalog_schema::wire::{Entity, Relations, ScorecardResult};
+use catalog_schema::wire::{Entity, Graph, Relations, ScorecardResult};
 use leptos::prelude::*;
 
+use super::attention::{Known, attention};
+use super::dependencies::{SHOWN, Side, parts_picture, rows, small_picture};
 use super::facts::{aliases, facts, key_values, links, tags};
+use super::people::{TeamOfPerson, team_link, teams};
 use super::related::groups;
 use super::scorecards::scorecards;
+use super::tabs::Tab;
 use crate::components::markdown;
+use crate::drawing::drawing;
 
-/// Description, relations and scorecards; facts and links beside them.
-pub(super) fn overview(entity: &Entity, relations: &Relations, results: &[ScorecardResult]) -> AnyView {
-    let description = match entity.description.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        Some(text) => markdown(text).into_any(),
-        None => view! {
-            <p class="absent">
-                "No description: add " <code>"description"</code> " under " <code>"metadata"</code> " in "
-                <code>{entity.path.clone()}</code> "."
-            </p>
-        }
-        .into_any(),
+/// What the tab shows.
+pub(super) struct Overview {
+    pub(super) relations: Relations,
+    pub(super) scorecards: Vec<ScorecardResult>,
+    /// One step around the entity.
+    pub(super) near: Graph,
+    /// Of a person.
+    pub(super) teams: Vec<TeamOfPerson>,
+    /// In milliseconds since the Unix epoch.
+    pub(super) now: i64,
+}
+
+/// Findings, description, drawing, relations and scorecards; facts and links beside them.
+pub(super) fn overview(entity: &Entity, owner: Option<&Entity>, shown: &Overview) -> AnyView {
+    let Overview { relations, scorecards: results, near, .. } = shown;
+    let depends_on = rows(near, &entity.entity_ref, Side::DependsOn);
+    let needed_by = rows(near, &entity.entity_ref, Side::NeededBy);
+    let findings = attention(&Known {
+        entity,
+        relations,
+        scorecards: results,
+        near,
+        depends_on: &depends_on,
+        needed_by: &needed_by,
+        owner,
+    });
+    let (heading, (picture, all)) = match entity.kind.to_ascii_lowercase().as_str() {
+        "system" | "domain" => ("Parts", parts_picture(entity, near, relations)),
+        _ => ("Dependencies", small_picture(entity, near, relations, &depends_on, &needed_by)),
     };
+    let small_graph = (!picture.is_without_arrows()).then(|| {
+        let address = Tab::Dependencies.address(&entity.entity_ref);
+        let more = match all {
+            Some(all) => format!("The {SHOWN} that most depend on are drawn; all {all} on the tab Dependencies"),
+            None => "As tables and farther away on the tab Dependencies".to_owned(),
+        };
+        view! {
+            <section aria-labelledby="around">
+                <h2 id="around">{heading}</h2>
+                {drawing(&picture)}
+                <p class="drawing-more">
+                    <a href=address>{more}</a>
+                </p>
+            </section>
+        }
+    });
     view! {
         <div class="overview">
             <div class="overview-main">
+                {team_link(entity)}
+                {findings}
                 <section aria-labelledby="about">
                     <h2 id="about">"About"</h2>
-                    {description}
+                    {description(entity)}
                 </section>
+                {small_graph}
+                {teams(&shown.teams)}
                 {groups(relations)}
                 {scorecards(results)}
             </div>
             <aside class="overview-side" aria-label="Facts">
                 {links(entity)}
-                {facts(entity)}
+                {facts(entity, shown.now)}
                 {tags(entity)}
                 {key_values("Labels", &entity.labels)}
                 {aliases(entity)}
@@ -41,4 +84,17 @@ pub(super) fn overview(entity: &Entity, relations: &Relations, results: &[Scorec
         </div>
     }
     .into_any()
+}
+
+fn description(entity: &Entity) -> AnyView {
+    match entity.description.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        Some(text) => markdown(text).into_any(),
+        None => view! {
+            <p class="absent">
+                "No description: add " <code>"description"</code> " under " <code>"metadata"</code> " in "
+                <code>{entity.path.clone()}</code> "."
+            </p>
+        }
+        .into_any(),
+    }
 }

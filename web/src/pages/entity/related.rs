@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::tabs::Tab;
 use crate::components::{entity_link, kind_and_type};
 
-/// Entries shown of one group; the others are on the tab of relations.
+/// Entries shown of one group; the others are on the tab of dependencies.
 const SHOWN: usize = 8;
 
 /// How a relation type reads from the entity's side, in the order of the page.
@@ -88,7 +88,7 @@ fn group(entity_ref: &str, relation: &str, items: &[&RelatedEntity]) -> AnyView 
         let rest = items.len() - SHOWN;
         view! {
             <li>
-                <a href=Tab::Relations.address(entity_ref)>{format!("{rest} more")}</a>
+                <a href=Tab::Dependencies.address(entity_ref)>{format!("{rest} more")}</a>
             </li>
         }
     });

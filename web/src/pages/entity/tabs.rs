@@ -3,6 +3,7 @@
 use catalog_schema::wire::Entity;
 use leptos::prelude::*;
 
+use super::people::is_of_people;
 use crate::address::entity_page;
 use crate::query::Query;
 
@@ -10,12 +11,12 @@ use crate::query::Query;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tab {
     Overview,
-    Relations,
+    Dependencies,
     Descriptor,
 }
 
 impl Tab {
-    const ALL: [Tab; 3] = [Tab::Overview, Tab::Relations, Tab::Descriptor];
+    const ALL: [Tab; 3] = [Tab::Overview, Tab::Dependencies, Tab::Descriptor];
 
     /// The tab that an address asks for; the overview if it asks for none that there is.
     pub(super) fn from_query(query: &Query) -> Self {
@@ -26,15 +27,17 @@ impl Tab {
     fn key(self) -> &'static str {
         match self {
             Self::Overview => "overview",
-            Self::Relations => "relations",
+            Self::Dependencies => "dependencies",
             Self::Descriptor => "descriptor",
         }
     }
 
-    fn title(self) -> &'static str {
+    /// What to call it on the page of an entity. Teams and people have no dependencies, but relations.
+    fn title(self, entity: &Entity) -> &'static str {
         match self {
             Self::Overview => "Overview",
-            Self::Relations => "Relations",
+            Self::Dependencies if is_of_people(entity) => "Relations",
+            Self::Dependencies => "Dependencies",
             Self::Descriptor => "Descriptor",
         }
     }
@@ -55,7 +58,7 @@ pub(super) fn tabs(entity: &Entity, current: Tab) -> AnyView {
         view! {
             <li>
                 <a href=tab.address(&entity.entity_ref) aria-current=(tab == current).then_some("page")>
-                    {tab.title()}
+                    {tab.title(entity)}
                 </a>
             </li>
         }

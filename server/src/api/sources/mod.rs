@@ -1,0 +1,4 @@
+//! Where descriptors come from.
+
+pub(super) mod list;
+pub(super) mod show;

@@ -1,0 +1,4 @@
+//! Teams, and how they depend on each other.
+
+pub(super) mod dependencies;
+pub(super) mod list;

@@ -1,0 +1,17 @@
+//! The wall clock, read at one place, and how times are written.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Milliseconds since the Unix epoch.
+pub fn now_ms() -> i64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .ok()
+        .and_then(|elapsed| i64::try_from(elapsed.as_millis()).ok())
+        .unwrap_or(0)
+}
+
+/// A time, in milliseconds since the Unix epoch, as RFC 3339 in UTC; none beyond the year 9999.
+pub fn rfc3339(milliseconds: i64) -> Option<String> {
+    jiff::Timestamp::from_millisecond(milliseconds).ok().map(|timestamp| timestamp.to_string())
+}

@@ -1,0 +1,14 @@
+//! What scorecards make of an entity, as the snapshot keeps it.
+
+use std::sync::Arc;
+
+use catalog_schema::wire::{Health, Outcome};
+
+/// Current results without messages and evidence, which are made anew when someone asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judgement {
+    /// All scorecards in one line; none where no scorecard applies.
+    pub total: Option<Health>,
+    /// What each rule came to, by scorecard and id, such as `basics/has-description`.
+    pub outcomes: Vec<(Arc<str>, Outcome)>,
+}

@@ -1,0 +1,39 @@
+//! The owner that counts, of each entity.
+
+use super::{Column, Live, Row, Symbol};
+use crate::graph::GraphView;
+
+/// The declared owner of each system and domain, by the symbol of its reference. Owners are symbols of the column of
+/// owners.
+#[derive(Debug, Default)]
+pub(crate) struct Owners {
+    by_system: Vec<Symbol>,
+    by_domain: Vec<Symbol>,
+}
+
+impl Owners {
+    pub(super) fn new(live: &Live) -> Self {
+        let declared = |column: Column| {
+            let containers = live.columns().table(column);
+            let mut owners = vec![Symbol::NONE; containers.bound()];
+            for (symbol, container) in containers.iter() {
+                let row = live.graph().find(container).and_then(|slot| live.row(slot));
+                owners[symbol.index()] = row.map_or(Symbol::NONE, |row| row.symbol(Column::Owner));
+            }
+            owners
+        };
+        Self { by_system: declared(Column::System), by_domain: declared(Column::Domain) }
+    }
+
+    /// The declared owner, else that of the entity's system, else that of its domain, as
+    /// [`effective_owner`](crate::graph::effective_owner) has it.
+    pub(crate) fn of(&self, live: &Live, row: &Row) -> Symbol {
+        let own = row.symbol(Column::Owner);
+        if own.is_some() {
+            return own;
+        }
+        let at = |owners: &[Symbol], symbol: Symbol| owners.get(symbol.index()).copied().unwrap_or(Symbol::NONE);
+        let inherited = at(&self.by_system, row.symbol(Column::System));
+        if inherited.is_some() { inherited } else { at(&self.by_domain, live.domains().of(row)) }
+    }
+}

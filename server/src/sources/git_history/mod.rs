@@ -1,0 +1,14 @@
+//! What the git repositories in a directory were, commit by commit, put before what the directory says now.
+
+mod backfill;
+mod changes;
+mod commits;
+mod error;
+mod history;
+mod objects;
+mod reader;
+mod repository;
+mod surroundings;
+
+pub use backfill::{Backfill, Backfilled};
+pub use error::HistoryError;

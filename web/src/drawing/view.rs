@@ -1,0 +1,70 @@
+//! The whole drawing with how to read it.
+
+use leptos::prelude::*;
+
+use super::arrow::arrow;
+use super::card::{self, card};
+use super::layout::{Course, NodeBox, Placed, Point, place};
+use super::picture::{Look, Picture};
+
+/// Free space around the drawing, for outlines and what runs beside the last card.
+const EDGE: f64 = 6.0;
+
+/// The drawing in a box of its own that scrolls where it is too wide, what must be said of it, and a legend.
+pub(crate) fn drawing(picture: &Picture) -> AnyView {
+    let boxes: Vec<NodeBox> = picture
+        .cards
+        .iter()
+        .map(|one| NodeBox { key: one.key.clone(), width: card::WIDTH, height: card::HEIGHT })
+        .collect();
+    let edges: Vec<(usize, usize)> = picture.arrows.iter().map(|arrow| (arrow.from, arrow.to)).collect();
+    let placed = place(&boxes, &edges);
+    let (width, height) = ((placed.width + 2.0 * EDGE).ceil(), (placed.height + 2.0 * EDGE).ceil());
+
+    let arrows = picture.arrows.iter().zip(&placed.routes).map(|(one, route)| arrow(one, route));
+    // Links are met from left to right, then from top to bottom.
+    let mut order: Vec<(Point, usize)> = placed.corners.iter().copied().zip(0..).collect();
+    order.sort_by(|(one, _), (other, _)| one.x.total_cmp(&other.x).then(one.y.total_cmp(&other.y)));
+    let cards = order.into_iter().map(|(corner, place)| card(&picture.cards[place], corner));
+    let remarks = picture.remarks.iter().map(|remark| view! { <p class="drawing-remark">{remark.clone()}</p> });
+    view! {
+        <figure class="drawing">
+            {remarks.collect_view()}
+            <div class="drawing-scroll" tabindex="0" role="region" aria-label=picture.label.clone()>
+                <svg
+                    role="group"
+                    aria-label=picture.label.clone()
+                    viewBox=format!("{} {} {width} {height}", -EDGE, -EDGE)
+                    width=width
+                    height=height
+                >
+                    {arrows.collect_view()}
+                    {cards.collect_view()}
+                </svg>
+            </div>
+            <figcaption class="drawing-legend">{legend(picture, &placed)}</figcaption>
+        </figure>
+    }
+    .into_any()
+}
+
+/// How to read what is there; of what is not there nothing is said.
+fn legend(picture: &Picture, placed: &Placed) -> String {
+    let mut said = Vec::new();
+    if picture.arrows.iter().any(|arrow| !arrow.holding) {
+        said.push("An arrow reads “depends on”, from left to right.");
+    }
+    if picture.cards.iter().any(|card| card.kind.eq_ignore_ascii_case("api")) {
+        said.push("An API stands between those who call it and what provides it.");
+    }
+    if picture.arrows.iter().any(|arrow| arrow.holding) {
+        said.push("A dotted line leads from a whole to its parts; a part that another one needs hangs on that one.");
+    }
+    if placed.routes.iter().any(|route| route.course == Course::Backward) {
+        said.push("A dashed arrow runs back: it closes a cycle.");
+    }
+    if picture.cards.iter().any(|card| card.look == Look::Dangling) {
+        said.push("A dashed box is not in the catalog.");
+    }
+    said.join(" ")
+}

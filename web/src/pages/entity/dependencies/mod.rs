@@ -1,0 +1,17 @@
+//! What an entity needs and what needs it: asked for, told in rows, drawn.
+
+mod other;
+mod picture;
+mod risks;
+mod row;
+mod state;
+mod table;
+mod view;
+mod walk;
+
+pub(super) use picture::{SHOWN, parts_picture, small_picture};
+pub(super) use risks::{is_early, is_ending, is_production};
+pub(super) use row::{Row, rows};
+pub(super) use state::State;
+pub(super) use view::{DependenciesTab, dependencies};
+pub(super) use walk::{Side, walk};

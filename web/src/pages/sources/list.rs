@@ -1,0 +1,63 @@
+//! `/sources`: every source, and what is wrong with their descriptors.
+
+use std::collections::BTreeMap;
+
+use catalog_schema::wire::{Problem, SourceList, SyncState};
+use leptos::prelude::*;
+
+use super::locations::trouble;
+use super::problems::{self, Problems};
+use super::shown::Shown;
+use super::table::{stale, table};
+use crate::pages::{Page, Section};
+use crate::portal::Portal;
+use crate::request::PageRequest;
+
+/// The page of all sources.
+///
+/// # Errors
+/// What the portal answers to a severity or a cursor that it does not know.
+pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest) -> Result<Page, Problem> {
+    let sources = portal.sources().await?;
+    let stale = stale(portal).await?;
+    let problems = problems::load(portal, Shown::from_query(&request.query, None)).await?;
+    let now = request.now;
+    Ok(Page::new("Sources", move || view(&sources, &stale, &problems, now))
+        .in_section(Section::Sources)
+        .with_json("/api/v1/sources".to_owned()))
+}
+
+fn view(sources: &SourceList, stale: &BTreeMap<String, u64>, problems: &Problems, now: i64) -> AnyView {
+    let body = match sources.items.is_empty() {
+        true => nothing(),
+        false => {
+            let locations = sources.items.iter().flat_map(|source| &source.locations);
+            let failed = locations.filter(|location| location.state == SyncState::Failed);
+            let names: Vec<&str> = sources.items.iter().map(|source| source.name.as_str()).collect();
+            view! {
+                {table(&sources.items, stale, now)}
+                {failed.filter_map(trouble).collect_view()}
+                {problems::view(problems, &names)}
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="sources">
+            <h1>"Sources"</h1>
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+/// What to do where there is no source.
+fn nothing() -> AnyView {
+    view! {
+        <div class="empty">
+            <h2>"No sources"</h2>
+            <p>"Start the portal with " <code>"--catalog"</code> " and a directory that holds descriptors."</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,63 @@
+//! `/sources/{name}`: one source, and what is wrong with its descriptors.
+
+use catalog_schema::diagnostic::Severity;
+use catalog_schema::wire::{Problem, Source};
+use leptos::prelude::*;
+
+use super::locations::{locations, trouble};
+use super::problems::{self, Problems};
+use super::shown::{Shown, source_problems};
+use super::summary::{Summary, state_mark};
+use super::table::stale;
+use crate::address::{catalog_page, encode};
+use crate::components::stat;
+use crate::pages::{Page, Section};
+use crate::portal::Portal;
+use crate::request::PageRequest;
+
+/// The page of one source.
+///
+/// # Errors
+/// 404 where there is no such source, and what the portal answers to a severity or a cursor that it does not know.
+pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, name: &str) -> Result<Page, Problem> {
+    let source = portal.source(name).await?;
+    let stale = stale(portal).await?.remove(name).unwrap_or(0);
+    let problems = problems::load(portal, Shown::from_query(&request.query, Some(name))).await?;
+    let now = request.now;
+    let title = format!("{} · Sources", source.name);
+    Ok(Page::new(title, move || view(&source, stale, &problems, now))
+        .in_section(Section::Sources)
+        .with_json(format!("/api/v1/sources/{}", encode(name))))
+}
+
+fn view(source: &Source, stale: u64, problems: &Problems, now: i64) -> AnyView {
+    let name = source.name.as_str();
+    let all = Summary::of(source);
+    let entities = catalog_page([("source", name)]);
+    let stale_ones = catalog_page([("source", name), ("stale", "true")]);
+    let remarks = problems.count(Severity::Info);
+    view! {
+        <div class="sources">
+            <nav class="source-up" aria-label="Breadcrumb">
+                <a href="/sources">"Sources"</a>
+            </nav>
+            <h1>{source.name.clone()}</h1>
+            <p class="source-meta">
+                <span>{source.source_type.clone()}</span>
+                {state_mark(all.state)}
+            </p>
+            <dl class="stats">
+                {stat("Entities", source.entities, Some(entities))}
+                {stat("Last good version shown", stale, Some(stale_ones))} {stat("Files", all.files, None)}
+                {stat("Claims", all.claims, None)}
+                {stat("Errors", source.errors, Some(source_problems(name, Severity::Error)))}
+                {stat("Warnings", source.warnings, Some(source_problems(name, Severity::Warning)))}
+                {(remarks > 0).then(|| stat("Remarks", remarks, Some(source_problems(name, Severity::Info))))}
+            </dl>
+            {source.locations.iter().filter_map(trouble).collect_view()}
+            {locations(&source.locations, now)}
+            {problems::view(problems, &[])}
+        </div>
+    }
+    .into_any()
+}
