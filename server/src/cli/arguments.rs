@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use super::{Exit, backfill, check, config, explain, serve};
+use super::{Exit, backfill, check, config, convert, explain, init, schema, serve};
 
 /// Sextant: a developer portal and component catalog in one binary.
 #[derive(Debug, Parser)]
@@ -21,8 +21,14 @@ enum Command {
     Backfill(backfill::Arguments),
     /// Check descriptors offline: files, or directories with everything below them.
     Check(check::Arguments),
+    /// Write a first descriptor from what a repository shows.
+    Init(init::Arguments),
+    /// Convert descriptors to another format, and list what that cannot say.
+    Convert(convert::Arguments),
     /// Explain a diagnostic code, such as `invalid-name`.
     Explain(explain::Arguments),
+    /// Print the JSON Schema of a descriptor format, for editors.
+    Schema(schema::Arguments),
     /// Show what the configuration comes to, and where each value comes from.
     Config(config::Arguments),
 }
@@ -33,7 +39,10 @@ pub fn run(cli: Cli) -> Exit {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Backfill(arguments) => backfill::run(arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Config(arguments) => config::run(arguments),
     }
 }

@@ -1,6 +1,6 @@
 //! `sextant explain CODE`.
 
-use catalog_schema::diagnostic::codes;
+use catalog_schema::diagnostic::{body, codes};
 use clap::Args;
 
 use super::Exit;
@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         return Exit::Ok;
     };
     if let Some(code) = codes::find(name) {
-        println!("{} ({})\n{}\n\n{}", code.name, code.severity.as_str(), code.summary, code.explanation);
+        print!("{} ({})\n{}\n\n{}", code.name, code.severity.as_str(), code.summary, body(code));
         return Exit::Ok;
     }
     eprintln!("error: there is no diagnostic code {name:?}; `sextant explain` lists them all");

@@ -4,8 +4,12 @@ mod arguments;
 mod backfill;
 mod check;
 mod config;
+mod convert;
 mod exit;
 mod explain;
+mod init;
+mod output;
+mod schema;
 mod serve;
 
 pub use arguments::{Cli, run};

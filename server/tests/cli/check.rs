@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::portal::Portal;
 use crate::{code, sextant, stderr, stdout};
 
 const SOUND: &str = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: sound}\n\
@@ -94,4 +95,150 @@ fn a_path_that_is_not_there_is_an_outside_failure_and_nonsense_is_wrong_usage() 
     assert_eq!(code(&output), 3);
     assert!(stderr(&output).contains("nowhere cannot be read"), "{}", stderr(&output));
     assert_eq!(code(&sextant(dir.path(), &["check", "--format", "xml"])), 2);
+}
+
+#[test]
+fn what_is_certain_is_fixed_in_the_file_once_and_the_rest_is_told() {
+    let dir = folder();
+    let broken = SOUND.replace("kind: Component", "kind: component").replace("owner: team", "ownr: team");
+    write(dir.path(), "a.yaml", &broken);
+    write(dir.path(), "b.yaml", &SOUND.replace("sound", "other").replace("type: service, ", ""));
+    let diff = sextant(dir.path(), &["check", "--fix", "--diff"]);
+    assert_eq!(code(&diff), 1, "there is something to fix");
+    let text = stdout(&diff);
+    assert!(text.starts_with("--- a/a.yaml\n+++ b/a.yaml\n@@"), "{text}");
+    assert!(text.contains("\n-kind: component\n+kind: Component\n"), "{text}");
+    assert_eq!(fs::read_to_string(dir.path().join("a.yaml")).unwrap(), broken, "nothing is written");
+
+    let output = sextant(dir.path(), &["check", "--fix", "--format", "concise"]);
+    assert_eq!(code(&output), 0);
+    assert_eq!(fs::read_to_string(dir.path().join("a.yaml")).unwrap(), SOUND);
+    assert_eq!(stdout(&output), "b.yaml:4:1: warning[missing-type]: the Component other has no type\n");
+    assert_eq!(
+        stderr(&output),
+        "fixed a.yaml:2:7: kind-case: write `Component`\nfixed a.yaml:4:46: unknown-key: write `owner`\n\
+         checked 2 descriptor files: 2 entities; 0 errors, 1 warning; 2 fixed\n"
+    );
+    let again = sextant(dir.path(), &["check", "--fix", "--diff"]);
+    assert_eq!((code(&again), stdout(&again).as_str()), (0, ""));
+    assert_eq!(code(&sextant(dir.path(), &["check", "--diff"])), 2, "a diff of what?");
+}
+
+#[cfg(unix)]
+#[test]
+fn fixing_keeps_permissions_and_does_not_follow_links_out_of_what_was_named() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    let dir = folder();
+    let broken = SOUND.replace("kind: Component", "kind: component");
+    write(dir.path(), "real/a.yaml", &broken);
+    write(dir.path(), "inside/target.yml", &broken.replace("sound", "linked"));
+    let mode = |path: &str| fs::metadata(dir.path().join(path)).unwrap().permissions().mode() & 0o777;
+    fs::set_permissions(dir.path().join("inside/target.yml"), fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("../real/a.yaml", dir.path().join("inside/out.yaml")).unwrap();
+    symlink("target.yml", dir.path().join("inside/z.yaml")).unwrap();
+
+    let output = sextant(dir.path(), &["check", "--fix", "inside"]);
+    assert_eq!(fs::read_to_string(dir.path().join("real/a.yaml")).unwrap(), broken, "{}", stderr(&output));
+    assert!(fs::read_to_string(dir.path().join("inside/target.yml")).unwrap().contains("kind: Component"));
+    assert!(dir.path().join("inside/z.yaml").is_symlink(), "a link stays a link");
+    assert_eq!(mode("inside/target.yml"), 0o640);
+
+    let output = sextant(dir.path(), &["check", "--fix", "inside/out.yaml"]);
+    assert_eq!(code(&output), 3, "{}", stderr(&output));
+    assert!(stderr(&output).contains("leads out of the path that was named"), "{}", stderr(&output));
+}
+
+#[test]
+fn what_a_file_allows_counts_no_more_and_is_listed_when_asked() {
+    let dir = folder();
+    let text = "kind: Component\nmetadata: {name: a}\n# sextant: allow(missing-owner) a demo\n\
+                spec: {type: x, lifecycle: x}\n";
+    write(dir.path(), "a.yaml", text);
+    let quiet = sextant(dir.path(), &["check"]);
+    assert_eq!(stdout(&quiet), "");
+    assert!(stderr(&quiet).ends_with("0 errors, 0 warnings; 1 allowed by their files\n"), "{}", stderr(&quiet));
+    let listed = stdout(&sextant(dir.path(), &["check", "--show-suppressed"]));
+    assert!(listed.contains("allowed[missing-owner]") && listed.contains("= reason: a demo"), "{listed}");
+
+    // What is looked for only when asked for is allowed then, and nothing to complain of before.
+    let named =
+        SOUND.replace("{name: sound}", "{name: Payments API} # sextant: allow(backstage-invalid, invalid-name) old");
+    write(dir.path(), "a.yaml", &named);
+    for arguments in [&["check"][..], &["check", "--strict", "backstage"]] {
+        let output = sextant(dir.path(), arguments);
+        assert_eq!((code(&output), stdout(&output).as_str()), (0, ""), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn code_scanning_gets_one_log_and_a_workflow_gets_commands() {
+    let dir = folder();
+    write(dir.path(), "a b/catalog-info.yaml", &SOUND.replace("owner: team", "ownr: 🚀"));
+    let output = sextant(dir.path(), &["check", "--format", "sarif"]);
+    assert_eq!((code(&output), stderr(&output).as_str()), (0, ""));
+    let log: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), 2);
+    assert_eq!(results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "a%20b/catalog-info.yaml");
+    assert_eq!(results[1]["fixes"][0]["description"]["text"], "write `owner`");
+    let github = stdout(&sextant(dir.path(), &["check", "--format", "github", "./a b"]));
+    assert!(github.starts_with("::warning file=a b/catalog-info.yaml,line=4,"), "{github}");
+}
+
+#[test]
+fn references_out_of_the_paths_are_told_when_asked() {
+    let dir = folder();
+    write(dir.path(), "a.yaml", SOUND);
+    assert_eq!(stdout(&sextant(dir.path(), &["check"])), "");
+    let output = sextant(dir.path(), &["check", "--references", "--format", "concise"]);
+    assert_eq!(code(&output), 0, "a warning");
+    let told = "a.yaml:4:53: warning[dangling-reference]: component:default/sound refers to group:default/team, \
+                which is not known\n";
+    assert_eq!(stdout(&output), told);
+    write(dir.path(), "teams.yaml", "kind: Group\nmetadata: {name: team}\nspec: {type: team}\n");
+    assert_eq!(stdout(&sextant(dir.path(), &["check", "--references"])), "");
+    let nobody = sextant(dir.path(), &["check", "--server", "http://127.0.0.1:1"]);
+    assert_eq!(code(&nobody), 0, "there is nothing left to ask");
+    fs::remove_file(dir.path().join("teams.yaml")).unwrap();
+    let nobody = sextant(dir.path(), &["check", "--server", "http://127.0.0.1:1"]);
+    assert_eq!(code(&nobody), 3);
+    assert!(stderr(&nobody).contains("http://127.0.0.1:1 cannot be asked"), "{}", stderr(&nobody));
+    assert_eq!(code(&sextant(dir.path(), &["check", "--server", "nowhere"])), 2);
+}
+
+#[test]
+fn a_portal_is_asked_for_what_the_paths_do_not_describe() {
+    let dir = folder();
+    write(dir.path(), "a.yaml", &SOUND.replace("owner: team", "owner: team, dependsOn: [component:ledger]"));
+    let portal = folder();
+    write(portal.path(), "org.yaml", "kind: Group\nmetadata: {name: team}\nspec: {type: team}\n");
+    let server = Portal::start(portal.path());
+    let output = sextant(dir.path(), &["check", "--server", &server.address, "--format", "concise"]);
+    let text = stdout(&output);
+    assert!(text.contains("component:default/ledger, which is not known"), "{text}{}", stderr(&output));
+    assert_eq!(text.lines().count(), 1, "the portal knows the team: {text}");
+}
+
+#[test]
+fn a_named_file_of_the_repository_is_looked_for_where_the_repository_begins() {
+    let dir = folder();
+    fs::create_dir(dir.path().join(".git")).unwrap();
+    write(dir.path(), "apis/a.yaml", "openapi: 3.1.0\n");
+    let api = "kind: API\nmetadata: {name: a}\n\
+               spec: {type: openapi, lifecycle: x, owner: t, definition: {$text: ../apis/a.yaml}}\n";
+    write(dir.path(), "svc/catalog-info.yaml", api);
+    for arguments in [&["check"][..], &["check", "svc"], &["check", "svc/catalog-info.yaml"]] {
+        let output = sextant(dir.path(), arguments);
+        assert_eq!(stdout(&output), "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_named_twice_is_checked_once() {
+    let dir = folder();
+    write(dir.path(), "a/b.yaml", SOUND);
+    let output = sextant(dir.path(), &["check", "a", "a/b.yaml", "."]);
+    assert_eq!((code(&output), stdout(&output).as_str()), (0, ""));
+    assert_eq!(stderr(&output), "checked 1 descriptor file: 1 entity; 0 errors, 0 warnings\n");
 }

@@ -5,7 +5,12 @@
 mod backfill;
 mod check;
 mod config;
+mod convert;
+mod examples;
 mod explain;
+mod init;
+mod portal;
+mod schema;
 mod serve;
 
 use std::path::Path;

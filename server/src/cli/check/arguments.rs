@@ -1,0 +1,55 @@
+//! What to check and how to say it.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// What to check and how to say it.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Arguments {
+    /// Files and directories; the current directory if none is named.
+    #[arg(default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How to print diagnostics.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Also say what another product would refuse.
+    #[arg(long, value_enum)]
+    pub(super) strict: Option<Strict>,
+    /// Put right what can be put right with certainty, in the files themselves; what is left is reported.
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// With --fix: print the changes as a unified diff and write nothing. Ends with 1 if there are any.
+    #[arg(long, requires = "fix", conflicts_with = "format", visible_alias = "dry-run")]
+    pub(super) diff: bool,
+    /// Also report references to what is not described in these paths.
+    #[arg(long)]
+    pub(super) references: bool,
+    /// Also report references to what neither these paths describe nor this portal knows. The token, if it wants one,
+    /// is in SEXTANT_TOKEN.
+    #[arg(long, value_name = "URL")]
+    pub(super) server: Option<String>,
+    /// Also list the problems that files allow themselves with `# sextant: allow(code) reason`.
+    #[arg(long)]
+    pub(super) show_suppressed: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With excerpt and help, for people.
+    Human,
+    /// One line each, for editors.
+    Concise,
+    /// One JSON object a line, for programs.
+    Json,
+    /// One SARIF 2.1.0 log, for code scanning.
+    Sarif,
+    /// Workflow commands, for GitHub Actions.
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Strict {
+    /// What Backstage's catalog refuses.
+    Backstage,
+}

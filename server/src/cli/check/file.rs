@@ -1,0 +1,136 @@
+//! One file, checked.
+
+use catalog_schema::companions::{Companions, DescriptorFile, may_name_files};
+use catalog_schema::decode::{DecodeOptions, DecodedFile, DocumentOutcome, decode_file};
+use catalog_schema::diagnostic::Diagnostic;
+use catalog_schema::fix::fix;
+use catalog_schema::formats::backstage;
+use catalog_schema::model::EntityRef;
+use catalog_schema::references::{KnownEntities, dangling};
+use catalog_schema::suppress::Suppressions;
+
+use super::fix::{Repair, repair};
+use super::places::{Candidate, Place};
+use crate::ingest::Surroundings;
+use crate::sources::directory::{DirectoryFiles, read};
+
+/// How every file is checked.
+#[derive(Debug)]
+pub(super) struct Check<'a> {
+    pub(super) options: DecodeOptions,
+    pub(super) strict: bool,
+    /// What references may lead to, if they are looked at.
+    pub(super) known: Option<&'a KnownEntities>,
+    pub(super) fix: bool,
+    /// Fixes are shown, not written.
+    pub(super) diff: bool,
+    /// Whether the text is needed to say what is wrong with it.
+    pub(super) keep_text: bool,
+}
+
+/// What one file, or one place that could not be looked at, comes to.
+#[derive(Debug, Default)]
+pub(super) struct Checked {
+    pub(super) shown: String,
+    /// There is a descriptor in it, sound or broken, or a template of one.
+    pub(super) descriptor: bool,
+    pub(super) templates: usize,
+    /// Its entities and the lines on which they begin.
+    pub(super) entities: Vec<(EntityRef, u32)>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) allowed: Vec<Diagnostic>,
+    pub(super) suppressions: Suppressions,
+    /// What it says, where that is needed.
+    pub(super) text: Option<String>,
+    /// What was, or would be, put right.
+    pub(super) repair: Option<Repair>,
+}
+
+impl Check<'_> {
+    /// Reads and checks what was found.
+    pub(super) fn place(&self, place: Place) -> Checked {
+        match place {
+            Place::File(candidate) => self.file(candidate),
+            Place::Problem(problem) => Checked { diagnostics: vec![problem], ..Checked::default() },
+        }
+    }
+
+    fn file(&self, candidate: Candidate) -> Checked {
+        let limit = self.options.limits.file_bytes as u64;
+        let mut bytes = match read(&candidate.path, candidate.shown.clone(), limit).content {
+            Ok(bytes) => bytes,
+            Err(problem) => {
+                return Checked { shown: candidate.shown, diagnostics: vec![*problem], ..Checked::default() };
+            }
+        };
+        let (repository, companions) = surroundings(&candidate, &bytes, &self.options);
+        let file = DescriptorFile { path: &candidate.within, repository: &repository, companions: &companions };
+        let fixed = if self.fix { fix(&file, &bytes, &self.options) } else { None };
+        let repaired = fixed.map(|fixed| (repair(&candidate, &bytes, &fixed, self.diff), fixed));
+        let (decoded, repair) = match repaired {
+            Some((Ok(repair), fixed)) => {
+                bytes = fixed.text.into_bytes();
+                (fixed.decoded, Some(repair))
+            }
+            Some((Err(failed), _)) => (decode_file(&file, &bytes, &self.options), Some(failed)),
+            None => (decode_file(&file, &bytes, &self.options), None),
+        };
+        self.decoded(candidate.shown, bytes, decoded, repair)
+    }
+
+    fn decoded(&self, shown: String, bytes: Vec<u8>, mut decoded: DecodedFile, repair: Option<Repair>) -> Checked {
+        let mut more = Vec::new();
+        if self.strict {
+            more.extend(backstage::strict(&shown, &bytes, &self.options));
+        }
+        if let Some(known) = self.known {
+            more.extend(dangling(&shown, &bytes, &decoded, &self.options.limits, known));
+        }
+        let mut checked = Checked { descriptor: decoded.unreadable, repair, ..Checked::default() };
+        if !more.is_empty() {
+            let (allowed, left) = decoded.suppressions.apply(more);
+            decoded.allowed.extend(allowed);
+            decoded.diagnostics.extend(left);
+            decoded.diagnostics.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
+        }
+        for document in decoded.documents {
+            match document.outcome {
+                DocumentOutcome::Entity(entity) => {
+                    checked.descriptor = true;
+                    checked.entities.push((entity.entity_ref(), document.start_line));
+                }
+                DocumentOutcome::Template => {
+                    checked.descriptor = true;
+                    checked.templates += 1;
+                }
+                DocumentOutcome::Broken => checked.descriptor = true,
+                DocumentOutcome::NotADescriptor | DocumentOutcome::Empty => {}
+            }
+        }
+        // Diagnostics name the file as the user would from where he stands.
+        for diagnostic in decoded.diagnostics.iter_mut().chain(&mut decoded.allowed) {
+            diagnostic.file = Some(shown.clone());
+        }
+        let told = !decoded.diagnostics.is_empty() || !decoded.allowed.is_empty();
+        checked.text = if self.keep_text && told { String::from_utf8(bytes).ok() } else { None };
+        checked.shown = shown;
+        checked.diagnostics = decoded.diagnostics;
+        checked.allowed = decoded.allowed;
+        checked.suppressions = decoded.suppressions;
+        checked
+    }
+}
+
+/// The repository of a descriptor within its location, and the files that the descriptor names.
+pub(super) fn surroundings(file: &Candidate, bytes: &[u8], options: &DecodeOptions) -> (String, Companions) {
+    if !may_name_files(bytes) {
+        return (String::new(), Companions::new());
+    }
+    let files = DirectoryFiles::new(&file.location, options.limits.file_bytes as u64);
+    let repository = files.repository(&file.within);
+    let none = Companions::new();
+    let alone = DescriptorFile { path: &file.within, repository: &repository, companions: &none };
+    let named = decode_file(&alone, bytes, options).companions;
+    let companions = named.into_iter().map(|path| (path.clone(), files.read(&path, &repository))).collect();
+    (repository, companions)
+}

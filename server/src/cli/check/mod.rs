@@ -1,0 +1,16 @@
+//! `sextant check`: diagnostics of descriptors, without a portal.
+
+mod arguments;
+mod file;
+mod fix;
+mod output;
+mod pipeline;
+mod places;
+mod portal;
+mod progress;
+mod references;
+mod report;
+mod run;
+
+pub(super) use arguments::Arguments;
+pub(super) use run::run;

@@ -1,0 +1,50 @@
+//! Runs the check.
+
+use catalog_schema::decode::DecodeOptions;
+
+use super::arguments::{Arguments, Format};
+use super::file::Check;
+use super::pipeline::ordered;
+use super::places::{find, unreachable};
+use super::progress::Progress;
+use super::references;
+use super::report::Report;
+use crate::cli::Exit;
+
+pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
+    if let Some((path, error)) = unreachable(&arguments.paths) {
+        eprintln!("error: {} cannot be read: {error}", path.display());
+        return Exit::Outside;
+    }
+    let options = DecodeOptions::default();
+    let known = match arguments.references || arguments.server.is_some() {
+        true => match references::known(arguments, &options) {
+            Ok(known) => Some(known),
+            Err(error) => {
+                eprintln!("error: {error}");
+                return error.exit();
+            }
+        },
+        false => None,
+    };
+    let check = Check {
+        options,
+        strict: arguments.strict.is_some(),
+        known: known.as_ref(),
+        fix: arguments.fix,
+        diff: arguments.diff,
+        keep_text: arguments.format == Format::Sarif,
+    };
+    let mut report = Report::new(arguments);
+    let mut progress = Progress::start();
+    ordered(
+        |hand_over| find(&arguments.paths, hand_over),
+        |place| check.place(place),
+        |checked| {
+            progress.print(|| report.add(checked));
+            progress.advance();
+        },
+    );
+    progress.finish();
+    report.finish()
+}
