@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{build, check, ci, run, test, web};
+use crate::commands::{build, check, ci, demo, run, screenshots, test, web};
 use crate::failure::Failure;
 
 /// Build, run, test and check Sextant.
@@ -16,8 +16,10 @@ pub(crate) struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Build everything and start the portal over examples/ on http://127.0.0.1:7373
+    /// Build everything and start the portal over the demo company on http://127.0.0.1:7373
     Run(run::Arguments),
+    /// Lay the demo company out as git repositories with a past, and replay that into a portal's data
+    Demo(demo::Arguments),
     /// Build the one self-contained binary
     Build(build::Arguments),
     /// Run every test, with real PostgreSQL and a real browser
@@ -26,6 +28,8 @@ pub(crate) enum Command {
     Check,
     /// Everything that decides whether a change may land
     Ci,
+    /// Picture the pages of the demo company, for docs/images
+    Screenshots,
     /// Build only the web bundle into target/web
     Web(web::Arguments),
 }
@@ -35,10 +39,12 @@ impl Command {
     pub(crate) fn execute(&self) -> Result<(), Failure> {
         match self {
             Self::Run(arguments) => run::execute(arguments),
+            Self::Demo(arguments) => demo::execute(arguments),
             Self::Build(arguments) => build::execute(arguments),
             Self::Test(arguments) => test::execute(arguments),
             Self::Check => check::execute(),
             Self::Ci => ci::execute(),
+            Self::Screenshots => screenshots::execute(),
             Self::Web(arguments) => web::execute(arguments),
         }
     }

@@ -5,8 +5,11 @@
 mod browser;
 mod cli;
 mod commands;
+mod demo;
 mod failure;
+mod files;
 mod http;
+mod portal;
 mod postgres;
 mod process;
 mod services;

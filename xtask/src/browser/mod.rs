@@ -3,3 +3,4 @@
 pub(crate) mod axe;
 pub(crate) mod driver;
 mod programs;
+pub(crate) mod session;

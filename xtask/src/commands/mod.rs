@@ -3,6 +3,8 @@
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod ci;
+pub(crate) mod demo;
 pub(crate) mod run;
+pub(crate) mod screenshots;
 pub(crate) mod test;
 pub(crate) mod web;

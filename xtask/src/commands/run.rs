@@ -1,12 +1,13 @@
-//! `cargo xtask run`: from a fresh clone to a portal over examples/.
+//! `cargo xtask run`: from a fresh clone to a portal over the demo company.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::commands::build::{self, Profile};
+use crate::demo::{self, Demo};
 use crate::failure::Failure;
 use crate::steps::Steps;
 use crate::workspace;
@@ -21,10 +22,15 @@ pub(crate) struct Arguments {
 
 /// Builds, then becomes the server.
 pub(crate) fn execute(arguments: &Arguments) -> Result<(), Failure> {
-    let mut steps = Steps::new(3);
+    let given = arguments.serve.as_slice();
+    let needs_demo = !has(given, "--catalog");
+    let mut steps = Steps::new(3 + usize::from(needs_demo));
     let binary = build::bundle_and_server(&mut steps, Profile::Debug)?;
+    if needs_demo {
+        steps.step("demo company", || demo::ensure(&binary, false))?;
+    }
     let here = env::current_dir().map_err(|error| Failure::new(format!("no current directory: {error}")))?;
-    let serve = serve_arguments(&workspace::root(), &here, &arguments.serve);
+    let serve = serve_arguments(&workspace::target(), &here, given);
     let mut command = Command::new(&binary);
     command.arg("serve").args(&serve);
     steps.step(&format!("portal: sextant serve {}", serve.join(OsStr::new(" ")).to_string_lossy()), || {
@@ -34,16 +40,19 @@ pub(crate) fn execute(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// The default arguments, each left out where `given` has that flag, then `given`.
-fn serve_arguments(root: &Path, here: &Path, given: &[OsString]) -> Vec<OsString> {
-    let short = |path: std::path::PathBuf| path.strip_prefix(here).unwrap_or(&path).as_os_str().to_owned();
+fn serve_arguments(target: &Path, here: &Path, given: &[OsString]) -> Vec<OsString> {
+    let short = |path: PathBuf| path.strip_prefix(here).unwrap_or(&path).as_os_str().to_owned();
+    let demo = Demo::at(&target.join("demo"));
+    // Another catalog has data of its own: what the portal keeps of one would be shown beside the other.
+    let data = if has(given, "--catalog") { target.join("run-data") } else { demo.data };
     let defaults = [
-        ("--catalog", short(root.join("examples"))),
-        ("--data-dir", short(root.join("target").join("run-data"))),
+        ("--catalog", short(demo.catalog)),
+        ("--data-dir", short(data)),
         ("--listen", OsString::from("127.0.0.1:7373")),
     ];
     let mut arguments = Vec::new();
     for (flag, value) in defaults {
-        if !given.iter().any(|word| is_flag(word, flag)) {
+        if !has(given, flag) {
             arguments.extend([OsString::from(flag), value]);
         }
     }
@@ -51,8 +60,11 @@ fn serve_arguments(root: &Path, here: &Path, given: &[OsString]) -> Vec<OsString
     arguments
 }
 
-fn is_flag(word: &OsStr, flag: &str) -> bool {
-    word.to_string_lossy().strip_prefix(flag).is_some_and(|rest| rest.is_empty() || rest.starts_with('='))
+fn has(given: &[OsString], flag: &str) -> bool {
+    let is_flag = |word: &OsString| {
+        word.to_string_lossy().strip_prefix(flag).is_some_and(|rest| rest.is_empty() || rest.starts_with('='))
+    };
+    given.iter().any(is_flag)
 }
 
 #[cfg(test)]
@@ -61,15 +73,17 @@ mod tests {
 
     fn arguments(given: &[&str]) -> String {
         let given: Vec<OsString> = given.iter().map(OsString::from).collect();
-        serve_arguments(Path::new("/src/sextant"), Path::new("/src/sextant"), &given)
+        serve_arguments(Path::new("/src/sextant/target"), Path::new("/src/sextant"), &given)
             .join(OsStr::new(" "))
             .to_string_lossy()
             .into_owned()
     }
 
     #[test]
-    fn without_arguments_it_serves_the_examples() {
-        assert_eq!(arguments(&[]), "--catalog examples --data-dir target/run-data --listen 127.0.0.1:7373");
+    fn without_arguments_it_serves_the_demo_company() {
+        let demo = "--catalog target/demo/pizzup --data-dir target/demo/data";
+        assert_eq!(arguments(&[]), format!("{demo} --listen 127.0.0.1:7373"));
+        assert_eq!(arguments(&["--listen=:0"]), format!("{demo} --listen=:0"));
     }
 
     #[test]
@@ -82,7 +96,7 @@ mod tests {
 
     #[test]
     fn paths_hold_from_any_folder() {
-        let arguments = serve_arguments(Path::new("/src/sextant"), Path::new("/home"), &[]);
-        assert!(arguments.contains(&OsString::from("/src/sextant/examples")));
+        let arguments = serve_arguments(Path::new("/src/sextant/target"), Path::new("/home"), &[]);
+        assert!(arguments.contains(&OsString::from("/src/sextant/target/demo/pizzup")));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc;
@@ -38,6 +38,17 @@ pub(crate) fn capture(command: &mut Command) -> Result<String, Failure> {
     };
     expect_success(command, status)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Runs a command that reads `input`; its output passes through.
+pub(crate) fn fed(command: &mut Command, input: &[u8]) -> Result<(), Failure> {
+    let failed = |error: std::io::Error, command: &Command| Failure::new(format!("{}: {error}", display(command)));
+    let mut child = command.stdin(Stdio::piped()).spawn().map_err(|error| failed(error, command))?;
+    // A program that ends before it has read everything says itself why.
+    let written = child.stdin.take().map_or(Ok(()), |mut pipe| pipe.write_all(input));
+    let status = child.wait().map_err(|error| failed(error, command))?;
+    expect_success(command, status)?;
+    written.map_err(|error| failed(error, command))
 }
 
 /// Runs a command whose standard output passes through, line by line, after `look` has seen it.
@@ -126,6 +137,12 @@ mod tests {
         let failure = pass_through(Command::new("/bin/sh").args(["-c", "exit 3"])).unwrap_err();
         assert!(failure.message().contains("`sh -c exit 3`"), "{failure}");
         assert!(failure.message().contains('3'), "{failure}");
+    }
+
+    #[test]
+    fn a_program_reads_what_it_is_fed() {
+        assert!(fed(Command::new("grep").args(["--quiet", "two"]), b"one\ntwo\n").is_ok());
+        assert!(fed(Command::new("grep").args(["--quiet", "six"]), b"one\ntwo\n").is_err());
     }
 
     #[test]

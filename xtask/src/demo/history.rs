@@ -1,0 +1,110 @@
+//! `examples/history.yaml`: which commits led to what is in `examples/pizzup/`.
+
+use std::fs;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::Deserialize;
+
+use crate::failure::Failure;
+
+const DAY: i64 = 24 * 60 * 60;
+
+/// The whole file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct History {
+    /// The oldest first.
+    pub(super) commits: Vec<Commit>,
+}
+
+/// One commit. Files have the text of today with all later edits undone.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Commit {
+    /// Whole days before the day of the replay, in UTC.
+    pub(super) days_ago: u32,
+    /// `HH:MM`, in UTC.
+    pub(super) time: String,
+    /// The folder of `examples/pizzup/`, or one that is gone today.
+    pub(super) repository: String,
+    /// `Name <address>`.
+    pub(super) author: String,
+    /// What it says.
+    pub(super) message: String,
+    /// Globs of files that exist from here on.
+    #[serde(default)]
+    pub(super) adds: Vec<String>,
+    /// Changed texts.
+    #[serde(default)]
+    pub(super) edits: Vec<Edit>,
+    /// Files that do not exist today.
+    #[serde(default)]
+    pub(super) writes: Vec<Write>,
+    /// Files that an earlier commit wrote.
+    #[serde(default)]
+    pub(super) removes: Vec<String>,
+}
+
+/// A part of a file that reads otherwise from here on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Edit {
+    /// Relative to the repository.
+    pub(super) file: String,
+    /// What stood there until then.
+    pub(super) before: String,
+    /// What stands there then; once in the file.
+    pub(super) after: String,
+}
+
+/// A file with its text.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Write {
+    /// Relative to the repository.
+    pub(super) file: String,
+    /// All that it says.
+    pub(super) text: String,
+}
+
+impl History {
+    /// Reads the file.
+    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+        let text = fs::read_to_string(path).map_err(|error| Failure::file(path, &error))?;
+        Self::parse(&text).map_err(|failure| Failure::new(format!("{}: {}", path.display(), failure.message())))
+    }
+
+    /// The text of such a file.
+    pub(super) fn parse(text: &str) -> Result<Self, Failure> {
+        serde_yaml::from_str(text).map_err(|error| Failure::new(error.to_string()))
+    }
+}
+
+impl Commit {
+    /// When it is made if the replay is at `now`, both in seconds since the Unix epoch.
+    ///
+    /// # Errors
+    /// The time of the day is none, or it would be later than `now`.
+    pub(super) fn at(&self, now: i64) -> Result<i64, Failure> {
+        let time = self.time.split_once(':').and_then(|(hour, minute)| {
+            let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
+            ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some((hour * 60 + minute) * 60)
+        });
+        let time = time.ok_or_else(|| self.failure(&format!("its time {:?} is not HH:MM", self.time)))?;
+        let at = (now.div_euclid(DAY) - i64::from(self.days_ago)) * DAY + time;
+        if at > now { Err(self.failure("it lies in the future")) } else { Ok(at) }
+    }
+
+    /// What does not add up about it.
+    pub(super) fn failure(&self, what: &str) -> Failure {
+        let Self { repository, message, days_ago, time, .. } = self;
+        Failure::new(format!("the commit {message:?} to {repository}, {days_ago} days ago at {time}: {what}"))
+    }
+}
+
+/// Seconds since the Unix epoch.
+pub(super) fn now() -> i64 {
+    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(elapsed.as_secs()).unwrap_or(i64::MAX)
+}
