@@ -1,6 +1,6 @@
 //! What is wrong with an entity stands on top of its overview.
 
-use catalog_schema::model::{Link, LinkType};
+use catalog_schema::model::{Format, Link, LinkType};
 
 use crate::dependencies::{connected, edge, node};
 use crate::fixture::{Memory, company};
@@ -51,6 +51,10 @@ async fn a_service_that_is_called_without_an_api_is_said_to_lack_one() {
     graph.edges.push(edge("component:default/gateway", "dependsOn", "component:default/checkout"));
     let seen = attention(&memory).await;
     assert!(seen.contains("depend on it, and it provides no API. Describe its API"), "{seen}");
+    let checkout = memory.entities.iter_mut().find(|entity| entity.name == "checkout");
+    checkout.expect("the entity").format = Format::Compass;
+    let seen = attention(&memory).await;
+    assert!(seen.contains("the format compass has no place"), "{seen}");
 }
 
 #[tokio::test]

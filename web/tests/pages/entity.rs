@@ -24,6 +24,10 @@ async fn the_overview_says_what_it_is_and_whose() {
         assert!(seen.contains(expected), "{expected} is missing in {seen}");
     }
     assert!(page.html.contains("<em>order</em>"), "{}", page.html);
+    assert!(
+        page.html.contains(&format!("{PAGE}?tab=dependencies&amp;direction=in\"")),
+        "a figure leads to what it counts"
+    );
 }
 
 #[tokio::test]

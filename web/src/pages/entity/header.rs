@@ -1,13 +1,14 @@
 //! Name, owner, and the few facts that matter everywhere.
 
 use catalog_schema::model::{DEFAULT_NAMESPACE, LinkType};
-use catalog_schema::wire::Entity;
+use catalog_schema::wire::{Direction, Entity};
 use leptos::prelude::*;
 
 use super::contacts::link_of;
+use super::dependencies;
 use super::people::is_of_people;
 use crate::address::{entity_page, short_name, with_query};
-use crate::components::{health_meter, icons, lifecycle_label, owner_link, safe_link, tier_label};
+use crate::components::{health_meter, icons, lifecycle_label, number, owner_link, safe_link, tier_label};
 
 /// The head of every tab.
 pub(super) fn header(entity: &Entity, owner: Option<&Entity>) -> AnyView {
@@ -88,8 +89,8 @@ fn summary(entity: &Entity, owning: Option<&Entity>) -> AnyView {
     let measures = entity.measures;
     let dependents = (has_owner_kind || measures.dependents + measures.dependencies > 0).then(|| {
         view! {
-            {fact("Dependents", view! { <span class="number">{measures.dependents}</span> })}
-            {fact("Dependencies", view! { <span class="number">{measures.dependencies}</span> })}
+            {fact("Dependents", figure(entity, measures.dependents, Direction::In))}
+            {fact("Dependencies", figure(entity, measures.dependencies, Direction::Out))}
         }
     });
     let own_on_call = link_of(entity, LinkType::OnCall);
@@ -108,6 +109,20 @@ fn summary(entity: &Entity, owning: Option<&Entity>) -> AnyView {
             {on_call}
             {repository}
         </dl>
+    }
+    .into_any()
+}
+
+/// How many there are in a direction; leads to those that they are.
+fn figure(entity: &Entity, count: u32, direction: Direction) -> AnyView {
+    if count == 0 {
+        return view! { <span class="number">"0"</span> }.into_any();
+    }
+    let address = dependencies::State::towards(direction).address(&entity.entity_ref);
+    view! {
+        <a class="number" href=address>
+            {number(u64::from(count))}
+        </a>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! When it breaks, nobody knows whom to call or what to do.
 
-use catalog_schema::model::LinkType;
+use catalog_schema::model::{Format, LinkType};
 
 use super::finding::{Finding, Known};
 
@@ -20,8 +20,10 @@ pub(super) fn find(known: &Known<'_>) -> Option<Finding> {
         (true, false) => ("a link to who is on call", "`on-call`"),
         (false, false) => ("a runbook and a link to who is on call", "`runbook` and `on-call`"),
     };
-    Some(Finding::plain(
-        format!("It is tier {tier} and lacks {missing}."),
-        format!("Add links of type {types} in `{}`.", entity.path),
-    ))
+    // Other formats have other words for the types of links.
+    let advice = match entity.format {
+        Format::Native | Format::Backstage => format!("Add links of type {types} in `{}`.", entity.path),
+        _ => format!("Add {missing} in `{}`.", entity.path),
+    };
+    Some(Finding::plain(format!("It is tier {tier} and lacks {missing}."), advice))
 }

@@ -1,5 +1,7 @@
 //! It is called, and nobody wrote down how.
 
+use catalog_schema::model::Format;
+
 use super::finding::{Finding, Known};
 use crate::pages::entity::dependencies::Row;
 
@@ -18,6 +20,16 @@ pub(super) fn find(known: &Known<'_>) -> Option<Finding> {
         1 => "1 component depends on it, and it provides no API.".to_owned(),
         count => format!("{count} components depend on it, and it provides no API."),
     };
-    let advice = format!("Describe its API and name it under `providesApis` in `{}`.", entity.path);
+    let path = &entity.path;
+    let advice = match entity.format {
+        Format::Native | Format::Backstage => {
+            format!("Describe its API and name it under `providesApis` in `{path}`.")
+        }
+        other => format!(
+            "Describe its API and name it under `providesApis` in a `sextant.yaml` beside `{path}`: the format {} has \
+             no place for that.",
+            other.as_str()
+        ),
+    };
     Some(Finding::plain(before, advice))
 }

@@ -35,6 +35,11 @@ impl State {
         }
     }
 
+    /// One step in a direction.
+    pub(in crate::pages::entity) fn towards(direction: Direction) -> Self {
+        Self { direction, depth: 1 }
+    }
+
     /// Which sides of the entity are drawn.
     pub(in crate::pages::entity) fn sides(self) -> &'static [Side] {
         match self.direction {
@@ -60,7 +65,7 @@ impl State {
     }
 
     /// The tab in this state.
-    pub(super) fn address(self, entity_ref: &str) -> String {
+    pub(in crate::pages::entity) fn address(self, entity_ref: &str) -> String {
         let mut address = Tab::Dependencies.address(entity_ref);
         let key = Self::DIRECTIONS.iter().find(|(direction, ..)| *direction == self.direction);
         if let Some((_, key, _)) = key.filter(|_| self.direction != Direction::Both) {
