@@ -23,6 +23,9 @@ use crate::ingest::{Ingest, IngestError, ReadFile, Scope, Session};
 const SHARE: usize = 2_000;
 /// Where watching works: a look at every file's time and size, for what a watch can miss (network file systems).
 const SAFETY_SCAN: Duration = Duration::from_secs(600);
+/// A file that changed so shortly before it was listed may change again without looking different: file systems count
+/// time in steps of up to two seconds.
+const SETTLING: Duration = Duration::from_secs(2);
 /// Where watching does not work.
 const FALLBACK_SCAN: Duration = Duration::from_secs(15);
 
@@ -141,7 +144,7 @@ impl DirectorySource {
             let unchanged = file.stamp.is_some()
                 && self.stamps.get(&file.path) == file.stamp.as_ref()
                 && !session.names_files(&file.path);
-            if let Some(stamp) = file.stamp {
+            if let Some(stamp) = file.stamp.filter(is_settled) {
                 stamps.insert(file.path.clone(), stamp);
             }
             if unchanged { session.unchanged(file.path) } else { unread.push(file) }
@@ -190,9 +193,10 @@ impl DirectorySource {
                 continue;
             };
             for file in &listing.files {
-                if let Some(stamp) = file.stamp {
-                    self.stamps.insert(file.path.clone(), stamp);
-                }
+                match file.stamp.filter(is_settled) {
+                    Some(stamp) => self.stamps.insert(file.path.clone(), stamp),
+                    None => self.stamps.remove(&file.path),
+                };
             }
             session.stage(self.read(listing.files).await?).await?;
             note(&mut session, listing.problems, listing.unlisted).await?;
@@ -230,6 +234,11 @@ impl DirectorySource {
         let read = move || files.into_iter().map(|file| super::read(&file.absolute, file.path, limit)).collect();
         Ok(tokio::task::spawn_blocking(read).await.map_err(IngestError::from)?)
     }
+}
+
+/// Whether a file that looks like this later, too, is the same one.
+fn is_settled((_, modified): &(u64, SystemTime)) -> bool {
+    SystemTime::now().duration_since(*modified).is_ok_and(|age| age > SETTLING)
 }
 
 /// The places that lie below no other; the empty place is everything.
