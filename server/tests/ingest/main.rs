@@ -8,6 +8,7 @@ mod claims;
 mod companions;
 mod follow;
 mod killed;
+mod model;
 mod watching;
 mod world;
 
