@@ -5,10 +5,10 @@ use serde_json::{Map, Value, json};
 use super::Gap;
 use super::envelope::{is_opaque, put};
 use super::gap::{Gaps, of_rest};
-use super::origins::Origins;
 use crate::fields::{is_name, is_url, name_slug};
 use crate::formats::read::child;
 use crate::model::{DEFAULT_NAMESPACE, Entity, LinkType, RelationType};
+use crate::provenance::Origins;
 
 /// Compass's own types. Any other is an identifier that a site gives.
 const TYPES: [&str; 11] = [

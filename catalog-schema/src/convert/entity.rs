@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::origins::Origins;
 use super::{Gap, Target, native};
 use crate::formats::backstage::{Verdict, verdict};
 use crate::model::{Entity, Format};
+use crate::provenance::Origins;
 
 /// What became of an entity.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,6 +8,7 @@ use crate::decode::{DecodeOptions, DecodedDocument, DocumentOutcome, decode};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::formats::{Problem, Target as Place, place};
 use crate::model::EntityRef;
+use crate::provenance::item_at;
 use crate::yaml::{Content, Document, read, split};
 
 /// What became of a file.
@@ -110,11 +111,6 @@ impl<'a> Sources<'a> {
     fn find(&self, line: u32) -> Option<(&Document<'a>, String)> {
         let line = usize::try_from(line).ok()?;
         let (document, is_list) = self.documents.iter().rfind(|(document, _)| document.first_line() <= line)?;
-        let begins = |item: &usize| {
-            let place = document.spans().value(&format!("/{item}"));
-            place.is_some_and(|place| document.first_line() + place.line - 1 <= line)
-        };
-        let item = if *is_list { (0..).take_while(begins).last() } else { None };
-        Some((document, item.map(|item| format!("/{item}")).unwrap_or_default()))
+        Some((document, if *is_list { item_at(document, line) } else { String::new() }))
     }
 }

@@ -10,7 +10,6 @@ mod envelope;
 mod file;
 mod gap;
 mod native;
-mod origins;
 mod target;
 
 pub use entity::{ConvertedEntity, convert_entity};

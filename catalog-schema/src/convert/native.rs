@@ -3,9 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::envelope::{self, Placed, put, short_ref};
-use super::origins::Origins;
 use crate::formats::API_VERSION;
 use crate::model::{ApiSpec, DEFAULT_NAMESPACE, Entity, Relation};
+use crate::provenance::Origins;
 
 /// The keys beside which a reference can stand in a map without being taken for one.
 const REFERENCE_KEYS: [&str; 6] = ["ref", "target", "entity", "kind", "namespace", "name"];

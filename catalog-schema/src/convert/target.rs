@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::origins::Origins;
 use super::{Gap, backstage, compass, native};
 use crate::model::{Entity, Format};
+use crate::provenance::Origins;
 
 /// A format that Sextant writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]

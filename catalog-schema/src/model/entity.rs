@@ -40,6 +40,11 @@ impl Format {
         Format::Port,
     ];
 
+    /// The format of this name on the wire.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.as_str() == name)
+    }
+
     /// The name on the wire, such as `compass`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -132,6 +137,14 @@ impl Entity {
     /// The canonical reference.
     pub fn entity_ref(&self) -> EntityRef {
         EntityRef::new(&self.kind, &self.namespace, &self.name)
+    }
+
+    /// The document as its author wrote it: the descriptor itself, or what of it stands under `spec.<format>`.
+    pub fn written(&self) -> &Value {
+        match self.format {
+            Format::Native | Format::Backstage => &self.descriptor,
+            foreign => &self.descriptor["spec"][foreign.as_str()],
+        }
     }
 
     /// What to call it: the title, else a team's or person's display name, else the name.

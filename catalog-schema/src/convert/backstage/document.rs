@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::{judge, metadata, spec};
 use crate::convert::Gap;
 use crate::convert::gap::{Gaps, of_rest};
-use crate::convert::origins::Origins;
 use crate::model::{DEFAULT_NAMESPACE, Entity, Format};
+use crate::provenance::Origins;
 
 const CORE: &str = "backstage.io/v1alpha1";
 const SCAFFOLDER: &str = "scaffolder.backstage.io/v1beta3";

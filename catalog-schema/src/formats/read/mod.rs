@@ -7,6 +7,6 @@ mod reference;
 mod text;
 
 pub(crate) use fields::{Field, Fields, Strangers, fold};
-pub(crate) use reader::{Reader, Siblings, child, field, type_name};
+pub(crate) use reader::{Reader, Siblings, child, field, type_name, within_item};
 pub(crate) use reference::Reference;
 pub(crate) use text::Placeholder;

@@ -103,7 +103,7 @@ pub(crate) fn field(pointer: &str) -> String {
 }
 
 /// The pointer without the number of the item, in a document that is a list: a place tells which one it is.
-pub(super) fn within_item(pointer: &str) -> &str {
+pub(crate) fn within_item(pointer: &str) -> &str {
     let first = pointer.split('/').nth(1).unwrap_or_default();
     let number = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit());
     if number { &pointer[first.len() + 1..] } else { pointer }

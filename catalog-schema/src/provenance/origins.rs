@@ -22,7 +22,7 @@ const VERSIONS: [&str; 5] = ["/configVersion", "/version", "/schema-version", "/
 
 /// What became of each value of a document.
 #[derive(Debug, Default)]
-pub(super) struct Origins {
+pub(crate) struct Origins {
     /// For a place in the entity, such as `/tier`: how many places changed along with it, and the pointer of the value.
     places: BTreeMap<String, (usize, String)>,
     /// The largest subtrees of which the entity holds nothing.
@@ -32,8 +32,13 @@ pub(super) struct Origins {
 
 impl Origins {
     /// Finds them for the document that the entity was read from, as its descriptor has it.
-    pub(super) fn of(entity: &Entity) -> Self {
-        let written = written(entity);
+    pub(crate) fn of(entity: &Entity) -> Self {
+        Self::within(entity, BUDGET)
+    }
+
+    /// The same, looking at no more than `budget` values. What is found out then is less exact, not wrong.
+    pub(crate) fn within(entity: &Entity, budget: usize) -> Self {
+        let written = entity.written().clone();
         let mut origins = Self { places: BTreeMap::new(), rest: Vec::new(), written: written.clone() };
         let entry = FORMATS.iter().find(|entry| entry.format == entity.format);
         let (Some(entry), Value::Object(root)) = (entry, written) else { return origins };
@@ -49,7 +54,7 @@ impl Origins {
             (entry.read)(root, &mut reader).map(fields)
         };
         let Some(baseline) = read(&root) else { return origins };
-        let mut trial = Trial { root: Value::Object(root), read: &read, baseline, budget: BUDGET };
+        let mut trial = Trial { root: Value::Object(root), read: &read, baseline, budget };
         for key in trial.keys("") {
             origins.look(&mut trial, &child("", &key));
         }
@@ -88,7 +93,7 @@ impl Origins {
     }
 
     /// Where the document says what stands at this place in the entity; the nearest place above that is known.
-    pub(super) fn origin(&self, entity: &Entity, place: &str) -> String {
+    pub(crate) fn origin(&self, entity: &Entity, place: &str) -> String {
         if let Some(origin) = relation_origin(entity, place) {
             return origin;
         }
@@ -108,13 +113,13 @@ impl Origins {
     }
 
     /// The largest subtrees that the entity holds nothing of, with what they say.
-    pub(super) fn rest(&self) -> impl Iterator<Item = (&str, &Value)> {
+    pub(crate) fn rest(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.rest.iter().filter_map(|pointer| Some((pointer.as_str(), self.written.pointer(pointer)?)))
     }
 
     /// The document without what the entity holds. A list of which a part is left stays whole, so that it is still clear
     /// what the part belongs to.
-    pub(super) fn rest_document(&self) -> Option<Value> {
+    pub(crate) fn rest_document(&self) -> Option<Value> {
         prune(&self.written, "", &self.rest)
     }
 }
@@ -123,14 +128,6 @@ impl Origins {
 fn relation_origin(entity: &Entity, place: &str) -> Option<String> {
     let index: usize = place.strip_prefix("/relations/")?.split('/').next()?.parse().ok()?;
     entity.relations.get(index).map(|relation| relation.origin.clone())
-}
-
-/// The document as its author wrote it: the envelope itself, or what stands under `spec.<format>`.
-fn written(entity: &Entity) -> Value {
-    match entity.format {
-        Format::Native | Format::Backstage => entity.descriptor.clone(),
-        foreign => entity.descriptor["spec"][foreign.as_str()].clone(),
-    }
 }
 
 /// What of an entity can be compared: all but the document itself, and where in it relations stand.
