@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use catalog_schema::decode::DecodeOptions;
+use catalog_schema::merge::Precedence;
 use scorecards::Engine;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -29,6 +30,8 @@ pub struct AppOptions {
     pub database_url: Option<String>,
     /// Directories and files to add as sources.
     pub catalogs: Vec<PathBuf>,
+    /// Which format is believed where several of one repository describe an entity.
+    pub precedence: Precedence,
 }
 
 /// Why a portal is not up.
@@ -83,12 +86,17 @@ impl App {
         let decode = DecodeOptions::default();
         let file_limit = decode.limits.file_bytes as u64;
         let (hint, hints) = watch::channel(0);
-        let ingest = Ingest::new(store.clone(), decode, hint);
+        let ingest = Ingest::new(store.clone(), decode, hint).believing(options.precedence.clone());
+        let outcome = ingest.apply_precedence().await?;
+        if !outcome.updated.is_empty() {
+            info!(entities = outcome.updated.len(), "merged anew: formats are believed in another order than before");
+        }
         let engine = Arc::new(Engine::builtin());
         let index_dir = options.data_dir.join("index");
         let follower = Follower::start(store.clone(), &index_dir, Arc::clone(&engine), hints).await?;
         let cell = follower.cell();
-        let portal = Arc::new(CatalogPortal::new(store.clone(), Arc::clone(&cell), engine));
+        let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell), engine).believing(options.precedence);
+        let portal = Arc::new(portal);
         let readiness = Arc::new(Readiness::new("the catalog is being read for the first time"));
         let shared: Arc<dyn Portal> = Arc::clone(&portal) as Arc<dyn Portal>;
         let api =

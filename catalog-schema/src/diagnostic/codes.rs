@@ -565,8 +565,9 @@ pub static OPAQUE_OWNER: Code = Code {
 pub static DUPLICATE_ENTITY: Code = Code {
     name: "duplicate-entity",
     severity: Severity::Warning,
-    summary: "Two descriptors of one location declare the same entity.",
-    explanation: "The first one, by path and place in the file, holds. Rename one, or remove it.",
+    summary: "Another descriptor declares the same entity already.",
+    explanation: "Descriptors of different formats in one repository are merged; a second one of the same format, or one \
+        in another repository, is kept but not shown. It takes over when the other one goes. Rename one, or remove it.",
 };
 
 /// The reference leads to nothing that is known.

@@ -1,11 +1,11 @@
-//! One entity, what it relates to, and the text it was read from.
+//! One entity, and what it relates to.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::diagnostic::Diagnostic;
+use super::DescriptionPlace;
 use crate::model::{Alias, Format, Link, Profile};
 
 /// An entity as the catalog has it now. In lists `descriptor` is left out.
@@ -68,6 +68,10 @@ pub struct Entity {
     pub health: Option<Health>,
     /// Figures from the graph.
     pub measures: Measures,
+    /// Descriptions of it that are kept but not shown, as others were there first. Left out in lists, and where there is
+    /// none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_described_by: Vec<DescriptionPlace>,
     /// The whole descriptor as normalised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub descriptor: Option<Value>,
@@ -172,31 +176,4 @@ pub struct RelatedEntity {
     pub declared_by: String,
     /// Where in that descriptor, as a JSON pointer.
     pub origin: String,
-}
-
-/// The text that an entity was read from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Descriptor {
-    /// The entity's reference.
-    #[serde(rename = "ref")]
-    pub entity_ref: String,
-    /// The source's name.
-    pub source: String,
-    /// The file's path within its location.
-    pub path: String,
-    /// The format it was read as.
-    pub format: Format,
-    /// The whole file's text as accepted.
-    pub text: String,
-    /// First line of the entity's document in the text, from 1.
-    pub start_line: u32,
-    /// Last line of the entity's document.
-    pub end_line: u32,
-    /// The file has changed since and does not decode any more; `text` is the last good version.
-    pub stale: bool,
-    /// What is wrong with the file as it is now.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The catalog revision that the answer is of.
-    pub revision: u64,
 }

@@ -1,5 +1,6 @@
 //! The shapes that the API speaks, apart from the model: more fields may come, none is renamed or dropped within v1.
 
+mod descriptor;
 mod entity;
 mod graph;
 mod health;
@@ -12,7 +13,8 @@ mod search;
 mod source;
 mod team;
 
-pub use entity::{Descriptor, EffectiveOwner, Entity, Health, Measures, RelatedEntity, Relations};
+pub use descriptor::{ContributingFile, DescriptionPlace, Descriptor, OverriddenValue, ValueOrigin};
+pub use entity::{EffectiveOwner, Entity, Health, Measures, RelatedEntity, Relations};
 pub use graph::{Graph, GraphEdge, GraphNode};
 pub use health::{FailingEntity, HealthSummary, RuleSummary};
 pub use list::{ChangeOutcome, DiagnosticList, EntityList, FacetValue, Facets, LocatedDiagnostic};

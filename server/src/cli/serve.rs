@@ -99,6 +99,7 @@ async fn serve(settings: Settings) -> Result<(), ServeError> {
         data_dir: settings.data_dir.value,
         database_url: settings.database_url.value,
         catalogs: settings.catalog.value,
+        precedence: settings.format_precedence.value,
     })
     .await?;
     // The one line on standard output that scripts wait for; a closed pipe must not stop the portal.

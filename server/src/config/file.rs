@@ -18,6 +18,7 @@ pub(super) struct File {
     pub(super) database_url: Option<String>,
     pub(super) catalog: Option<Vec<PathBuf>>,
     pub(super) allow_unguarded_read: Option<bool>,
+    pub(super) format_precedence: Option<Vec<String>>,
 }
 
 /// Reads the named file, or the default one if it is there.

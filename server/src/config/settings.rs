@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use catalog_schema::merge::Precedence;
+
 use super::file::{File, read};
 use super::{ConfigError, Origin, Setting};
 
@@ -39,6 +41,8 @@ pub struct Settings {
     pub catalog: Setting<Vec<PathBuf>>,
     /// Whoever reaches the address may read, even where that is not only this machine.
     pub allow_unguarded_read: Setting<bool>,
+    /// Which format is believed where several of one repository describe an entity.
+    pub format_precedence: Setting<Precedence>,
 }
 
 impl Settings {
@@ -85,7 +89,13 @@ impl Settings {
             false,
             |text| text.parse().map_err(|_| "it is either true or false".to_owned()),
         )?;
-        let settings = Self { listen, data_dir, database_url, catalog, allow_unguarded_read };
+        // It belongs to the installation, not to one start of it: there is no flag.
+        let format_precedence =
+            layers.pick(("", None), "SEXTANT_FORMAT_PRECEDENCE", file.format_precedence, Vec::new(), |text| {
+                Ok(text.split(',').map(str::to_owned).collect())
+            })?;
+        let format_precedence = parse_precedence(format_precedence)?;
+        let settings = Self { listen, data_dir, database_url, catalog, allow_unguarded_read, format_precedence };
         settings.check_exposure()?;
         Ok(settings)
     }
@@ -149,6 +159,18 @@ fn parse_listen(text: Setting<String>) -> Result<Setting<SocketAddr>, ConfigErro
     }
 }
 
+fn parse_precedence(names: Setting<Vec<String>>) -> Result<Setting<Precedence>, ConfigError> {
+    match Precedence::of(&names.value) {
+        Ok(value) => Ok(Setting { value, origin: names.origin }),
+        Err(error) => Err(ConfigError::Value {
+            name: "format_precedence",
+            value: names.value.join(","),
+            origin: names.origin,
+            reason: error.to_string(),
+        }),
+    }
+}
+
 fn check_database_url(setting: &Setting<Option<String>>) -> Result<(), ConfigError> {
     let known = |url: &str| url.starts_with("postgres://") || url.starts_with("postgresql://");
     match &setting.value {
@@ -203,6 +225,22 @@ mod tests {
         std::fs::write(&path, "\nlisen = \"127.0.0.1:1\"\n").unwrap();
         let error = resolve(Flags { config: Some(path), ..Flags::default() }, &[]).unwrap_err().to_string();
         assert!(error.contains("line 2") && error.contains("lisen"), "{error}");
+    }
+
+    #[test]
+    fn formats_are_believed_in_the_order_that_is_said_and_no_other_word_is_one() {
+        let default = resolve(Flags::default(), &[]).unwrap().format_precedence;
+        assert_eq!((default.value, default.origin), (Precedence::default(), Origin::Default));
+        let said = resolve(Flags::default(), &[("SEXTANT_FORMAT_PRECEDENCE", "compass, backstage")]).unwrap();
+        assert!(said.format_precedence.value.to_string().starts_with("compass, backstage, native"));
+        assert_eq!(said.format_precedence.origin, Origin::Environment("SEXTANT_FORMAT_PRECEDENCE"));
+
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("my.toml");
+        std::fs::write(&path, "format_precedence = [\"compas\"]\n").unwrap();
+        let error = resolve(Flags { config: Some(path), ..Flags::default() }, &[]).unwrap_err().to_string();
+        assert!(error.contains("my.toml") && error.contains("there is no format \"compas\""), "{error}");
+        assert!(error.contains("backstage, compass"), "{error}");
     }
 
     #[test]

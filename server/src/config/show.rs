@@ -16,6 +16,7 @@ pub fn show(settings: &Settings) -> String {
             settings.allow_unguarded_read.value.to_string(),
             origin(&settings.allow_unguarded_read),
         ),
+        ("format_precedence", settings.format_precedence.value.to_string(), origin(&settings.format_precedence)),
     ];
     let width = rows.iter().map(|(_, value, _)| value.chars().count()).max().unwrap_or(0);
     rows.iter().map(|(name, value, origin)| format!("{name:<20}  {value:<width$}  {origin}\n")).collect()

@@ -7,19 +7,21 @@ use std::thread;
 use catalog_schema::companions::{Companion, Companions, DescriptorFile, may_name_files};
 use catalog_schema::decode::{DecodeOptions, DocumentOutcome, decode_file};
 use catalog_schema::diagnostic::Diagnostic;
-use catalog_schema::model::EntityRef;
+use catalog_schema::model::{EntityRef, Format};
 
 use super::{IngestError, ReadFile, Surroundings};
 use crate::store::{FileRow, content_hash, text_hash};
 
 /// Raised when the decoder understands more than before: files that an older one read are decoded again.
-pub const DECODER_VERSION: u32 = 2;
+pub const DECODER_VERSION: u32 = 3;
 
 /// A file that differs from what is kept, decoded.
 #[derive(Debug)]
 pub(super) struct StagedFile {
     /// Relative to the location, `/`-separated.
     pub(super) path: String,
+    /// The path of its repository within the location; empty where they are the same.
+    pub(super) repository: String,
     /// [`text_hash`] of the bytes; empty where they could not be read.
     pub(super) hash: String,
     /// As [`FileRow::hash`].
@@ -40,6 +42,7 @@ impl StagedFile {
     fn unreadable(path: String, fingerprint: String, diagnostic: Diagnostic) -> Self {
         Self {
             path,
+            repository: String::new(),
             hash: String::new(),
             fingerprint,
             companions: BTreeSet::new(),
@@ -64,7 +67,7 @@ pub(super) struct StagedDocument {
 #[derive(Debug)]
 pub(super) enum StagedOutcome {
     /// It claims this reference with this content.
-    Claim { entity_ref: EntityRef, content: String },
+    Claim { entity_ref: EntityRef, format: Format, content: String },
     /// Meant as a descriptor, but none can be made of it.
     Broken,
     /// Nothing for the catalog.
@@ -155,14 +158,15 @@ fn decode_one(
         }
     };
     let hash = text_hash(&bytes);
-    // Finding a repository looks at directories, which most descriptors need not wait for.
-    let repository = if may_name_files(&bytes) { surroundings.repository(&path) } else { String::new() };
+    let repository = surroundings.repository(&path);
     let mut companions: Companions = read_all(&named_before, &repository, surroundings);
-    if is_known(&fingerprint(&hash, &companions)) {
+    if is_known(&fingerprint(&hash, &repository, &companions)) {
         return Ok(());
     }
+    // A descriptor without a name is called after its folder, unless it names files: these are the repository's.
+    let confined_to = if may_name_files(&bytes) { repository.as_str() } else { "" };
     let decode = |companions: &Companions| {
-        let file = DescriptorFile { path: &path, repository: &repository, companions };
+        let file = DescriptorFile { path: &path, repository: confined_to, companions };
         decode_file(&file, &bytes, options)
     };
     let mut result = decode(&companions);
@@ -184,7 +188,7 @@ fn decode_one(
                 let content = content_hash(&json);
                 into.contents.push((content.clone(), json));
                 accepted = true;
-                StagedOutcome::Claim { entity_ref: entity.entity_ref(), content }
+                StagedOutcome::Claim { entity_ref: entity.entity_ref(), format: entity.format, content }
             }
             DocumentOutcome::Broken => StagedOutcome::Broken,
             DocumentOutcome::Template => {
@@ -206,7 +210,8 @@ fn decode_one(
     }
     into.files.push(StagedFile {
         path,
-        fingerprint: fingerprint(&hash, &companions),
+        fingerprint: fingerprint(&hash, &repository, &companions),
+        repository,
         hash,
         companions: result.companions,
         documents,
@@ -221,12 +226,12 @@ fn read_all(named: &BTreeSet<String>, repository: &str, surroundings: &dyn Surro
     named.iter().map(|path| (path.clone(), surroundings.read(path, repository))).collect()
 }
 
-/// What a file came to: its own bytes, and those of the files that it names.
-fn fingerprint(hash: &str, companions: &Companions) -> String {
-    if companions.is_empty() {
+/// What a file came to: its own bytes, those of the files that it names, and its repository.
+fn fingerprint(hash: &str, repository: &str, companions: &Companions) -> String {
+    if companions.is_empty() && repository.is_empty() {
         return hash.to_owned();
     }
-    let mut all = hash.to_owned();
+    let mut all = format!("{hash}\n{}:{repository}", repository.len());
     for (path, companion) in companions {
         let content = match companion {
             Companion::Bytes(bytes) => text_hash(bytes),

@@ -1,13 +1,17 @@
 //! From read files to a new revision of the catalog: decode and stage outside the lock, diff and flip under it.
 
+mod contest;
 mod decode;
 mod error;
 mod moment;
 mod plan;
+mod precedence;
 mod resolve;
 mod session;
+mod settle;
 mod surroundings;
 
+pub(crate) use contest::{Contest, contest};
 pub use decode::DECODER_VERSION;
 pub use error::IngestError;
 pub use moment::Moment;

@@ -14,6 +14,8 @@ pub(super) struct ClaimDiff {
     pub(super) put: Vec<Claim>,
     /// Claims that are withdrawn.
     pub(super) delete: Vec<ClaimKey>,
+    /// Claims that nobody makes any more: those withdrawn, and those whose document claims something else now.
+    pub(super) gone: Vec<Claim>,
     /// References whose entity must be looked at again.
     pub(super) touched: BTreeSet<EntityRef>,
 }
@@ -48,7 +50,7 @@ pub(super) fn plan(location: &str, old: Vec<Claim>, staged: &[StagedFile], revis
         for document in &file.documents {
             let previous = before.remove(&document.index);
             match &document.outcome {
-                StagedOutcome::Claim { entity_ref, content } => {
+                StagedOutcome::Claim { entity_ref, format, content } => {
                     let claim = Claim {
                         key: ClaimKey {
                             location: location.to_owned(),
@@ -56,6 +58,8 @@ pub(super) fn plan(location: &str, old: Vec<Claim>, staged: &[StagedFile], revis
                             document: document.index,
                         },
                         entity_ref: entity_ref.clone(),
+                        repository: file.repository.clone(),
+                        format: *format,
                         content: content.clone(),
                         text: file.hash.clone(),
                         start_line: document.start_line,
@@ -64,8 +68,9 @@ pub(super) fn plan(location: &str, old: Vec<Claim>, staged: &[StagedFile], revis
                         first_revision: first_revisions.get(entity_ref).copied().unwrap_or(revision),
                         revision,
                     };
-                    if let Some(previous) = &previous {
+                    if let Some(previous) = previous.filter(|previous| previous.entity_ref != *entity_ref) {
                         diff.touched.insert(previous.entity_ref.clone());
+                        diff.gone.push(previous);
                     }
                     diff.touched.insert(claim.entity_ref.clone());
                     diff.put.push(claim);
@@ -104,8 +109,9 @@ pub(super) fn plan(location: &str, old: Vec<Claim>, staged: &[StagedFile], revis
 
 impl ClaimDiff {
     fn withdraw(&mut self, claim: Claim) {
-        self.touched.insert(claim.entity_ref);
-        self.delete.push(claim.key);
+        self.touched.insert(claim.entity_ref.clone());
+        self.delete.push(claim.key.clone());
+        self.gone.push(claim);
     }
 
     fn mark_stale(&mut self, claim: Claim, revision: u64) {

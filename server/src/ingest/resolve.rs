@@ -1,9 +1,5 @@
 //! From the claims on a reference to the entity that it shows. Pure.
-//!
-//! The winner is by source priority, then by the revision of the first claim, then by location and place in it: never by
-//! the order of arrival. Losers are kept and take over when the winner lets go.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use catalog_schema::diagnostic::{Diagnostic, codes};
@@ -11,18 +7,19 @@ use catalog_schema::model::EntityRef;
 use catalog_schema::wire::ChangeOutcome;
 
 use super::Moment;
+use super::contest::Contest;
 use crate::store::{ChangeRow, Claim, ClaimKey, EntityRow, Operation, VersionRow};
 
 /// What the store knows about the touched references.
 pub(super) struct Known {
-    /// All claims on them, the new ones among them.
-    pub(super) claims: Vec<Claim>,
+    /// Which of the claims on them are shown.
+    pub(super) contests: BTreeMap<EntityRef, Contest>,
+    /// Where several claims are shown as one: the hash of what they come to.
+    pub(super) merged: HashMap<EntityRef, String>,
     /// The entities that they name now.
     pub(super) entities: Vec<EntityRow>,
     /// Those entities' current versions.
     pub(super) versions: Vec<VersionRow>,
-    /// Priority by location.
-    pub(super) priorities: HashMap<String, i64>,
     /// Source by location.
     pub(super) sources: HashMap<String, String>,
 }
@@ -40,11 +37,7 @@ pub(super) struct Resolution {
 }
 
 /// Decides what each touched reference shows from now on.
-pub(super) fn resolve(touched: &BTreeSet<EntityRef>, known: Known, revision: u64, moment: &Moment) -> Resolution {
-    let mut claims: BTreeMap<EntityRef, Vec<Claim>> = BTreeMap::new();
-    for claim in known.claims {
-        claims.entry(claim.entity_ref.clone()).or_default().push(claim);
-    }
+pub(super) fn resolve(touched: &BTreeSet<EntityRef>, mut known: Known, revision: u64, moment: &Moment) -> Resolution {
     let mut entities: HashMap<EntityRef, EntityRow> =
         known.entities.into_iter().map(|row| (row.entity_ref.clone(), row)).collect();
     let mut versions: HashMap<String, VersionRow> =
@@ -53,16 +46,16 @@ pub(super) fn resolve(touched: &BTreeSet<EntityRef>, known: Known, revision: u64
     let mut result = Resolution::default();
     result.outcome.revision = revision;
     for entity_ref in touched {
-        let mut contenders = claims.remove(entity_ref).unwrap_or_default();
-        contenders.sort_by_key(|claim| {
-            let priority = known.priorities.get(&claim.key.location).copied().unwrap_or(0);
-            (Reverse(priority), claim.first_revision, claim.key.clone())
-        });
-        result.derive_conflicts(&contenders);
         let entity = entities.remove(entity_ref);
         let version = entity.as_ref().and_then(|entity| versions.remove(&entity.uid));
-        match (contenders.into_iter().next(), entity, version) {
-            (Some(winner), entity, version) => {
+        match (known.contests.remove(entity_ref), entity, version) {
+            (Some(contest), entity, version) => {
+                result.derive_conflicts(&contest);
+                let stale = contest.shown().any(|claim| claim.stale);
+                let mut winner = Claim { stale, ..contest.primary };
+                if let Some(merged) = known.merged.remove(entity_ref) {
+                    winner.content = merged;
+                }
                 let source = known.sources.get(&winner.key.location).cloned().unwrap_or_default();
                 result.show(entity_ref, winner, source, entity, version.as_ref(), moment);
             }
@@ -150,11 +143,11 @@ impl Resolution {
         });
     }
 
-    /// Every claim but the first says that another one is shown in its place; the first says nothing any more.
-    fn derive_conflicts(&mut self, contenders: &[Claim]) {
-        let Some((winner, losers)) = contenders.split_first() else { return };
-        self.derived.push((winner.key.clone(), None));
-        for loser in losers {
+    /// Every claim that is not shown says which one is shown in its place; the others say nothing any more.
+    fn derive_conflicts(&mut self, contest: &Contest) {
+        self.derived.extend(contest.shown().map(|claim| (claim.key.clone(), None)));
+        for loser in &contest.losers {
+            let winner = contest.instead_of(loser);
             let place = if loser.key.location == winner.key.location {
                 format!("{} line {}", winner.key.path, winner.start_line)
             } else {

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use catalog_schema::decode::DecodeOptions;
 use catalog_schema::diagnostic::Diagnostic;
+use catalog_schema::merge::Precedence;
 use catalog_schema::wire::ChangeOutcome;
 use tokio::sync::watch;
 
 use super::decode::{Candidate, DECODER_VERSION, StagedFile, decode_all};
 use super::plan::plan;
-use super::resolve::{Known, resolve};
+use super::settle::Settlement;
 use super::{IngestError, Moment, NoSurroundings, Surroundings};
 use crate::clock::now_ms;
 use crate::store::{FileDiagnostics, FileRow, Store, SyncReport};
@@ -19,10 +20,11 @@ use crate::store::{FileDiagnostics, FileRow, Store, SyncReport};
 /// The way into the catalog. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Ingest {
-    store: Store,
+    pub(super) store: Store,
     options: DecodeOptions,
+    pub(super) precedence: Precedence,
     /// Tells followers of the log that there is something new; only a hint, they also look by themselves.
-    hint: watch::Sender<u64>,
+    pub(super) hint: watch::Sender<u64>,
 }
 
 /// A file as a source read it, or why it could not.
@@ -64,7 +66,14 @@ fn is_under_any(path: &str, places: &BTreeSet<String>) -> bool {
 impl Ingest {
     /// An ingestion into `store`; `hint` hears the revision of each change.
     pub fn new(store: Store, options: DecodeOptions, hint: watch::Sender<u64>) -> Self {
-        Self { store, options, hint }
+        Self { store, options, precedence: Precedence::default(), hint }
+    }
+
+    /// Believes formats in this order where several of one repository describe an entity.
+    #[must_use]
+    pub fn believing(mut self, precedence: Precedence) -> Self {
+        self.precedence = precedence;
+        self
     }
 
     /// Makes sure that a source and its location exist; answers the location's id.
@@ -286,30 +295,21 @@ impl Session {
         tx.delete_claims(&diff.delete).await?;
         tx.put_claims(&diff.put).await?;
 
-        let refs: Vec<_> = diff.touched.iter().cloned().collect();
-        let entities = tx.entities_by_ref(&refs).await?;
-        let uids: Vec<String> = entities.iter().map(|row| row.uid.clone()).collect();
-        let known = Known {
-            claims: tx.claims_on(&refs).await?,
-            versions: tx.current_version_rows(&uids).await?,
-            entities,
-            priorities: tx.location_priorities().await?.into_iter().collect(),
-            sources: tx.location_sources().await?.into_iter().collect(),
-        };
         let moment = self.moment.clone().unwrap_or_else(Moment::now);
-        let mut resolution = resolve(&diff.touched, known, revision, &moment);
-        resolution.derived.extend(diff.delete.iter().map(|key| (key.clone(), None)));
-        tx.add_versions(&resolution.versions).await?;
-        tx.delete_entities(&resolution.delete).await?;
-        tx.put_entities(&resolution.put).await?;
-        tx.add_changes(&resolution.changes).await?;
+        let settlement = Settlement {
+            touched: &diff.touched,
+            gone: &diff.gone,
+            precedence: &self.ingest.precedence,
+            revision,
+            moment: &moment,
+        };
+        let outcome = settlement.write(tx).await?;
 
         let of_file =
             |file: &StagedFile| FileDiagnostics { path: file.path.clone(), diagnostics: file.diagnostics.clone() };
         let mut diagnostics: Vec<FileDiagnostics> = self.staged.iter().map(of_file).collect();
         diagnostics.extend(gone.iter().map(|path| FileDiagnostics { path: path.clone(), diagnostics: Vec::new() }));
         tx.replace_file_diagnostics(&self.location, &diagnostics).await?;
-        tx.set_derived_diagnostics(&resolution.derived).await?;
 
         let files: Vec<FileRow> = self
             .staged
@@ -330,6 +330,6 @@ impl Session {
         tx.replace_companions(&self.location, &named).await?;
         tx.delete_files(&self.location, gone).await?;
         tx.touch_location(&self.location, revision).await?;
-        Ok(resolution.outcome)
+        Ok(outcome)
     }
 }

@@ -51,6 +51,7 @@ pub(super) fn to_wire(live: &Live, slot: Slot) -> Option<wire::Entity> {
         stale: record.stale,
         health: row.health,
         measures: row.measures,
+        also_described_by: Vec::new(),
         descriptor: None,
         entity_revision: record.revision,
         created_at: rfc3339(record.created_at).unwrap_or_default(),

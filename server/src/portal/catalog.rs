@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use catalog_schema::merge::Precedence;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
     Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery,
@@ -13,6 +14,7 @@ use catalog_schema::wire::{
 use scorecards::Engine;
 use web::portal::Portal;
 
+use super::descriptions::Descriptions;
 use super::problems::unavailable;
 use super::{descriptor, diagnostics, sources};
 use crate::follow::LiveCell;
@@ -25,12 +27,20 @@ pub struct CatalogPortal {
     pub(super) store: Store,
     pub(super) cell: Arc<LiveCell>,
     engine: Arc<Engine>,
+    pub(super) precedence: Precedence,
 }
 
 impl CatalogPortal {
     /// The reads of the catalog that `cell` shows and `store` holds.
     pub fn new(store: Store, cell: Arc<LiveCell>, engine: Arc<Engine>) -> Self {
-        Self { store, cell, engine }
+        Self { store, cell, engine, precedence: Precedence::default() }
+    }
+
+    /// Tells values of several formats apart by the order in which the ingestion believes them.
+    #[must_use]
+    pub fn believing(mut self, precedence: Precedence) -> Self {
+        self.precedence = precedence;
+        self
     }
 }
 
@@ -67,6 +77,9 @@ impl Portal for CatalogPortal {
         let mut tx = self.store.read().await.map_err(|error| unavailable(&error))?;
         let content = tx.entity_content(&entity.uid, entity.entity_revision).await;
         entity.descriptor = content.map_err(|error| unavailable(&error))?.map(|content| content.descriptor);
+        let descriptions = Descriptions::read(&mut tx, entity_ref, &self.precedence).await;
+        let descriptions = descriptions.map_err(|error| unavailable(&error))?;
+        entity.also_described_by = descriptions.map(|descriptions| descriptions.also()).unwrap_or_default();
         Ok(entity)
     }
 

@@ -1,6 +1,7 @@
 //! The one implementation of the reads that REST handlers and pages share.
 
 mod catalog;
+mod descriptions;
 mod descriptor;
 mod diagnostics;
 mod problems;

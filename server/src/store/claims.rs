@@ -1,6 +1,6 @@
 //! Claims: what each descriptor document says of a reference.
 
-use catalog_schema::model::EntityRef;
+use catalog_schema::model::{EntityRef, Format};
 
 use super::bulk::{bulk_delete, bulk_insert, bulk_select};
 use super::db::on_engine;
@@ -25,6 +25,10 @@ pub struct Claim {
     pub key: ClaimKey,
     /// What it is about.
     pub entity_ref: EntityRef,
+    /// The path of the file's repository within the location; empty where they are the same.
+    pub repository: String,
+    /// The format of the document.
+    pub format: Format,
     /// Hash of the decoded entity.
     pub content: String,
     /// Hash of the file's text as accepted.
@@ -41,6 +45,28 @@ pub struct Claim {
     pub revision: u64,
 }
 
+/// A claim and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedClaim {
+    /// The claim.
+    pub claim: Claim,
+    /// Its source's name.
+    pub source: String,
+    /// Its location's address.
+    pub address: String,
+    /// Its source's priority; a higher one wins.
+    pub priority: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct PlacedRow {
+    #[sqlx(flatten)]
+    claim: Row,
+    source: String,
+    address: String,
+    priority: i64,
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     location: String,
@@ -48,6 +74,8 @@ struct Row {
     document: i64,
     #[sqlx(rename = "ref")]
     entity_ref: String,
+    repository: String,
+    format: String,
     content: String,
     text: String,
     start_line: i64,
@@ -62,6 +90,9 @@ impl Row {
         Ok(Claim {
             key: ClaimKey { location: self.location, path: self.path, document: narrow(self.document) },
             entity_ref: parse_ref(&self.entity_ref)?,
+            repository: self.repository,
+            format: Format::parse(&self.format)
+                .ok_or_else(|| StoreError::Corrupt { what: "format", detail: format!("{:?} is none", self.format) })?,
             content: self.content,
             text: self.text,
             start_line: narrow(self.start_line),
@@ -127,6 +158,45 @@ impl Tx {
         rows.into_iter().map(Row::into_claim).collect()
     }
 
+    /// The claims on one reference, each with its source's name, its location's address and its source's priority.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn claims_with_sources(&mut self, entity_ref: &EntityRef) -> Result<Vec<PlacedClaim>, StoreError> {
+        let rows: Vec<PlacedRow> = on_engine!(self, connection => {
+            sqlx::query_as(
+                "select c.*, l.source, l.address, s.priority from claims c
+                 join locations l on l.id = c.location join sources s on s.name = l.source
+                 where c.ref = $1",
+            )
+            .bind(entity_ref.as_str())
+            .fetch_all(connection)
+            .await?
+        });
+        let place = |row: PlacedRow| {
+            let (source, address, priority) = (row.source, row.address, row.priority);
+            Ok(PlacedClaim { claim: row.claim.into_claim()?, source, address, priority })
+        };
+        rows.into_iter().map(place).collect()
+    }
+
+    /// The references that several documents of one repository describe.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn refs_described_together(&mut self) -> Result<Vec<EntityRef>, StoreError> {
+        let refs: Vec<String> = on_engine!(self, connection => {
+            sqlx::query_scalar(
+                "select distinct ref from (
+                     select ref from claims group by ref, location, repository having count(*) > 1
+                 ) together order by ref",
+            )
+            .fetch_all(connection)
+            .await?
+        });
+        refs.iter().map(|text| parse_ref(text)).collect()
+    }
+
     /// Writes claims, each over the one of the same key.
     ///
     /// # Errors
@@ -135,7 +205,8 @@ impl Tx {
         bulk_insert!(
             self,
             "insert into claims
-             (location, path, document, ref, content, text, start_line, end_line, stale, first_revision, revision)",
+             (location, path, document, ref, repository, format, content, text, start_line, end_line, stale, first_revision,
+              revision)",
             claims,
             |tuple, claim| {
                 tuple
@@ -143,6 +214,8 @@ impl Tx {
                     .push_bind(claim.key.path.clone())
                     .push_bind(i64::from(claim.key.document))
                     .push_bind(claim.entity_ref.to_string())
+                    .push_bind(claim.repository.clone())
+                    .push_bind(claim.format.as_str())
                     .push_bind(claim.content.clone())
                     .push_bind(claim.text.clone())
                     .push_bind(i64::from(claim.start_line))
@@ -152,9 +225,9 @@ impl Tx {
                     .push_bind(signed(claim.revision));
             },
             "on conflict (location, path, document) do update set
-             ref = excluded.ref, content = excluded.content, text = excluded.text, start_line = excluded.start_line,
-             end_line = excluded.end_line, stale = excluded.stale, first_revision = excluded.first_revision,
-             revision = excluded.revision"
+             ref = excluded.ref, repository = excluded.repository, format = excluded.format, content = excluded.content,
+             text = excluded.text, start_line = excluded.start_line, end_line = excluded.end_line,
+             stale = excluded.stale, first_revision = excluded.first_revision, revision = excluded.revision"
         );
         Ok(())
     }

@@ -1,8 +1,10 @@
 //! Decoded entities, content-addressed.
 
+use std::collections::HashMap;
+
 use catalog_schema::model::Entity;
 
-use super::bulk::bulk_insert;
+use super::bulk::{bulk_insert, bulk_select};
 use super::db::on_engine;
 use super::{StoreError, Tx};
 
@@ -27,6 +29,15 @@ impl Tx {
             "on conflict do nothing"
         );
         Ok(())
+    }
+
+    /// The entities of these hashes, as far as they are kept, by hash.
+    ///
+    /// # Errors
+    /// If the database fails or holds JSON that is no entity.
+    pub async fn contents(&mut self, hashes: &[String]) -> Result<HashMap<String, Entity>, StoreError> {
+        let rows = bulk_select!(self, (String, String), "select hash, entity from contents where hash", hashes, "");
+        rows.into_iter().map(|(hash, json)| Ok((hash, parse_entity(&json)?))).collect()
     }
 
     /// The entity of this version, whole.

@@ -1,5 +1,7 @@
 //! What is wrong with the files of locations, as they are now.
 
+use std::collections::HashMap;
+
 use catalog_schema::diagnostic::{Diagnostic, Severity};
 use serde::{Deserialize, Serialize};
 
@@ -183,19 +185,32 @@ impl Tx {
         Ok(())
     }
 
-    /// What is wrong with one file.
+    /// What is wrong with these files of a location, by path.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn diagnostics_of_file(&mut self, location: &str, path: &str) -> Result<Vec<Diagnostic>, StoreError> {
-        let rows: Vec<String> = on_engine!(self, connection => {
-            sqlx::query_scalar("select body from diagnostics where location = $1 and path = $2 order by position")
-                .bind(location)
-                .bind(path)
-                .fetch_all(connection)
-                .await?
-        });
-        rows.iter().map(|body| from_json(body)).collect()
+    pub async fn diagnostics_of_files(
+        &mut self,
+        location: &str,
+        paths: &[String],
+    ) -> Result<HashMap<String, Vec<Diagnostic>>, StoreError> {
+        let mut of_files: HashMap<String, Vec<Diagnostic>> = HashMap::new();
+        for batch in paths.chunks(super::BATCH) {
+            let rows: Vec<(String, String)> = on_engine!(self, connection => {
+                let mut query = sqlx::QueryBuilder::new("select path, body from diagnostics where location = ");
+                query.push_bind(location.to_owned()).push(" and path in (");
+                let mut list = query.separated(", ");
+                for path in batch {
+                    list.push_bind(path.clone());
+                }
+                query.push(") order by path, position");
+                query.build_query_as().persistent(batch.len() == super::BATCH).fetch_all(connection).await?
+            });
+            for (path, body) in rows {
+                of_files.entry(path).or_default().push(from_json(&body)?);
+            }
+        }
+        Ok(of_files)
     }
 
     /// A page of all diagnostics, the worst severity first, then by source, location, path and position, and how many

@@ -66,23 +66,6 @@ pub struct CurrentVersion {
     pub entity: Entity,
 }
 
-/// Where the text of an entity is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DescriptorPlace {
-    /// The claim that the entity shows.
-    pub key: ClaimKey,
-    /// The claim's source.
-    pub source: String,
-    /// Hash of the file's text as accepted.
-    pub text: String,
-    /// First line of the document, from 1.
-    pub start_line: u32,
-    /// Last line of the document.
-    pub end_line: u32,
-    /// The file does not decode any more.
-    pub stale: bool,
-}
-
 #[derive(sqlx::FromRow)]
 struct Row {
     uid: String,
@@ -290,33 +273,5 @@ impl Tx {
             ""
         );
         Ok(())
-    }
-
-    /// Where the text of an entity is, by its reference.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn descriptor_place(&mut self, entity_ref: &EntityRef) -> Result<Option<DescriptorPlace>, StoreError> {
-        type Place = (String, String, i64, String, String, i64, i64, i64);
-        let row: Option<Place> = on_engine!(self, connection => {
-            sqlx::query_as(
-                "select c.location, c.path, c.document, l.source, c.text, c.start_line, c.end_line, c.stale
-                 from entities e
-                 join claims c on c.location = e.location and c.path = e.path and c.document = e.document
-                 join locations l on l.id = c.location
-                 where e.ref = $1",
-            )
-            .bind(entity_ref.as_str())
-            .fetch_optional(connection)
-            .await?
-        });
-        Ok(row.map(|(location, path, document, source, text, start_line, end_line, stale)| DescriptorPlace {
-            key: ClaimKey { location, path, document: u32::try_from(document).unwrap_or(0) },
-            source,
-            text,
-            start_line: u32::try_from(start_line).unwrap_or(1),
-            end_line: u32::try_from(end_line).unwrap_or(1),
-            stale: stale != 0,
-        }))
     }
 }

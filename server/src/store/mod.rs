@@ -12,15 +12,16 @@ mod files;
 mod head;
 mod locations;
 mod scores;
+mod settings;
 mod texts;
 
 pub use bulk::BATCH;
 pub use changes::{ChangeRow, Operation};
-pub use claims::{Claim, ClaimKey};
+pub use claims::{Claim, ClaimKey, PlacedClaim};
 pub use contents::content_hash;
 pub use db::{Store, StoreError, Tx};
 pub use diagnostics::{DERIVED_POSITION, DiagnosticKey, DiagnosticPage, DiagnosticRow, FileDiagnostics};
-pub use entities::{CurrentVersion, DescriptorPlace, EntityRow, VersionRow};
+pub use entities::{CurrentVersion, EntityRow, VersionRow};
 pub use files::FileRow;
 pub use head::Head;
 pub use locations::{LocationRow, SyncReport};

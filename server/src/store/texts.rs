@@ -1,7 +1,8 @@
 //! Raw descriptor texts, content-addressed and compressed.
 
-use super::bulk::bulk_insert;
-use super::db::on_engine;
+use std::collections::HashMap;
+
+use super::bulk::{bulk_insert, bulk_select};
 use super::head::signed;
 use super::{StoreError, Tx};
 
@@ -37,21 +38,19 @@ impl Tx {
         Ok(())
     }
 
-    /// The text of this hash, if it is kept.
+    /// The texts of these hashes, as far as they are kept, by hash.
     ///
     /// # Errors
     /// If the database fails or holds a body that does not decompress.
-    pub async fn text(&mut self, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let row: Option<(i64, Vec<u8>)> = on_engine!(self, connection => {
-            sqlx::query_as("select size, body from texts where hash = $1")
-                .bind(hash)
-                .fetch_optional(connection)
-                .await?
-        });
-        let Some((size, body)) = row else { return Ok(None) };
-        let size = usize::try_from(size).unwrap_or(0);
-        zstd::bulk::decompress(&body, size)
-            .map(Some)
-            .map_err(|error| StoreError::Corrupt { what: "text", detail: error.to_string() })
+    pub async fn texts(&mut self, hashes: &[String]) -> Result<HashMap<String, Vec<u8>>, StoreError> {
+        let rows =
+            bulk_select!(self, (String, i64, Vec<u8>), "select hash, size, body from texts where hash", hashes, "");
+        let text = |(hash, size, body): (String, i64, Vec<u8>)| {
+            let size = usize::try_from(size).unwrap_or(0);
+            let text = zstd::bulk::decompress(&body, size)
+                .map_err(|error| StoreError::Corrupt { what: "text", detail: error.to_string() })?;
+            Ok((hash, text))
+        };
+        rows.into_iter().map(text).collect()
     }
 }

@@ -110,7 +110,8 @@ impl Portal {
         fs::create_dir_all(shop.join("broken")).unwrap();
         fs::write(shop.join("catalog-info.yaml"), CATALOG).unwrap();
         fs::write(shop.join("broken/catalog-info.yaml"), BROKEN).unwrap();
-        let options = AppOptions { data_dir: directory.path().join("data"), database_url: None, catalogs: vec![shop] };
+        let options =
+            AppOptions { data_dir: directory.path().join("data"), catalogs: vec![shop], ..AppOptions::default() };
         fs::create_dir_all(&options.data_dir).unwrap();
         let app = App::start(options).await.unwrap();
         tokio::time::timeout(PATIENCE, app.readiness().ready()).await.unwrap();
@@ -134,7 +135,7 @@ impl Portal {
         self.save("catalog-info.yaml", &CATALOG.replace("title: Order desk", "title: [Order desk")).await;
     }
 
-    fn shop(&self) -> PathBuf {
+    pub(crate) fn shop(&self) -> PathBuf {
         self.directory.path().join("shop")
     }
 

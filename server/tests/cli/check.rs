@@ -78,6 +78,23 @@ fn one_reference_in_two_files_is_told() {
 }
 
 #[test]
+fn two_formats_of_one_repository_describe_an_entity_together() {
+    let dir = folder();
+    let compass = "configVersion: 1\nname: sound\ntypeId: SERVICE\nownerId: payments\n";
+    write(dir.path(), "one/catalog-info.yaml", SOUND);
+    write(dir.path(), "one/compass.yml", compass);
+    let together = sextant(dir.path(), &["check", "--format", "concise"]);
+    assert!(!stdout(&together).contains("duplicate-entity"), "{}", stdout(&together));
+
+    // Of another repository it is another word for it.
+    write(dir.path(), "two/.git/HEAD", "");
+    write(dir.path(), "two/compass.yml", compass);
+    let apart = stdout(&sextant(dir.path(), &["check", "--format", "concise"]));
+    assert!(apart.contains("two/compass.yml:1:1: warning[duplicate-entity]"), "{apart}");
+    assert_eq!(apart.matches("duplicate-entity").count(), 1, "{apart}");
+}
+
+#[test]
 fn what_backstage_would_refuse_is_told_when_asked() {
     let dir = folder();
     write(dir.path(), "catalog-info.yaml", &SOUND.replace("{name: sound}", "{name: Payments API}"));

@@ -79,7 +79,7 @@ async fn every_valid_example_is_shown_with_its_relations() {
     };
     let catalog = shared.join("corpus/backstage-examples/packages/catalog-model/examples");
     let data = tempfile::tempdir().unwrap();
-    let options = AppOptions { data_dir: data.path().into(), database_url: None, catalogs: vec![catalog] };
+    let options = AppOptions { data_dir: data.path().into(), catalogs: vec![catalog], ..AppOptions::default() };
     let app = App::start(options).await.unwrap();
     app.readiness().ready().await;
     let portal = app.portal();

@@ -41,7 +41,7 @@ fn serve(catalog: &Path, data: &Path) -> Child {
 
 /// Everything that a reader sees, but for identities and revisions, which may differ from run to run.
 async fn shown(catalog: &Path, data: &Path) -> BTreeSet<String> {
-    let app = App::start(AppOptions { data_dir: data.into(), database_url: None, catalogs: vec![catalog.into()] })
+    let app = App::start(AppOptions { data_dir: data.into(), catalogs: vec![catalog.into()], ..AppOptions::default() })
         .await
         .unwrap();
     app.readiness().ready().await;

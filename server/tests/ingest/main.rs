@@ -9,6 +9,7 @@ mod companions;
 mod follow;
 mod killed;
 mod model;
+mod merging;
 mod watching;
 mod world;
 

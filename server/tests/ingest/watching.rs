@@ -9,7 +9,7 @@ use web::portal::Portal;
 use crate::world::{component, reference};
 
 async fn start(files: &Path, data: &Path) -> App {
-    let options = AppOptions { data_dir: data.into(), database_url: None, catalogs: vec![files.into()] };
+    let options = AppOptions { data_dir: data.into(), catalogs: vec![files.into()], ..AppOptions::default() };
     let app = App::start(options).await.unwrap();
     app.readiness().ready().await;
     app

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use catalog_schema::decode::DecodeOptions;
+use catalog_schema::merge::Precedence;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{ChangeOutcome, Descriptor, DiagnosticQuery, Entity, ListQuery, LocatedDiagnostic, Problem};
 use scorecards::Engine;
@@ -43,13 +44,18 @@ impl World {
     }
 
     async fn over(files: TempDir, data: TempDir, store: Store) -> Self {
+        Self::believing(Precedence::default(), files, data, store).await
+    }
+
+    async fn believing(precedence: Precedence, files: TempDir, data: TempDir, store: Store) -> Self {
         let (hint, hints) = watch::channel(0);
-        let ingest = Ingest::new(store.clone(), DecodeOptions::default(), hint);
+        let ingest = Ingest::new(store.clone(), DecodeOptions::default(), hint).believing(precedence.clone());
+        ingest.apply_precedence().await.unwrap();
         let engine = Arc::new(Engine::builtin());
         let index = data.path().join("index");
         let follower = Follower::start(store.clone(), &index, Arc::clone(&engine), hints).await.unwrap();
         let cell = follower.cell();
-        let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell), engine);
+        let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell), engine).believing(precedence);
         let source = directory(&ingest, "files", files.path()).await;
         let follower = tokio::spawn(follower.run());
         Self { files, data, store, ingest, source, cell, portal, follower }
@@ -65,6 +71,12 @@ impl World {
         let stopped = self.stop_following().await;
         meanwhile();
         Self::over(stopped.files, stopped.data, stopped.store).await
+    }
+
+    /// The same, with formats believed in another order.
+    pub(crate) async fn restart_believing(self, precedence: Precedence) -> Self {
+        let stopped = self.stop_following().await;
+        Self::believing(precedence, stopped.files, stopped.data, stopped.store).await
     }
 
     /// Ends the projections; the store and the source go on.

@@ -22,6 +22,9 @@ pub(crate) struct Memory {
     pub(crate) text: String,
     pub(crate) lines: (u32, u32),
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Files that contribute beside the primary one.
+    pub(crate) more_files: Vec<ContributingFile>,
+    pub(crate) origins: Vec<ValueOrigin>,
     pub(crate) sources: Vec<Source>,
     pub(crate) suggestion: Option<String>,
     pub(crate) graph: Option<Graph>,
@@ -65,6 +68,7 @@ pub(crate) fn entity(kind: &str, name: &str) -> Entity {
         stale: false,
         health: None,
         measures: Measures::default(),
+        also_described_by: Vec::new(),
         descriptor: None,
         entity_revision: 7,
         created_at: "2026-05-02T08:00:00Z".to_owned(),
@@ -400,6 +404,16 @@ impl Portal for Memory {
 
     async fn descriptor(&self, entity_ref: &EntityRef) -> Result<Descriptor, Problem> {
         let entity = self.find(entity_ref)?;
+        let primary = ContributingFile {
+            path: entity.path.clone(),
+            format: entity.format,
+            primary: true,
+            text: self.text.clone(),
+            start_line: self.lines.0,
+            end_line: self.lines.1,
+            stale: entity.stale && self.more_files.is_empty(),
+            diagnostics: self.diagnostics.clone(),
+        };
         Ok(Descriptor {
             entity_ref: entity.entity_ref.clone(),
             source: entity.source.clone(),
@@ -408,8 +422,11 @@ impl Portal for Memory {
             text: self.text.clone(),
             start_line: self.lines.0,
             end_line: self.lines.1,
-            stale: entity.stale,
+            stale: primary.stale,
             diagnostics: self.diagnostics.clone(),
+            files: std::iter::once(primary).chain(self.more_files.iter().cloned()).collect(),
+            origins: self.origins.clone(),
+            also_described_by: entity.also_described_by.clone(),
             revision: 9,
         })
     }

@@ -1,11 +1,14 @@
 //! One file, checked.
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
 use catalog_schema::companions::{Companions, DescriptorFile, may_name_files};
 use catalog_schema::decode::{DecodeOptions, DecodedFile, DocumentOutcome, decode_file};
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::fix::fix;
 use catalog_schema::formats::backstage;
-use catalog_schema::model::EntityRef;
+use catalog_schema::model::{EntityRef, Format};
 use catalog_schema::references::{KnownEntities, dangling};
 use catalog_schema::suppress::Suppressions;
 
@@ -35,8 +38,10 @@ pub(super) struct Checked {
     /// There is a descriptor in it, sound or broken, or a template of one.
     pub(super) descriptor: bool,
     pub(super) templates: usize,
-    /// Its entities and the lines on which they begin.
-    pub(super) entities: Vec<(EntityRef, u32)>,
+    /// Its entities.
+    pub(super) entities: Vec<Described>,
+    /// Where it is, as far as it matters for what else describes its entities.
+    pub(super) origin: Option<Origin>,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) allowed: Vec<Diagnostic>,
     pub(super) suppressions: Suppressions,
@@ -44,6 +49,29 @@ pub(super) struct Checked {
     pub(super) text: Option<String>,
     /// What was, or would be, put right.
     pub(super) repair: Option<Repair>,
+}
+
+/// An entity that a file describes.
+#[derive(Debug)]
+pub(super) struct Described {
+    pub(super) entity: EntityRef,
+    pub(super) format: Format,
+    /// On which its document begins.
+    pub(super) line: u32,
+}
+
+/// The place of a file among others.
+#[derive(Debug)]
+pub(super) struct Origin {
+    location: Arc<Path>,
+    within: String,
+}
+
+impl Origin {
+    /// The directory of its repository.
+    pub(super) fn repository(&self) -> PathBuf {
+        self.location.join(DirectoryFiles::new(&self.location, 0).repository(&self.within))
+    }
 }
 
 impl Check<'_> {
@@ -75,7 +103,8 @@ impl Check<'_> {
             Some((Err(failed), _)) => (decode_file(&file, &bytes, &self.options), Some(failed)),
             None => (decode_file(&file, &bytes, &self.options), None),
         };
-        self.decoded(candidate.shown, bytes, decoded, repair)
+        let origin = Origin { location: candidate.location, within: candidate.within };
+        Checked { origin: Some(origin), ..self.decoded(candidate.shown, bytes, decoded, repair) }
     }
 
     fn decoded(&self, shown: String, bytes: Vec<u8>, mut decoded: DecodedFile, repair: Option<Repair>) -> Checked {
@@ -97,7 +126,8 @@ impl Check<'_> {
             match document.outcome {
                 DocumentOutcome::Entity(entity) => {
                     checked.descriptor = true;
-                    checked.entities.push((entity.entity_ref(), document.start_line));
+                    let (format, line) = (entity.format, document.start_line);
+                    checked.entities.push(Described { entity: entity.entity_ref(), format, line });
                 }
                 DocumentOutcome::Template => {
                     checked.descriptor = true;

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use catalog_schema::diagnostic::{Code, Diagnostic, Severity, codes};
-use catalog_schema::model::EntityRef;
+use catalog_schema::model::{self, EntityRef};
 
 use super::arguments::{Arguments, Format};
-use super::file::Checked;
+use super::file::{Checked, Described, Origin};
 use super::fix::Repair;
 use super::output::Output;
 use crate::cli::Exit;
@@ -17,8 +17,23 @@ pub(super) struct Report<'a> {
     arguments: &'a Arguments,
     output: Output,
     counts: Counts,
-    /// Where each reference was first described.
-    places: HashMap<EntityRef, (Arc<str>, u32)>,
+    /// Where each reference was described; more than once where descriptors merge.
+    places: HashMap<EntityRef, Vec<Before>>,
+}
+
+/// A description of an entity that was met before.
+struct Before {
+    file: Arc<(String, Option<Origin>)>,
+    format: model::Format,
+    line: u32,
+}
+
+impl Before {
+    /// Whether the two are merged: formats of one repository that differ.
+    fn merges(&self, other: &Self) -> bool {
+        let repository = |one: &Self| one.file.1.as_ref().map(Origin::repository);
+        self.format != other.format && (Arc::ptr_eq(&self.file, &other.file) || repository(self) == repository(other))
+    }
 }
 
 #[derive(Default)]
@@ -46,7 +61,8 @@ impl<'a> Report<'a> {
         self.counts.files += usize::from(checked.descriptor);
         self.counts.entities += checked.entities.len();
         self.counts.templates += checked.templates;
-        let twice = self.described_before(&checked.shown, &checked.entities);
+        let file = Arc::new((checked.shown.clone(), checked.origin.take()));
+        let twice = self.described_before(&file, std::mem::take(&mut checked.entities));
         let (allowed, twice) = checked.suppressions.apply(twice);
         checked.allowed.extend(allowed);
         checked.diagnostics.extend(twice);
@@ -73,21 +89,22 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Entities that an earlier document describes already.
-    fn described_before(&mut self, shown: &str, entities: &[(EntityRef, u32)]) -> Vec<Diagnostic> {
-        let file: Arc<str> = shown.into();
+    /// Entities that an earlier document describes already, in a way that does not merge with this one.
+    fn described_before(&mut self, file: &Arc<(String, Option<Origin>)>, entities: Vec<Described>) -> Vec<Diagnostic> {
         let mut twice = Vec::new();
-        for (entity, line) in entities {
-            let Some((first, first_line)) = self.places.get(entity) else {
-                self.places.insert(entity.clone(), (Arc::clone(&file), *line));
+        for Described { entity, format, line } in entities {
+            let now = Before { file: Arc::clone(file), format, line };
+            let before = self.places.entry(entity.clone()).or_default();
+            let Some(first) = before.iter().find(|before| !before.merges(&now)) else {
+                before.push(now);
                 continue;
             };
-            let message = format!("{entity} is already described by {first} line {first_line}");
+            let message = format!("{entity} is already described by {} line {}", first.file.0, first.line);
             twice.push(
                 Diagnostic::new(&codes::DUPLICATE_ENTITY, message)
                     .with_help("rename one of the two, or delete the one that is out of date")
-                    .in_file(shown)
-                    .at(*line, 1),
+                    .in_file(&file.0)
+                    .at(line, 1),
             );
         }
         twice

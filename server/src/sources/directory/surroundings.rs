@@ -1,8 +1,10 @@
 //! The files of a directory tree that its descriptors may name.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use catalog_schema::companions::Companion;
 
@@ -10,18 +12,48 @@ use crate::ingest::Surroundings;
 
 /// A directory tree as the surroundings of its descriptors. A descriptor's repository is the nearest directory above it
 /// with a `.git` in it, else the whole tree.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct DirectoryFiles {
     root: PathBuf,
     /// In bytes.
     limit: u64,
+    /// The repositories of the directories above those that descriptors are in: neighbours share them.
+    found: Mutex<HashMap<String, String>>,
 }
 
 impl DirectoryFiles {
     /// The tree below `root`; files over `limit` bytes are refused. A root that is a file stands for its directory.
     pub fn new(root: &Path, limit: u64) -> Self {
         let root = if root.is_file() { root.parent().unwrap_or(root) } else { root };
-        Self { root: root.to_owned(), limit }
+        Self { root: root.to_owned(), limit, found: Mutex::default() }
+    }
+
+    fn is_repository(&self, directory: &str) -> bool {
+        self.root.join(directory).join(".git").exists()
+    }
+
+    /// The repository of a directory that has others below it.
+    fn repository_of(&self, directory: String) -> String {
+        let mut passed = Vec::new();
+        let mut at = directory;
+        let repository = loop {
+            let known = self.found().get(&at).cloned();
+            if let Some(repository) = known {
+                break repository;
+            }
+            if at.is_empty() || self.is_repository(&at) {
+                passed.push(at.clone());
+                break at;
+            }
+            let above = at.rsplit_once('/').map_or("", |(above, _)| above).to_owned();
+            passed.push(std::mem::replace(&mut at, above));
+        };
+        self.found().extend(passed.into_iter().map(|directory| (directory, repository.clone())));
+        repository
+    }
+
+    fn found(&self) -> MutexGuard<'_, HashMap<String, String>> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn try_read(&self, path: &str, repository: &str) -> io::Result<Companion> {
@@ -43,9 +75,12 @@ impl DirectoryFiles {
 
 impl Surroundings for DirectoryFiles {
     fn repository(&self, descriptor: &str) -> String {
-        let above = descriptor.match_indices('/').map(|(end, _)| &descriptor[..end]);
-        let found = above.rev().find(|directory| self.root.join(directory).join(".git").exists());
-        found.unwrap_or_default().to_owned()
+        let above = |path: &str| path.rsplit_once('/').map_or("", |(above, _)| above).to_owned();
+        let directory = above(descriptor);
+        if directory.is_empty() || self.is_repository(&directory) {
+            return directory;
+        }
+        self.repository_of(above(&directory))
     }
 
     fn read(&self, path: &str, repository: &str) -> Companion {
