@@ -8,8 +8,8 @@ mod claims;
 mod companions;
 mod follow;
 mod killed;
-mod model;
 mod merging;
+mod model;
 mod watching;
 mod world;
 

@@ -199,6 +199,21 @@ impl Model {
             }
             self.read.insert((directory, file), content);
         }
+        self.inherit(directory, &old);
+    }
+
+    /// Of claims that nobody makes any more the directory keeps its place: the earliest claim that is left takes it.
+    fn inherit(&mut self, directory: usize, old: &BTreeMap<(u8, usize), Claim>) {
+        for (&(file, place), before) in old {
+            let now = self.claims.get(&(directory, file, place));
+            if now.is_some_and(|now| now.name == before.name) {
+                continue;
+            }
+            let left = self.claims.iter_mut().filter(|(key, claim)| key.0 == directory && claim.name == before.name);
+            if let Some((_, heir)) = left.min_by_key(|(key, claim)| (claim.first_revision, **key)) {
+                heir.first_revision = heir.first_revision.min(before.first_revision);
+            }
+        }
     }
 
     /// What each entity shows: the earliest claim, then the first directory, file and document.
