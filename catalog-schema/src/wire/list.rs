@@ -74,6 +74,16 @@ pub struct LocatedDiagnostic {
     pub diagnostic: Diagnostic,
 }
 
+/// An entity under a new name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Renamed {
+    /// The reference that it had.
+    pub from: String,
+    /// The reference that it has.
+    pub to: String,
+}
+
 /// What an ingestion changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -86,6 +96,8 @@ pub struct ChangeOutcome {
     pub updated: Vec<String>,
     /// References that are gone.
     pub deleted: Vec<String>,
+    /// Entities that are called otherwise now. They keep their identity and history.
+    pub renamed: Vec<Renamed>,
     /// How many claims stayed as they were.
     pub unchanged: u64,
 }

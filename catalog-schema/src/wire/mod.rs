@@ -17,7 +17,7 @@ pub use descriptor::{ContributingFile, DescriptionPlace, Descriptor, OverriddenV
 pub use entity::{EffectiveOwner, Entity, Health, Measures, RelatedEntity, Relations};
 pub use graph::{Graph, GraphEdge, GraphNode};
 pub use health::{FailingEntity, HealthSummary, RuleSummary};
-pub use list::{ChangeOutcome, DiagnosticList, EntityList, FacetValue, Facets, LocatedDiagnostic};
+pub use list::{ChangeOutcome, DiagnosticList, EntityList, FacetValue, Facets, LocatedDiagnostic, Renamed};
 pub use problem::Problem;
 pub use query::{DiagnosticQuery, Direction, FacetQuery, GraphQuery, ListQuery, SearchQuery};
 pub use schema::{SchemaList, SchemaListed};

@@ -16,6 +16,8 @@ pub(super) struct ClaimDiff {
     pub(super) delete: Vec<ClaimKey>,
     /// Claims that nobody makes any more: those withdrawn, and those whose document claims something else now.
     pub(super) gone: Vec<Claim>,
+    /// References that the same document claims one after the other: what it claimed and what it claims.
+    pub(super) renames: Vec<(EntityRef, EntityRef)>,
     /// References whose entity must be looked at again.
     pub(super) touched: BTreeSet<EntityRef>,
 }
@@ -70,6 +72,7 @@ pub(super) fn plan(location: &str, old: Vec<Claim>, staged: &[StagedFile], revis
                     };
                     if let Some(previous) = previous.filter(|previous| previous.entity_ref != *entity_ref) {
                         diff.touched.insert(previous.entity_ref.clone());
+                        diff.renames.push((previous.entity_ref.clone(), entity_ref.clone()));
                         diff.gone.push(previous);
                     }
                     diff.touched.insert(claim.entity_ref.clone());

@@ -30,8 +30,14 @@ impl Ingest {
             None => BTreeSet::new(),
         };
         let moment = Moment::now();
-        let settlement =
-            Settlement { touched: &touched, gone: &[], precedence: &self.precedence, revision, moment: &moment };
+        let settlement = Settlement {
+            touched: &touched,
+            gone: &[],
+            renames: &[],
+            precedence: &self.precedence,
+            revision,
+            moment: &moment,
+        };
         let outcome = settlement.write(&mut tx).await?;
         let changed = !outcome.updated.is_empty();
         if !changed {

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use catalog_schema::diagnostic::{Diagnostic, codes};
 use catalog_schema::model::EntityRef;
-use catalog_schema::wire::ChangeOutcome;
+use catalog_schema::wire::{ChangeOutcome, Renamed};
 
 use super::Moment;
 use super::contest::Contest;
-use crate::store::{ChangeRow, Claim, ClaimKey, EntityRow, Operation, VersionRow};
+use crate::store::{ChangeRow, Claim, ClaimKey, EntityRow, Operation, Tombstone, VersionRow};
 
 /// What the store knows about the touched references.
-pub(super) struct Known {
+pub(super) struct Known<'a> {
     /// Which of the claims on them are shown.
     pub(super) contests: BTreeMap<EntityRef, Contest>,
     /// Where several claims are shown as one: the hash of what they come to.
@@ -22,6 +22,10 @@ pub(super) struct Known {
     pub(super) versions: Vec<VersionRow>,
     /// Source by location.
     pub(super) sources: HashMap<String, String>,
+    /// What references named that name nothing now.
+    pub(super) tombstones: HashMap<EntityRef, Tombstone>,
+    /// References that the same document claims one after the other.
+    pub(super) renames: &'a [(EntityRef, EntityRef)],
 }
 
 /// What to do to entities.
@@ -37,7 +41,12 @@ pub(super) struct Resolution {
 }
 
 /// Decides what each touched reference shows from now on.
-pub(super) fn resolve(touched: &BTreeSet<EntityRef>, mut known: Known, revision: u64, moment: &Moment) -> Resolution {
+pub(super) fn resolve(
+    touched: &BTreeSet<EntityRef>,
+    mut known: Known<'_>,
+    revision: u64,
+    moment: &Moment,
+) -> Resolution {
     let mut entities: HashMap<EntityRef, EntityRow> =
         known.entities.into_iter().map(|row| (row.entity_ref.clone(), row)).collect();
     let mut versions: HashMap<String, VersionRow> =
@@ -45,6 +54,18 @@ pub(super) fn resolve(touched: &BTreeSet<EntityRef>, mut known: Known, revision:
 
     let mut result = Resolution::default();
     result.outcome.revision = revision;
+    for (from, to) in known.renames {
+        // What nobody calls by its old name, and what had no other thing's name before, is the same thing.
+        let is_rename = !known.contests.contains_key(from) && known.contests.contains_key(to);
+        if !is_rename || from.kind() != to.kind() || entities.contains_key(to) || known.tombstones.contains_key(to) {
+            continue;
+        }
+        if let Some(entity) = entities.remove(from) {
+            result.outcome.renamed.push(Renamed { from: from.to_string(), to: to.to_string() });
+            result.log(&entity.uid, from, Operation::Remove);
+            entities.insert(to.clone(), EntityRow { entity_ref: to.clone(), ..entity });
+        }
+    }
     for entity_ref in touched {
         let entity = entities.remove(entity_ref);
         let version = entity.as_ref().and_then(|entity| versions.remove(&entity.uid));
@@ -57,7 +78,9 @@ pub(super) fn resolve(touched: &BTreeSet<EntityRef>, mut known: Known, revision:
                     winner.content = merged;
                 }
                 let source = known.sources.get(&winner.key.location).cloned().unwrap_or_default();
-                result.show(entity_ref, winner, source, entity, version.as_ref(), moment);
+                let tombstone = known.tombstones.remove(entity_ref);
+                let identity = entity.map_or_else(|| Identity::of(tombstone, moment), Identity::There);
+                result.show(entity_ref, winner, source, identity, version.as_ref(), moment);
             }
             (None, Some(entity), version) => result.remove(entity_ref, entity, version, moment),
             (None, None, _) => {}
@@ -66,13 +89,30 @@ pub(super) fn resolve(touched: &BTreeSet<EntityRef>, mut known: Known, revision:
     result
 }
 
+/// What the entity of a reference is.
+enum Identity {
+    /// One that is in the catalog.
+    There(EntityRow),
+    /// One that is not: it was never there, or comes back.
+    New { uid: String, created_at: i64 },
+}
+
+impl Identity {
+    fn of(tombstone: Option<Tombstone>, moment: &Moment) -> Self {
+        match tombstone {
+            Some(Tombstone { uid, created_at }) => Self::New { uid, created_at },
+            None => Self::New { uid: uuid::Uuid::now_v7().to_string(), created_at: moment.at },
+        }
+    }
+}
+
 impl Resolution {
     fn show(
         &mut self,
         entity_ref: &EntityRef,
         winner: Claim,
         source: String,
-        entity: Option<EntityRow>,
+        identity: Identity,
         version: Option<&VersionRow>,
         moment: &Moment,
     ) {
@@ -81,8 +121,9 @@ impl Resolution {
                 && version.stale == winner.stale
                 && version.location == winner.key.location
                 && version.path == winner.key.path
+                && version.entity_ref == *entity_ref
         });
-        if let (Some(entity), true) = (&entity, same) {
+        if let (Identity::There(entity), true) = (&identity, same) {
             self.outcome.unchanged += 1;
             // The document may have moved within its file.
             if entity.winner != winner.key {
@@ -91,11 +132,17 @@ impl Resolution {
             return;
         }
         let revision = self.outcome.revision;
-        let names = if entity.is_some() { &mut self.outcome.updated } else { &mut self.outcome.created };
-        names.push(entity_ref.to_string());
-        let (uid, created_at) = match entity {
-            Some(entity) => (entity.uid, entity.created_at),
-            None => (uuid::Uuid::now_v7().to_string(), moment.at),
+        let (uid, created_at) = match identity {
+            Identity::There(entity) => {
+                if version.is_some_and(|version| version.entity_ref == *entity_ref) {
+                    self.outcome.updated.push(entity_ref.to_string());
+                }
+                (entity.uid, entity.created_at)
+            }
+            Identity::New { uid, created_at } => {
+                self.outcome.created.push(entity_ref.to_string());
+                (uid, created_at)
+            }
         };
         self.log(&uid, entity_ref, Operation::Put);
         self.versions.push(VersionRow {

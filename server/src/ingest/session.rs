@@ -299,6 +299,7 @@ impl Session {
         let settlement = Settlement {
             touched: &diff.touched,
             gone: &diff.gone,
+            renames: &diff.renames,
             precedence: &self.ingest.precedence,
             revision,
             moment: &moment,

@@ -20,6 +20,8 @@ pub(super) struct Settlement<'a> {
     pub(super) touched: &'a BTreeSet<EntityRef>,
     /// Claims that nobody makes any more.
     pub(super) gone: &'a [Claim],
+    /// References that the same document claims one after the other.
+    pub(super) renames: &'a [(EntityRef, EntityRef)],
     pub(super) precedence: &'a Precedence,
     /// The revision that this becomes.
     pub(super) revision: u64,
@@ -38,7 +40,11 @@ impl Settlement<'_> {
         let merged = self.merge(tx, &contests).await?;
         let entities = tx.entities_by_ref(&refs).await?;
         let uids: Vec<String> = entities.iter().map(|row| row.uid.clone()).collect();
+        let there: BTreeSet<&EntityRef> = entities.iter().map(|row| &row.entity_ref).collect();
+        let new: Vec<EntityRef> = contests.keys().filter(|entity_ref| !there.contains(entity_ref)).cloned().collect();
         let known = Known {
+            tombstones: tx.tombstones(&new).await?,
+            renames: self.renames,
             contests,
             merged,
             versions: tx.current_version_rows(&uids).await?,

@@ -1,5 +1,7 @@
 //! What exists now, and every version of it.
 
+use std::collections::HashMap;
+
 use catalog_schema::model::{Entity, EntityRef};
 
 use super::bulk::{bulk_delete, bulk_insert, bulk_select};
@@ -21,6 +23,15 @@ pub struct EntityRow {
     /// The claim that it shows.
     pub winner: ClaimKey,
     /// When the catalog first had it, milliseconds since the Unix epoch. Written once, with the first version.
+    pub created_at: i64,
+}
+
+/// The identity of an entity that exists no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tombstone {
+    /// Immutable identity.
+    pub uid: String,
+    /// When the catalog first had it, milliseconds since the Unix epoch.
     pub created_at: i64,
 }
 
@@ -206,6 +217,26 @@ impl Tx {
             .await?
         });
         rows.into_iter().map(FullVersion::into_current).collect()
+    }
+
+    /// What these references named last, of what exists no more.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn tombstones(&mut self, refs: &[EntityRef]) -> Result<HashMap<EntityRef, Tombstone>, StoreError> {
+        // Of several the latest comes last and is kept.
+        let rows = bulk_select!(
+            self,
+            (String, String, i64),
+            "select v.ref, v.uid, (select min(f.changed_at) from versions f where f.uid = v.uid) from versions v
+             where v.deleted = 1 and v.revision = (select max(l.revision) from versions l where l.uid = v.uid) and v.ref",
+            refs,
+            "order by v.revision"
+        );
+        let tombstone = |(entity_ref, uid, created_at): (String, String, i64)| {
+            Ok((parse_ref(&entity_ref)?, Tombstone { uid, created_at }))
+        };
+        rows.into_iter().map(tombstone).collect()
     }
 
     /// Writes what exists, each over the row of the same uid.

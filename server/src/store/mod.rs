@@ -21,7 +21,7 @@ pub use claims::{Claim, ClaimKey, PlacedClaim};
 pub use contents::content_hash;
 pub use db::{Store, StoreError, Tx};
 pub use diagnostics::{DERIVED_POSITION, DiagnosticKey, DiagnosticPage, DiagnosticRow, FileDiagnostics};
-pub use entities::{CurrentVersion, EntityRow, VersionRow};
+pub use entities::{CurrentVersion, EntityRow, Tombstone, VersionRow};
 pub use files::FileRow;
 pub use head::Head;
 pub use locations::{LocationRow, SyncReport};

@@ -58,6 +58,56 @@ on_both_engines! {
         assert!(world.diagnostics().await.is_empty());
     }
 
+    async fn what_comes_back_is_what_it_was(world) {
+        world.write("orders.yaml", component("orders"));
+        world.sync().await;
+        let before = world.entity("component:default/orders").await.unwrap();
+        world.remove("orders.yaml");
+        world.sync().await;
+        world.write("moved/orders.yaml", component("orders"));
+        let outcome = world.sync().await;
+        assert_eq!(outcome.created, ["component:default/orders"]);
+        let after = world.entity("component:default/orders").await.unwrap();
+        assert_eq!((&after.uid, &after.created_at), (&before.uid, &before.created_at));
+        assert_ne!(after.entity_revision, before.entity_revision);
+    }
+
+    async fn a_new_name_in_the_same_document_is_a_new_name_of_the_same_thing(world) {
+        world.write("orders.yaml", component("orders"));
+        world.write("menu.yaml", component("menu").replace("  owner: team\n", "  owner: team\n  dependsOn: [component:orders]\n"));
+        world.sync().await;
+        let before = world.entity("component:default/orders").await.unwrap();
+        world.write("orders.yaml", component("order-intake"));
+        let outcome = world.sync().await;
+        assert_eq!((outcome.created.len(), outcome.updated.len(), outcome.deleted.len()), (0, 0, 0), "{outcome:?}");
+        assert_eq!((outcome.renamed[0].from.as_str(), outcome.renamed[0].to.as_str()), ("component:default/orders", "component:default/order-intake"));
+        assert_eq!(world.refs().await, ["component:default/menu", "component:default/order-intake"]);
+        let after = world.entity("component:default/order-intake").await.unwrap();
+        assert_eq!((&after.uid, &after.created_at), (&before.uid, &before.created_at));
+        // Those who use the old name are told.
+        let menu = world.portal.relations(&reference("component:default/menu")).await.unwrap();
+        assert!(menu.items.iter().any(|item| item.entity_ref == "component:default/orders" && item.dangling), "{menu:?}");
+        let world = world.restart().await;
+        assert_eq!(world.entity("component:default/order-intake").await.unwrap().uid, before.uid);
+    }
+
+    async fn a_name_that_somebody_has_is_not_given_to_another(world) {
+        world.write("orders.yaml", component("orders"));
+        world.write("menu.yaml", component("menu"));
+        world.sync().await;
+        let menu = world.entity("component:default/menu").await.unwrap().uid;
+        let orders = world.entity("component:default/orders").await.unwrap().uid;
+        world.write("orders.yaml", component("menu"));
+        let outcome = world.sync().await;
+        assert_eq!(outcome.deleted, ["component:default/orders"]);
+        assert!(outcome.renamed.is_empty());
+        assert_eq!(world.entity("component:default/menu").await.unwrap().uid, menu);
+        // The one that went comes back under its own name, as itself.
+        world.write("orders.yaml", component("orders"));
+        world.sync().await;
+        assert_eq!(world.entity("component:default/orders").await.unwrap().uid, orders);
+    }
+
     async fn one_broken_document_does_not_cost_its_neighbours(world) {
         world.write("all.yaml", format!("{}---\nkind: [\n---\n{}", component("a"), component("b")));
         world.sync().await;
@@ -135,7 +185,8 @@ on_both_engines! {
         world.write("a/catalog-info.yaml", component("a2"));
         world.write("b/catalog-info.yaml", component("b2"));
         let outcome = world.sync_places(&["a"]).await.unwrap();
-        assert_eq!((outcome.created, outcome.deleted), (vec!["component:default/a2".into()], vec!["component:default/a".into()]));
+        assert_eq!(outcome.renamed.len(), 1, "{outcome:?}");
+        assert_eq!(outcome.renamed[0].to, "component:default/a2");
         assert_eq!(world.refs().await, ["component:default/a2", "component:default/b"]);
         world.remove("b");
         let outcome = world.sync_places(&["b"]).await.unwrap();

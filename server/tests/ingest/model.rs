@@ -132,6 +132,12 @@ struct Model {
     read: BTreeMap<(usize, u8), Content>,
     /// By directory, file and document.
     claims: BTreeMap<(usize, u8, usize), Claim>,
+    /// A number for each thing, by the name that it has.
+    things: BTreeMap<u8, u32>,
+    /// The same of what is gone, by the name that it had.
+    gone: BTreeMap<u8, u32>,
+    /// How many things there ever were.
+    counted: u32,
 }
 
 impl Model {
@@ -200,6 +206,30 @@ impl Model {
             self.read.insert((directory, file), content);
         }
         self.inherit(directory, &old);
+        self.identify(directory, &old);
+    }
+
+    /// Which thing has which name now: a document that claims another name has renamed its thing, if nobody uses the old
+    /// name and the new one never was another thing's; and what comes back is what it was.
+    fn identify(&mut self, directory: usize, old: &BTreeMap<(u8, usize), Claim>) {
+        let named: BTreeSet<u8> = self.claims.values().map(|claim| claim.name).collect();
+        for (&(file, place), before) in old {
+            let Some(now) = self.claims.get(&(directory, file, place)).map(|claim| claim.name) else { continue };
+            let is_free = !self.things.contains_key(&now) && !self.gone.contains_key(&now);
+            if let Some(&thing) = self.things.get(&before.name).filter(|_| is_free && !named.contains(&before.name)) {
+                self.things.remove(&before.name);
+                self.things.insert(now, thing);
+            }
+        }
+        self.gone.extend(self.things.extract_if(.., |name, _| !named.contains(name)));
+        for name in named {
+            self.things.entry(name).or_insert_with(|| {
+                self.gone.remove(&name).unwrap_or_else(|| {
+                    self.counted += 1;
+                    self.counted
+                })
+            });
+        }
     }
 
     /// Of claims that nobody makes any more the directory keeps its place: the earliest claim that is left takes it.
@@ -237,7 +267,8 @@ struct Run {
     second: Option<DirectorySource>,
     model: Model,
     revision: u64,
-    uids: BTreeMap<String, String>,
+    /// The identity of each thing that the model has counted.
+    uids: BTreeMap<u32, String>,
 }
 
 impl Run {
@@ -322,11 +353,13 @@ impl Run {
             uids.insert(record.entity_ref.to_string(), record.uid.to_string());
         }
         assert_eq!(found, self.model.shown(), "{when}");
-        for (entity_ref, uid) in &self.uids {
-            let now = uids.get(entity_ref);
-            assert!(now.is_none_or(|now| now == uid), "{when}: {entity_ref} is another entity now");
+        for (&number, &thing) in &self.model.things {
+            let uid = &uids[&name(number)];
+            let known = self.uids.entry(thing).or_insert_with(|| uid.clone());
+            assert_eq!(uid, known, "{when}: {} is another entity now", name(number));
         }
-        self.uids = uids;
+        let different: BTreeSet<&String> = self.uids.values().collect();
+        assert_eq!(different.len(), self.uids.len(), "{when}: two things are one");
     }
 }
 
