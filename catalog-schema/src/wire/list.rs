@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Entity;
+use super::{Entity, Held};
 use crate::diagnostic::Diagnostic;
 
 /// A page of entities.
@@ -100,4 +100,6 @@ pub struct ChangeOutcome {
     pub renamed: Vec<Renamed>,
     /// How many claims stayed as they were.
     pub unchanged: u64,
+    /// A deletion that is held back until somebody confirms it.
+    pub held: Option<Held>,
 }

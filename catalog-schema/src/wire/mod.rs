@@ -23,5 +23,5 @@ pub use query::{DiagnosticQuery, Direction, FacetQuery, GraphQuery, ListQuery, S
 pub use schema::{SchemaList, SchemaListed};
 pub use score::{Outcome, RuleResult, ScorecardResult};
 pub use search::{SearchHit, SearchResults};
-pub use source::{Location, Source, SourceList, SyncState};
+pub use source::{Held, Location, Source, SourceList, SyncState};
 pub use team::{Dependency, OwnershipGaps, Team, TeamDependencies, TeamDependency, TeamList, UnknownOwner};

@@ -55,6 +55,25 @@ pub struct Location {
     pub error: Option<String>,
     /// The revision of its last change.
     pub revision: u64,
+    /// The deletion that is held back, if there is one.
+    pub held: Option<Held>,
+}
+
+/// A deletion that is held back until somebody confirms it: over ten entities, and over a tenth of those of the location
+/// or the source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Held {
+    /// How many entities would go.
+    pub entities: u64,
+    /// The first hundred of their references.
+    pub refs: Vec<String>,
+    /// How many files are gone or say less than before.
+    pub files: u64,
+    /// When it was first held back, RFC 3339.
+    pub since: String,
+    /// Somebody has said that the entities are to stay.
+    pub discarded: bool,
 }
 
 /// How a sync went.

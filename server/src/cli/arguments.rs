@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use super::{Exit, backfill, check, config, convert, explain, init, schema, serve};
+use super::{Exit, backfill, check, config, convert, explain, init, schema, serve, source};
 
 /// Sextant: a developer portal and component catalog in one binary.
 #[derive(Debug, Parser)]
@@ -19,6 +19,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Give a new catalog the history of its git repositories, commit by commit, before it is first served.
     Backfill(backfill::Arguments),
+    /// See the sources of a catalog, and decide about deletions that are held back.
+    Source(source::Arguments),
     /// Check descriptors offline: files, or directories with everything below them.
     Check(check::Arguments),
     /// Write a first descriptor from what a repository shows.
@@ -38,6 +40,7 @@ pub fn run(cli: Cli) -> Exit {
     match cli.command {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Backfill(arguments) => backfill::run(arguments),
+        Command::Source(arguments) => source::run(arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),

@@ -11,6 +11,7 @@ mod init;
 mod output;
 mod schema;
 mod serve;
+mod source;
 
 pub use arguments::{Cli, run};
 pub use exit::Exit;

@@ -3,6 +3,7 @@
 mod contest;
 mod decode;
 mod error;
+pub(crate) mod guard;
 mod moment;
 mod plan;
 mod precedence;

@@ -14,6 +14,11 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// Whether a commit made the change.
+    pub(super) fn is_of_a_commit(&self) -> bool {
+        self.commit_id.is_some()
+    }
+
     /// Now, by nobody that is known.
     pub fn now() -> Self {
         Self { at: now_ms(), commit_id: None, author: None }

@@ -15,7 +15,7 @@ use super::plan::plan;
 use super::settle::Settlement;
 use super::{IngestError, Moment, NoSurroundings, Surroundings};
 use crate::clock::now_ms;
-use crate::store::{FileDiagnostics, FileRow, Store, SyncReport};
+use crate::store::{Decision, FileDiagnostics, FileRow, Store, SyncReport};
 
 /// The way into the catalog. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -155,6 +155,15 @@ impl Ingest {
         Ok(ChangeOutcome { revision, ..ChangeOutcome::default() })
     }
 
+    /// Whether somebody has confirmed the deletion that is held back for a location.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn is_deletion_confirmed(&self, location: &str) -> Result<bool, IngestError> {
+        let hold = self.store.read().await?.hold(location).await?;
+        Ok(hold.is_some_and(|hold| hold.decision == Decision::Confirmed))
+    }
+
     /// Records that a location could not be read. What it had stays.
     ///
     /// # Errors
@@ -172,8 +181,8 @@ impl Ingest {
 /// A sync under way. Nothing is visible before [`Session::finish`]; dropped before, it leaves the catalog as it was.
 pub struct Session {
     ingest: Ingest,
-    location: String,
-    scope: Scope,
+    pub(super) location: String,
+    pub(super) scope: Scope,
     started_at: i64,
     /// The location's files before.
     known: HashMap<String, FileRow>,
@@ -181,9 +190,9 @@ pub struct Session {
     seen: HashSet<String>,
     /// Places that the source could not list: nothing below them counts as gone.
     unlisted: BTreeSet<String>,
-    staged: Vec<StagedFile>,
+    pub(super) staged: Vec<StagedFile>,
     /// Of the commit, where what is staged comes from one.
-    moment: Option<Moment>,
+    pub(super) moment: Option<Moment>,
     /// The files that descriptors named before, by descriptor.
     companions: BTreeMap<String, BTreeSet<String>>,
     surroundings: Arc<dyn Surroundings>,
@@ -263,15 +272,17 @@ impl Session {
     ///
     /// # Errors
     /// If the store fails; the catalog is as it was then.
-    pub async fn finish(self) -> Result<ChangeOutcome, IngestError> {
-        let gone: Vec<String> = self.known.keys().filter(|path| self.is_gone(path)).cloned().collect();
+    pub async fn finish(mut self) -> Result<ChangeOutcome, IngestError> {
+        let mut gone: Vec<String> = self.known.keys().filter(|path| self.is_gone(path)).cloned().collect();
         let mut tx = self.ingest.store.write().await?;
+        let held = self.guard(&mut tx, &mut gone).await?;
         let changed = !(self.staged.is_empty() && gone.is_empty());
-        let outcome = if changed {
+        let mut outcome = if changed {
             self.flip(&mut tx, &gone).await?
         } else {
             ChangeOutcome { revision: tx.head().await?.revision, ..ChangeOutcome::default() }
         };
+        outcome.held = held;
         let ended_at = now_ms();
         let report = SyncReport { ended_at, duration_ms: ended_at - self.started_at, error: None };
         tx.report_sync(&self.location, &report).await?;

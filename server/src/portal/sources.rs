@@ -5,6 +5,7 @@ use catalog_schema::wire::{Location, Problem, Source, SourceList, SyncState};
 use super::CatalogPortal;
 use super::problems::{source_not_found, unavailable};
 use crate::clock::rfc3339;
+use crate::ingest::guard;
 use crate::store::{LocationRow, StoreError};
 
 /// All sources, by name.
@@ -12,6 +13,8 @@ pub(super) async fn sources(portal: &CatalogPortal) -> Result<SourceList, Proble
     let failed = |error: StoreError| unavailable(&error);
     let mut tx = portal.store.read().await.map_err(failed)?;
     let rows = tx.locations().await.map_err(failed)?;
+    let holds = tx.holds().await.map_err(failed)?;
+    let held = |location: &str| holds.iter().find(|hold| hold.location == location).map(guard::shown);
     let revision = portal.cell.load().revision();
     let mut items: Vec<Source> = Vec::new();
     for row in rows {
@@ -30,7 +33,7 @@ pub(super) async fn sources(portal: &CatalogPortal) -> Result<SourceList, Proble
             source.entities += row.entities;
             source.errors += row.errors;
             source.warnings += row.warnings;
-            source.locations.push(location(row));
+            source.locations.push(Location { held: held(&row.id), ..location(row) });
         }
     }
     Ok(SourceList { items, revision })
@@ -60,5 +63,6 @@ fn location(row: LocationRow) -> Location {
         duration_ms: row.duration_ms.and_then(|ms| u64::try_from(ms).ok()),
         error: row.error,
         revision: row.revision,
+        held: None,
     }
 }

@@ -10,6 +10,7 @@ mod diagnostics;
 mod entities;
 mod files;
 mod head;
+mod holds;
 mod locations;
 mod scores;
 mod settings;
@@ -24,6 +25,7 @@ pub use diagnostics::{DERIVED_POSITION, DiagnosticKey, DiagnosticPage, Diagnosti
 pub use entities::{CurrentVersion, EntityRow, Tombstone, VersionRow};
 pub use files::FileRow;
 pub use head::Head;
+pub use holds::{Decision, HoldRow};
 pub use locations::{LocationRow, SyncReport};
 pub use scores::ScoreRow;
 pub use texts::text_hash;

@@ -12,6 +12,7 @@ mod init;
 mod portal;
 mod schema;
 mod serve;
+mod source;
 
 use std::path::Path;
 use std::process::{Command, Output};

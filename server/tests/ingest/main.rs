@@ -7,6 +7,7 @@ mod broken_input;
 mod claims;
 mod companions;
 mod follow;
+mod holds;
 mod killed;
 mod merging;
 mod model;

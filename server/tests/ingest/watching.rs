@@ -55,6 +55,31 @@ async fn a_saved_file_is_live_by_its_event_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_confirmed_deletion_is_made_without_a_restart() {
+    let (files, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for number in 0..30 {
+        std::fs::write(files.path().join(format!("{number}.yaml")), component(&format!("service-{number}"))).unwrap();
+    }
+    let app = start(files.path(), data.path()).await;
+    let first = app.portal().revision();
+    app.stop().await;
+    for number in 0..20 {
+        std::fs::remove_file(files.path().join(format!("{number}.yaml"))).unwrap();
+    }
+
+    let app = start(files.path(), data.path()).await;
+    app.first_scans().await;
+    assert_eq!((app.portal().revision(), app.cell().load().entity_count()), (first, 30));
+    let name = app.portal().sources().await.unwrap().items[0].name.clone();
+    let mut tx = app.store().write().await.unwrap();
+    tx.decide_holds(&name, sextant_server::store::Decision::Confirmed).await.unwrap();
+    tx.commit().await.unwrap();
+    app.cell().wait_for(first + 1).await;
+    assert_eq!(app.cell().load().entity_count(), 10);
+    app.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_portal_starts_without_the_directory_and_says_that_it_is_gone() {
     let (files, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     std::fs::write(files.path().join("orders.yaml"), component("orders")).unwrap();

@@ -195,6 +195,7 @@ pub(crate) fn company() -> Memory {
                 duration_ms: Some(12),
                 error: Some("permission denied".to_owned()),
                 revision: 9,
+                held: None,
             }],
             entities: 4,
             errors: 1,

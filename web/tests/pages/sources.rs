@@ -1,5 +1,5 @@
 use catalog_schema::diagnostic::Severity;
-use catalog_schema::wire::SyncState;
+use catalog_schema::wire::{Held, SyncState};
 
 use crate::fixture::{Memory, company, diagnostic};
 use crate::text;
@@ -46,6 +46,29 @@ async fn a_source_that_is_up_to_date_has_no_alert() {
         seen.contains("Up to date") && seen.contains("1 min 15 s") && !page.html.contains("class=\"alert"),
         "{seen}"
     );
+}
+
+#[tokio::test]
+async fn a_deletion_that_is_held_back_says_what_to_do() {
+    let mut memory = company();
+    memory.sources[0].locations[0].held = Some(Held {
+        entities: 120,
+        refs: vec!["component:default/checkout".to_owned()],
+        files: 12,
+        since: "2026-11-20T22:00:00Z".to_owned(),
+        discarded: false,
+    });
+    for path in ["/sources", "/sources/examples"] {
+        let page = memory.get(path).await;
+        let seen = text(&page.html);
+        assert!(seen.contains("A deletion of 120 entities is held back"), "{path}: {seen}");
+        assert!(seen.contains("sextant source confirm examples") && seen.contains("and 119 more"), "{path}: {seen}");
+        assert!(page.html.contains("href=\"/catalog/component/default/checkout\""), "{path}");
+    }
+    memory.sources[0].locations[0].held.as_mut().expect("held").discarded = true;
+    assert!(!text(&memory.get("/sources").await.html).contains("held back"));
+    let seen = text(&memory.get("/sources/examples").await.html);
+    assert!(seen.contains("120 entities are kept that /srv/catalog does not describe any more"), "{seen}");
 }
 
 #[tokio::test]

@@ -26,6 +26,8 @@ const SAFETY_SCAN: Duration = Duration::from_secs(600);
 /// A file that changed so shortly before it was listed may change again without looking different: file systems count
 /// time in steps of up to two seconds.
 const SETTLING: Duration = Duration::from_secs(2);
+/// While a deletion is held back, how often to look whether somebody has confirmed it.
+const HOLD_POLL: Duration = Duration::from_secs(1);
 /// Where watching does not work.
 const FALLBACK_SCAN: Duration = Duration::from_secs(15);
 
@@ -54,6 +56,8 @@ pub struct DirectorySource {
     file_limit: u64,
     /// What each file looked like when it was last read: a scan reads only what looks different.
     stamps: HashMap<String, (u64, SystemTime)>,
+    /// A deletion is held back, and somebody may confirm it.
+    holds: bool,
 }
 
 impl DirectorySource {
@@ -63,7 +67,7 @@ impl DirectorySource {
     /// If the store fails.
     pub async fn register(ingest: Ingest, directory: NamedDirectory, file_limit: u64) -> Result<Self, IngestError> {
         let location = directory.register(&ingest).await?;
-        Ok(Self { root: directory.root, location, ingest, file_limit, stamps: HashMap::new() })
+        Ok(Self { root: directory.root, location, ingest, file_limit, stamps: HashMap::new(), holds: false })
     }
 
     /// Scans and then follows changes until the task is dropped. `scanned` turns true when the first scan has ended,
@@ -82,18 +86,39 @@ impl DirectorySource {
                 Some(running) => tokio::select! {
                     changed = running.next() => changed,
                     _ = timer.tick() => Some(Changed::Anything),
+                    () = self.confirmed() => Some(Changed::Anything),
                 },
                 None => {
-                    timer.tick().await;
+                    tokio::select! {
+                        _ = timer.tick() => {}
+                        () = self.confirmed() => {}
+                    }
                     // The directory may be back, or the limit on watches raised.
                     watch = Watch::start(&self.root).ok();
                     Some(Changed::Anything)
                 }
             };
             match changed {
+                // A part cannot tell whether what is held back is still to be.
+                Some(Changed::Places(_)) if self.holds => self.scan().await,
                 Some(Changed::Places(places)) => self.reread(places).await,
                 Some(Changed::Anything) => self.scan().await,
                 None => watch = None,
+            }
+        }
+    }
+
+    /// Ends when somebody has confirmed the deletion that is held back.
+    async fn confirmed(&self) {
+        if !self.holds {
+            return std::future::pending().await;
+        }
+        loop {
+            tokio::time::sleep(HOLD_POLL).await;
+            match self.ingest.is_deletion_confirmed(&self.location).await {
+                Ok(true) => return,
+                Ok(false) => {}
+                Err(error) => warn!(root = %self.root.display(), %error, "the held deletion could not be looked at"),
             }
         }
     }
@@ -114,6 +139,9 @@ impl DirectorySource {
         let root = self.root.display();
         match result {
             Ok(outcome) => {
+                if let Some(held) = outcome.held.filter(|held| !held.discarded) {
+                    warn!(%root, entities = held.entities, files = held.files, "a deletion is held back; see `sextant source`");
+                }
                 let (created, updated, deleted) = (outcome.created.len(), outcome.updated.len(), outcome.deleted.len());
                 let ms = now_ms() - started_at;
                 if created + updated + deleted > 0 {
@@ -163,6 +191,7 @@ impl DirectorySource {
         note(&mut session, listing.problems, listing.unlisted).await?;
         let outcome = session.finish().await?;
         self.stamps = stamps;
+        self.note_held(&outcome);
         Ok(outcome)
     }
 
@@ -201,7 +230,17 @@ impl DirectorySource {
             session.stage(self.read(listing.files).await?).await?;
             note(&mut session, listing.problems, listing.unlisted).await?;
         }
-        Ok(session.finish().await?)
+        let outcome = session.finish().await?;
+        self.note_held(&outcome);
+        Ok(outcome)
+    }
+
+    /// What is held back is to be read again by every scan.
+    fn note_held(&mut self, outcome: &ChangeOutcome) {
+        self.holds = outcome.held.is_some();
+        if self.holds {
+            self.stamps.clear();
+        }
     }
 
     /// The files that descriptors may name.

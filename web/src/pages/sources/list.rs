@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use catalog_schema::wire::{Problem, SourceList, SyncState};
 use leptos::prelude::*;
 
-use super::locations::trouble;
+use super::locations::{held, trouble};
 use super::problems::{self, Problems};
 use super::shown::Shown;
 use super::table::{stale, table};
@@ -33,10 +33,14 @@ fn view(sources: &SourceList, stale: &BTreeMap<String, u64>, problems: &Problems
         false => {
             let locations = sources.items.iter().flat_map(|source| &source.locations);
             let failed = locations.filter(|location| location.state == SyncState::Failed);
+            let all =
+                sources.items.iter().flat_map(|source| source.locations.iter().map(|place| (&*source.name, place)));
+            let open = all.filter(|(_, location)| location.held.as_ref().is_some_and(|held| !held.discarded));
             let names: Vec<&str> = sources.items.iter().map(|source| source.name.as_str()).collect();
             view! {
                 {table(&sources.items, stale, now)}
                 {failed.filter_map(trouble).collect_view()}
+                {open.filter_map(|(source, location)| held(source, location)).collect_view()}
                 {problems::view(problems, &names)}
             }
             .into_any()

@@ -4,6 +4,7 @@ use catalog_schema::wire::{Location, SyncState};
 use leptos::prelude::*;
 
 use super::summary::{duration, last_sync, state_mark};
+use crate::address::entity_page;
 use crate::components::{Tone, alert, number};
 
 /// One line a location; times count from `now`, milliseconds since the Unix epoch.
@@ -55,6 +56,49 @@ fn row(location: &Location, now: i64) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// What is held back of a location, and how to decide about it.
+pub(super) fn held(source: &str, location: &Location) -> Option<AnyView> {
+    let held = location.held.as_ref()?;
+    let (count, files) = (number(held.entities), number(held.files));
+    let confirm = format!("sextant source confirm {source}");
+    if held.discarded {
+        return Some(
+            view! {
+                <p class="held-kept">
+                    {count} " entities are kept that " <code>{location.address.clone()}</code>
+                    " does not describe any more. " <code>{confirm}</code> " deletes them."
+                </p>
+            }
+            .into_any(),
+        );
+    }
+    let more = held.entities.saturating_sub(held.refs.len() as u64);
+    let refs = held.refs.iter().map(|entity_ref| {
+        view! {
+            <li>
+                <a href=entity_page(entity_ref)>{entity_ref.clone()}</a>
+            </li>
+        }
+    });
+    let body = view! {
+        <p>
+            "Files of " <code>{location.address.clone()}</code> " are gone or say less than before (" {files}
+            "). So large a deletion waits until somebody confirms it: until then these entities stay as they were."
+        </p>
+        <p>
+            <code>{confirm}</code> " deletes them with the next sync; " <code>{format!("sextant source discard {source}")}</code>
+            " keeps them. If their files come back, nothing needs to be done."
+        </p>
+        <details>
+            <summary>"Which entities"</summary>
+            <ul>{refs.collect_view()}</ul>
+            {(more > 0).then(|| view! { <p>"and " {number(more)} " more"</p> })}
+        </details>
+    };
+    let heading = format!("A deletion of {} entities is held back", held.entities);
+    Some(alert(Tone::Warning, heading, body.into_any()))
 }
 
 /// What is wrong with a location as a whole, and what that means for the catalog.

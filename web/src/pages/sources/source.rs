@@ -4,7 +4,7 @@ use catalog_schema::diagnostic::Severity;
 use catalog_schema::wire::{Problem, Source};
 use leptos::prelude::*;
 
-use super::locations::{locations, trouble};
+use super::locations::{held, locations, trouble};
 use super::problems::{self, Problems};
 use super::shown::{Shown, source_problems};
 use super::summary::{Summary, state_mark};
@@ -55,6 +55,7 @@ fn view(source: &Source, stale: u64, problems: &Problems, now: i64) -> AnyView {
                 {(remarks > 0).then(|| stat("Remarks", remarks, Some(source_problems(name, Severity::Info))))}
             </dl>
             {source.locations.iter().filter_map(trouble).collect_view()}
+            {source.locations.iter().filter_map(|location| held(name, location)).collect_view()}
             {locations(&source.locations, now)}
             {problems::view(problems, &[])}
         </div>

@@ -1,0 +1,175 @@
+//! `sextant source`: the sources of a catalog, and what is held back of them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::Exit;
+use crate::clock::rfc3339;
+use crate::config::{Flags, Settings};
+use crate::store::{Decision, HoldRow, LocationRow, Store, StoreError};
+
+/// What to do with the sources of a catalog, whether its portal runs or not.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// List the sources, how their last sync went, and the deletions that are held back
+    List(Catalog),
+    /// Let go what a source does not describe any more: the next sync deletes it
+    Confirm(Named),
+    /// Keep what a source does not describe any more, and do not ask again
+    Discard(Named),
+}
+
+#[derive(Debug, Args)]
+struct Named {
+    /// The source, as `sextant source list` names it
+    name: String,
+    #[command(flatten)]
+    catalog: Catalog,
+}
+
+/// Where the catalog is. Flags win over environment variables, these over the configuration file, that over defaults.
+#[derive(Debug, Args)]
+struct Catalog {
+    /// Where the database and the search index live (env SEXTANT_DATA_DIR; default sextant-data)
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// A PostgreSQL database instead of the embedded SQLite, postgres://… (env SEXTANT_DATABASE_URL)
+    #[arg(long, value_name = "URL")]
+    database_url: Option<String>,
+    /// The configuration file (env SEXTANT_CONFIG; default sextant.toml, if there is one)
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: Arguments) -> Exit {
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("error: the runtime cannot start: {error}");
+            return Exit::Outside;
+        }
+    };
+    runtime.block_on(async {
+        match arguments.action {
+            Action::List(catalog) => on(catalog, list).await,
+            Action::Confirm(named) => decide(named, Decision::Confirmed).await,
+            Action::Discard(named) => decide(named, Decision::Discarded).await,
+        }
+    })
+}
+
+/// Opens the catalog, does it, and closes the catalog.
+async fn on(catalog: Catalog, act: impl AsyncFnOnce(&Store) -> Result<Exit, StoreError>) -> Exit {
+    let Catalog { data_dir, database_url, config } = catalog;
+    let flags = Flags { data_dir, database_url, config, ..Flags::default() };
+    let settings = match Settings::resolve(flags, |name| std::env::var(name).ok()) {
+        Ok(settings) => settings,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return Exit::Usage;
+        }
+    };
+    let opened = match &settings.database_url.value {
+        Some(url) => Store::connect_postgres(url).await,
+        None => {
+            let path = settings.data_dir.value.join("sextant.db");
+            if !path.exists() {
+                eprintln!("error: there is no catalog in {}", settings.data_dir.value.display());
+                return Exit::Usage;
+            }
+            Store::open_sqlite(&path).await
+        }
+    };
+    let result = match opened {
+        Ok(store) => {
+            let result = act(&store).await;
+            store.close().await;
+            result
+        }
+        Err(error) => Err(error),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        Exit::Outside
+    })
+}
+
+async fn list(store: &Store) -> Result<Exit, StoreError> {
+    let mut tx = store.read().await?;
+    let (locations, holds) = (tx.locations().await?, tx.holds().await?);
+    for location in &locations {
+        println!("{}", line(location));
+        if let Some(hold) = holds.iter().find(|hold| hold.location == location.id) {
+            print!("{}", held(&location.source, hold));
+        }
+    }
+    if locations.is_empty() {
+        eprintln!("no source yet");
+    }
+    Ok(Exit::Ok)
+}
+
+fn line(row: &LocationRow) -> String {
+    let synced = row.last_sync.and_then(rfc3339).unwrap_or_else(|| "never".to_owned());
+    let error = row.error.as_deref().map_or_else(String::new, |error| format!(": {error}"));
+    format!(
+        "{}  {} {}  {} entities  {}{error}, last sync {synced}",
+        row.source, row.source_type, row.address, row.entities, row.state
+    )
+}
+
+fn held(source: &str, hold: &HoldRow) -> String {
+    let since = rfc3339(hold.since).unwrap_or_default();
+    let mut text = format!(
+        "  {} entities are not described any more and kept since {since}; files that are gone or say less: {}\n",
+        hold.entities, hold.files
+    );
+    for reference in hold.refs.iter().take(10) {
+        text.push_str(&format!("    {reference}\n"));
+    }
+    if hold.entities > 10 {
+        text.push_str(&format!("    and {} more\n", hold.entities - 10));
+    }
+    text.push_str(&match hold.decision {
+        Decision::Open => format!(
+            "  `sextant source confirm {source}` deletes them with the next sync, `sextant source discard {source}` keeps \
+             them\n"
+        ),
+        Decision::Confirmed => "  confirmed; the next sync deletes them\n".to_owned(),
+        Decision::Discarded => {
+            format!("  they are kept; `sextant source confirm {source}` deletes them after all\n")
+        }
+    });
+    text
+}
+
+async fn decide(named: Named, decision: Decision) -> Exit {
+    let name = named.name;
+    on(named.catalog, async |store: &Store| {
+        let mut tx = store.write().await?;
+        let known = tx.locations().await?.iter().any(|location| location.source == name);
+        let decided = tx.decide_holds(&name, decision).await?;
+        tx.commit().await?;
+        if decided > 0 {
+            match decision {
+                Decision::Confirmed => println!("confirmed; the next sync of {name} deletes them"),
+                _ => println!("discarded; {name} keeps them"),
+            }
+            return Ok(Exit::Ok);
+        }
+        if known {
+            eprintln!("error: nothing is held back of the source {name}");
+        } else {
+            eprintln!("error: there is no source {name}; `sextant source list` names them");
+        }
+        Ok(Exit::Usage)
+    })
+    .await
+}
