@@ -1,12 +1,14 @@
 //! Descriptor bytes to entities: the one way in. Pure, never panics, never refuses; whatever is wrong is a diagnostic.
 
 mod list;
+mod separator;
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::companions::{DescriptorFile, substitute};
+use crate::codeowners::Fallback;
+use crate::companions::{DescriptorFile, Followed, follow, substitute};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::formats::{self, Likeness, Problem, Reader, Target, file_problem, place};
 use crate::limits::Limits;
@@ -44,6 +46,8 @@ pub struct DecodedFile {
     pub unreadable: bool,
     /// Files of the same repository that it names, by path within the location, whether or not the caller had read them.
     pub companions: BTreeSet<String>,
+    /// Of these the ones that hold descriptors of their own, named by a Location: to be read as files of the location.
+    pub descriptors: BTreeSet<String>,
 }
 
 /// What became of one document of a file, or of one item of a document that is a list of entities.
@@ -98,6 +102,7 @@ fn refused(diagnostic: Diagnostic) -> DecodedFile {
         suppressions: Suppressions::default(),
         unreadable: true,
         companions: BTreeSet::new(),
+        descriptors: BTreeSet::new(),
     }
 }
 
@@ -135,6 +140,13 @@ fn documents<'b>(path: &str, bytes: &'b [u8], limits: &Limits) -> Result<Vec<Seg
     }
 }
 
+/// The files that a file names.
+#[derive(Debug, Default)]
+struct Named {
+    companions: BTreeSet<String>,
+    descriptors: BTreeSet<String>,
+}
+
 /// Decodes document by document.
 struct Decoder<'a> {
     file: &'a DescriptorFile<'a>,
@@ -142,12 +154,20 @@ struct Decoder<'a> {
     diagnostics: Vec<Diagnostic>,
     /// Problems that were found, also those beyond the limit.
     found: usize,
-    companions: BTreeSet<String>,
+    named: Named,
+    code_owners: Fallback,
 }
 
 impl<'a> Decoder<'a> {
     fn new(file: &'a DescriptorFile<'a>, options: &'a DecodeOptions) -> Self {
-        Self { file, options, diagnostics: Vec::new(), found: 0, companions: BTreeSet::new() }
+        Self {
+            file,
+            options,
+            diagnostics: Vec::new(),
+            found: 0,
+            named: Named::default(),
+            code_owners: Fallback::default(),
+        }
     }
 
     fn decode(mut self, segments: &[Segment<'_>]) -> DecodedFile {
@@ -177,7 +197,8 @@ impl<'a> Decoder<'a> {
             allowed: Vec::new(),
             suppressions: Suppressions::default(),
             unreadable: false,
-            companions: self.companions,
+            companions: self.named.companions,
+            descriptors: self.named.descriptors,
         }
     }
 
@@ -187,9 +208,48 @@ impl<'a> Decoder<'a> {
         if self.list(segment, &document, &content, units) {
             return;
         }
-        let (outcome, problems) = outcome(self.file, self.options, &document, content, &mut self.companions);
-        self.tell(problems, &document);
+        if matches!(content, Content::DuplicateKeys) {
+            let pieces = separator::apart(segment, &document, self);
+            for (number, piece) in pieces.iter().enumerate() {
+                let (document, content) = read(piece, &self.options.limits);
+                if number > 0 {
+                    self.tell(vec![separator::problem(&document)], &document);
+                }
+                self.unit(piece, &document, content, units);
+            }
+            if !pieces.is_empty() {
+                return;
+            }
+        }
+        self.unit(segment, &document, content, units);
+    }
+
+    /// Adds what becomes of a document that is one unit.
+    fn unit(
+        &mut self,
+        segment: &Segment<'_>,
+        document: &Document<'_>,
+        content: Content,
+        units: &mut Vec<DecodedDocument>,
+    ) {
+        let judged = outcome(self.file, self.options, document, content, &mut self.named);
         let (start_line, end_line) = lines(segment);
+        self.add(judged, document, start_line, end_line, units);
+    }
+
+    /// Adds a unit with its problems.
+    fn add(
+        &mut self,
+        (mut outcome, mut problems): (DocumentOutcome, Vec<Problem>),
+        document: &Document<'_>,
+        start_line: u32,
+        end_line: u32,
+        units: &mut Vec<DecodedDocument>,
+    ) {
+        if let DocumentOutcome::Entity(entity) = &mut outcome {
+            self.code_owners.apply(entity, &mut problems, self.file, &mut self.named.companions);
+        }
+        self.tell(problems, document);
         units.push(DecodedDocument { index: to_u32(units.len()), start_line, end_line, outcome });
     }
 
@@ -224,19 +284,22 @@ fn outcome(
     options: &DecodeOptions,
     document: &Document<'_>,
     content: Content,
-    companions: &mut BTreeSet<String>,
+    named: &mut Named,
 ) -> (DocumentOutcome, Vec<Problem>) {
     let path = file.path;
     match content {
         Content::Empty => (DocumentOutcome::Empty, Vec::new()),
         Content::Fault(fault) => broken(path, document, || vec![formats::fault(&fault, document)]),
         Content::DuplicateKeys => broken(path, document, || duplicate_keys(document)),
-        Content::Value(Value::Object(root)) => descriptor(file, options, document, &root, companions),
+        Content::Value(Value::Object(root)) => descriptor(file, options, document, &root, named),
         Content::Value(other) if formats::hint_for_sure(path) => {
             let what = if other.is_array() { "a list" } else { "text" };
             let problem =
                 Problem::new(&codes::NOT_A_MAPPING, Target::Value(String::new()), format!("the document is {what}"))
-                    .with_help("a descriptor is a map with `kind`, `metadata` and `spec`");
+                    .with_help(match other.get(0).is_some_and(Value::is_object) {
+                        true => "write a line `---` between descriptors, and no dash before them",
+                        false => "a descriptor is a map with `kind`, `metadata` and `spec`",
+                    });
             (DocumentOutcome::Broken, vec![problem])
         }
         Content::Value(_) => foreign(path),
@@ -302,7 +365,7 @@ fn descriptor(
     options: &DecodeOptions,
     document: &Document<'_>,
     root: &Map<String, Value>,
-    companions: &mut BTreeSet<String>,
+    named: &mut Named,
 ) -> (DocumentOutcome, Vec<Problem>) {
     let path = file.path;
     let Some(entry) = formats::detect(path, root) else { return foreign(path) };
@@ -312,13 +375,21 @@ fn descriptor(
     let old = if entry.yaml == Version::V1_1 { document.value_of_1_1() } else { None };
     let root = old.as_ref().and_then(Value::as_object).unwrap_or(root);
     let substitution = substitute(root, file, &options.limits);
-    companions.extend(substitution.named);
+    named.companions.extend(substitution.named);
     let mut reader = Reader::new(document, &options.default_namespace);
     reader.problems = substitution.problems;
     reader.targets = substitution.targets;
     reader.repository = file.repository_name();
     match (entry.read)(substitution.root.as_ref().unwrap_or(root), &mut reader) {
-        Some(entity) => (DocumentOutcome::Entity(Box::new(entity)), reader.problems),
+        Some(entity) => {
+            if entity.kind == "Location" {
+                let Followed { asked, descriptors, problems } = follow(root, file);
+                named.companions.extend(asked);
+                named.descriptors.extend(descriptors);
+                reader.problems.extend(problems);
+            }
+            (DocumentOutcome::Entity(Box::new(entity)), reader.problems)
+        }
         None => (DocumentOutcome::Broken, reader.problems),
     }
 }

@@ -3,6 +3,7 @@
 //! Pure: no IO, no clock, no async; builds for wasm. Wrong input is never an `Err`: decoding yields diagnostics beside
 //! as much result as could be made, and never panics.
 
+pub mod codeowners;
 pub mod companions;
 pub mod convert;
 pub mod decode;

@@ -227,13 +227,33 @@ fn what_cannot_be_read_is_told_with_its_place() {
 }
 
 #[test]
-fn a_forgotten_separator_is_recognised_and_what_follows_is_not_told_again() {
-    let text = "kind: API\nmetadata: {name: a}\nkind: API\nmetadata: {name: b}\n";
+fn descriptors_without_a_separator_between_them_are_told_apart() {
+    let text = "# two\nkind: API\nmetadata: {name: a}\nspec: {type: x, lifecycle: x, owner: o, definition: x}\n# the second\nkind: Component\nmetadata: {name: b}\nspec: {type: x, lifecycle: x, owner: o}\n";
     let decoded = read("catalog-info.yaml", text);
-    let told: Vec<_> =
-        decoded.diagnostics.iter().map(|told| (told.line.unwrap(), told.help.as_deref().unwrap())).collect();
-    assert_eq!(told.len(), 2, "the name inside is not told apart: {told:?}");
-    assert_eq!(told[0], (3, "if another descriptor begins here, write a line `---` before it"));
+    let found: Vec<_> = decoded
+        .documents
+        .iter()
+        .map(|document| match &document.outcome {
+            DocumentOutcome::Entity(entity) => (document.index, document.start_line, entity.name.as_str()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(found, [(0, 1, "a"), (1, 6, "b")]);
+    assert_snapshot!(concise(&decoded.diagnostics), @r##"catalog-info.yaml:6:1: warning[missing-separator]: another descriptor begins here, without a line `---` before it"##);
+}
+
+#[test]
+fn a_key_that_comes_again_within_a_descriptor_is_an_error() {
+    for text in [
+        "kind: API\nmetadata: {name: a}\nkind: API\n",
+        "kind: API\nmetadata: {name: a}\nspec: {}\nspec: {}\n",
+        "apiVersion: sextant.dev/v1\nkind: API\nmetadata: {name: a}\napiVersion: sextant.dev/v1\nspec: {}\n",
+    ] {
+        let decoded = read("other.yaml", text);
+        assert_eq!(decoded.documents.len(), 1, "{text}");
+        assert_eq!(decoded.documents[0].outcome, DocumentOutcome::Broken, "{text}");
+        assert!(decoded.diagnostics.iter().all(|told| told.code == "duplicate-key"), "{:?}", decoded.diagnostics);
+    }
 }
 
 #[test]

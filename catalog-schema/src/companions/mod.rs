@@ -1,5 +1,7 @@
 //! Files that a descriptor names instead of saying it itself: `{$text: ./openapi.yaml}`, and its like.
 //!
+//! And files that hold descriptors of their own: a Location's targets, which may be patterns.
+//!
 //! Decoding does no IO. It says which files a descriptor names ([`DecodedFile::companions`]); the caller reads them,
 //! confined to the repository and commit of the descriptor, and decodes again with what it has read.
 //!
@@ -7,12 +9,17 @@
 
 mod address;
 mod content;
+mod pattern;
 mod substitute;
+mod targets;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub(crate) use pattern::path_is_like;
+pub use pattern::{is_pattern, matches};
 pub(crate) use substitute::substitute;
+pub(crate) use targets::{Followed, follow};
 
 /// What the caller read of the files that a descriptor names, by path within the location.
 pub type Companions = BTreeMap<String, Companion>;
@@ -22,16 +29,12 @@ pub type Companions = BTreeMap<String, Companion>;
 pub enum Companion {
     /// Its bytes.
     Bytes(Arc<[u8]>),
+    /// It is a pattern; the files that are like it.
+    Listing(Vec<String>),
     /// There is no such file.
     Absent,
     /// It is there and may not or cannot be read: too large, no file, a link out of the repository. For people.
     Refused(String),
-}
-
-/// Whether a descriptor of these bytes may name files. Cheap, and never wrongly no.
-pub fn may_name_files(bytes: &[u8]) -> bool {
-    bytes.contains(&b'$')
-        || bytes.windows(7).any(|window| matches!(window[0], b'f' | b'F') && window.eq_ignore_ascii_case(b"file://"))
 }
 
 /// Which descriptor is read, and what surrounds it.

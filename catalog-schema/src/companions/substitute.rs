@@ -39,7 +39,9 @@ pub(crate) fn substitute(root: &Map<String, Value>, file: &DescriptorFile<'_>, l
             let root = substitution.root.get_or_insert_with(|| root.clone());
             put(root, &pointer, value);
         }
-        substitution.targets.insert(pointer, target);
+        if !holds_text(&target) {
+            substitution.targets.insert(pointer, target);
+        }
     }
     substitution
 }
@@ -82,6 +84,11 @@ fn placeholder(map: &Map<String, Value>) -> Option<(Resolver, &str)> {
     Some((Resolver::of(key)?, value.as_str()?))
 }
 
+/// Whether a target is no name but what the file should say.
+fn holds_text(target: &str) -> bool {
+    target.contains('\n')
+}
+
 impl Substitution {
     fn follow(
         &mut self,
@@ -91,6 +98,12 @@ impl Substitution {
         file: &DescriptorFile<'_>,
         limits: &Limits,
     ) -> Option<Value> {
+        if holds_text(target) {
+            let message = "this is the text itself, not the name of a file; it is taken as it is";
+            let help = "leave the `$…:` out and write the text as the value, after `|`";
+            self.report(&codes::INVALID_FILE, pointer, message.to_owned(), help);
+            return resolver.read(target.as_bytes(), limits).ok();
+        }
         let path = match resolve(target, file.path, file.repository) {
             Address::Within(path) => path,
             Address::Outside => {
@@ -111,6 +124,11 @@ impl Substitution {
                     self.report(&codes::INVALID_FILE, pointer, message, "mend the file, or name another one");
                 })
                 .ok(),
+            Companion::Listing(_) => {
+                let message = format!("{target} is a pattern; one file is wanted here");
+                self.report(&codes::INVALID_FILE, pointer, message, "name one file");
+                None
+            }
             Companion::Absent => {
                 let message = format!("there is no file {target}, which is named here");
                 let help =

@@ -59,14 +59,8 @@ impl Decoder<'_> {
         for (number, item) in items.iter().enumerate().take(self.room(units)) {
             let start_line = start(number);
             let end = if number + 1 < items.len() { start(number + 1).saturating_sub(1) } else { last };
-            let (outcome, problems) = self.item(document, entry, number, item, &siblings);
-            self.tell(problems, document);
-            units.push(DecodedDocument {
-                index: to_u32(units.len()),
-                start_line,
-                end_line: end.max(start_line),
-                outcome,
-            });
+            let judged = self.item(document, entry, number, item, &siblings);
+            self.add(judged, document, start_line, end.max(start_line), units);
         }
     }
 
@@ -80,7 +74,7 @@ impl Decoder<'_> {
         let siblings = siblings(entry, items.flatten());
         for (piece, (document, content)) in pieces.iter().zip(&read) {
             let path = self.file.path;
-            let (outcome, problems) = match content {
+            let judged = match content {
                 Content::Fault(fault) => broken(path, document, || vec![formats::fault(fault, document)]),
                 Content::DuplicateKeys => broken(path, document, || duplicate_keys(document)),
                 Content::Value(Value::Array(items)) if items.len() == 1 => {
@@ -89,9 +83,8 @@ impl Decoder<'_> {
                 Content::Value(other) => self.item(document, entry, piece.first_item, other, &siblings),
                 Content::Empty => (DocumentOutcome::Empty, Vec::new()),
             };
-            self.tell(problems, document);
             let (start_line, end_line) = lines(piece);
-            units.push(DecodedDocument { index: to_u32(units.len()), start_line, end_line, outcome });
+            self.add(judged, document, start_line, end_line, units);
         }
     }
 

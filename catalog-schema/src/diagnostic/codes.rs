@@ -45,12 +45,14 @@ pub static ALL: &[&Code] = &[
     &TOO_COMPLEX,
     &INVALID_YAML,
     &DUPLICATE_KEY,
+    &MISSING_SEPARATOR,
     &NOT_A_MAPPING,
     &TEMPLATE,
     &NOT_A_DESCRIPTOR,
     &MISSING_FILE,
     &FILE_OUTSIDE,
     &INVALID_FILE,
+    &REMOTE_TARGET,
     &MORE_PROBLEMS,
     &MISSING_NAME,
     &DERIVED_NAME,
@@ -65,6 +67,7 @@ pub static ALL: &[&Code] = &[
     &INVALID_NAME,
     &INVALID_NAMESPACE,
     &MISSING_OWNER,
+    &CODEOWNERS_OWNER,
     &MISSING_TYPE,
     &MISSING_LIFECYCLE,
     &MISSING_DEFINITION,
@@ -206,6 +209,17 @@ pub static DUPLICATE_KEY: Code = Code {
         ```",
 };
 
+/// Two descriptors follow each other without a separator.
+pub static MISSING_SEPARATOR: Code = Code {
+    name: "missing-separator",
+    severity: Severity::Warning,
+    summary: "Two descriptors follow each other without `---` between them.",
+    explanation: "Documents of a file are told apart by a line `---`. Without one the second descriptor's keys count as \
+        the first one's, which YAML forbids, and other products read neither. Sextant reads both where each is a \
+        descriptor of its own. `sextant check --fix` writes the line.\n\n```yaml\nkind: API\nmetadata: {name: \
+        orders}\n---\nkind: Component\nmetadata: {name: shop}\n```",
+};
+
 /// The document is text or a list where a descriptor is expected.
 pub static NOT_A_MAPPING: Code = Code {
     name: "not-a-mapping",
@@ -239,10 +253,11 @@ pub static MISSING_FILE: Code = Code {
     name: "missing-file",
     severity: Severity::Warning,
     summary: "A file that a descriptor names is not there.",
-    explanation: "`$text`, `$json` and `$yaml` put what a file says in their place. The path begins at the descriptor's \
-        directory, or with `/` at the root of its repository:\n\n\
+    explanation: "`$text`, `$json` and `$yaml` put what a file says in their place, and a Location names files that hold \
+        descriptors. The path begins at the descriptor's directory, or with `/` at the root of its repository:\n\n\
         ```yaml\ndefinition:\n  $text: ./openapi.yaml\n```\n\n\
-        Until the file is there, the entity is shown without it.",
+        Until the file is there, the entity is shown without it. A Location with `presence: optional` may name files \
+        that are not there.",
 };
 
 /// A descriptor names a file outside of its repository.
@@ -261,6 +276,16 @@ pub static INVALID_FILE: Code = Code {
     summary: "A file that a descriptor names cannot be used where it is named.",
     explanation: "`$json` wants JSON, `$yaml` exactly one document of YAML, `$text` any text in UTF-8; and a file may not be \
         larger than its source allows. Mend the file, or name another one. Until then the entity is shown without it.",
+};
+
+/// A Location names descriptors that are elsewhere.
+pub static REMOTE_TARGET: Code = Code {
+    name: "remote-target",
+    severity: Severity::Info,
+    summary: "A Location names a descriptor that lies elsewhere.",
+    explanation: "Nothing is fetched because a descriptor says so. What other repositories describe comes into the catalog by \
+        sources: add the repository, or its organisation, as one. Targets within the repository, patterns among them, \
+        are followed.",
 };
 
 /// The file has more problems than are shown.
@@ -397,6 +422,23 @@ pub static MISSING_OWNER: Code = Code {
     severity: Severity::Warning,
     summary: "Nobody owns the entity.",
     explanation: "Somebody has to answer for it. Say which team, by its name.\n\
+        \n\
+        ```yaml\n\
+        spec:\n\
+        \x20 owner: team-payments\n\
+        ```",
+};
+
+/// The owner is taken from CODEOWNERS.
+pub static CODEOWNERS_OWNER: Code = Code {
+    name: "codeowners-owner",
+    severity: Severity::Info,
+    summary: "The entity declares no owner; the one that counts is taken from CODEOWNERS.",
+    explanation: "Where a descriptor names no owner, and its system and domain have none either, the owner of its directory \
+        by the repository's CODEOWNERS counts: of the rules that match the directory the last one, and of its owners the \
+        first team, else the first person. `.github/CODEOWNERS`, `CODEOWNERS`, `docs/CODEOWNERS` and \
+        `.gitlab/CODEOWNERS` are looked for in this order. Rules for names of files, such as `*.md`, say nothing of a \
+        directory. A declared owner is better: it is what scorecards ask for.\n\
         \n\
         ```yaml\n\
         spec:\n\

@@ -65,6 +65,7 @@ pub(super) fn read(root: &Map<String, Value>, reader: &mut Reader<'_>) -> Option
         language: None,
         owner: None,
         additional_owners: Vec::new(),
+        code_owner: None,
         system: None,
         tags: labels(&fields, reader),
         labels: BTreeMap::new(),

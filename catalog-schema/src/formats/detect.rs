@@ -16,6 +16,11 @@ pub fn hint(path: &str) -> bool {
     FORMATS.iter().any(|entry| hints_at(path, entry))
 }
 
+/// The format that the file's name hints at; of several, the first that is asked.
+pub fn named_format(path: &str) -> Option<Format> {
+    FORMATS.iter().find(|entry| hints_at(path, entry)).map(|entry| entry.format)
+}
+
 /// Whether the file's name is one that descriptors have and no other product's files.
 pub(crate) fn hint_for_sure(path: &str) -> bool {
     let shared = |entry: &&FormatEntry| matches!(entry.format, Format::Compass | Format::Cortex | Format::Port);

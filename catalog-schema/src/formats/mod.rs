@@ -17,11 +17,12 @@ mod rewrite;
 mod table;
 mod template;
 
-pub use detect::hint as has_descriptor_name;
 pub(crate) use detect::{Likeness, detect, detect_broken_list, detect_list, hint, hint_for_sure, likeness};
+pub use detect::{hint as has_descriptor_name, named_format};
 pub(crate) use native::API_VERSION;
 pub(crate) use read::{Reader, Siblings};
 pub(crate) use report::{Problem, Target, fault, file_problem, place, shorten};
+pub(crate) use rewrite::Rewrite;
 pub(crate) use table::FORMATS;
 pub(crate) use table::FormatEntry;
 pub(crate) use template::{has_template_marks, is_template};

@@ -142,8 +142,22 @@ fn syntax_help(line: &str, words: &str) -> Option<&'static str> {
     if words.contains("cannot start any token") {
         return Some("quote a value that begins with `@`, `` ` `` or `%`");
     }
+    if text_after_quote(content) {
+        return Some("end the value at its closing quote, or put quotes around all of it");
+    }
+    if words.contains("could not find expected ':'") {
+        return Some("write `key: value` on this line, or a `#` before it if it is a comment");
+    }
     (words.contains("unknown anchor") || words.contains("anchor"))
         .then_some("quote a value that begins with `*` or `&`")
+}
+
+/// Whether something follows the closing quote of a line's value.
+fn text_after_quote(content: &str) -> bool {
+    let value = content.split_once(": ").map_or(content, |(_, value)| value).trim_start_matches(['-', ' ']);
+    let Some(quote) = value.chars().next().filter(|first| matches!(first, '"' | '\'')) else { return false };
+    let Some((_, rest)) = value[1..].split_once(quote) else { return false };
+    rest.trim_start().starts_with(char::is_alphanumeric)
 }
 
 /// A problem of the file as a whole.

@@ -26,7 +26,7 @@ const IDENTITY: &[&str] = &[
 /// Whether a descriptor's identity has places to fill, or is one that YAML took for a map.
 pub(crate) fn is_template(root: &Map<String, Value>, text: &str) -> bool {
     let marked = has_template_marks(text);
-    if !marked && !text.contains('<') {
+    if !marked && !text.contains(['<', '$']) {
         return false;
     }
     IDENTITY.iter().filter_map(|pointer| at(root, pointer)).any(|part| match part {
@@ -43,8 +43,12 @@ fn at<'v>(root: &'v Map<String, Value>, pointer: &str) -> Option<&'v Value> {
     if rest.is_empty() { Some(value) } else { value.get(rest) }
 }
 
-/// `<SERVICE_NAME>`: no name has these brackets around it.
+/// `<SERVICE_NAME>`, `$SERVICE_NAME`: no name has these brackets around it, or begins like this.
 fn is_blank_to_fill(text: &str) -> bool {
     let text = text.trim();
-    text.len() > 2 && text.starts_with('<') && text.ends_with('>')
+    let variable = text.strip_prefix('$').is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_uppercase())
+            && rest.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+    });
+    variable || text.len() > 2 && text.starts_with('<') && text.ends_with('>')
 }

@@ -98,6 +98,9 @@ pub struct Entity {
     /// Declared owners after the first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub additional_owners: Vec<EntityRef>,
+    /// Who answers for the descriptor's directory by the repository's CODEOWNERS, where the descriptor declares no owner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_owner: Option<CodeOwner>,
     /// The system it is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system: Option<EntityRef>,
@@ -152,6 +155,17 @@ impl Entity {
         let profile = self.profile.as_ref().and_then(|profile| profile.display_name.as_deref());
         self.title.as_deref().or(profile).unwrap_or(&self.name)
     }
+}
+
+/// An owner that CODEOWNERS says, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeOwner {
+    /// The first team of the rule, else its first person.
+    pub owner: EntityRef,
+    /// The file's path within the location.
+    pub path: String,
+    /// The line of the rule, from 1.
+    pub line: u32,
 }
 
 /// Another name of an entity, in the scheme of the product that gave it.

@@ -5,7 +5,7 @@ mod entity_ref;
 mod link;
 mod relation;
 
-pub use entity::{Alias, ApiSpec, Entity, Format, Profile};
+pub use entity::{Alias, ApiSpec, CodeOwner, Entity, Format, Profile};
 pub use entity_ref::{DEFAULT_NAMESPACE, EntityRef, RefError, RefParts};
 pub use link::{Link, LinkType};
 pub use relation::{Relation, RelationType};

@@ -101,8 +101,21 @@ pub struct EffectiveOwner {
     /// The owner's reference.
     #[serde(rename = "ref")]
     pub entity_ref: String,
-    /// `declared`, or the reference of the system or domain that it is inherited from.
+    /// `declared`, the reference of the system or domain that it is inherited from, or `codeowners`.
     pub via: String,
+    /// Of `codeowners`, the file's path within the location.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Of `codeowners`, the line of the rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+}
+
+impl EffectiveOwner {
+    /// The owner of this reference, by this way.
+    pub fn new(entity_ref: impl Into<String>, via: impl Into<String>) -> Self {
+        Self { entity_ref: entity_ref.into(), via: via.into(), file: None, line: None }
+    }
 }
 
 /// All scorecards of an entity in one line.

@@ -129,6 +129,7 @@ fn entity() -> impl Strategy<Value = Entity> {
             language,
             owner,
             additional_owners,
+            code_owner: None,
             system: system.map(|name| EntityRef::new("system", namespace, &name)),
             tags,
             labels,

@@ -73,6 +73,10 @@ fn text_that_is_no_yaml_is_put_right_where_only_one_thing_can_be_meant() {
     assert!(text(&before).contains("\n  description: \"Pay: the \\\"old\\\" one\"\n"));
     let before = "kind: Component\nmetadata:\n  name: a\nspec:\n  type: x\n  lifecycle: x\n  owner: @team\n";
     assert!(text(before).contains("\n  owner: \"@team\"\n"));
+    let separate = "kind: API\nmetadata: {name: a}\nspec: {type: x, lifecycle: x, owner: t, definition: x}\n";
+    assert_eq!(text(&format!("{separate}{separate}")), format!("{separate}---\n{separate}"));
+    let before = "kind: Component\nmetadata: {name: a}\nspec:\n  type: x\n  lifecycle: x\n  owner: t\n  dependsOn:\n  - resource: db\n";
+    assert!(text(before).ends_with("  - \"resource:db\"\n"));
     let before =
         "kind: Component\nmetadata:\n\tname: a\n\tlabels:\n\t\ta: b\nspec:\n\ttype: x\n\tlifecycle: x\n\towner: t\n";
     assert!(text(before).contains("\n  labels:\n    a: b\n"));

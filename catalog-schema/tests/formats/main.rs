@@ -9,3 +9,4 @@ mod opslevel;
 mod port;
 mod shown;
 mod support;
+mod wild;

@@ -24,6 +24,7 @@ pub(crate) fn of_kind(kind: &str) -> Entity {
         language: None,
         owner: None,
         additional_owners: Vec::new(),
+        code_owner: None,
         system: None,
         tags: Vec::new(),
         labels: Default::default(),

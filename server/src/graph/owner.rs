@@ -8,7 +8,7 @@ use super::{GraphView, RelationId, Side, Slot, SlotSet};
 use crate::live::Live;
 
 /// The owner that counts for an entity: the declared one, else that of its system, else that of the domain that it or
-/// its system is part of.
+/// its system is part of, else the one that the repository's CODEOWNERS gives to the descriptor's directory.
 pub fn effective_owner(live: &Live, entity_ref: &EntityRef) -> Option<EffectiveOwner> {
     let graph = live.graph();
     graph.find(entity_ref.as_str()).and_then(|slot| effective_owner_of(graph, slot))
@@ -16,15 +16,20 @@ pub fn effective_owner(live: &Live, entity_ref: &EntityRef) -> Option<EffectiveO
 
 pub(crate) fn effective_owner_of(view: &impl GraphView, slot: Slot) -> Option<EffectiveOwner> {
     let entity = view.entity(slot)?;
-    let owner = |owner: &EntityRef, via: &str| EffectiveOwner { entity_ref: owner.to_string(), via: via.to_owned() };
+    let owner = |owner: &EntityRef, via: &str| EffectiveOwner::new(owner.to_string(), via);
     if let Some(declared) = &entity.owner {
         return Some(owner(declared, "declared"));
     }
     let system = entity.system.as_ref().and_then(|system| view.find(system.as_str()));
     let domain = domain_of(view, slot).or_else(|| system.and_then(|system| domain_of(view, system)));
-    [system, domain].into_iter().flatten().find_map(|container| {
+    let inherited = [system, domain].into_iter().flatten().find_map(|container| {
         let inherited = view.entity(container)?.owner.as_ref()?;
         Some(owner(inherited, view.entity_ref(container).as_str()))
+    });
+    inherited.or_else(|| {
+        let code_owner = entity.code_owner.as_deref()?;
+        let (file, line) = (Some(code_owner.path.clone()), Some(code_owner.line));
+        Some(EffectiveOwner { file, line, ..owner(&code_owner.owner, "codeowners") })
     })
 }
 

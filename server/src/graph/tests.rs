@@ -174,9 +174,9 @@ fn impact_goes_by_dependency_by_api_and_by_subcomponent_and_no_other_way() {
 }
 
 #[test]
-fn an_owner_is_inherited_from_the_system_then_from_its_domain() {
+fn an_owner_is_inherited_from_the_system_then_from_its_domain_then_by_codeowners() {
     let owner = |live: &Live| effective_owner(live, &reference("component:orders"));
-    let found = |entity_ref: &str, via: &str| Some(EffectiveOwner { entity_ref: entity_ref.into(), via: via.into() });
+    let found = |entity_ref: &str, via: &str| Some(EffectiveOwner::new(entity_ref, via));
     let live = catalog([
         entity("component:orders").in_system("system:shop"),
         entity("system:shop").relates("partOf", "domain:sales"),
@@ -190,6 +190,14 @@ fn an_owner_is_inherited_from_the_system_then_from_its_domain() {
     assert_eq!(owner(&live), found("user:default/ann", "declared"));
     let live = live.apply(4, &[put(entity("component:orders"))]).0;
     assert_eq!(owner(&live), None);
+    let by_code = entity("component:orders").code_owned_by("group:code");
+    let live = live.apply(5, &[put(by_code.clone())]).0;
+    let file = (Some("CODEOWNERS".to_owned()), Some(3));
+    let expected =
+        EffectiveOwner { file: file.0, line: file.1, ..EffectiveOwner::new("group:default/code", "codeowners") };
+    assert_eq!(owner(&live), Some(expected));
+    let live = live.apply(6, &[put(by_code.in_system("system:shop"))]).0;
+    assert_eq!(owner(&live), found("group:default/shop", "system:default/shop"), "what people declared comes first");
 }
 
 #[test]

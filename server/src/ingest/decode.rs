@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::thread;
 
-use catalog_schema::companions::{Companion, Companions, DescriptorFile, may_name_files};
-use catalog_schema::decode::{DecodeOptions, DocumentOutcome, decode_file};
+use catalog_schema::companions::{Companion, Companions};
+use catalog_schema::decode::{DecodeOptions, DocumentOutcome};
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::model::{EntityRef, Format};
 
+use super::surroundings::{Among, decode_among, read_all};
 use super::{IngestError, ReadFile, Surroundings};
 use crate::store::{FileRow, content_hash, text_hash};
 
@@ -82,6 +83,10 @@ pub(super) struct Decoded {
     pub(super) contents: Vec<(String, String)>,
     /// Accepted texts by hash.
     pub(super) texts: Vec<(String, Vec<u8>)>,
+    /// Files that unchanged descriptors name, and that are as they were.
+    pub(super) unchanged: BTreeSet<String>,
+    /// Files that Locations say hold descriptors.
+    pub(super) followed: BTreeSet<String>,
 }
 
 /// A file that may have to be decoded.
@@ -121,6 +126,8 @@ pub(super) fn decode_all(
         all.files.extend(part.files);
         all.contents.extend(part.contents);
         all.texts.extend(part.texts);
+        all.unchanged.extend(part.unchanged);
+        all.followed.extend(part.followed);
     }
     Ok(all)
 }
@@ -159,24 +166,15 @@ fn decode_one(
     };
     let hash = text_hash(&bytes);
     let repository = surroundings.repository(&path);
-    let mut companions: Companions = read_all(&named_before, &repository, surroundings);
+    let companions = read_all(&named_before, &repository, surroundings);
     if is_known(&fingerprint(&hash, &repository, &companions)) {
+        into.unchanged.extend(named_before);
         return Ok(());
     }
     // A descriptor without a name is called after its folder, unless it names files: these are the repository's.
-    let confined_to = if may_name_files(&bytes) { repository.as_str() } else { "" };
-    let decode = |companions: &Companions| {
-        let file = DescriptorFile { path: &path, repository: confined_to, companions };
-        decode_file(&file, &bytes, options)
-    };
-    let mut result = decode(&companions);
-    let missing: BTreeSet<String> =
-        result.companions.iter().filter(|named| !companions.contains_key(*named)).cloned().collect();
-    if !missing.is_empty() {
-        companions.extend(read_all(&missing, &repository, surroundings));
-        result = decode(&companions);
-    }
-    companions.retain(|named, _| result.companions.contains(named));
+    let confined_to = (!named_before.is_empty()).then(|| repository.clone());
+    let Among { companions, decoded: result, .. } =
+        decode_among(&path, &bytes, options, surroundings, companions, confined_to);
     let mut documents = Vec::with_capacity(result.documents.len());
     let mut descriptor = result.unreadable;
     let mut accepted = false;
@@ -208,6 +206,7 @@ fn decode_one(
     if accepted {
         into.texts.push((hash.clone(), bytes));
     }
+    into.followed.extend(result.descriptors);
     into.files.push(StagedFile {
         path,
         fingerprint: fingerprint(&hash, &repository, &companions),
@@ -222,10 +221,6 @@ fn decode_one(
     Ok(())
 }
 
-fn read_all(named: &BTreeSet<String>, repository: &str, surroundings: &dyn Surroundings) -> Companions {
-    named.iter().map(|path| (path.clone(), surroundings.read(path, repository))).collect()
-}
-
 /// What a file came to: its own bytes, those of the files that it names, and its repository.
 fn fingerprint(hash: &str, repository: &str, companions: &Companions) -> String {
     if companions.is_empty() && repository.is_empty() {
@@ -235,6 +230,7 @@ fn fingerprint(hash: &str, repository: &str, companions: &Companions) -> String 
     for (path, companion) in companions {
         let content = match companion {
             Companion::Bytes(bytes) => text_hash(bytes),
+            Companion::Listing(found) => found.join("\n"),
             Companion::Absent => "absent".to_owned(),
             Companion::Refused(reason) => reason.clone(),
         };

@@ -17,4 +17,5 @@ pub use decode::DECODER_VERSION;
 pub use error::IngestError;
 pub use moment::Moment;
 pub use session::{Ingest, ReadFile, Scope, Session};
+pub(crate) use surroundings::{Among, decode_among};
 pub use surroundings::{NoSurroundings, Surroundings};

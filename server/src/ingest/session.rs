@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
+use catalog_schema::companions::Companion;
 use catalog_schema::decode::DecodeOptions;
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::merge::Precedence;
@@ -92,22 +93,11 @@ impl Ingest {
     /// # Errors
     /// If the store fails.
     pub async fn begin(&self, location: &str, scope: Scope) -> Result<Session, IngestError> {
-        let mut tx = self.store.read().await?;
-        let mut known = HashMap::new();
-        let mut companions = BTreeMap::new();
-        match &scope {
-            Scope::Under(places) if places.len() <= PLACES_LOOKED_UP && !places.contains("") => {
-                for place in places {
-                    known.extend(tx.files_under(location, place).await?.into_iter().map(|row| (row.path.clone(), row)));
-                    companions.extend(tx.companions_under(location, place).await?);
-                }
-            }
-            Scope::Under(_) | Scope::Whole => {
-                known.extend(tx.files(location).await?.into_iter().map(|row| (row.path.clone(), row)));
-                companions = tx.companions(location).await?;
-            }
-        }
-        drop(tx);
+        let everything = BTreeSet::from([String::new()]);
+        let (known, companions) = match &scope {
+            Scope::Under(places) => self.known(location, places).await?,
+            Scope::Whole => self.known(location, &everything).await?,
+        };
         Ok(Session {
             ingest: self.clone(),
             location: location.to_owned(),
@@ -121,6 +111,28 @@ impl Ingest {
             companions,
             surroundings: Arc::new(NoSurroundings),
         })
+    }
+
+    /// What is kept of the files of a location at and below these places, and which files they name.
+    async fn known(
+        &self,
+        location: &str,
+        places: &BTreeSet<String>,
+    ) -> Result<(HashMap<String, FileRow>, BTreeMap<String, BTreeSet<String>>), IngestError> {
+        let mut tx = self.store.read().await?;
+        let mut known = HashMap::new();
+        let mut companions = BTreeMap::new();
+        let by_path = |row: FileRow| (row.path.clone(), row);
+        if places.len() <= PLACES_LOOKED_UP && !places.contains("") {
+            for place in places {
+                known.extend(tx.files_under(location, place).await?.into_iter().map(by_path));
+                companions.extend(tx.companions_under(location, place).await?);
+            }
+        } else {
+            known.extend(tx.files(location).await?.into_iter().map(by_path));
+            companions = tx.companions(location).await?;
+        }
+        Ok((known, companions))
     }
 
     /// The descriptors of a location that name a file at, or below, one of these places.
@@ -229,7 +241,16 @@ impl Session {
     ///
     /// # Errors
     /// If the store fails.
-    pub async fn stage(&mut self, files: Vec<ReadFile>) -> Result<(), IngestError> {
+    pub async fn stage(&mut self, mut files: Vec<ReadFile>) -> Result<(), IngestError> {
+        while !files.is_empty() {
+            let followed = self.stage_these(files).await?;
+            files = self.follow(followed).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes in these files; answers the files that Locations among them say hold descriptors.
+    async fn stage_these(&mut self, files: Vec<ReadFile>) -> Result<BTreeSet<String>, IngestError> {
         let mut candidates = Vec::new();
         for file in files {
             // A place that is reached in two ways counts as first seen.
@@ -241,12 +262,15 @@ impl Session {
             candidates.push(Candidate { file, known, companions });
         }
         if candidates.is_empty() {
-            return Ok(());
+            return Ok(BTreeSet::new());
         }
         let (options, surroundings) = (self.ingest.options.clone(), Arc::clone(&self.surroundings));
         let decoded = tokio::task::spawn_blocking(move || decode_all(candidates, &options, &*surroundings)).await??;
+        // What an unchanged Location led to is there as it was.
+        let kept = |path: &String| self.known.get(path).is_some_and(|row| row.decoder == DECODER_VERSION);
+        self.seen.extend(decoded.unchanged.into_iter().filter(kept));
         if decoded.files.is_empty() {
-            return Ok(());
+            return Ok(decoded.followed);
         }
         let texts: Vec<(String, &[u8])> =
             decoded.texts.iter().map(|(hash, text)| (hash.clone(), text.as_slice())).collect();
@@ -255,7 +279,30 @@ impl Session {
         tx.put_contents(&decoded.contents).await?;
         tx.commit().await?;
         self.staged.extend(decoded.files);
-        Ok(())
+        Ok(decoded.followed)
+    }
+
+    /// Reads the files that Locations lead to, as far as nobody else has shown them.
+    async fn follow(&mut self, mut followed: BTreeSet<String>) -> Result<Vec<ReadFile>, IngestError> {
+        followed.retain(|path| !self.seen.contains(path));
+        if followed.is_empty() {
+            return Ok(Vec::new());
+        }
+        if self.scope != Scope::Whole {
+            let (files, companions) = self.ingest.known(&self.location, &followed).await?;
+            self.known.extend(files);
+            self.companions.extend(companions);
+        }
+        let surroundings = Arc::clone(&self.surroundings);
+        let read = move || {
+            let read = |path: String| match surroundings.read(&path, &surroundings.repository(&path)) {
+                Companion::Bytes(bytes) => Some(ReadFile { path, content: Ok(bytes.to_vec()) }),
+                // The Location itself says what is wrong with its target.
+                Companion::Listing(_) | Companion::Absent | Companion::Refused(_) => None,
+            };
+            followed.into_iter().filter_map(read).collect()
+        };
+        Ok(tokio::task::spawn_blocking(read).await?)
     }
 
     /// Notes a file that the source knows to be as it was when it was last staged.

@@ -114,6 +114,7 @@ impl Live {
             title: entity.title.as_deref().or(display_name).map(Into::into),
             tier: entity.tier,
             owner: entity.owner.as_ref().map(known),
+            code_owner: entity.code_owner.clone().map(Box::new),
             system: entity.system.as_ref().map(known),
             path: Arc::clone(&version.path),
             source: self.texts.share(&version.source),
@@ -152,6 +153,7 @@ impl Live {
             new.outcomes = std::mem::take(&mut old.outcomes);
         }
         self.columns.release(&old.symbols, old.tags(), old.labels());
+        self.columns.release_owner(old.code_owner);
         for (rule, _) in old.outcomes {
             self.columns.release_rule(rule);
         }

@@ -101,6 +101,10 @@ impl Columns {
         text.filter(|text| !text.is_empty()).map_or(Symbol::NONE, |text| self.single[column.index()].acquire(text))
     }
 
+    pub(super) fn release_owner(&mut self, owner: Symbol) {
+        self.single[Column::Owner.index()].release(owner);
+    }
+
     pub(super) fn acquire_tag(&mut self, text: &str) -> Symbol {
         self.tags.acquire(text)
     }

@@ -25,7 +25,7 @@ impl Owners {
         Self { by_system: declared(Column::System), by_domain: declared(Column::Domain) }
     }
 
-    /// The declared owner, else that of the entity's system, else that of its domain, as
+    /// The declared owner, else that of the entity's system, else that of its domain, else that of CODEOWNERS, as
     /// [`effective_owner`](crate::graph::effective_owner) has it.
     pub(crate) fn of(&self, live: &Live, row: &Row) -> Symbol {
         let own = row.symbol(Column::Owner);
@@ -34,6 +34,7 @@ impl Owners {
         }
         let at = |owners: &[Symbol], symbol: Symbol| owners.get(symbol.index()).copied().unwrap_or(Symbol::NONE);
         let inherited = at(&self.by_system, row.symbol(Column::System));
-        if inherited.is_some() { inherited } else { at(&self.by_domain, live.domains().of(row)) }
+        let inherited = if inherited.is_some() { inherited } else { at(&self.by_domain, live.domains().of(row)) };
+        if inherited.is_some() { inherited } else { row.code_owner }
     }
 }

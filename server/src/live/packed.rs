@@ -101,6 +101,7 @@ impl Packed {
             language: fields.language.map(Cow::into_owned),
             owner: None,
             additional_owners: fields.additional_owners.into_owned(),
+            code_owner: None,
             system: None,
             tags: fields.tags.into_owned(),
             labels: fields.labels.into_owned(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catalog_schema::model::{Entity, EntityRef, Format, Relation};
+use catalog_schema::model::{CodeOwner, Entity, EntityRef, Format, Relation};
 use serde_json::{Map, Value};
 
 use super::packed::Packed;
@@ -45,6 +45,8 @@ pub struct Record {
     pub tier: Option<u8>,
     /// The declared owner.
     pub owner: Option<EntityRef>,
+    /// The owner by CODEOWNERS, where none is declared.
+    pub code_owner: Option<Box<CodeOwner>>,
     /// The system it is part of.
     pub system: Option<EntityRef>,
     pub(crate) relations: Box<[KeptRelation]>,
@@ -85,6 +87,7 @@ impl Record {
         entity.lifecycle = self.lifecycle.as_deref().map(str::to_owned);
         entity.tier = self.tier;
         entity.owner = self.owner.clone();
+        entity.code_owner = self.code_owner.as_deref().cloned();
         entity.system = self.system.clone();
         let restore = |kept: &KeptRelation| {
             let forward = graph.relation_type(kept.relation);

@@ -22,6 +22,8 @@ pub(crate) struct Row {
     pub(crate) health: Option<Health>,
     /// What each rule that applies came to.
     pub(crate) outcomes: SmallVec<[(Symbol, Outcome); 2]>,
+    /// The owner by CODEOWNERS, a symbol of the column of owners.
+    pub(crate) code_owner: Symbol,
     /// Milliseconds since the Unix epoch.
     pub(crate) changed_at: i64,
     pub(crate) display_name: SortPrefix,
@@ -52,6 +54,8 @@ impl Row {
         for (column, value) in values {
             symbols.set(column, columns.acquire(column, value));
         }
+        let code_owner = entity.code_owner.as_ref().map(|code_owner| code_owner.owner.as_str());
+        let code_owner = columns.acquire(Column::Owner, code_owner);
         let mut tags = SmallVec::new();
         for tag in &entity.tags {
             let symbol = columns.acquire_tag(tag);
@@ -71,6 +75,7 @@ impl Row {
             measures: Measures::default(),
             health: None,
             outcomes: SmallVec::new(),
+            code_owner,
             changed_at: record.changed_at,
             display_name: prefix(record.display_name()),
             name: prefix(record.entity_ref.name()),

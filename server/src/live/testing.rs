@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use catalog_schema::model::{Entity, EntityRef, Format, Relation, RelationType};
+use catalog_schema::model::{CodeOwner, Entity, EntityRef, Format, Relation, RelationType};
 use catalog_schema::wire::{Health, Outcome};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -45,6 +45,7 @@ pub(crate) fn entity(text: &str) -> Entity {
         language: None,
         owner: None,
         additional_owners: vec![],
+        code_owner: None,
         system: None,
         tags: vec![],
         labels: BTreeMap::new(),
@@ -81,6 +82,11 @@ pub(crate) trait EntityExt: Sized {
 
     fn in_system(self, system: &str) -> Self {
         self.with(|entity| entity.system = Some(reference(system))).relates("partOf", system)
+    }
+
+    fn code_owned_by(self, owner: &str) -> Self {
+        let code_owner = CodeOwner { owner: reference(owner), path: "CODEOWNERS".to_owned(), line: 3 };
+        self.with(|entity| entity.code_owner = Some(code_owner))
     }
 
     fn titled(self, title: &str) -> Self {
@@ -165,9 +171,10 @@ pub(crate) fn any_entity() -> impl Strategy<Value = Entity> {
         prop::collection::vec(prop::sample::select(vec!["java", "Go", "go", "rust"]), 0..3),
         prop::option::of(prop::sample::select(vec!["eu", "US"])),
     );
+    let code_owner = prop::option::of("group:default/[a-e]");
     let relations = prop::collection::vec((relation, any_ref()), 0..5);
-    (any_ref(), fields, relations).prop_map(
-        |(text, (title, entity_type, tier, owner, system, tags, region), relations)| {
+    (any_ref(), fields, relations, code_owner).prop_map(
+        |(text, (title, entity_type, tier, owner, system, tags, region), relations, code_owner)| {
             let mut made = entity(&text).with(|entity| {
                 entity.title = title;
                 entity.entity_type = entity_type.map(Into::into);
@@ -177,6 +184,9 @@ pub(crate) fn any_entity() -> impl Strategy<Value = Entity> {
             });
             if let Some(owner) = owner {
                 made = made.owned_by(&owner);
+            }
+            if let Some(code_owner) = code_owner {
+                made = made.code_owned_by(&code_owner);
             }
             if let Some(system) = system {
                 made = made.in_system(&system);

@@ -259,3 +259,30 @@ fn a_file_that_is_named_twice_is_checked_once() {
     assert_eq!((code(&output), stdout(&output).as_str()), (0, ""));
     assert_eq!(stderr(&output), "checked 1 descriptor file: 1 entity; 0 errors, 0 warnings\n");
 }
+
+#[test]
+fn what_a_location_leads_to_is_checked_too() {
+    let dir = folder();
+    let location = "kind: Location\nmetadata: {name: all}\nspec:\n  targets: [./a.json, ./gone.yaml]\n";
+    write(dir.path(), "all.yaml", location);
+    write(dir.path(), "a.json", "{\"kind\": \"System\", \"metadata\": {\"name\": \"a\"}, \"spec\": {\"ownr\": \"t\"}}");
+    for named in [".", "all.yaml"] {
+        let output = sextant(dir.path(), &["check", "--format", "concise", named]);
+        let text = stdout(&output);
+        assert!(text.contains("all.yaml:4:23: warning[missing-file]"), "{text}");
+        assert!(text.contains("a.json:1:") && text.contains("warning[unknown-key]"), "{text}");
+        assert!(stderr(&output).contains("2 descriptor files: 2 entities"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn codeowners_say_who_answers_where_a_descriptor_does_not() {
+    let dir = folder();
+    write(dir.path(), ".git/HEAD", "");
+    write(dir.path(), ".github/CODEOWNERS", "* @acme/shop\n");
+    write(dir.path(), "a/catalog-info.yaml", &SOUND.replace(", owner: team", ""));
+    let output = sextant(dir.path(), &["check", "--format", "concise", "a"]);
+    let expected = "a/catalog-info.yaml:4:1: info[codeowners-owner]: the Component sound has no owner; group:default/shop \
+                    is taken from .github/CODEOWNERS line 1\n";
+    assert_eq!((code(&output), stdout(&output).as_str()), (0, expected));
+}

@@ -97,7 +97,7 @@ fn other_formats_are_valid_too() {
         let check = sextant(dir.path(), &["check", "--format", "concise", file]);
         assert_eq!(code(&check), 0, "{text}");
         let told = stdout(&check);
-        assert!(told.lines().all(|line| line.contains("[missing-owner]")), "{told}\n{text}");
+        assert!(told.lines().all(|line| line.contains("[codeowners-owner]")), "{told}\n{text}");
     }
 }
 

@@ -1,4 +1,5 @@
 use catalog_schema::model::{Link, LinkType};
+use catalog_schema::wire::EffectiveOwner;
 
 use crate::fixture::{Memory, company, entity, related};
 use crate::text;
@@ -28,6 +29,25 @@ async fn the_overview_says_what_it_is_and_whose() {
         page.html.contains(&format!("{PAGE}?tab=dependencies&amp;direction=in\"")),
         "a figure leads to what it counts"
     );
+}
+
+#[tokio::test]
+async fn an_owner_that_nobody_declared_says_where_it_comes_from() {
+    let mut memory = company();
+    let by_code = EffectiveOwner {
+        file: Some(".github/CODEOWNERS".to_owned()),
+        line: Some(3),
+        ..EffectiveOwner::new("group:default/payments", "codeowners")
+    };
+    for (owner, expected) in [
+        (by_code, "Owner payments by .github/CODEOWNERS:3"),
+        (EffectiveOwner::new("group:default/payments", "system:default/shop"), "Owner payments by way of shop"),
+    ] {
+        memory.entities[0].owner = None;
+        memory.entities[0].effective_owner = Some(owner);
+        let seen = text(&memory.get(PAGE).await.html);
+        assert!(seen.contains(expected), "{expected} is missing in {seen}");
+    }
 }
 
 #[tokio::test]

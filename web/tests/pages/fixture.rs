@@ -124,8 +124,7 @@ pub(crate) fn company() -> Memory {
         Some("Takes the basket to an *order*. See the [handbook](https://example.com/handbook).".to_owned());
     checkout.entity_type = Some("service".to_owned());
     checkout.owner = Some("group:default/payments".to_owned());
-    checkout.effective_owner =
-        Some(EffectiveOwner { entity_ref: "group:default/payments".to_owned(), via: "declared".to_owned() });
+    checkout.effective_owner = Some(EffectiveOwner::new("group:default/payments", "declared"));
     checkout.lifecycle = Some("production".to_owned());
     checkout.tier = Some(1);
     checkout.language = Some("rust".to_owned());

@@ -139,8 +139,7 @@ async fn the_teams_within_are_counted_in_by_the_address() {
     let own = memory.get("/teams/retail").await.html;
     assert!(own.contains(r#"href="/catalog?effective_owner=group:default%2Fretail""#), "{own}");
     assert!(text(&own).contains("Its own With the team within it"), "{own}");
-    memory.entities[0].effective_owner =
-        Some(EffectiveOwner { entity_ref: "group:default/retail".to_owned(), via: "declared".to_owned() });
+    memory.entities[0].effective_owner = Some(EffectiveOwner::new("group:default/retail", "declared"));
     let tree = memory.get("/teams/retail?tree=1").await.html;
     assert!(tree.contains(r#"href="/catalog?owner_tree=group:default%2Fretail""#), "{tree}");
 

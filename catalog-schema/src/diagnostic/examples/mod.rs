@@ -63,6 +63,12 @@ pub static ALL: &[Example] = &[
     file("too-complex", "catalog-info.yaml", include_str!("too-complex.yaml"), include_str!("too-complex.txt")),
     file("invalid-yaml", "catalog-info.yaml", include_str!("invalid-yaml.yaml"), include_str!("invalid-yaml.txt")),
     file("duplicate-key", "catalog-info.yaml", include_str!("duplicate-key.yaml"), include_str!("duplicate-key.txt")),
+    file(
+        "missing-separator",
+        "catalog-info.yaml",
+        include_str!("missing-separator.yaml"),
+        include_str!("missing-separator.txt"),
+    ),
     file("not-a-mapping", "catalog-info.yaml", include_str!("not-a-mapping.yaml"), include_str!("not-a-mapping.txt")),
     file("template", "catalog-info.yaml", include_str!("template.yaml"), include_str!("template.txt")),
     file(
@@ -74,6 +80,7 @@ pub static ALL: &[Example] = &[
     file("missing-file", "catalog-info.yaml", include_str!("missing-file.yaml"), include_str!("missing-file.txt")),
     file("file-outside", "catalog-info.yaml", include_str!("file-outside.yaml"), include_str!("file-outside.txt")),
     script("invalid-file", include_str!("invalid-file.sh"), include_str!("invalid-file.txt")),
+    file("remote-target", "catalog-info.yaml", include_str!("remote-target.yaml"), include_str!("remote-target.txt")),
     script("more-problems", include_str!("more-problems.sh"), include_str!("more-problems.txt")),
     file("missing-name", "catalog-info.yaml", include_str!("missing-name.yaml"), include_str!("missing-name.txt")),
     file("derived-name", "cortex.yaml", include_str!("derived-name.yaml"), include_str!("derived-name.txt")),
@@ -113,6 +120,7 @@ pub static ALL: &[Example] = &[
         include_str!("invalid-namespace.txt"),
     ),
     file("missing-owner", "catalog-info.yaml", include_str!("missing-owner.yaml"), include_str!("missing-owner.txt")),
+    script("codeowners-owner", include_str!("codeowners-owner.sh"), include_str!("codeowners-owner.txt")),
     file("missing-type", "catalog-info.yaml", include_str!("missing-type.yaml"), include_str!("missing-type.txt")),
     file(
         "missing-lifecycle",

@@ -96,6 +96,7 @@ fn assemble(
         language: spec::text(spec, "language", reader).map(|language| language.to_lowercase()),
         owner: None,
         additional_owners: Vec::new(),
+        code_owner: None,
         system: None,
         tags: metadata::tags(metadata, reader),
         labels: metadata::labels(metadata, reader),

@@ -25,6 +25,7 @@ pub(in crate::formats) fn blank(format: Format, identity: Identity) -> Entity {
         language: None,
         owner: None,
         additional_owners: Vec::new(),
+        code_owner: None,
         system: None,
         tags: Vec::new(),
         labels: BTreeMap::new(),

@@ -37,6 +37,15 @@ pub(in crate::formats) fn recognises(root: &Map<String, Value>, hinted: bool) ->
 /// The entity. OpsLevel's own exports write out empty fields, which go without a word.
 pub(in crate::formats) fn read(root: &Map<String, Value>, reader: &mut Reader<'_>) -> Option<Entity> {
     reader.mentions_empty = false;
+    if let Some(list) = ["components", "services"].iter().find(|list| root.get(**list).is_some_and(Value::is_array))
+        && !BODIES.iter().any(|name| root.contains_key(*name))
+    {
+        let message = format!("`{list}` is a list; a document describes one component");
+        let help =
+            "write each into a document of its own: its fields below `component:`, and a line `---` between them";
+        reader.key_problem(&codes::NOTHING_DESCRIBED, &format!("/{list}"), message, help);
+        return None;
+    }
     let document = Fields::read(reader, root, "", ROOT, Strangers::Compared);
     let described = |name: &&&str| document.get(name).is_some_and(|field| field.value.is_object());
     let mut found = BODIES.iter().filter(described);

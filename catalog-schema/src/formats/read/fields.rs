@@ -94,6 +94,12 @@ fn stranger(
     known: &[&'static str],
     strangers: Strangers,
 ) {
+    if key == "<<" {
+        let message = format!("the merge key `<<`{} is not followed", place(at));
+        let help = "write the fields out here; an anchor may stand for a single value, such as `owner: *team`";
+        let problem = Problem::new(&codes::UNKNOWN_KEY, Target::Key(at.to_owned()), message);
+        return reader.report(problem.with_help(help));
+    }
     let near = nearest(key, known);
     if near.is_none() && strangers == Strangers::Compared {
         return;

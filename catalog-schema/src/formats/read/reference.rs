@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 use super::reader::{Reader, field};
 use crate::diagnostic::codes;
 use crate::fields::{is_name, name_slug};
+use crate::formats::kinds;
+use crate::formats::rewrite::Rewrite;
 use crate::model::{EntityRef, RefError, RefParts};
 
 /// A reference, and what was said of the relation beside it.
@@ -81,6 +83,9 @@ impl Reader<'_> {
             let attributes = map.iter().filter(|(name, _)| *name != key);
             return Some(Reference { target, attributes: attributes.map(|(k, v)| (k.clone(), v.clone())).collect() });
         }
+        if let Some(reference) = self.kind_and_name(map, pointer, namespace) {
+            return Some(reference);
+        }
         let default_kind = kind.or(Some("component"));
         let parts = (text("kind"), text("namespace"), text("name"));
         let Ok(parts) = RefParts::from_parts(parts.0, parts.1, parts.2, default_kind, Some(namespace)) else {
@@ -90,6 +95,22 @@ impl Reader<'_> {
         let target = self.resolved(&parts, &parts.name, pointer);
         let attributes = map.iter().filter(|(key, _)| !matches!(key.as_str(), "kind" | "namespace" | "name"));
         Some(Reference { target, attributes: attributes.map(|(k, v)| (k.clone(), v.clone())).collect() })
+    }
+
+    /// `resource: ledger-db`, a map by its blank, which was meant as `resource:ledger-db`.
+    fn kind_and_name(&mut self, map: &Map<String, Value>, pointer: &str, namespace: &str) -> Option<Reference> {
+        let (kind, name) = map.iter().next().filter(|_| map.len() == 1)?;
+        let (kind, name) = (kinds::known(kind).map(|_| kind)?, name.as_str()?.trim());
+        let text = format!("{kind}:{name}");
+        let parts = RefParts::parse(&text, None, Some(namespace)).ok()?;
+        self.mendable(
+            &codes::WRONG_TYPE,
+            pointer,
+            format!("{} is a map by the blank after `{kind}:`; it is read as the reference {text}", field(pointer)),
+            &format!("write {text}, without the blank"),
+            Rewrite::Pair { pointer: pointer.to_owned(), key: kind.clone(), text: text.clone() },
+        );
+        Some(Reference { target: self.resolved(&parts, &text, pointer), attributes: Map::new() })
     }
 
     /// The reference of these parts. A name that no entity can have is slugged as the entity's own would be.

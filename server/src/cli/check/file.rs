@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use catalog_schema::companions::{Companions, DescriptorFile, may_name_files};
-use catalog_schema::decode::{DecodeOptions, DecodedFile, DocumentOutcome, decode_file};
+use catalog_schema::companions::DescriptorFile;
+use catalog_schema::decode::{DecodeOptions, DecodedFile, DocumentOutcome};
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::fix::fix;
 use catalog_schema::formats::backstage;
@@ -14,13 +14,15 @@ use catalog_schema::suppress::Suppressions;
 
 use super::fix::{Repair, repair};
 use super::places::{Candidate, Place};
-use crate::ingest::Surroundings;
+use super::surroundings::{Locations, followed};
+use crate::ingest::{Among, Surroundings};
 use crate::sources::directory::{DirectoryFiles, read};
 
 /// How every file is checked.
 #[derive(Debug)]
 pub(super) struct Check<'a> {
     pub(super) options: DecodeOptions,
+    pub(super) locations: Locations,
     pub(super) strict: bool,
     /// What references may lead to, if they are looked at.
     pub(super) known: Option<&'a KnownEntities>,
@@ -76,22 +78,27 @@ impl Origin {
 
 impl Check<'_> {
     /// Reads and checks what was found.
-    pub(super) fn place(&self, place: Place) -> Checked {
+    ///
+    /// Answers also the files that it leads to.
+    pub(super) fn place(&self, place: Place) -> (Checked, Vec<Candidate>) {
         match place {
             Place::File(candidate) => self.file(candidate),
-            Place::Problem(problem) => Checked { diagnostics: vec![problem], ..Checked::default() },
+            Place::Problem(problem) => (Checked { diagnostics: vec![problem], ..Checked::default() }, Vec::new()),
         }
     }
 
-    fn file(&self, candidate: Candidate) -> Checked {
+    fn file(&self, candidate: Candidate) -> (Checked, Vec<Candidate>) {
         let limit = self.options.limits.file_bytes as u64;
         let mut bytes = match read(&candidate.path, candidate.shown.clone(), limit).content {
             Ok(bytes) => bytes,
             Err(problem) => {
-                return Checked { shown: candidate.shown, diagnostics: vec![*problem], ..Checked::default() };
+                let checked = Checked { shown: candidate.shown, diagnostics: vec![*problem], ..Checked::default() };
+                return (checked, Vec::new());
             }
         };
-        let (repository, companions) = surroundings(&candidate, &bytes, &self.options);
+        let among = self.locations.decode(&candidate, &bytes, &self.options);
+        let more = followed(&candidate, &among);
+        let Among { repository, companions, decoded } = among;
         let file = DescriptorFile { path: &candidate.within, repository: &repository, companions: &companions };
         let fixed = if self.fix { fix(&file, &bytes, &self.options) } else { None };
         let repaired = fixed.map(|fixed| (repair(&candidate, &bytes, &fixed, self.diff), fixed));
@@ -100,11 +107,11 @@ impl Check<'_> {
                 bytes = fixed.text.into_bytes();
                 (fixed.decoded, Some(repair))
             }
-            Some((Err(failed), _)) => (decode_file(&file, &bytes, &self.options), Some(failed)),
-            None => (decode_file(&file, &bytes, &self.options), None),
+            Some((Err(failed), _)) => (decoded, Some(failed)),
+            None => (decoded, None),
         };
         let origin = Origin { location: candidate.location, within: candidate.within };
-        Checked { origin: Some(origin), ..self.decoded(candidate.shown, bytes, decoded, repair) }
+        (Checked { origin: Some(origin), ..self.decoded(candidate.shown, bytes, decoded, repair) }, more)
     }
 
     fn decoded(&self, shown: String, bytes: Vec<u8>, mut decoded: DecodedFile, repair: Option<Repair>) -> Checked {
@@ -149,18 +156,4 @@ impl Check<'_> {
         checked.suppressions = decoded.suppressions;
         checked
     }
-}
-
-/// The repository of a descriptor within its location, and the files that the descriptor names.
-pub(super) fn surroundings(file: &Candidate, bytes: &[u8], options: &DecodeOptions) -> (String, Companions) {
-    if !may_name_files(bytes) {
-        return (String::new(), Companions::new());
-    }
-    let files = DirectoryFiles::new(&file.location, options.limits.file_bytes as u64);
-    let repository = files.repository(&file.within);
-    let none = Companions::new();
-    let alone = DescriptorFile { path: &file.within, repository: &repository, companions: &none };
-    let named = decode_file(&alone, bytes, options).companions;
-    let companions = named.into_iter().map(|path| (path.clone(), files.read(&path, &repository))).collect();
-    (repository, companions)
 }

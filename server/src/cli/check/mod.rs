@@ -11,6 +11,7 @@ mod progress;
 mod references;
 mod report;
 mod run;
+mod surroundings;
 
 pub(super) use arguments::Arguments;
 pub(super) use run::run;

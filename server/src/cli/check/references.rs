@@ -2,16 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use catalog_schema::companions::DescriptorFile;
-use catalog_schema::decode::{DecodeOptions, DocumentOutcome, decode_file};
+use catalog_schema::decode::{DecodeOptions, DocumentOutcome};
 use catalog_schema::model::EntityRef;
 use catalog_schema::references::KnownEntities;
 
 use super::arguments::Arguments;
-use super::file::surroundings;
-use super::pipeline::ordered;
-use super::places::{Place, find};
+use super::places::{Candidate, Place};
 use super::portal::{Portal, PortalError};
+use super::surroundings::{Locations, each, followed};
 use crate::sources::directory::read;
 
 /// The entities that the paths describe and, if a portal is named, those that it knows of the others that are referred
@@ -23,9 +21,10 @@ pub(super) fn known(arguments: &Arguments, options: &DecodeOptions) -> Result<Kn
     let portal = arguments.server.as_deref().map(Portal::new).transpose()?;
     let mut known = KnownEntities::default();
     let mut targets = BTreeSet::new();
-    ordered(
-        |hand_over| find(&arguments.paths, hand_over),
-        |place| names(place, options, portal.is_some()),
+    let locations = Locations::default();
+    each(
+        &arguments.paths,
+        |place| names(place, options, &locations, portal.is_some()),
         |(entities, referred_to)| {
             entities.into_iter().for_each(|entity| known.insert(entity));
             targets.extend(referred_to);
@@ -38,22 +37,25 @@ pub(super) fn known(arguments: &Arguments, options: &DecodeOptions) -> Result<Kn
     Ok(known)
 }
 
+/// Entities, and what they refer to.
+type Names = (Vec<EntityRef>, Vec<EntityRef>);
+
 /// The entities of a file and, if asked for, what they refer to.
-fn names(place: Place, options: &DecodeOptions, targets: bool) -> (Vec<EntityRef>, Vec<EntityRef>) {
-    let (mut entities, mut referred_to) = (Vec::new(), Vec::new());
+fn names(place: Place, options: &DecodeOptions, locations: &Locations, targets: bool) -> (Names, Vec<Candidate>) {
+    let (mut entities, mut referred_to) = Names::default();
     // What is wrong is said when the file is checked.
-    let Place::File(file) = place else { return (entities, referred_to) };
+    let Place::File(file) = place else { return (Names::default(), Vec::new()) };
     let Ok(bytes) = read(&file.path, file.shown.clone(), options.limits.file_bytes as u64).content else {
-        return (entities, referred_to);
+        return (Names::default(), Vec::new());
     };
-    let (repository, companions) = surroundings(&file, &bytes, options);
-    let descriptor = DescriptorFile { path: &file.within, repository: &repository, companions: &companions };
-    for document in decode_file(&descriptor, &bytes, options).documents {
+    let among = locations.decode(&file, &bytes, options);
+    let more = followed(&file, &among);
+    for document in among.decoded.documents {
         let DocumentOutcome::Entity(entity) = document.outcome else { continue };
         entities.push(entity.entity_ref());
         if targets {
             referred_to.extend(entity.relations.into_iter().map(|relation| relation.target));
         }
     }
-    (entities, referred_to)
+    ((entities, referred_to), more)
 }

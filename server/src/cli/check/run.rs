@@ -4,11 +4,11 @@ use catalog_schema::decode::DecodeOptions;
 
 use super::arguments::{Arguments, Format};
 use super::file::Check;
-use super::pipeline::ordered;
-use super::places::{find, unreachable};
+use super::places::unreachable;
 use super::progress::Progress;
 use super::references;
 use super::report::Report;
+use super::surroundings::{Locations, each};
 use crate::cli::Exit;
 
 pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
@@ -29,6 +29,7 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
     };
     let check = Check {
         options,
+        locations: Locations::default(),
         strict: arguments.strict.is_some(),
         known: known.as_ref(),
         fix: arguments.fix,
@@ -37,8 +38,8 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
     };
     let mut report = Report::new(arguments);
     let mut progress = Progress::start();
-    ordered(
-        |hand_over| find(&arguments.paths, hand_over),
+    each(
+        &arguments.paths,
         |place| check.place(place),
         |checked| {
             progress.print(|| report.add(checked));

@@ -16,4 +16,4 @@ pub use walk::{Found, FoundFile, Listing, is_candidate, list, walk};
 
 pub(super) use diagnostics::too_large;
 pub(crate) use diagnostics::unreadable;
-pub(super) use walk::is_skipped_name;
+pub(crate) use walk::is_skipped_name;

@@ -80,7 +80,9 @@ impl DirectorySource {
         self.scan().await;
         scanned.send_replace(true);
         loop {
-            let period = if watch.is_some() { SAFETY_SCAN } else { FALLBACK_SCAN };
+            // A watch on one file does not see those that it leads to.
+            let watched = watch.is_some() && !self.root.is_file();
+            let period = if watched { SAFETY_SCAN } else { FALLBACK_SCAN };
             let mut timer = interval_at(Instant::now() + period, period);
             let changed = match &mut watch {
                 Some(running) => tokio::select! {
@@ -252,9 +254,11 @@ impl DirectorySource {
     async fn places_to_read(&self, changed: BTreeSet<String>) -> Result<BTreeSet<String>, IngestError> {
         let mut places = self.ingest.descriptors_that_name(&self.location, &changed).await?;
         let root = self.root.clone();
+        // A file of any name holds descriptors where a Location says so.
+        let named = !places.is_empty();
         let holds = move |place: &String| {
             let path = if root.is_file() { root.clone() } else { root.join(place) };
-            is_candidate(&path) || path.is_dir() || !path.exists()
+            named || is_candidate(&path) || path.is_dir() || !path.exists()
         };
         let looked_at = tokio::task::spawn_blocking(move || changed.into_iter().filter(holds).collect::<Vec<_>>());
         places.extend(looked_at.await?);

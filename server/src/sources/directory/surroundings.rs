@@ -6,9 +6,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use catalog_schema::companions::Companion;
+use catalog_schema::companions::{Companion, is_pattern, matches};
+use walkdir::WalkDir;
 
+use super::walk::{is_skipped_name, relative};
 use crate::ingest::Surroundings;
+
+/// Files and folders that are looked at for one pattern.
+const LOOKED_AT: usize = 50_000;
+/// Files that one pattern may lead to.
+const LISTED: usize = 1_000;
 
 /// A directory tree as the surroundings of its descriptors. A descriptor's repository is the nearest directory above it
 /// with a `.git` in it, else the whole tree.
@@ -19,13 +26,16 @@ pub struct DirectoryFiles {
     limit: u64,
     /// The repositories of the directories above those that descriptors are in: neighbours share them.
     found: Mutex<HashMap<String, String>>,
+    /// Every CODEOWNERS that was asked for: many descriptors ask for the same.
+    code_owners: Mutex<HashMap<String, Companion>>,
 }
 
 impl DirectoryFiles {
-    /// The tree below `root`; files over `limit` bytes are refused. A root that is a file stands for its directory.
+    /// The tree below `root` as it is now; files over `limit` bytes are refused. A root that is a file stands for its
+    /// directory.
     pub fn new(root: &Path, limit: u64) -> Self {
         let root = if root.is_file() { root.parent().unwrap_or(root) } else { root };
-        Self { root: root.to_owned(), limit, found: Mutex::default() }
+        Self { root: root.to_owned(), limit, found: Mutex::default(), code_owners: Mutex::default() }
     }
 
     fn is_repository(&self, directory: &str) -> bool {
@@ -71,6 +81,39 @@ impl DirectoryFiles {
         }
         Ok(Companion::Bytes(fs::read(&real)?.into()))
     }
+
+    fn look(&self, path: &str, repository: &str) -> Companion {
+        if is_pattern(path) {
+            return self.list(path);
+        }
+        self.try_read(path, repository).unwrap_or_else(|error| match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Companion::Absent,
+            _ => Companion::Refused(error.to_string()),
+        })
+    }
+
+    /// The files that are like a pattern, in order. Links are not followed.
+    fn list(&self, pattern: &str) -> Companion {
+        let fixed = pattern.split('/').take_while(|step| !is_pattern(step));
+        let start = fixed.fold(self.root.clone(), |start, step| start.join(step));
+        let depth = if pattern.contains("**") { usize::MAX } else { pattern.matches('/').count() + 1 };
+        let passed = |entry: &walkdir::DirEntry| {
+            entry.depth() == 0
+                || !(entry.file_type().is_dir() && entry.file_name().to_str().is_some_and(is_skipped_name))
+        };
+        let entries = WalkDir::new(start).max_depth(depth).sort_by_file_name().into_iter().filter_entry(passed);
+        let mut found = Vec::new();
+        for (number, entry) in entries.flatten().enumerate() {
+            if number == LOOKED_AT || found.len() == LISTED {
+                return Companion::Refused(format!("it leads to more than {LISTED} files, or through too many others"));
+            }
+            let path = relative(&self.root, entry.path());
+            if entry.file_type().is_file() && matches(pattern, &path) {
+                found.push(path);
+            }
+        }
+        Companion::Listing(found)
+    }
 }
 
 impl Surroundings for DirectoryFiles {
@@ -84,9 +127,15 @@ impl Surroundings for DirectoryFiles {
     }
 
     fn read(&self, path: &str, repository: &str) -> Companion {
-        self.try_read(path, repository).unwrap_or_else(|error| match error.kind() {
-            io::ErrorKind::NotFound => Companion::Absent,
-            _ => Companion::Refused(error.to_string()),
-        })
+        if !path.ends_with("CODEOWNERS") {
+            return self.look(path, repository);
+        }
+        let mut known = self.code_owners.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(companion) = known.get(path) {
+            return companion.clone();
+        }
+        let companion = self.look(path, repository);
+        known.insert(path.to_owned(), companion.clone());
+        companion
     }
 }

@@ -112,7 +112,7 @@ fn is_skipped(entry: &DirEntry) -> bool {
 }
 
 /// Whether a directory of this name is passed over with everything below it.
-pub(in crate::sources) fn is_skipped_name(name: &str) -> bool {
+pub(crate) fn is_skipped_name(name: &str) -> bool {
     SKIPPED_DIRECTORIES.contains(&name)
 }
 

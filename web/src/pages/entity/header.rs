@@ -1,7 +1,7 @@
 //! Name, owner, and the few facts that matter everywhere.
 
 use catalog_schema::model::{DEFAULT_NAMESPACE, LinkType};
-use catalog_schema::wire::{Direction, Entity};
+use catalog_schema::wire::{Direction, EffectiveOwner, Entity};
 use leptos::prelude::*;
 
 use super::contacts::link_of;
@@ -57,6 +57,22 @@ fn breadcrumb(entity: &Entity) -> AnyView {
     .into_any()
 }
 
+/// Where an owner comes from that the descriptor does not declare.
+fn way(owner: &EffectiveOwner) -> Option<AnyView> {
+    match owner.via.as_str() {
+        "declared" => None,
+        "codeowners" => {
+            let file = owner.file.clone().unwrap_or_else(|| "CODEOWNERS".to_owned());
+            let place = owner.line.map_or_else(|| file.clone(), |line| format!("{file}:{line}"));
+            Some(view! { <span class="via" title="No owner is declared">" by " <code>{place}</code></span> }.into_any())
+        }
+        container => {
+            let (page, name) = (entity_page(container), short_name(container));
+            Some(view! { <span class="via">" by way of " <a href=page>{name}</a></span> }.into_any())
+        }
+    }
+}
+
 /// One line of facts; what there is nothing to say about is left out, except that a thing has no owner.
 fn summary(entity: &Entity, owning: Option<&Entity>) -> AnyView {
     let has_owner_kind = !is_of_people(entity);
@@ -64,14 +80,7 @@ fn summary(entity: &Entity, owning: Option<&Entity>) -> AnyView {
     let owner = (has_owner_kind || entity.owner.is_some()).then(|| {
         let declared = entity.owner.as_deref();
         let shown = effective.as_ref().map(|owner| owner.entity_ref.as_str()).or(declared);
-        let via = effective.as_ref().filter(|owner| owner.via != "declared").map(|owner| {
-            view! {
-                <span class="via">
-                    " by way of "
-                    <a href=entity_page(&owner.via)>{short_name(&owner.via)}</a>
-                </span>
-            }
-        });
+        let via = effective.as_ref().and_then(way);
         fact(
             "Owner",
             view! {

@@ -1,0 +1,83 @@
+//! The files around those that are checked, and those that Locations lead to.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use catalog_schema::companions::Companions;
+use catalog_schema::decode::DecodeOptions;
+
+use super::pipeline::ordered;
+use super::places::{Candidate, Place, find};
+use crate::ingest::{Among, decode_among};
+use crate::sources::directory::{DirectoryFiles, is_candidate, is_skipped_name};
+
+/// The directories that stand for locations: what is looked up in one is looked up once.
+#[derive(Debug, Default)]
+pub(super) struct Locations {
+    known: Mutex<HashMap<Arc<Path>, Arc<DirectoryFiles>>>,
+}
+
+impl Locations {
+    /// A file decoded with the files that it names.
+    pub(super) fn decode(&self, file: &Candidate, bytes: &[u8], options: &DecodeOptions) -> Among {
+        let files = {
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            let limit = options.limits.file_bytes as u64;
+            let new = || Arc::new(DirectoryFiles::new(&file.location, limit));
+            Arc::clone(known.entry(Arc::clone(&file.location)).or_insert_with(new))
+        };
+        decode_among(&file.within, bytes, options, &*files, Companions::new(), None)
+    }
+}
+
+/// The files that Locations of this one lead to.
+pub(super) fn followed(file: &Candidate, among: &Among) -> Vec<Candidate> {
+    let candidate = |within: &String| Candidate {
+        shown: from_here(&file.location.join(within)),
+        path: file.location.join(within),
+        root: Arc::clone(&file.root),
+        location: Arc::clone(&file.location),
+        within: within.clone(),
+    };
+    among.decoded.descriptors.iter().map(candidate).collect()
+}
+
+/// A path as the user would name it from where he stands.
+fn from_here(path: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).to_string_lossy().into_owned()
+}
+
+/// Does `work` for everything below these paths, on all cores, and for what Locations there lead to and a walk does not
+/// find; hands the results to `take` in order, what was followed last.
+pub(super) fn each<O: Send>(
+    paths: &[PathBuf],
+    work: impl Fn(Place) -> (O, Vec<Candidate>) + Sync,
+    mut take: impl FnMut(O),
+) {
+    let mut seen = HashSet::new();
+    let mut next = Vec::new();
+    let mut taken = |next: &mut Vec<Candidate>, (result, followed): (O, Vec<Candidate>)| {
+        next.extend(followed);
+        take(result);
+    };
+    ordered(|hand_over| find(paths, hand_over), &work, |result| taken(&mut next, result));
+    let real: Vec<PathBuf> = paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    while !next.is_empty() {
+        let mut wave = std::mem::take(&mut next);
+        wave.retain(|file| !real.iter().any(|root| finds(root, &file.path)) && seen.insert(file.path.clone()));
+        ordered(
+            |hand_over| wave.into_iter().for_each(|file| hand_over(Place::File(file))),
+            &work,
+            |result| taken(&mut next, result),
+        );
+    }
+}
+
+/// Whether a walk from `root` comes to `path`.
+fn finds(root: &Path, path: &Path) -> bool {
+    let Ok(below) = path.strip_prefix(root) else { return false };
+    let skipped = |part: std::path::Component<'_>| part.as_os_str().to_str().is_some_and(is_skipped_name);
+    root == path || is_candidate(path) && !below.components().any(skipped)
+}
