@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{build, check, ci, demo, run, screenshots, test, web};
+use crate::commands::{build, check, ci, corpus, demo, run, screenshots, test, web};
 use crate::failure::Failure;
 
 /// Build, run, test and check Sextant.
@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Check,
     /// Everything that decides whether a change may land
     Ci,
+    /// Read a folder of real descriptor files and report what becomes of them
+    Corpus(corpus::Arguments),
     /// Picture the pages of the demo company, for docs/images
     Screenshots,
     /// Build only the web bundle into target/web
@@ -44,6 +46,7 @@ impl Command {
             Self::Test(arguments) => test::execute(arguments),
             Self::Check => check::execute(),
             Self::Ci => ci::execute(),
+            Self::Corpus(arguments) => corpus::execute(arguments),
             Self::Screenshots => screenshots::execute(),
             Self::Web(arguments) => web::execute(arguments),
         }

@@ -5,6 +5,7 @@
 mod browser;
 mod cli;
 mod commands;
+mod corpus;
 mod demo;
 mod failure;
 mod files;

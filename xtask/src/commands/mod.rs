@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod ci;
+pub(crate) mod corpus;
 pub(crate) mod demo;
 pub(crate) mod run;
 pub(crate) mod screenshots;
