@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use crate::codeowners::Fallback;
 use crate::companions::{DescriptorFile, Followed, follow, substitute};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::formats::{self, Likeness, Problem, Reader, Target, file_problem, place};
+use crate::formats::{self, Blueprints, Likeness, Problem, Reader, Target, file_problem, place};
 use crate::limits::Limits;
 use crate::model::{DEFAULT_NAMESPACE, Entity};
 use crate::suppress::Suppressions;
@@ -23,11 +23,17 @@ pub struct DecodeOptions {
     pub limits: Limits,
     /// The namespace of an entity that names none.
     pub default_namespace: String,
+    /// What the organisation's blueprints in Port stand for.
+    pub blueprints: Blueprints,
 }
 
 impl Default for DecodeOptions {
     fn default() -> Self {
-        Self { limits: Limits::local(), default_namespace: DEFAULT_NAMESPACE.to_owned() }
+        Self {
+            limits: Limits::local(),
+            default_namespace: DEFAULT_NAMESPACE.to_owned(),
+            blueprints: Blueprints::none(),
+        }
     }
 }
 
@@ -374,12 +380,13 @@ fn descriptor(
     }
     let old = if entry.yaml == Version::V1_1 { document.value_of_1_1() } else { None };
     let root = old.as_ref().and_then(Value::as_object).unwrap_or(root);
-    let substitution = substitute(root, file, &options.limits);
+    let substitution = substitute(root, "", entry.format, file, &options.limits);
     named.companions.extend(substitution.named);
     let mut reader = Reader::new(document, &options.default_namespace);
     reader.problems = substitution.problems;
     reader.targets = substitution.targets;
     reader.repository = file.repository_name();
+    reader.blueprints = &options.blueprints;
     match (entry.read)(substitution.root.as_ref().unwrap_or(root), &mut reader) {
         Some(entity) => {
             if entity.kind == "Location" {

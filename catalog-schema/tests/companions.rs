@@ -166,3 +166,105 @@ fn nothing_is_fetched_and_openapi_is_text() {
     let decoded = decode_file(&file, text.as_bytes(), &DecodeOptions::default());
     assert_eq!(entity(&decoded).api.clone().unwrap().definition.as_deref(), Some("openapi: 3.1.0\n"));
 }
+
+#[test]
+fn contracts_of_every_language_are_text_and_other_words_are_said() {
+    let given = Companions::from([("shop/api/a".into(), bytes("type Query"))]);
+    for key in ["$openapi", "$asyncapi", "$graphql", "$grpc", "$file"] {
+        let text = API.replace("$text: TARGET", &format!("{key}: ./a"));
+        let file = DescriptorFile { path: "shop/api/catalog-info.yaml", repository: "shop", companions: &given };
+        let decoded = decode_file(&file, text.as_bytes(), &DecodeOptions::default());
+        assert_eq!(entity(&decoded).api.clone().unwrap().definition.as_deref(), Some("type Query"), "{key}");
+    }
+    let decoded = read("./a", &given);
+    assert_eq!(told(&decoded), []);
+    let text = API.replace("$text: TARGET", "$include: ./a");
+    let decoded = decode_file(&DescriptorFile::alone("a.yaml"), text.as_bytes(), &DecodeOptions::default());
+    assert_eq!(told(&decoded), [("wrong-type".to_owned(), Some(10))]);
+    assert!(decoded.diagnostics[0].message.contains("`$include`"), "{:?}", decoded.diagnostics);
+}
+
+#[test]
+fn properties_of_port_take_what_files_say() {
+    let text = "\
+- identifier: pay
+  blueprint: service
+  team: shop
+  properties:
+    description: file://./about.md
+    openapi: file://api/openapi.yaml
+    readme: file://README.md
+    notes: file://./long.md
+    secret: file://../../secret
+    gone: file:///gone.md
+";
+    let mut companions = Companions::from([
+        ("shop/svc/about.md".into(), bytes("Takes payments.")),
+        ("shop/api/openapi.yaml".into(), bytes("openapi: 3.1.0\n")),
+        ("shop/README.md".into(), bytes("# Pay")),
+        ("shop/svc/long.md".into(), bytes(&"long ".repeat(2_000))),
+        ("shop/gone.md".into(), Companion::Absent),
+    ]);
+    let asked = {
+        let file = DescriptorFile { path: "shop/svc/port.yml", repository: "shop", companions: &Companions::new() };
+        decode_file(&file, text.as_bytes(), &DecodeOptions::default()).companions
+    };
+    companions.retain(|path, _| asked.contains(path));
+    assert_eq!(companions.len(), 5, "{asked:?}");
+    let file = DescriptorFile { path: "shop/svc/port.yml", repository: "shop", companions: &companions };
+    let decoded = decode_file(&file, text.as_bytes(), &DecodeOptions::default());
+    let pay = entity(&decoded);
+    assert_eq!(pay.description.as_deref(), Some("Takes payments."));
+    let api = pay.api.clone().unwrap();
+    assert_eq!(api.definition.as_deref(), Some("openapi: 3.1.0\n"));
+    assert_eq!(api.reference.as_deref(), Some("file://api/openapi.yaml"), "the page says where it comes from");
+    assert_eq!(pay.custom_fields["readme"], json!("# Pay"));
+    assert_eq!(pay.custom_fields["notes"], json!("file://./long.md"), "a long text stays where it is");
+    assert_eq!(told(&decoded), [("file-outside".to_owned(), Some(9)), ("missing-file".to_owned(), Some(10))]);
+}
+
+/// A Location asks for its targets, and says at their lines what is wrong with them.
+#[test]
+fn targets_of_a_location_are_descriptors() {
+    let text = "\
+apiVersion: backstage.io/v1alpha1
+kind: Location
+metadata: {name: all}
+spec:
+  target: ./one.json
+  targets:
+    - /services/*/catalog-info.yaml
+    - ../gone.yaml
+    - ../../outside.yaml
+    - https://github.com/a/b/blob/main/catalog-info.yaml
+    - ./all.yaml
+";
+    let read = |companions: &Companions, text: &str| {
+        let file = DescriptorFile { path: "shop/catalog/all.yaml", repository: "shop", companions };
+        decode_file(&file, text.as_bytes(), &DecodeOptions::default())
+    };
+    let asked = read(&Companions::new(), text);
+    let names: Vec<&str> = asked.companions.iter().map(String::as_str).collect();
+    assert_eq!(names, ["shop/catalog/one.json", "shop/gone.yaml", "shop/services/*/catalog-info.yaml"]);
+    assert!(asked.descriptors.is_empty(), "nobody knows yet whether they are there");
+
+    let services = ["shop/services/a/catalog-info.yaml", "shop/services/b/catalog-info.yaml"];
+    let given = Companions::from([
+        (names[0].into(), bytes("{}")),
+        (names[1].into(), Companion::Absent),
+        (names[2].into(), Companion::Listing(services.map(str::to_owned).to_vec())),
+    ]);
+    let decoded = read(&given, text);
+    let found: Vec<&str> = decoded.descriptors.iter().map(String::as_str).collect();
+    assert_eq!(found, [names[0], services[0], services[1]]);
+    assert!(services.iter().all(|path| decoded.companions.contains(*path)), "a change of one of them is followed");
+    let lines = [("missing-file", 8), ("file-outside", 9), ("remote-target", 10)];
+    assert_eq!(told(&decoded), lines.map(|(code, line)| (code.to_owned(), Some(line))));
+
+    let optional = text.replace("  target: ./one.json", "  presence: optional");
+    let told = told(&read(&given, &optional));
+    assert_eq!(told, lines[1..].iter().map(|(code, line)| ((*code).to_owned(), Some(*line))).collect::<Vec<_>>());
+    let nothing = Companions::from([(names[2].into(), Companion::Listing(vec![]))]);
+    let decoded = read(&nothing, text);
+    assert!(decoded.diagnostics.iter().any(|told| told.message.starts_with("no file is like")), "{decoded:?}");
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use catalog_schema::decode::DecodeOptions;
+use catalog_schema::formats::Blueprints;
 use catalog_schema::merge::Precedence;
 use scorecards::Engine;
 use tokio::sync::watch;
@@ -32,6 +33,8 @@ pub struct AppOptions {
     pub catalogs: Vec<PathBuf>,
     /// Which format is believed where several of one repository describe an entity.
     pub precedence: Precedence,
+    /// What blueprints of Port's stand for.
+    pub blueprints: Blueprints,
 }
 
 /// Why a portal is not up.
@@ -83,7 +86,7 @@ impl App {
             Some(url) => Store::connect_postgres(url).await?,
             None => Store::open_sqlite(&options.data_dir.join("sextant.db")).await?,
         };
-        let decode = DecodeOptions::default();
+        let decode = DecodeOptions { blueprints: options.blueprints.clone(), ..DecodeOptions::default() };
         let file_limit = decode.limits.file_bytes as u64;
         let (hint, hints) = watch::channel(0);
         let ingest = Ingest::new(store.clone(), decode, hint).believing(options.precedence.clone());

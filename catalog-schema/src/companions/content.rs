@@ -16,11 +16,11 @@ pub(super) enum Resolver {
 }
 
 impl Resolver {
-    /// The resolver of a placeholder's key. `$openapi` and `$asyncapi` are read as text: what they name in turn stays
-    /// named.
+    /// The resolver of a placeholder's key. Contracts (`$openapi`, `$graphql` and the like) are read as text: what they
+    /// name in turn stays named.
     pub(super) fn of(key: &str) -> Option<Self> {
         Some(match key {
-            "$text" | "$openapi" | "$asyncapi" | "$file" => Self::Text,
+            "$text" | "$openapi" | "$asyncapi" | "$graphql" | "$grpc" | "$file" => Self::Text,
             "$json" => Self::Json,
             "$yaml" => Self::Yaml,
             _ => return None,
@@ -36,6 +36,11 @@ impl Resolver {
             Self::Yaml => yaml(bytes, limits),
         }
     }
+}
+
+/// Whether a map of this key alone stands for what a file says.
+pub(crate) fn is_placeholder(key: &str) -> bool {
+    Resolver::of(key).is_some()
 }
 
 fn yaml(bytes: &[u8], limits: &Limits) -> Result<Value, String> {

@@ -16,6 +16,7 @@ mod targets;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub(crate) use content::is_placeholder;
 pub(crate) use pattern::path_is_like;
 pub use pattern::{is_pattern, matches};
 pub(crate) use substitute::substitute;

@@ -1,5 +1,6 @@
 //! Puts what files say in the place of the placeholders that name them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
@@ -10,6 +11,7 @@ use super::{Companion, DescriptorFile};
 use crate::diagnostic::codes::{self, Code};
 use crate::formats::{Problem, Target};
 use crate::limits::Limits;
+use crate::model::Format;
 
 /// Placeholders of one document that are followed.
 const MOST: usize = 200;
@@ -28,19 +30,29 @@ pub(crate) struct Substitution {
 
 /// Follows every placeholder of a document: an object with exactly one key, which names a resolver. Where that is not
 /// possible, the placeholder stays and, unless the caller was not asked for the file yet, a problem says why.
-pub(crate) fn substitute(root: &Map<String, Value>, file: &DescriptorFile<'_>, limits: &Limits) -> Substitution {
+///
+/// `at` is where the root stands in the document, as a JSON pointer.
+pub(crate) fn substitute(
+    root: &Map<String, Value>,
+    at: &str,
+    format: Format,
+    file: &DescriptorFile<'_>,
+    limits: &Limits,
+) -> Substitution {
     let mut substitution = Substitution::default();
     let mut found = Vec::new();
-    for (key, value) in root {
-        find(value, &mut vec![key.clone()], &mut found);
+    match format {
+        Format::Port => find_properties(root, &mut found),
+        _ => root.iter().for_each(|(key, value)| find(value, &mut vec![key.clone()], &mut found)),
     }
     for Found { pointer, resolver, target } in found.into_iter().take(MOST) {
-        if let Some(value) = substitution.follow(&pointer, resolver, &target, file, limits) {
+        let place = format!("{at}{pointer}");
+        if let Some(value) = substitution.follow(&place, resolver, &target, file, limits) {
             let root = substitution.root.get_or_insert_with(|| root.clone());
             put(root, &pointer, value);
         }
         if !holds_text(&target) {
-            substitution.targets.insert(pointer, target);
+            substitution.targets.insert(place, target);
         }
     }
     substitution
@@ -51,6 +63,29 @@ struct Found {
     pointer: String,
     resolver: Resolver,
     target: String,
+}
+
+/// What a property of Port's that leads to a file begins with.
+const FILE: &str = "file://";
+
+/// Gathers the properties of an entity of Port's that lead to files.
+fn find_properties(root: &Map<String, Value>, found: &mut Vec<Found>) {
+    let Some(properties) = root.get("properties").and_then(Value::as_object) else { return };
+    for (name, value) in properties {
+        if let Some(target) = value.as_str().filter(|text| text.starts_with(FILE)) {
+            let pointer = format!("/properties/{}", name.replace('~', "~0").replace('/', "~1"));
+            found.push(Found { pointer, resolver: Resolver::Text, target: target.to_owned() });
+        }
+    }
+}
+
+/// The target as a path: Port means the repository's root unless the path begins with a dot.
+fn path_of(target: &str) -> Cow<'_, str> {
+    match target.strip_prefix(FILE) {
+        Some(path) if path.starts_with("./") || path.starts_with("../") => Cow::Borrowed(path),
+        Some(path) => Cow::Owned(format!("/{}", path.trim_start_matches('/'))),
+        None => Cow::Borrowed(target),
+    }
 }
 
 /// Gathers the placeholders below a value. No deeper than documents may be nested.
@@ -104,7 +139,7 @@ impl Substitution {
             self.report(&codes::INVALID_FILE, pointer, message.to_owned(), help);
             return resolver.read(target.as_bytes(), limits).ok();
         }
-        let path = match resolve(target, file.path, file.repository) {
+        let path = match resolve(&path_of(target), file.path, file.repository) {
             Address::Within(path) => path,
             Address::Outside => {
                 let message = format!("{target} leads out of the repository; it is not read");

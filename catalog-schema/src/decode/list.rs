@@ -6,8 +6,9 @@
 use serde_json::Value;
 
 use super::{DecodedDocument, Decoder, DocumentOutcome, broken, duplicate_keys, lines, template, to_u32};
+use crate::companions::substitute;
 use crate::diagnostic::codes;
-use crate::formats::{self, FormatEntry, Problem, Reader, Siblings, Target};
+use crate::formats::{self, Blueprints, FormatEntry, Problem, Reader, Siblings, Target};
 use crate::yaml::{Content, Document, Segment, items, read};
 
 impl Decoder<'_> {
@@ -50,7 +51,7 @@ impl Decoder<'_> {
         items: &[Value],
         units: &mut Vec<DecodedDocument>,
     ) {
-        let siblings = siblings(entry, items.iter());
+        let siblings = siblings(entry, items.iter(), &self.options.blueprints);
         let (_, last) = lines(segment);
         let start = |number: usize| {
             let place = document.spans().value(&format!("/{number}"));
@@ -71,7 +72,7 @@ impl Decoder<'_> {
             Content::Value(Value::Array(items)) => Some(items),
             _ => None,
         });
-        let siblings = siblings(entry, items.flatten());
+        let siblings = siblings(entry, items.flatten(), &self.options.blueprints);
         for (piece, (document, content)) in pieces.iter().zip(&read) {
             let path = self.file.path;
             let judged = match content {
@@ -90,7 +91,7 @@ impl Decoder<'_> {
 
     /// What an item is, and what is wrong with it.
     fn item(
-        &self,
+        &mut self,
         document: &Document<'_>,
         entry: &FormatEntry,
         number: usize,
@@ -102,11 +103,16 @@ impl Decoder<'_> {
             Value::Null => (DocumentOutcome::Empty, Vec::new()),
             Value::Object(root) if formats::is_template(root, document.text()) => template(at),
             Value::Object(root) => {
+                let substitution = substitute(root, &at, entry.format, self.file, &self.options.limits);
+                self.named.companions.extend(substitution.named);
                 let mut reader = Reader::new(document, &self.options.default_namespace);
                 reader.at = at;
                 reader.repository = self.file.repository_name();
                 reader.siblings = Some(siblings);
-                match (entry.read)(root, &mut reader) {
+                reader.blueprints = &self.options.blueprints;
+                reader.problems = substitution.problems;
+                reader.targets = substitution.targets;
+                match (entry.read)(substitution.root.as_ref().unwrap_or(root), &mut reader) {
                     Some(entity) => (DocumentOutcome::Entity(Box::new(entity)), reader.problems),
                     None => (DocumentOutcome::Broken, reader.problems),
                 }
@@ -122,10 +128,10 @@ impl Decoder<'_> {
 }
 
 /// What the items of a list are called. Of a name that occurs twice, the first holds.
-fn siblings<'v>(entry: &FormatEntry, items: impl Iterator<Item = &'v Value>) -> Siblings {
+fn siblings<'v>(entry: &FormatEntry, items: impl Iterator<Item = &'v Value>, blueprints: &Blueprints) -> Siblings {
     let mut siblings = Siblings::new();
     let Some(named) = entry.item else { return siblings };
-    for (name, kind) in items.filter_map(Value::as_object).filter_map(named) {
+    for (name, kind) in items.filter_map(Value::as_object).filter_map(|item| named(item, blueprints)) {
         siblings.entry(name).or_insert(kind);
     }
     siblings

@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value};
 
+use super::port::Blueprints;
 use super::{Reader, backstage, compass, cortex, datadog, native, opslevel, port};
 use crate::model::{Entity, Format};
 use crate::yaml::Version;
 
 /// The name of a list's item, and the kind that it is.
-type ItemName = fn(&Map<String, Value>) -> Option<(String, String)>;
+type ItemName = fn(&Map<String, Value>, &Blueprints) -> Option<(String, String)>;
 
 /// A descriptor format.
 pub(crate) struct FormatEntry {

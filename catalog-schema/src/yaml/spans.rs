@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Marker, Parser, Span};
+use saphyr_parser::{Event, Parser, Span};
 
 /// A place in a document's text: line from 1, column in characters from 1, length in characters up to the line's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl SpanIndex {
 
     /// Reads `text` as far as it can be read; if it is a list, its items are numbered from `first_item` on.
     pub(crate) fn of_items(text: &str, first_item: usize) -> Self {
-        let mut builder = Builder { index: Self::default(), stack: Vec::new(), first_item };
+        let mut builder = Builder { index: Self::default(), stack: Vec::new(), first_item, starts: starts(text) };
         let mut parser = Parser::new_from_str(text);
         while let Some(Ok((event, span))) = parser.next_event() {
             builder.event(&event, span);
@@ -95,6 +95,8 @@ struct Builder {
     index: SpanIndex,
     stack: Vec<Open>,
     first_item: usize,
+    /// Where lines begin, if the parser counts others than everybody else.
+    starts: Option<Vec<usize>>,
 }
 
 /// A collection whose end is not reached yet.
@@ -135,18 +137,31 @@ impl Builder {
 
     /// Whether the node is a map's key; it is kept then until its value comes.
     fn take_key(&mut self, text: &str, span: Span) -> bool {
+        let at = self.place(span);
         match self.stack.last_mut() {
             Some(open) if open.map && open.key.is_none() => {
-                open.key = Some((text.to_owned(), place(span)));
+                open.key = Some((text.to_owned(), at));
                 true
             }
             _ => false,
         }
     }
 
+    fn place(&self, span: Span) -> Place {
+        let Span { start, end, .. } = span;
+        let length = if start.line() == end.line() { end.index().saturating_sub(start.index()) } else { 0 };
+        match &self.starts {
+            None => Place { line: start.line().max(1), column: start.col() + 1, length },
+            Some(starts) => {
+                let line = starts.partition_point(|begin| *begin <= start.index()).max(1);
+                Place { line, column: start.index() - starts[line - 1] + 1, length }
+            }
+        }
+    }
+
     /// Notes a value. Its pointer, and whether it is a duplicate or inside of one.
     fn node(&mut self, span: Span) -> (String, bool) {
-        let value = place(span);
+        let value = self.place(span);
         let Some(open) = self.stack.last_mut() else {
             self.index.nodes.insert(String::new(), Node { key: None, value });
             return (String::new(), false);
@@ -170,14 +185,14 @@ impl Builder {
     }
 }
 
-fn place(span: Span) -> Place {
-    let Span { start, end, .. } = span;
-    let length = if start.line() == end.line() { end.index().saturating_sub(start.index()) } else { 0 };
-    Place { line: line(start), column: start.col() + 1, length }
-}
-
-fn line(marker: Marker) -> usize {
-    marker.line().max(1)
+/// To a parser a carriage return ends a line. Where one stands alone, the characters are given with which lines begin
+/// that end with a line feed, as editors count them.
+fn starts(text: &str) -> Option<Vec<usize>> {
+    let alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    text.match_indices('\r').any(|(at, _)| alone(at)).then(|| {
+        let feeds = text.chars().enumerate().filter(|(_, character)| *character == '\n');
+        std::iter::once(0).chain(feeds.map(|(at, _)| at + 1)).collect()
+    })
 }
 
 /// A key as one step of a JSON pointer (RFC 6901).
@@ -196,6 +211,13 @@ mod tests {
         assert_eq!(index.value("/metadata/name"), Some(Place { line: 2, column: 9, length: 1 }));
         assert_eq!(index.value("/metadata/tags/0").map(|place| (place.line, place.column)), Some((4, 5)));
         assert_eq!(index.key("/metadata/tags/1/a~1b").map(|place| (place.line, place.column)), Some((5, 6)));
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_no_line() {
+        let index = SpanIndex::of("a: 1\rb: 2\r\nc: 3\n");
+        let at = |pointer: &str| index.key(pointer).map(|place| (place.line, place.column));
+        assert_eq!((at("/a"), at("/b"), at("/c")), (Some((1, 1)), Some((1, 6)), Some((2, 1))));
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use catalog_schema::decode::{DecodeOptions, decode};
+use catalog_schema::decode::{DecodeOptions, DocumentOutcome, decode};
+use catalog_schema::formats::Blueprints;
 use catalog_schema::limits::Limits;
+use catalog_schema::model::Entity;
 use insta::assert_snapshot;
 
 use super::shown::shown;
@@ -395,4 +397,27 @@ fn the_reference_examples_are_entities() {
         assert_eq!(shown.matches("relation: ownedBy").count(), entities, "{shown}");
         assert!(!shown.contains("broken"), "{shown}");
     }
+}
+
+#[test]
+fn an_organisations_blueprints_have_the_kinds_that_it_says() {
+    let blueprints = Blueprints::parse([("ml_model", "Resource/ml-model"), ("squad", "Group/squad")]).unwrap();
+    let options = DecodeOptions { blueprints, ..DecodeOptions::default() };
+    let text = "- identifier: fraud\n  blueprint: mlModel\n  team: risk\n  relations: {trained_by: risk, mlModels: [other]}\n- \
+                identifier: risk\n  blueprint: squad\n";
+    let decoded = decode("port.yml", text.as_bytes(), &options);
+    let entities: Vec<&Entity> = decoded
+        .documents
+        .iter()
+        .map(|document| match &document.outcome {
+            DocumentOutcome::Entity(entity) => &**entity,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let found = |entity: &Entity| (entity.entity_ref().to_string(), entity.entity_type.clone());
+    assert_eq!(found(entities[0]), ("resource:default/fraud".to_owned(), Some("ml-model".to_owned())));
+    assert_eq!(found(entities[1]), ("group:default/risk".to_owned(), Some("squad".to_owned())));
+    let targets: Vec<String> = entities[0].relations.iter().map(|relation| relation.target.to_string()).collect();
+    let expected = ["group:default/risk", "group:default/risk", "resource:default/other"];
+    assert_eq!(targets, expected, "an item of the list, and a relation by a blueprint's name");
 }

@@ -109,7 +109,7 @@ async fn open(settings: &Settings) -> Result<Store, StoreError> {
 
 async fn replay(store: &Store, settings: &Settings, since: Option<i64>) -> Result<Backfilled, HistoryError> {
     let backfill = Backfill::read(store.clone(), &settings.catalog.value, since).await?;
-    let decode = DecodeOptions::default();
+    let decode = DecodeOptions { blueprints: settings.blueprints.value.clone(), ..DecodeOptions::default() };
     let file_limit = decode.limits.file_bytes as u64;
     let (hint, _) = watch::channel(0);
     let ingest = Ingest::new(store.clone(), decode, hint).believing(settings.format_precedence.value.clone());

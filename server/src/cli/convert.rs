@@ -4,11 +4,11 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use catalog_schema::convert::{ConvertedFile, Target, Unexpressed, convert_file, to_yaml};
-use catalog_schema::decode::DecodeOptions;
 use catalog_schema::diagnostic::{Diagnostic, Severity, human, json};
 use clap::{Args, ValueEnum};
 
 use super::Exit;
+use super::options::decode_options;
 use super::output::{Output, write_all};
 use crate::sources::directory::read;
 
@@ -27,6 +27,10 @@ pub(super) struct Arguments {
     /// Replace files that are there already.
     #[arg(long, requires = "output")]
     force: bool,
+    /// The configuration file, for what blueprints of Port's stand for (env SEXTANT_CONFIG; default sextant.toml, if there
+    /// is one)
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// How to list, on standard error, what the format cannot say.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -81,7 +85,13 @@ struct Document {
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let target = Target::from(arguments.to);
-    let options = DecodeOptions::default();
+    let options = match decode_options(arguments.config.as_deref()) {
+        Ok(options) => options,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return Exit::Usage;
+        }
+    };
     let mut report = Report::default();
     for path in &arguments.files {
         if path.is_dir() {

@@ -8,6 +8,7 @@ mod convert;
 mod exit;
 mod explain;
 mod init;
+mod options;
 mod output;
 mod schema;
 mod serve;

@@ -100,6 +100,7 @@ async fn serve(settings: Settings) -> Result<(), ServeError> {
         database_url: settings.database_url.value,
         catalogs: settings.catalog.value,
         precedence: settings.format_precedence.value,
+        blueprints: settings.blueprints.value,
     })
     .await?;
     // The one line on standard output that scripts wait for; a closed pipe must not stop the portal.

@@ -1,5 +1,6 @@
 //! `sextant.toml`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -19,6 +20,16 @@ pub(super) struct File {
     pub(super) catalog: Option<Vec<PathBuf>>,
     pub(super) allow_unguarded_read: Option<bool>,
     pub(super) format_precedence: Option<Vec<String>>,
+    pub(super) port: Option<Port>,
+}
+
+/// How Port's descriptors are read.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Port {
+    /// What blueprints stand for: `Kind` or `Kind/type`, by identifier.
+    #[serde(default)]
+    pub(super) blueprints: BTreeMap<String, String>,
 }
 
 /// Reads the named file, or the default one if it is there.

@@ -1,11 +1,13 @@
 //! What the server is told at start: flags over environment over file over defaults, each value with its origin.
 
+mod blueprints;
 mod error;
 mod file;
 mod origin;
 mod settings;
 mod show;
 
+pub use blueprints::blueprints;
 pub use error::ConfigError;
 pub use origin::{Origin, Setting};
 pub use settings::{Flags, Settings};

@@ -3,8 +3,10 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use catalog_schema::formats::Blueprints;
 use catalog_schema::merge::Precedence;
 
+use super::blueprints::of_file;
 use super::file::{File, read};
 use super::{ConfigError, Origin, Setting};
 
@@ -43,6 +45,8 @@ pub struct Settings {
     pub allow_unguarded_read: Setting<bool>,
     /// Which format is believed where several of one repository describe an entity.
     pub format_precedence: Setting<Precedence>,
+    /// What blueprints of Port's stand for.
+    pub blueprints: Setting<Blueprints>,
 }
 
 impl Settings {
@@ -95,7 +99,9 @@ impl Settings {
                 Ok(text.split(',').map(str::to_owned).collect())
             })?;
         let format_precedence = parse_precedence(format_precedence)?;
-        let settings = Self { listen, data_dir, database_url, catalog, allow_unguarded_read, format_precedence };
+        let blueprints = of_file(file.port, &path)?;
+        let settings =
+            Self { listen, data_dir, database_url, catalog, allow_unguarded_read, format_precedence, blueprints };
         settings.check_exposure()?;
         Ok(settings)
     }
@@ -241,6 +247,22 @@ mod tests {
         let error = resolve(Flags { config: Some(path), ..Flags::default() }, &[]).unwrap_err().to_string();
         assert!(error.contains("my.toml") && error.contains("there is no format \"compas\""), "{error}");
         assert!(error.contains("backstage, compass"), "{error}");
+    }
+
+    #[test]
+    fn blueprints_are_read_and_a_wrong_one_is_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("my.toml");
+        let flags = || Flags { config: Some(path.clone()), ..Flags::default() };
+        std::fs::write(&path, "[port.blueprints]\nml_model = \"Resource/ml-model\"\n").unwrap();
+        let settings = resolve(flags(), &[]).unwrap();
+        assert_eq!(settings.blueprints.value.to_string(), "{mlmodel = Resource/ml-model}");
+        assert_eq!(settings.blueprints.origin, Origin::File(path.clone()));
+        std::fs::write(&path, "[port.blueprints]\nml_model = \"no kind\"\n").unwrap();
+        let error = resolve(flags(), &[]).unwrap_err().to_string();
+        assert!(error.contains("ml_model") && error.contains("Resource/database"), "{error}");
+        std::fs::write(&path, "[port]\nblueprint = {}\n").unwrap();
+        assert!(resolve(flags(), &[]).unwrap_err().to_string().contains("blueprint"));
     }
 
     #[test]

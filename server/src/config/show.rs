@@ -17,6 +17,7 @@ pub fn show(settings: &Settings) -> String {
             origin(&settings.allow_unguarded_read),
         ),
         ("format_precedence", settings.format_precedence.value.to_string(), origin(&settings.format_precedence)),
+        ("port.blueprints", settings.blueprints.value.to_string(), origin(&settings.blueprints)),
     ];
     let width = rows.iter().map(|(_, value, _)| value.chars().count()).max().unwrap_or(0);
     rows.iter().map(|(name, value, origin)| format!("{name:<20}  {value:<width$}  {origin}\n")).collect()

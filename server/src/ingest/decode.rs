@@ -167,7 +167,7 @@ fn decode_one(
     let hash = text_hash(&bytes);
     let repository = surroundings.repository(&path);
     let companions = read_all(&named_before, &repository, surroundings);
-    if is_known(&fingerprint(&hash, &repository, &companions)) {
+    if is_known(&fingerprint(&hash, &repository, &companions, options)) {
         into.unchanged.extend(named_before);
         return Ok(());
     }
@@ -209,7 +209,7 @@ fn decode_one(
     into.followed.extend(result.descriptors);
     into.files.push(StagedFile {
         path,
-        fingerprint: fingerprint(&hash, &repository, &companions),
+        fingerprint: fingerprint(&hash, &repository, &companions, options),
         repository,
         hash,
         companions: result.companions,
@@ -221,12 +221,13 @@ fn decode_one(
     Ok(())
 }
 
-/// What a file came to: its own bytes, those of the files that it names, and its repository.
-fn fingerprint(hash: &str, repository: &str, companions: &Companions) -> String {
-    if companions.is_empty() && repository.is_empty() {
+/// What a file came to: its own bytes, those of the files that it names, its repository, and what the configuration says
+/// of descriptors.
+fn fingerprint(hash: &str, repository: &str, companions: &Companions, options: &DecodeOptions) -> String {
+    if companions.is_empty() && repository.is_empty() && options.blueprints.is_empty() {
         return hash.to_owned();
     }
-    let mut all = format!("{hash}\n{}:{repository}", repository.len());
+    let mut all = format!("{hash}\n{}:{repository}\n{}", repository.len(), options.blueprints);
     for (path, companion) in companions {
         let content = match companion {
             Companion::Bytes(bytes) => text_hash(bytes),

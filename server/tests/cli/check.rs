@@ -286,3 +286,18 @@ fn codeowners_say_who_answers_where_a_descriptor_does_not() {
                     is taken from .github/CODEOWNERS line 1\n";
     assert_eq!((code(&output), stdout(&output).as_str()), (0, expected));
 }
+
+#[test]
+fn blueprints_of_the_configuration_count_here_too() {
+    let dir = folder();
+    write(dir.path(), "port.yml", "identifier: a\nblueprint: squad\n---\nidentifier: b\nblueprint: service\nteam: a\n");
+    let told = |arguments: &[&str]| stdout(&sextant(dir.path(), &[&["check", "--references"], arguments].concat()));
+    assert!(told(&[]).contains("group:default/a"), "a squad is a kind of its own, and no team");
+    write(dir.path(), "sextant.toml", "[port.blueprints]\nsquad = \"Group\"\n");
+    assert_eq!(told(&[]), "");
+    write(dir.path(), "sextant.toml", "[port.blueprints]\nsquad = \"no kind\"\n");
+    let output = sextant(dir.path(), &["check"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("squad"), "{}", stderr(&output));
+    assert!(stdout(&sextant(dir.path(), &["config", "show", "--config", "/dev/null"])).contains("port.blueprints"));
+}

@@ -38,6 +38,7 @@ pub(super) fn take(properties: &mut Properties<'_>, entity: &Entity, reader: &mu
         Value::Object(_) => api.definition = Some(format!("{:#}", field.value)),
         other => {
             let text = reader.text(other, &field.pointer)?;
+            api.reference = reader.targets.get(&field.pointer).filter(|target| **target != text).cloned();
             let elsewhere = text.starts_with(FILE) || text.starts_with("https://") || text.starts_with("http://");
             let place = if elsewhere { &mut api.reference } else { &mut api.definition };
             *place = Some(text);

@@ -11,6 +11,9 @@ use crate::model::Entity;
 /// What a value that leads to a file of the repository begins with.
 pub(super) const FILE: &str = "file://";
 
+/// Up to so many bytes of a file are a field of their own.
+const SHORT: usize = 4 << 10;
+
 const TIER: &[&str] = &["tier", "servicetier", "criticality"];
 const LIFECYCLE: &[&str] = &["lifecycle", "lifecyclestage"];
 const LANGUAGE: &[&str] = &["language", "languages", "programminglanguage", "lang"];
@@ -88,9 +91,14 @@ impl<'v> Properties<'v> {
         taken
     }
 
-    /// The ones that nobody took, as custom fields. What leads to a file stays the reference that it is.
-    pub(super) fn rest(self) -> BTreeMap<String, Value> {
-        self.left.into_iter().map(|(name, field)| (name.to_owned(), field.value.clone())).collect()
+    /// The ones that nobody took, as custom fields. What a file says stays there, and the reference to it here, if it is
+    /// long.
+    pub(super) fn rest(self, reader: &Reader<'_>) -> BTreeMap<String, Value> {
+        let value = |field: Field<'_>| match reader.targets.get(&field.pointer) {
+            Some(target) if field.value.as_str().is_some_and(|text| text.len() > SHORT) => Value::from(target.as_str()),
+            _ => field.value.clone(),
+        };
+        self.left.into_iter().map(|(name, field)| (name.to_owned(), value(field))).collect()
     }
 
     fn find(&self, names: &[&str], suits: impl Fn(&Value) -> bool) -> Option<usize> {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{api, links, properties, relations};
 use crate::diagnostic::codes;
 use crate::formats::envelope::named;
-use crate::formats::foreign::{blank, finish, foreign_kind};
+use crate::formats::foreign::{blank, finish};
 use crate::formats::read::{Fields, Reader, Strangers, child};
 use crate::model::{Alias, Entity, Format, Profile};
 
@@ -31,14 +31,14 @@ pub(in crate::formats) fn read(root: &Map<String, Value>, reader: &mut Reader<'_
         reader.key_problem(&codes::MISSING_KIND, &child(&at, "blueprint"), message, help);
         "service".to_owned()
     });
-    let kind = foreign_kind(&blueprint);
+    let kind = reader.blueprints.kind_of(&blueprint);
     let pointer = child(&at, "identifier");
     let namespace = reader.default_namespace.to_owned();
     let identity = named(&kind.kind, namespace, identifier.clone(), &pointer, reader);
     let mut entity = blank(Format::Port, identity);
     entity.title = text("title", reader).or(entity.title);
     entity.aliases.push(Alias { scheme: "port".to_owned(), value: identifier });
-    entity.entity_type = kind.entity_type.map(str::to_owned);
+    entity.entity_type = kind.entity_type;
     let mut properties = properties::of(&fields, reader);
     properties.typed(&mut entity, reader);
     entity.api = api::take(&mut properties, &entity, reader);
@@ -51,6 +51,6 @@ pub(in crate::formats) fn read(root: &Map<String, Value>, reader: &mut Reader<'_
         let email = properties.text(&["email", "mail"], reader);
         entity.profile = Some(Profile { display_name: entity.title.clone(), email, picture: None });
     }
-    entity.custom_fields = properties.rest();
+    entity.custom_fields = properties.rest(reader);
     Some(finish(entity, root))
 }

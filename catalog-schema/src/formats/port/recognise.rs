@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::formats::foreign::kind_name;
+use super::Blueprints;
 
 /// Fields of Port's other definitions, which have an identifier and a blueprint too: scorecards, actions, blueprints.
 const OTHERS: [&str; 6] = ["rules", "levels", "userInputs", "invocationMethod", "trigger", "schema"];
@@ -23,9 +23,9 @@ pub(in crate::formats) fn recognises(root: &Map<String, Value>, hinted: bool) ->
 }
 
 /// The identifier of an item of a list, and the kind that its blueprint means.
-pub(in crate::formats) fn item(root: &Map<String, Value>) -> Option<(String, String)> {
+pub(in crate::formats) fn item(root: &Map<String, Value>, blueprints: &Blueprints) -> Option<(String, String)> {
     let text = |key: &str| root.get(key).and_then(Value::as_str);
-    Some((text("identifier")?.to_owned(), kind_name(text("blueprint")?)))
+    Some((text("identifier")?.to_owned(), blueprints.kind_of(text("blueprint")?).kind))
 }
 
 /// Whether the lines of a text that cannot be parsed look like an entity, or a list of them.

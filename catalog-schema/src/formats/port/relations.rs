@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value};
 
+use super::Blueprints;
 use super::properties::Properties;
 use crate::diagnostic::codes;
 use crate::fields::{is_name, name_slug};
-use crate::formats::foreign::{foreign_kind, relate};
+use crate::formats::foreign::relate;
 use crate::formats::kinds;
 use crate::formats::read::{Field, Fields, Reader, child, fold};
 use crate::model::{Entity, EntityRef, RelationType};
@@ -65,13 +66,13 @@ pub(super) fn read(fields: &Fields<'_>, properties: &mut Properties<'_>, entity:
 fn custom(field: &Field<'_>, name: &str, entity: &mut Entity, reader: &mut Reader<'_>) {
     let name = name.trim_start_matches('~');
     if !name.trim().is_empty() {
-        targets(field, &kind_by_name(name), &RelationType::Custom(name.to_owned()), entity, reader);
+        targets(field, &kind_by_name(name, reader.blueprints), &RelationType::Custom(name.to_owned()), entity, reader);
     }
 }
 
 /// The kind that a relation's name tells of its targets: `resources` leads to Resources.
-fn kind_by_name(name: &str) -> String {
-    let kind = |word: &str| Some(foreign_kind(word).kind).filter(|kind| kinds::known(kind).is_some());
+fn kind_by_name(name: &str, blueprints: &Blueprints) -> String {
+    let kind = |word: &str| Some(blueprints.kind_of(word)).filter(|found| found.certain).map(|found| found.kind);
     let singular = name.strip_suffix('s').and_then(kind);
     kind(name).or(singular).unwrap_or_else(|| "component".to_owned())
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use crate::diagnostic::codes::Code;
+use crate::formats::port::Blueprints;
 use crate::formats::report::{Problem, Target};
 use crate::formats::rewrite::Rewrite;
 use crate::yaml::Document;
@@ -28,6 +29,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) kind_name: fn(&str) -> String,
     /// In a list of entities, the kinds of all items.
     pub(crate) siblings: Option<&'a Siblings>,
+    /// What Port's blueprints stand for.
+    pub(crate) blueprints: &'a Blueprints,
     /// The keys about which something was said already.
     told: HashSet<String>,
     /// Whether a field that is there but empty is worth a word; some formats write out every field.
@@ -36,6 +39,7 @@ pub(crate) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(document: &'a Document<'a>, default_namespace: &'a str) -> Self {
+        static NONE: Blueprints = Blueprints::none();
         Self {
             document,
             default_namespace,
@@ -45,6 +49,7 @@ impl<'a> Reader<'a> {
             at: String::new(),
             kind_name: str::to_owned,
             siblings: None,
+            blueprints: &NONE,
             told: HashSet::new(),
             mentions_empty: true,
         }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::reader::{Reader, child, field, type_name};
+use crate::companions::is_placeholder;
 use crate::diagnostic::codes;
 use crate::formats::rewrite::Rewrite;
 
@@ -48,8 +49,19 @@ impl Reader<'_> {
             Value::Object(map) => match placeholder(map) {
                 Some(target) => Some(Placeholder::Reference(target)),
                 None => {
-                    let message = format!("{} is a map; it is kept as JSON text", field(pointer));
-                    self.value_problem(&codes::WRONG_TYPE, pointer, message, "write it as a block of text, after `|`");
+                    let unknown =
+                        map.keys().next().filter(|key| map.len() == 1 && key.starts_with('$') && *key != "$ref");
+                    let (message, help) = match unknown {
+                        Some(key) => {
+                            let message = format!("`{key}` in {} is no placeholder that is known", field(pointer));
+                            (message, "write `$text:` with the path of a file beside this one")
+                        }
+                        None => {
+                            let message = format!("{} is a map; it is kept as JSON text", field(pointer));
+                            (message, "write it as a block of text, after `|`")
+                        }
+                    };
+                    self.value_problem(&codes::WRONG_TYPE, pointer, message, help);
                     Some(Placeholder::Text(value.to_string()))
                 }
             },
@@ -129,5 +141,5 @@ pub(crate) enum Placeholder<'v> {
 /// What `{$text: target}`, and its like, leads to.
 fn placeholder(map: &Map<String, Value>) -> Option<&str> {
     let (key, value) = map.iter().next().filter(|_| map.len() == 1)?;
-    matches!(key.as_str(), "$text" | "$json" | "$yaml" | "$openapi" | "$asyncapi" | "$file").then(|| value.as_str())?
+    is_placeholder(key).then(|| value.as_str())?
 }

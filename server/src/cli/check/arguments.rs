@@ -29,6 +29,10 @@ pub(in crate::cli) struct Arguments {
     /// is in SEXTANT_TOKEN.
     #[arg(long, value_name = "URL")]
     pub(super) server: Option<String>,
+    /// The configuration file, for what blueprints of Port's stand for (env SEXTANT_CONFIG; default sextant.toml, if there
+    /// is one)
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
     /// Also list the problems that files allow themselves with `# sextant: allow(code) reason`.
     #[arg(long)]
     pub(super) show_suppressed: bool,

@@ -1,7 +1,5 @@
 //! Runs the check.
 
-use catalog_schema::decode::DecodeOptions;
-
 use super::arguments::{Arguments, Format};
 use super::file::Check;
 use super::places::unreachable;
@@ -10,13 +8,20 @@ use super::references;
 use super::report::Report;
 use super::surroundings::{Locations, each};
 use crate::cli::Exit;
+use crate::cli::options::decode_options;
 
 pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
     if let Some((path, error)) = unreachable(&arguments.paths) {
         eprintln!("error: {} cannot be read: {error}", path.display());
         return Exit::Outside;
     }
-    let options = DecodeOptions::default();
+    let options = match decode_options(arguments.config.as_deref()) {
+        Ok(options) => options,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return Exit::Usage;
+        }
+    };
     let known = match arguments.references || arguments.server.is_some() {
         true => match references::known(arguments, &options) {
             Ok(known) => Some(known),
