@@ -257,13 +257,14 @@ spec:
     let decoded = read(&given, text);
     let found: Vec<&str> = decoded.descriptors.iter().map(String::as_str).collect();
     assert_eq!(found, [names[0], services[0], services[1]]);
-    assert!(services.iter().all(|path| decoded.companions.contains(*path)), "a change of one of them is followed");
     let lines = [("missing-file", 8), ("file-outside", 9), ("remote-target", 10)];
     assert_eq!(told(&decoded), lines.map(|(code, line)| (code.to_owned(), Some(line))));
 
     let optional = text.replace("  target: ./one.json", "  presence: optional");
     let told = told(&read(&given, &optional));
     assert_eq!(told, lines[1..].iter().map(|(code, line)| ((*code).to_owned(), Some(*line))).collect::<Vec<_>>());
+    let json = Companions::from([(names[2].into(), Companion::Listing(vec!["shop/services/a.json".into()]))]);
+    assert!(read(&json, text).companions.contains("shop/services/a.json"), "nobody else would follow its changes");
     let nothing = Companions::from([(names[2].into(), Companion::Listing(vec![]))]);
     let decoded = read(&nothing, text);
     assert!(decoded.diagnostics.iter().any(|told| told.message.starts_with("no file is like")), "{decoded:?}");

@@ -76,7 +76,9 @@ impl Followed {
             }
             Some(Companion::Listing(found)) if !found.is_empty() => {
                 let others = found.iter().filter(|found| *found != file.path);
-                self.asked.extend(others.clone().cloned());
+                // What a source lists by itself, it follows by itself.
+                let listed = |path: &&String| path.ends_with(".yaml") || path.ends_with(".yml");
+                self.asked.extend(others.clone().filter(|path| !listed(path)).cloned());
                 self.descriptors.extend(others.cloned());
             }
             Some(Companion::Listing(_) | Companion::Absent) if optional => {}

@@ -168,6 +168,11 @@ fn decode_one(
     let repository = surroundings.repository(&path);
     let companions = read_all(&named_before, &repository, surroundings);
     if is_known(&fingerprint(&hash, &repository, &companions, options)) {
+        let listed = companions.into_values().filter_map(|companion| match companion {
+            Companion::Listing(found) => Some(found),
+            _ => None,
+        });
+        into.followed.extend(listed.flatten());
         into.unchanged.extend(named_before);
         return Ok(());
     }

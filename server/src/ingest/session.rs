@@ -49,6 +49,9 @@ pub enum Scope {
 /// Up to so many places are looked up one by one; beyond, the location's whole list is cheaper.
 const PLACES_LOOKED_UP: usize = 64;
 
+/// Files that Locations lead to are read in shares of this many.
+const FOLLOWED: usize = 2_000;
+
 impl Scope {
     fn covers(&self, path: &str) -> bool {
         match self {
@@ -242,9 +245,10 @@ impl Session {
     /// # Errors
     /// If the store fails.
     pub async fn stage(&mut self, mut files: Vec<ReadFile>) -> Result<(), IngestError> {
-        while !files.is_empty() {
-            let followed = self.stage_these(files).await?;
-            files = self.follow(followed).await?;
+        let mut followed: BTreeSet<String> = BTreeSet::new();
+        while !(files.is_empty() && followed.is_empty()) {
+            followed.extend(self.stage_these(files).await?);
+            files = self.follow(&mut followed).await?;
         }
         Ok(())
     }
@@ -282,12 +286,14 @@ impl Session {
         Ok(decoded.followed)
     }
 
-    /// Reads the files that Locations lead to, as far as nobody else has shown them.
-    async fn follow(&mut self, mut followed: BTreeSet<String>) -> Result<Vec<ReadFile>, IngestError> {
+    /// Reads a share of the files that Locations lead to, as far as nobody else has shown them.
+    async fn follow(&mut self, followed: &mut BTreeSet<String>) -> Result<Vec<ReadFile>, IngestError> {
         followed.retain(|path| !self.seen.contains(path));
         if followed.is_empty() {
             return Ok(Vec::new());
         }
+        let rest = followed.iter().nth(FOLLOWED).cloned().map(|first| followed.split_off(&first)).unwrap_or_default();
+        let followed = std::mem::replace(followed, rest);
         if self.scope != Scope::Whole {
             let (files, companions) = self.ingest.known(&self.location, &followed).await?;
             self.known.extend(files);

@@ -12,7 +12,7 @@ use super::places::{Candidate, Place, find};
 use crate::ingest::{Among, decode_among};
 use crate::sources::directory::{DirectoryFiles, is_candidate, is_skipped_name};
 
-/// The directories that stand for locations: what is looked up in one is looked up once.
+/// The directories that stand for the locations of the paths that were named: what is looked up in one is looked up once.
 #[derive(Debug, Default)]
 pub(super) struct Locations {
     known: Mutex<HashMap<Arc<Path>, Arc<DirectoryFiles>>>,
@@ -24,8 +24,12 @@ impl Locations {
         let files = {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             let limit = options.limits.file_bytes as u64;
-            let new = || Arc::new(DirectoryFiles::new(&file.location, limit));
-            Arc::clone(known.entry(Arc::clone(&file.location)).or_insert_with(new))
+            let new = || {
+                let files = DirectoryFiles::new(&file.location, limit);
+                let whole = file.root.canonicalize().is_ok_and(|root| *root == *file.location);
+                Arc::new(if whole { files } else { files.partly_walked() })
+            };
+            Arc::clone(known.entry(Arc::clone(&file.root)).or_insert_with(new))
         };
         decode_among(&file.within, bytes, options, &*files, Companions::new(), None)
     }

@@ -28,6 +28,8 @@ const SAFETY_SCAN: Duration = Duration::from_secs(600);
 const SETTLING: Duration = Duration::from_secs(2);
 /// While a deletion is held back, how often to look whether somebody has confirmed it.
 const HOLD_POLL: Duration = Duration::from_secs(1);
+/// A watch on one file does not see those that it leads to.
+const ONE_FILE_SCAN: Duration = Duration::from_secs(30);
 /// Where watching does not work.
 const FALLBACK_SCAN: Duration = Duration::from_secs(15);
 
@@ -80,9 +82,11 @@ impl DirectorySource {
         self.scan().await;
         scanned.send_replace(true);
         loop {
-            // A watch on one file does not see those that it leads to.
-            let watched = watch.is_some() && !self.root.is_file();
-            let period = if watched { SAFETY_SCAN } else { FALLBACK_SCAN };
+            let period = match &watch {
+                None => FALLBACK_SCAN,
+                Some(_) if self.root.is_file() => ONE_FILE_SCAN,
+                Some(_) => SAFETY_SCAN,
+            };
             let mut timer = interval_at(Instant::now() + period, period);
             let changed = match &mut watch {
                 Some(running) => tokio::select! {

@@ -9,13 +9,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use catalog_schema::companions::{Companion, is_pattern, matches};
 use walkdir::WalkDir;
 
-use super::walk::{is_skipped_name, relative};
+use super::walk::{is_candidate, is_skipped_name, relative};
 use crate::ingest::Surroundings;
 
 /// Files and folders that are looked at for one pattern.
-const LOOKED_AT: usize = 50_000;
+const LOOKED_AT: usize = 1_000_000;
 /// Files that one pattern may lead to.
-const LISTED: usize = 1_000;
+const LISTED: usize = 200_000;
 
 /// A directory tree as the surroundings of its descriptors. A descriptor's repository is the nearest directory above it
 /// with a `.git` in it, else the whole tree.
@@ -24,6 +24,8 @@ pub struct DirectoryFiles {
     root: PathBuf,
     /// In bytes.
     limit: u64,
+    /// Every file with a descriptor's ending is read anyway: of a pattern for such files only the first is of interest.
+    walked: bool,
     /// The repositories of the directories above those that descriptors are in: neighbours share them.
     found: Mutex<HashMap<String, String>>,
     /// Every CODEOWNERS that was asked for: many descriptors ask for the same.
@@ -31,11 +33,18 @@ pub struct DirectoryFiles {
 }
 
 impl DirectoryFiles {
-    /// The tree below `root` as it is now; files over `limit` bytes are refused. A root that is a file stands for its
-    /// directory.
+    /// The tree below `root` as it is now, of which a walk reads all; files over `limit` bytes are refused. A root that is
+    /// a file stands for its directory, of which nothing else is read.
     pub fn new(root: &Path, limit: u64) -> Self {
-        let root = if root.is_file() { root.parent().unwrap_or(root) } else { root };
-        Self { root: root.to_owned(), limit, found: Mutex::default(), code_owners: Mutex::default() }
+        let walked = !root.is_file();
+        let root = if walked { root } else { root.parent().unwrap_or(root) };
+        Self { root: root.to_owned(), limit, walked, found: Mutex::default(), code_owners: Mutex::default() }
+    }
+
+    /// The same tree, of which only a part is walked.
+    #[must_use]
+    pub fn partly_walked(self) -> Self {
+        Self { walked: false, ..self }
     }
 
     fn is_repository(&self, directory: &str) -> bool {
@@ -102,6 +111,7 @@ impl DirectoryFiles {
                 || !(entry.file_type().is_dir() && entry.file_name().to_str().is_some_and(is_skipped_name))
         };
         let entries = WalkDir::new(start).max_depth(depth).sort_by_file_name().into_iter().filter_entry(passed);
+        let one_is_enough = self.walked && is_candidate(Path::new(pattern));
         let mut found = Vec::new();
         for (number, entry) in entries.flatten().enumerate() {
             if number == LOOKED_AT || found.len() == LISTED {
@@ -110,6 +120,9 @@ impl DirectoryFiles {
             let path = relative(&self.root, entry.path());
             if entry.file_type().is_file() && matches(pattern, &path) {
                 found.push(path);
+                if one_is_enough {
+                    break;
+                }
             }
         }
         Companion::Listing(found)
