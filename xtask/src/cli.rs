@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{build, check, ci, corpus, demo, run, screenshots, test, web};
+use crate::commands::{build, check, ci, corpus, demo, fuzz, run, screenshots, test, web};
 use crate::failure::Failure;
 
 /// Build, run, test and check Sextant.
@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Ci,
     /// Read a folder of real descriptor files and report what becomes of them
     Corpus(corpus::Arguments),
+    /// Look for bytes on which a decoder panics, hangs or takes memory without end
+    Fuzz(fuzz::Arguments),
     /// Picture the pages of the demo company, for docs/images
     Screenshots,
     /// Build only the web bundle into target/web
@@ -47,6 +49,7 @@ impl Command {
             Self::Check => check::execute(),
             Self::Ci => ci::execute(),
             Self::Corpus(arguments) => corpus::execute(arguments),
+            Self::Fuzz(arguments) => fuzz::execute(arguments),
             Self::Screenshots => screenshots::execute(),
             Self::Web(arguments) => web::execute(arguments),
         }

@@ -28,6 +28,14 @@ impl Failure {
         Self::new(format!("{}: {error}", path.display()))
     }
 
+    /// This failure and another one.
+    #[must_use]
+    pub(crate) fn and(self, other: Self) -> Self {
+        let help: Vec<String> = self.help.into_iter().chain(other.help).collect();
+        let message = format!("{}\n{}", self.message, other.message);
+        Self { message, help: (!help.is_empty()).then(|| help.join("\n")) }
+    }
+
     /// The message alone, for a line that goes on without what failed.
     pub(crate) fn message(&self) -> &str {
         &self.message

@@ -1,7 +1,7 @@
 //! `cargo xtask ci`: everything that decides whether a change may land, in the order of what it costs.
 
 use crate::commands::build::Profile;
-use crate::commands::{build, check, corpus, test};
+use crate::commands::{build, check, corpus, fuzz, test};
 use crate::failure::Failure;
 use crate::process::run;
 use crate::steps::Steps;
@@ -11,7 +11,7 @@ mod dependencies;
 mod smoke;
 
 /// Steps beside those of `test`.
-const OWN_STEPS: usize = 13;
+const OWN_STEPS: usize = 14;
 
 /// Stops at the first failure; says at the end how long each phase took.
 pub(crate) fn execute() -> Result<(), Failure> {
@@ -32,6 +32,7 @@ fn phases(tests: &test::Arguments, steps: &mut Steps) -> Result<(), Failure> {
     steps.step("advisories", dependencies::advisories)?;
     steps.step("unused dependencies", dependencies::unused)?;
     steps.step("real descriptors", corpus::current)?;
+    steps.step("a minute of fuzzing for every decoder", || fuzz::execute(&fuzz::Arguments::default()))?;
     test::in_steps(tests, steps)?;
     let binary = build::bundle_and_server(steps, Profile::Release)?;
     steps.step("the binary by itself", || smoke::starts_alone(&binary))

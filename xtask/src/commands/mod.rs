@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod ci;
 pub(crate) mod corpus;
 pub(crate) mod demo;
+pub(crate) mod fuzz;
 pub(crate) mod run;
 pub(crate) mod screenshots;
 pub(crate) mod test;
