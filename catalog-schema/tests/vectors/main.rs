@@ -6,10 +6,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, also in its helpers")]
 
 mod cases;
+mod coverage;
 mod entity_policy;
 mod entity_refs;
 mod examples;
 mod field_validation;
+mod filters;
 mod kind_validation;
 mod location_ref;
+mod location_targets;
 mod relations;
