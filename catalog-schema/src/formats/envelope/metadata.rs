@@ -73,16 +73,28 @@ pub(super) fn tags(metadata: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<String
         };
         let Some(tag) = tag else { continue };
         if !is_tag(&tag) {
-            let help = "use up to 63 lower-case letters, digits, `:`, `+`, `#` and single `-`";
+            let rule = "up to 63 lower-case letters, digits, `:`, `+`, `#` and single `-`";
+            let help = match tag_like(&tag) {
+                Some(like) => format!("write {like}; a tag has {rule}"),
+                None => format!("use {rule}"),
+            };
             let message = format!("\"{tag}\" is not a valid tag; it is kept as it is");
             let lower = tag.to_lowercase();
             let rewrite =
                 is_tag(&lower).then(|| Rewrite::Text { pointer: pointer.clone(), old: tag.clone(), new: lower });
-            reader.mendable(&codes::INVALID_TAG, &pointer, message, help, rewrite);
+            reader.mendable(&codes::INVALID_TAG, &pointer, message, &help, rewrite);
         }
         tags.push(tag);
     }
     tags
+}
+
+/// A valid tag that reads like this one.
+fn tag_like(tag: &str) -> Option<String> {
+    let lower = tag.to_lowercase();
+    let words = lower.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '+' | '#')));
+    let like = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+    is_tag(&like).then_some(like)
 }
 
 /// The items of a list of tags, or of text with commas between them.

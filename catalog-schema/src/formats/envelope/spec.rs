@@ -31,11 +31,18 @@ pub(super) fn report_missing(
         if elsewhere || spec.get(name).is_some_and(|field| !blank(field.value)) {
             continue;
         }
+        let instance = match identity.kind.as_str() {
+            "API" => "openapi",
+            "Resource" => "database",
+            "Group" => "team",
+            _ => "service",
+        };
+        let of_type = format!("write `type:`, for instance {instance}");
         let (code, help): (&'static Code, &str) = match *name {
             "owner" => (&codes::MISSING_OWNER, "write `owner:` with the team that answers for it"),
             "lifecycle" => (&codes::MISSING_LIFECYCLE, "write `lifecycle:`, for instance production"),
             "definition" => (&codes::MISSING_DEFINITION, "write `definition:` with the contract, or `$text: ./file`"),
-            _ => (&codes::MISSING_TYPE, "write `type:`, for instance service"),
+            _ => (&codes::MISSING_TYPE, &of_type),
         };
         let message = format!("the {} {} has no {name}", identity.kind, identity.name);
         reader.key_problem(code, &format!("{at}/{name}"), message, help);
