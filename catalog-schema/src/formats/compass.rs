@@ -45,7 +45,7 @@ pub(super) fn read(root: &Map<String, Value>, reader: &mut Reader<'_>) -> Option
         let field = fields.get(name)?;
         reader.text(field.value, &field.pointer)
     };
-    let Some(name) = text("name", reader) else {
+    let Some(name) = text("name", reader).or_else(|| derived_name(&fields, reader)) else {
         let message = "the component has no name".to_owned();
         reader.key_problem(&codes::MISSING_NAME, "/name", message, "write `name:`");
         return None;
@@ -88,6 +88,14 @@ pub(super) fn read(root: &Map<String, Value>, reader: &mut Reader<'_>) -> Option
     dependencies(&fields, &mut entity, reader);
     entity.descriptor = descriptor(root, &entity);
     Some(entity)
+}
+
+/// The name of a component that has only an identifier: that of the repository, by the folder that the file lies in.
+fn derived_name(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<String> {
+    let name = fields.get("id").filter(|id| id.value.is_string()).and(reader.repository)?.to_owned();
+    let message = format!("the component has no name; after its folder it is called {name}");
+    reader.key_problem(&codes::DERIVED_NAME, "/name", message, &format!("write `name: {name}`"));
+    Some(name)
 }
 
 /// `SERVICE` is `service`, `CLOUD_RESOURCE` is `cloud-resource`; the identifier of a custom type stays as it is.

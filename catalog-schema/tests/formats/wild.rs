@@ -88,3 +88,26 @@ fn what_is_no_yaml_is_told_with_a_remedy_for_this_slip() {
         assert!(help.contains(remedy), "{text}{:?}", decoded.diagnostics);
     }
 }
+
+#[test]
+fn tags_and_dependencies_of_opslevel_may_be_short() {
+    let text = "version: 1\nservice:\n  name: shop\n  owner: team\n  tags:\n  - pci: true #! wrong-type\n  - {key: a, value: \
+                b}\n  dependencies:\n  - name: ledger #! unknown-key\n";
+    let decoded = read("opslevel.yml", text);
+    let DocumentOutcome::Entity(entity) = &decoded.documents[0].outcome else { panic!("{decoded:?}") };
+    assert_eq!(entity.tags, ["pci:true", "a:b"]);
+    assert!(entity.relations.iter().any(|relation| relation.target.as_str() == "component:default/ledger"));
+    assert_eq!(told(&decoded), [(6, "wrong-type".to_owned()), (9, "unknown-key".to_owned())]);
+}
+
+#[test]
+fn a_compass_component_that_has_only_an_identifier_is_called_after_its_folder() {
+    let text = "configVersion: 1\nid: ari:cloud:compass:x:component/y/z\ntypeId: SERVICE\nownerId: team\n";
+    let decoded = read("shop/orders/compass.yml", text);
+    let DocumentOutcome::Entity(entity) = &decoded.documents[0].outcome else { panic!("{decoded:?}") };
+    assert_eq!(entity.name, "orders");
+    assert_eq!(told(&decoded), [(1, "derived-name".to_owned())]);
+    let nowhere = read("compass.yml", text);
+    assert_eq!(told(&nowhere), [(1, "missing-name".to_owned())], "there is no folder to call it after");
+    assert_eq!(nowhere.documents[0].outcome, DocumentOutcome::Broken);
+}

@@ -1,6 +1,6 @@
 //! What components and repositories have in common.
 
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 use crate::diagnostic::codes;
 use crate::formats::foreign::{relate, tier};
@@ -42,11 +42,29 @@ fn tags(fields: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_>) {
             entity.tags.extend(reader.text(item, &pointer));
             continue;
         };
+        if let Some(tag) = short(map) {
+            let message = format!("the tag {tag} is a map of one; it is read as key and value");
+            let help = "write it as `key:` and `value:`";
+            reader.value_problem(&codes::WRONG_TYPE, &pointer, message, help);
+            entity.tags.push(tag);
+            continue;
+        }
         let tag = Fields::read(reader, map, &pointer, TAG, Strangers::Refused);
         match (text(&tag, "key", reader), text(&tag, "value", reader)) {
             (Some(key), Some(value)) => entity.tags.push(format!("{key}:{value}")),
             (Some(key), None) => entity.tags.push(key),
             (None, _) => reader.not_understood(item, &pointer, "{key, value}"),
         }
+    }
+}
+
+/// `pci: true`, which was meant as key and value. `kye: pci` is a slip.
+fn short(map: &Map<String, Value>) -> Option<String> {
+    let slip = |key: &str| TAG.iter().any(|known| strsim::osa_distance(key, known) < 2);
+    let (key, value) = map.iter().next().filter(|(key, _)| map.len() == 1 && !slip(key))?;
+    match value {
+        Value::String(value) => Some(format!("{key}:{value}")),
+        Value::Number(_) | Value::Bool(_) => Some(format!("{key}:{value}")),
+        _ => None,
     }
 }

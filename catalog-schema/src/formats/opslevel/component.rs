@@ -135,7 +135,8 @@ fn dependencies(fields: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_
         let (alias, notes, at) = match item.as_object() {
             Some(map) => {
                 let fields = Fields::read(reader, map, &pointer, DEPENDENCY, Strangers::Refused);
-                (map.get("alias"), text(&fields, "notes", reader), child(&pointer, "alias"))
+                // `name`, as lists of other things have it, is understood.
+                (map.get("alias").or_else(|| map.get("name")), text(&fields, "notes", reader), child(&pointer, "alias"))
             }
             None => (Some(item), None, pointer.clone()),
         };
