@@ -1,0 +1,27 @@
+//! Where figures were measured.
+
+use std::fs;
+use std::num::NonZero;
+use std::process::Command;
+use std::thread;
+
+use crate::process::run;
+use crate::workspace;
+
+/// The machine, the compiler and the commit, in one line.
+pub(super) fn describe() -> String {
+    let line = |path: &str, key: &str| {
+        let text = fs::read_to_string(path).ok()?;
+        let value = text.lines().find_map(|line| line.strip_prefix(key))?;
+        Some(value.trim_start_matches([' ', '\t', ':']).to_owned())
+    };
+    let processor = line("/proc/cpuinfo", "model name").unwrap_or_else(|| "unknown processor".to_owned());
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let kib = line("/proc/meminfo", "MemTotal").and_then(|text| text.split(' ').next()?.parse::<u64>().ok());
+    let memory = kib.map_or_else(String::new, |kib| format!(", {} GiB", kib >> 20));
+    let said = |command: &mut Command| run::capture(command).map(|text| text.trim().to_owned()).unwrap_or_default();
+    let compiler = said(Command::new("rustc").arg("--version"));
+    let commit = said(Command::new("git").args(["rev-parse", "--short=12", "HEAD"]).current_dir(workspace::root()));
+    let date = said(Command::new("git").args(["log", "-1", "--format=%cs"]).current_dir(workspace::root()));
+    format!("{processor}, {cores} cores{memory}; {compiler}; commit {commit} of {date}")
+}

@@ -1,0 +1,8 @@
+//! One file per bench, and what they share: data that is made up, machines, measuring, and the page of figures.
+
+pub(crate) mod check;
+mod descriptors;
+mod machine;
+mod measure;
+mod page;
+mod random;
