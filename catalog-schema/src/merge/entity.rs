@@ -23,6 +23,9 @@ pub fn merge(mut entities: Vec<Entity>, precedence: &Precedence) -> Option<Entit
     let mut entities = entities.into_iter();
     let mut merged = entities.next()?;
     entities.for_each(|other| add(&mut merged, other));
+    if merged.owner.is_some() {
+        merged.code_owner = None;
+    }
     Some(merged)
 }
 
@@ -37,6 +40,7 @@ fn add(merged: &mut Entity, other: Entity) {
     first(&mut merged.language, other.language);
     let (owner, system) = (other.owner.clone(), other.system.clone());
     first(&mut merged.owner, other.owner);
+    first(&mut merged.code_owner, other.code_owner);
     first(&mut merged.system, other.system);
     unite(&mut merged.additional_owners, other.additional_owners);
     merged.additional_owners.retain(|additional| merged.owner.as_ref() != Some(additional));

@@ -90,6 +90,7 @@ fn entity() -> impl Strategy<Value = Entity> {
                 language,
                 owner,
                 additional_owners,
+                code_owner: None,
                 system,
                 tags,
                 labels,
