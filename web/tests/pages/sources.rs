@@ -87,7 +87,13 @@ async fn problems_have_their_place_excerpt_help_explanation_and_entity() {
     }
     assert!(page.html.contains("<mark>check out</mark>"), "{}", page.html);
     assert!(page.html.contains(r#"href="/diagnostics/invalid-name""#), "{}", page.html);
-    assert!(page.html.contains(r#"href="/catalog/component/default/checkout?tab=descriptor#L7""#), "{}", page.html);
+    assert!(
+        page.html.contains(
+            r#"href="/catalog/component/default/checkout?tab=descriptor&amp;file=checkout%2Fcatalog-info.yaml#L7""#
+        ),
+        "{}",
+        page.html
+    );
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use catalog_schema::wire::Entity;
 use leptos::prelude::*;
 
 use super::contacts::urgency;
+use super::descriptor::also_described_by;
 use crate::address::{entity_page, short_name, with_query};
 use crate::components::{icons, is_safe_address, safe_link, time_ago};
 
@@ -66,6 +67,7 @@ pub(super) fn facts(entity: &Entity, now: i64) -> AnyView {
         },
     );
     let source = with_query("/catalog", [("source", entity.source.as_str())]);
+    let also = also_described_by(&entity.also_described_by).map(|places| fact("Also described by", places));
     view! {
         <section aria-labelledby="facts">
             <h2 id="facts">"Facts"</h2>
@@ -76,6 +78,7 @@ pub(super) fn facts(entity: &Entity, now: i64) -> AnyView {
                 {fact("Source", view! { <a href=source>{entity.source.clone()}</a> })}
                 {fact("File", view! { <code>{entity.path.clone()}</code> })}
                 {fact("Format", entity.format.as_str())}
+                {also}
                 {changed}
                 {fact("In the catalog", view! { "since " {day(&entity.created_at)} })}
             </dl>

@@ -5,6 +5,7 @@ use catalog_schema::wire::{Descriptor, Entity, Problem};
 use leptos::prelude::*;
 
 use super::dependencies::{DependenciesTab, Side, State, dependencies, walk};
+use super::descriptor::Shown;
 use super::overview::{Overview, overview};
 use super::people::teams_of;
 use super::tabs::{Tab, tabs};
@@ -18,7 +19,7 @@ use crate::request::PageRequest;
 enum Content {
     Overview(Box<Overview>),
     Dependencies(Box<DependenciesTab>),
-    Descriptor { from: Option<u32> },
+    Descriptor(Shown),
 }
 
 /// What every tab shows.
@@ -47,7 +48,7 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, entity_ref:
             let state = State::from_query(&request.query);
             Content::Dependencies(Box::new(load_dependencies(portal, entity_ref, state).await?))
         }
-        Tab::Descriptor => Content::Descriptor { from: request.query.first("from").and_then(|line| line.parse().ok()) },
+        Tab::Descriptor => Content::Descriptor(Shown::from_query(&request.query)),
     };
     // A stale entity says on every tab what is wrong with its descriptor.
     let text = match tab == Tab::Descriptor || entity.stale {
@@ -114,10 +115,10 @@ fn view(page: &EntityPage) -> AnyView {
     let content = match (&page.content, &page.text) {
         (Content::Overview(content), _) => overview(entity, page.owner.as_ref(), content),
         (Content::Dependencies(content), _) => dependencies(entity, content),
-        (Content::Descriptor { from }, Some(text)) => descriptor::descriptor(text, *from),
-        (Content::Descriptor { .. }, None) => ().into_any(),
+        (Content::Descriptor(shown), Some(text)) => descriptor::descriptor(text, shown),
+        (Content::Descriptor(_), None) => ().into_any(),
     };
-    let notice = page.text.as_ref().filter(|_| entity.stale).map(|text| stale::notice(entity, text));
+    let notice = page.text.as_ref().filter(|_| entity.stale).and_then(stale::notice);
     view! {
         <article class="entity">
             {header::header(entity, page.owner.as_ref())}

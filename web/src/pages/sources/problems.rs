@@ -5,7 +5,7 @@ use catalog_schema::wire::{DiagnosticList, LocatedDiagnostic, Problem};
 use leptos::prelude::*;
 
 use super::shown::{Shown, source_page};
-use crate::address::{entity_page, short_name};
+use crate::address::{encode, entity_page, short_name};
 use crate::components::{diagnostic_item, number};
 use crate::portal::Portal;
 
@@ -103,7 +103,8 @@ fn of_file(file: &[LocatedDiagnostic], with_source: bool) -> AnyView {
 fn belongs_to(problem: &LocatedDiagnostic, with_source: bool) -> Option<AnyView> {
     let entity = problem.entity.as_deref().map(|reference| {
         let line = problem.diagnostic.line.map_or_else(String::new, |line| format!("#L{line}"));
-        let address = format!("{}?tab=descriptor{line}", entity_page(reference));
+        let file = problem.diagnostic.file.iter().map(|file| format!("&file={}", encode(file))).collect::<String>();
+        let address = format!("{}?tab=descriptor{file}{line}", entity_page(reference));
         view! {
             <span>
                 "Describes " <a href=address title=reference.to_owned()>{short_name(reference)}</a>
