@@ -25,8 +25,8 @@ impl<'a> Located<'a> {
         Self { document, item, start_line }
     }
 
-    /// Line and column of the key at this pointer, or of the nearest one above it below the document's parts. A value
-    /// that the document does not write has the document's first line, and no column.
+    /// Line and column of the key at this pointer, or of the nearest one above it. A value that the document does not
+    /// write has the document's first line, and no column.
     pub(super) fn place(&self, pointer: &str) -> (u32, Option<u32>) {
         let Some(document) = self.document.as_ref().filter(|_| !pointer.is_empty()) else {
             return (self.start_line, None);
@@ -43,7 +43,7 @@ impl<'a> Located<'a> {
             }
             match at.rsplit_once('/') {
                 // That a field is not in `metadata` is no reason to point there.
-                Some((above, _)) if above.matches('/').count() > 1 => at = above,
+                Some((above, _)) if !matches!(above, "" | "/metadata" | "/spec") => at = above,
                 _ => return (self.start_line, None),
             }
         }

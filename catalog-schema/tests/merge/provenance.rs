@@ -110,3 +110,18 @@ fn a_text_that_is_not_there_any_more_still_has_an_answer() {
     let origins = provenance(&[description], &Precedence::default());
     assert!(origins.iter().all(|origin| origin.said.line == 3 && origin.said.column.is_none()));
 }
+
+#[test]
+fn what_an_alias_of_yaml_stands_for_leads_to_the_alias() {
+    let text = "\
+kind: Component
+metadata:
+  name: checkout
+  annotations: &common {example.com/a: b}
+  labels: *common
+spec: {type: service, lifecycle: production, owner: payments}
+";
+    let origins = origins(&[("catalog-info.yaml", text)], &Precedence::default());
+    assert_eq!(of(&origins, "annotations.example.com/a").said.line, 4);
+    assert_eq!(of(&origins, "labels.example.com/a").said.line, 5);
+}

@@ -117,6 +117,18 @@ on_both_engines! {
         assert!(world.diagnostics().await.iter().all(|item| item.diagnostic.code != "duplicate-entity"));
     }
 
+    async fn files_are_apart_once_one_of_them_has_a_repository_of_its_own(world) {
+        world.write("catalog-info.yaml", component("orders"));
+        world.write("copy/compass.yml", compass("orders"));
+        world.sync().await;
+        assert_eq!(world.entity("component:default/orders").await.unwrap().tier, Some(2));
+        world.write("copy/.git/HEAD", "");
+        world = world.restart().await;
+        world.sync().await;
+        let orders = world.entity("component:default/orders").await.unwrap();
+        assert_eq!((orders.tier, orders.also_described_by.len()), (None, 1));
+    }
+
     async fn an_entity_is_stale_with_any_of_its_files(world) {
         world.write("catalog-info.yaml", component("orders"));
         world.write("compass.yml", compass("orders"));

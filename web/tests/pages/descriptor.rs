@@ -113,6 +113,23 @@ async fn an_address_may_be_about_the_lines_of_any_file() {
 }
 
 #[tokio::test]
+async fn a_line_of_a_file_that_does_not_contribute_is_no_line_of_another() {
+    let page = merged().get(&format!("{PAGE}&file=elsewhere%2Fcatalog-info.yaml")).await;
+    assert!(page.html.contains(r#"id="F1-L1""#) && !page.html.contains(r#"id="L1""#), "{}", page.html);
+}
+
+#[tokio::test]
+async fn of_very_many_values_the_first_are_shown_and_the_rest_is_linked() {
+    let mut memory = merged();
+    let tier = memory.origins.remove(1);
+    memory.origins = vec![tier; 1_000];
+    let page = memory.get(PAGE).await;
+    assert_eq!(page.html.matches("origin-place").count(), 200);
+    assert!(text(&page.html).contains("The first 200 of 1000."), "{}", page.html);
+    assert!(page.html.contains(r#"href="/api/v1/entities/component/default/checkout/descriptor""#), "{}", page.html);
+}
+
+#[tokio::test]
 async fn of_one_file_the_table_is_folded_and_has_no_column_for_others() {
     let mut memory = merged();
     memory.more_files.clear();

@@ -5,6 +5,10 @@ use catalog_schema::wire::{Descriptor, OverriddenValue, ValueOrigin};
 use leptos::prelude::*;
 
 use super::shown::Shown;
+use crate::address::entity_page;
+
+/// Values on a page. A descriptor may list thousands of dependencies.
+const SHOWN: usize = 200;
 
 /// The table; open where several files contribute.
 pub(super) fn origins(text: &Descriptor, shown: &Shown) -> Option<AnyView> {
@@ -13,7 +17,16 @@ pub(super) fn origins(text: &Descriptor, shown: &Shown) -> Option<AnyView> {
     }
     let several = text.files.len() > 1;
     let overrides = text.origins.iter().any(|origin| !origin.overridden.is_empty());
-    let rows = text.origins.iter().map(|origin| row(text, shown, origin, overrides)).collect_view();
+    let rows = text.origins.iter().take(SHOWN).map(|origin| row(text, shown, origin, overrides)).collect_view();
+    let more = (text.origins.len() > SHOWN).then(|| {
+        let page = entity_page(&text.entity_ref);
+        let address = format!("/api/v1/entities{}/descriptor", page.trim_start_matches("/catalog"));
+        view! {
+            <p class="origins-note">
+                {format!("The first {SHOWN} of {}. ", text.origins.len())} <a href=address>"All of them as JSON"</a>
+            </p>
+        }
+    });
     let note = several.then(|| {
         let formats: Vec<&str> = text.files.iter().map(|file| file.format.as_str()).collect();
         view! {
@@ -46,6 +59,7 @@ pub(super) fn origins(text: &Descriptor, shown: &Shown) -> Option<AnyView> {
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
+                {more}
             </details>
         }
         .into_any(),

@@ -29,23 +29,25 @@ impl Shown {
         }
     }
 
-    /// The index of the file that the address is about.
-    fn chosen(&self, text: &Descriptor) -> usize {
-        let asked = self.file.as_deref();
-        asked.and_then(|asked| text.files.iter().position(|file| file.path == asked)).unwrap_or(0)
+    /// The index of the file that the address is about; none where that one does not contribute.
+    fn chosen(&self, text: &Descriptor) -> Option<usize> {
+        match &self.file {
+            Some(asked) => text.files.iter().position(|file| file.path == *asked),
+            None => Some(0),
+        }
     }
 
     /// The first and the last line to show of the file of this index, from 1.
     pub(super) fn window(&self, text: &Descriptor, index: usize) -> (u32, u32) {
         let Some(file) = text.files.get(index) else { return (1, 0) };
-        let from = self.from.filter(|_| index == self.chosen(text));
+        let from = self.from.filter(|_| Some(index) == self.chosen(text));
         window(line_count(file), file.start_line, from)
     }
 
     /// The id of a line of the file of this index. Of the file that the address is about, a line has the same one
     /// whatever else contributes.
     pub(super) fn line_id(&self, text: &Descriptor, index: usize, line: u32) -> String {
-        if index == self.chosen(text) { format!("L{line}") } else { format!("F{}-L{line}", index + 1) }
+        if Some(index) == self.chosen(text) { format!("L{line}") } else { format!("F{}-L{line}", index + 1) }
     }
 
     /// Where a line is: on this page, where it is shown there.
