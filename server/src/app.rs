@@ -1,5 +1,6 @@
 //! The portal put together: store, sources, projections, faces.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use crate::ingest::{Ingest, IngestError};
 use crate::pages;
 use crate::portal::CatalogPortal;
 use crate::sources::directory::{DirectoryNames, DirectorySource, NamedDirectory, Naming};
-use crate::store::{Store, StoreError};
+use crate::store::{SourceSettings, Store, StoreError};
 use crate::telemetry::{self, MetricsError};
 
 /// What a portal is made of.
@@ -35,6 +36,8 @@ pub struct AppOptions {
     pub precedence: Precedence,
     /// What blueprints of Port's stand for.
     pub blueprints: Blueprints,
+    /// What is configured of sources, by name.
+    pub sources: BTreeMap<String, SourceSettings>,
 }
 
 /// Why a portal is not up.
@@ -47,6 +50,14 @@ pub enum AppError {
         path: PathBuf,
         /// Why.
         source: std::io::Error,
+    },
+    /// The configuration says something of a source that there is not.
+    #[error("the configuration has [sources.{name}], but there is no such source; there are: {known}")]
+    UnknownSource {
+        /// The source's name.
+        name: String,
+        /// Those that there are.
+        known: String,
     },
     /// The store failed.
     #[error(transparent)]
@@ -89,7 +100,9 @@ impl App {
         let decode = DecodeOptions { blueprints: options.blueprints.clone(), ..DecodeOptions::default() };
         let file_limit = decode.limits.file_bytes as u64;
         let (hint, hints) = watch::channel(0);
-        let ingest = Ingest::new(store.clone(), decode, hint).believing(options.precedence.clone());
+        let ingest = Ingest::new(store.clone(), decode, hint)
+            .believing(options.precedence.clone())
+            .configured(options.sources.clone());
         let outcome = ingest.apply_precedence().await?;
         if !outcome.updated.is_empty() {
             info!(entities = outcome.updated.len(), "merged anew: formats are believed in another order than before");
@@ -98,7 +111,7 @@ impl App {
         let index_dir = options.data_dir.join("index");
         let follower = Follower::start(store.clone(), &index_dir, Arc::clone(&engine), hints).await?;
         let cell = follower.cell();
-        let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell), engine).believing(options.precedence);
+        let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell), engine).believing(options.precedence.clone());
         let portal = Arc::new(portal);
         let readiness = Arc::new(Readiness::new("the catalog is being read for the first time"));
         let shared: Arc<dyn Portal> = Arc::clone(&portal) as Arc<dyn Portal>;
@@ -106,7 +119,7 @@ impl App {
             ApiState { portal: shared, readiness: Arc::clone(&readiness), metrics: telemetry::install_metrics()? };
         let mut app = Self { store, ingest, cell, portal, api, readiness, scans: Vec::new(), tasks: JoinSet::new() };
         app.tasks.spawn(follower.run());
-        app.start_sources(&options.catalogs, file_limit).await?;
+        app.start_sources(&options, file_limit).await?;
         Ok(app)
     }
 
@@ -155,16 +168,21 @@ impl App {
     }
 
     /// Follows the directories that the store knows and those that are new.
-    async fn start_sources(&mut self, catalogs: &[PathBuf], file_limit: u64) -> Result<(), AppError> {
+    async fn start_sources(&mut self, options: &AppOptions, file_limit: u64) -> Result<(), AppError> {
         let known = self.store.read().await?.locations().await?;
         let mut directories: Vec<(NamedDirectory, bool)> =
             known.iter().filter_map(|row| Some((NamedDirectory::of_location(row)?, row.last_sync.is_none()))).collect();
         let mut names = DirectoryNames::new(&known);
-        for path in catalogs {
+        for path in &options.catalogs {
             let failed = |source| AppError::Catalog { path: path.to_owned(), source };
             if let Naming::New(directory) = names.name(path).map_err(failed)? {
                 directories.push((directory, true));
             }
+        }
+        let known: BTreeSet<&str> = directories.iter().map(|(directory, _)| directory.name.as_str()).collect();
+        if let Some(name) = options.sources.keys().find(|name| !known.contains(name.as_str())) {
+            let known = known.into_iter().collect::<Vec<_>>().join(", ");
+            return Err(AppError::UnknownSource { name: name.clone(), known });
         }
         let mut first_syncs = JoinSet::new();
         for (directory, first) in directories {

@@ -85,6 +85,7 @@ pub static ALL: &[&Code] = &[
     &SEVERAL_OWNERS,
     &OPAQUE_OWNER,
     &DUPLICATE_ENTITY,
+    &NOT_ALLOWED,
     &BACKSTAGE_INVALID,
     &DANGLING_REFERENCE,
     &BACKSTAGE_NOT_RECOGNISED,
@@ -622,7 +623,8 @@ pub static DANGLING_REFERENCE: Code = Code {
         references lead out of it; that is why nothing is said unless it is asked for.\n\
         \n\
         Write the name of an entity that exists, or describe the one that is meant. In the portal the reference is \
-        kept and shown, and leads somewhere as soon as its target is described.",
+        kept and shown, and leads somewhere as soon as its target is described. There it is also said of a description \
+        from an overlay to which no other source has an entity.",
 };
 
 /// Backstage would refuse the entity.
@@ -690,4 +692,14 @@ pub static NOT_EXPRESSED: Code = Code {
         format lists nothing.\n\n\
         ```yaml\nspec:\n  dependsOn:\n    - ref: component:ledger\n      criticality: high   # lost in Backstage\n```\n\n\
         The line says what to do instead, where there is something.",
+};
+
+/// The source of a file may not describe what the file describes.
+pub static NOT_ALLOWED: Code = Code {
+    name: "not-allowed",
+    severity: Severity::Error,
+    summary: "The source of the file may not describe this.",
+    explanation: "A source may be limited to some kinds and namespaces by `kinds` and `namespaces` in its table \
+        `[sources.NAME]` of sextant.toml, so that a service's repository cannot declare teams, for example. What is \
+        beyond is not taken in. `sextant check --source NAME` says the same before it is there.",
 };

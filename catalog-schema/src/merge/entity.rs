@@ -20,6 +20,11 @@ pub fn merge(mut entities: Vec<Entity>, precedence: &Precedence) -> Option<Entit
         ranks.then_with(|| if one == other { std::cmp::Ordering::Equal } else { tie(one).cmp(&tie(other)) })
     });
     entities.dedup();
+    merge_in_order(entities)
+}
+
+/// The same where it is known already who is believed: the first, then the second, and so on, whatever their formats.
+pub fn merge_in_order(entities: Vec<Entity>) -> Option<Entity> {
     let mut entities = entities.into_iter();
     let mut merged = entities.next()?;
     entities.for_each(|other| add(&mut merged, other));

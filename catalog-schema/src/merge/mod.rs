@@ -5,6 +5,6 @@ mod entity;
 mod lists;
 mod precedence;
 
-pub use entity::merge;
+pub use entity::{merge, merge_in_order};
 pub(crate) use lists::is_one_link;
 pub use precedence::{Precedence, PrecedenceError};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::located::Located;
 use super::origins::Origins;
 use super::rows::{Row, RowKind, rows};
-use crate::merge::{Precedence, is_one_link, merge};
+use crate::merge::{is_one_link, merge_in_order};
 use crate::model::Entity;
 
 /// How many values may be looked at to find what a descriptor fills, for one answer: a fraction of a second.
@@ -34,7 +34,7 @@ pub struct FieldOrigin {
     pub value: String,
     /// Where it comes from.
     pub said: Said,
-    /// Other values for the same field that it won over, by precedence.
+    /// Other values for the same field that it won over, in the order in which they are believed.
     pub overruled: Vec<Overruled>,
 }
 
@@ -59,13 +59,12 @@ pub struct Said {
 }
 
 /// Where each value of the entity comes from that these descriptions make when they are merged, in the order of the
-/// model.
-pub fn provenance(descriptions: &[Description<'_>], precedence: &Precedence) -> Vec<FieldOrigin> {
+/// model. The first description is believed first.
+pub fn provenance(descriptions: &[Description<'_>]) -> Vec<FieldOrigin> {
     let entities = descriptions.iter().map(|description| description.entity.clone()).collect();
-    let Some(merged) = merge(entities, precedence) else { return Vec::new() };
-    let mut said: Vec<Sayings<'_>> =
+    let Some(merged) = merge_in_order(entities) else { return Vec::new() };
+    let said: Vec<Sayings<'_>> =
         descriptions.iter().enumerate().map(|(index, description)| Sayings::of(index, description)).collect();
-    said.sort_by_key(|sayings| precedence.rank(sayings.entity.format));
     let field = |row: Row| {
         let mut candidates = said.iter().filter_map(|sayings| Some((sayings, sayings.find(&row)?)));
         let (first, winner) = candidates.next()?;

@@ -29,7 +29,8 @@ pub struct Descriptor {
     pub stale: bool,
     /// What is wrong with the file as it is now.
     pub diagnostics: Vec<Diagnostic>,
-    /// Every file that contributes, the primary one first, then by precedence of formats. All are of one location.
+    /// Every file that contributes, the primary one first, in the order in which they are believed: those of its repository
+    /// by the precedence of their formats, then those of overlays.
     pub files: Vec<ContributingFile>,
     /// Where each value of the entity comes from, in the order of the model.
     pub origins: Vec<ValueOrigin>,
@@ -43,6 +44,8 @@ pub struct Descriptor {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ContributingFile {
+    /// The source's name.
+    pub source: String,
     /// The path within the location.
     pub path: String,
     /// The format it was read as.
@@ -70,6 +73,8 @@ pub struct ValueOrigin {
     pub field: String,
     /// The value as text; a long one is cut.
     pub value: String,
+    /// The name of the source that says so.
+    pub source: String,
     /// The path of the file that says so.
     pub file: String,
     /// The line in the file, from 1: the document's first where the value follows from the document as a whole.
@@ -78,7 +83,7 @@ pub struct ValueOrigin {
     pub column: Option<u32>,
     /// The file's format.
     pub format: Format,
-    /// Other values for the field, which other files say, by precedence.
+    /// Other values for the field, which other files say, in the order in which they are believed.
     pub overridden: Vec<OverriddenValue>,
 }
 
@@ -86,6 +91,8 @@ pub struct ValueOrigin {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OverriddenValue {
+    /// The name of the source that says so.
+    pub source: String,
     /// The path of the file that says so.
     pub file: String,
     /// The line in the file, from 1.

@@ -21,6 +21,14 @@ pub struct Source {
     /// `directory`; more as they come.
     #[serde(rename = "type")]
     pub source_type: String,
+    /// Of two sources that describe an entity, the one with the higher priority is shown.
+    pub priority: i64,
+    /// It adds to what others describe, and is never shown in their place.
+    pub overlay: bool,
+    /// The kinds that it may describe, in lower case; null where it may describe all.
+    pub kinds: Option<Vec<String>>,
+    /// The namespaces in which it may describe something, in lower case; null where that is all.
+    pub namespaces: Option<Vec<String>>,
     /// What is replaced as a whole; a directory source has one.
     pub locations: Vec<Location>,
     /// Entities whose winning claim comes from it.

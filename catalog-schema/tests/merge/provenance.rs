@@ -3,13 +3,22 @@ use catalog_schema::provenance::{Description, FieldOrigin, provenance};
 
 use crate::{BACKSTAGE, COMPASS, DATADOG, entity};
 
-/// The provenance of the entity of these files: for each value `field = value` the file's number and the line.
+/// The provenance of the entity of these files, which are believed by the precedence of their formats.
 fn origins(files: &[(&str, &str)], precedence: &Precedence) -> Vec<FieldOrigin> {
     let entities: Vec<_> = files.iter().map(|(path, text)| entity(path, text)).collect();
-    let described = files.iter().zip(&entities);
-    let descriptions: Vec<_> =
-        described.map(|((_, text), entity)| Description { entity, text: text.as_bytes(), start_line: 1 }).collect();
-    provenance(&descriptions, precedence)
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|index| precedence.rank(entities[*index].format));
+    let describe =
+        |index: &usize| Description { entity: &entities[*index], text: files[*index].1.as_bytes(), start_line: 1 };
+    let descriptions: Vec<_> = order.iter().map(describe).collect();
+    let mut origins = provenance(&descriptions);
+    for origin in &mut origins {
+        origin.said.description = order[origin.said.description];
+        for other in &mut origin.overruled {
+            other.said.description = order[other.said.description];
+        }
+    }
+    origins
 }
 
 fn of<'o>(origins: &'o [FieldOrigin], field: &str) -> &'o FieldOrigin {
@@ -83,7 +92,7 @@ fn a_document_in_the_middle_of_a_file_has_the_lines_of_the_file() {
         format!("# teams\nkind: Group\nmetadata: {{name: a}}\nspec: {{type: team, children: []}}\n---\n{BACKSTAGE}");
     let entity = entity("catalog-info.yaml", BACKSTAGE);
     let description = Description { entity: &entity, text: text.as_bytes(), start_line: 6 };
-    let origins = provenance(&[description], &Precedence::default());
+    let origins = provenance(&[description]);
     assert_eq!(of(&origins, "description").said.line, 10);
     assert_eq!(
         (of(&origins, "namespace").said.line, of(&origins, "namespace").said.column),
@@ -99,7 +108,7 @@ fn an_item_of_a_list_of_entities_is_found_in_the_list() {
     let second = decoded.documents.into_iter().nth(1).unwrap();
     let catalog_schema::decode::DocumentOutcome::Entity(entity) = second.outcome else { panic!("no entity") };
     let description = Description { entity: &entity, text: text.as_bytes(), start_line: second.start_line };
-    let origins = provenance(&[description], &Precedence::default());
+    let origins = provenance(&[description]);
     assert_eq!((of(&origins, "title").said.line, of(&origins, "title").value.as_str()), (6, "Second"));
 }
 
@@ -107,7 +116,7 @@ fn an_item_of_a_list_of_entities_is_found_in_the_list() {
 fn a_text_that_is_not_there_any_more_still_has_an_answer() {
     let entity = entity("catalog-info.yaml", BACKSTAGE);
     let description = Description { entity: &entity, text: b"", start_line: 3 };
-    let origins = provenance(&[description], &Precedence::default());
+    let origins = provenance(&[description]);
     assert!(origins.iter().all(|origin| origin.said.line == 3 && origin.said.column.is_none()));
 }
 

@@ -112,7 +112,9 @@ async fn replay(store: &Store, settings: &Settings, since: Option<i64>) -> Resul
     let decode = DecodeOptions { blueprints: settings.blueprints.value.clone(), ..DecodeOptions::default() };
     let file_limit = decode.limits.file_bytes as u64;
     let (hint, _) = watch::channel(0);
-    let ingest = Ingest::new(store.clone(), decode, hint).believing(settings.format_precedence.value.clone());
+    let ingest = Ingest::new(store.clone(), decode, hint)
+        .believing(settings.format_precedence.value.clone())
+        .configured(settings.sources.value.clone());
     ingest.apply_precedence().await?;
     let mut progress = Progress::new(backfill.steps());
     let result = backfill.replay(&ingest, file_limit, || progress.step()).await;

@@ -101,6 +101,7 @@ async fn serve(settings: Settings) -> Result<(), ServeError> {
         catalogs: settings.catalog.value,
         precedence: settings.format_precedence.value,
         blueprints: settings.blueprints.value,
+        sources: settings.sources.value,
     })
     .await?;
     // The one line on standard output that scripts wait for; a closed pipe must not stop the portal.

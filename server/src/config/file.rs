@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::ConfigError;
+use super::sources::SourceTable;
 
 /// The name that is looked for in the working directory when no file is named.
 pub(super) const DEFAULT_NAME: &str = "sextant.toml";
@@ -21,6 +22,8 @@ pub(super) struct File {
     pub(super) allow_unguarded_read: Option<bool>,
     pub(super) format_precedence: Option<Vec<String>>,
     pub(super) port: Option<Port>,
+    #[serde(default)]
+    pub(super) sources: BTreeMap<String, SourceTable>,
 }
 
 /// How Port's descriptors are read.

@@ -6,9 +6,11 @@ mod file;
 mod origin;
 mod settings;
 mod show;
+mod sources;
 
 pub use blueprints::blueprints;
 pub use error::ConfigError;
 pub use origin::{Origin, Setting};
 pub use settings::{Flags, Settings};
 pub use show::show;
+pub use sources::configured_sources;

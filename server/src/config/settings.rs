@@ -1,5 +1,6 @@
 //! The settings of `sextant serve`.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,9 @@ use catalog_schema::merge::Precedence;
 
 use super::blueprints::of_file;
 use super::file::{File, read};
+use super::sources::of_tables;
 use super::{ConfigError, Origin, Setting};
+use crate::store::SourceSettings;
 
 const DEFAULT_LISTEN: &str = "127.0.0.1:7373";
 const DEFAULT_DATA_DIR: &str = "sextant-data";
@@ -47,6 +50,8 @@ pub struct Settings {
     pub format_precedence: Setting<Precedence>,
     /// What blueprints of Port's stand for.
     pub blueprints: Setting<Blueprints>,
+    /// What is said of sources, by name.
+    pub sources: Setting<BTreeMap<String, SourceSettings>>,
 }
 
 impl Settings {
@@ -100,8 +105,18 @@ impl Settings {
             })?;
         let format_precedence = parse_precedence(format_precedence)?;
         let blueprints = of_file(file.port, &path)?;
-        let settings =
-            Self { listen, data_dir, database_url, catalog, allow_unguarded_read, format_precedence, blueprints };
+        let sources = of_tables(file.sources, &path)?;
+        let origin = if sources.is_empty() { Origin::Default } else { Origin::File(path.clone()) };
+        let settings = Self {
+            listen,
+            data_dir,
+            database_url,
+            catalog,
+            allow_unguarded_read,
+            format_precedence,
+            blueprints,
+            sources: Setting { value: sources, origin },
+        };
         settings.check_exposure()?;
         Ok(settings)
     }
@@ -263,6 +278,25 @@ mod tests {
         assert!(error.contains("ml_model") && error.contains("Resource/database"), "{error}");
         std::fs::write(&path, "[port]\nblueprint = {}\n").unwrap();
         assert!(resolve(flags(), &[]).unwrap_err().to_string().contains("blueprint"));
+    }
+
+    #[test]
+    fn a_source_has_what_its_table_says() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("my.toml");
+        let read = |text: &str| {
+            std::fs::write(&path, text).unwrap();
+            resolve(Flags { config: Some(path.clone()), ..Flags::default() }, &[])
+        };
+        let said =
+            read("[sources.extra]\noverlay = true\nkinds = [\"Component\"]\n[sources.main]\npriority = 200\n").unwrap();
+        let (extra, main) = (&said.sources.value["extra"], &said.sources.value["main"]);
+        assert!(extra.overlay && extra.priority == 100 && main.priority == 200 && !main.overlay);
+        assert!(extra.kinds.as_ref().unwrap().contains("component") && extra.namespaces.is_none());
+        let error = read("[sources.extra]\nkind = [\"component\"]\n").unwrap_err().to_string();
+        assert!(error.contains("line 2") && error.contains("kind"), "{error}");
+        let error = read("[sources.extra]\nkinds = [\"web service\"]\n").unwrap_err().to_string();
+        assert!(error.contains("\"web service\"") && error.contains("such as component"), "{error}");
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! `sextant config show`.
 
+use std::collections::BTreeSet;
+
 use super::{Setting, Settings};
+use crate::store::SourceSettings;
 
 /// Every setting with its value and origin, one a line; a database address without its password.
 pub fn show(settings: &Settings) -> String {
     let catalog: Vec<String> = settings.catalog.value.iter().map(|path| path.display().to_string()).collect();
     let database = settings.database_url.value.as_deref().map_or("(SQLite in the data directory)".to_owned(), mask);
-    let rows = [
+    let mut rows = vec![
         ("listen", settings.listen.value.to_string(), origin(&settings.listen)),
         ("data_dir", settings.data_dir.value.display().to_string(), origin(&settings.data_dir)),
         ("database_url", database, origin(&settings.database_url)),
@@ -19,8 +22,21 @@ pub fn show(settings: &Settings) -> String {
         ("format_precedence", settings.format_precedence.value.to_string(), origin(&settings.format_precedence)),
         ("port.blueprints", settings.blueprints.value.to_string(), origin(&settings.blueprints)),
     ];
+    let sources = settings.sources.value.iter();
+    let sources: Vec<_> = sources.map(|(name, source)| (format!("sources.{name}"), words(source))).collect();
+    rows.extend(sources.iter().map(|(name, words)| (name.as_str(), words.clone(), origin(&settings.sources))));
     let width = rows.iter().map(|(_, value, _)| value.chars().count()).max().unwrap_or(0);
     rows.iter().map(|(name, value, origin)| format!("{name:<20}  {value:<width$}  {origin}\n")).collect()
+}
+
+fn words(source: &SourceSettings) -> String {
+    let mut words = vec![format!("priority {}", source.priority)];
+    words.extend(source.overlay.then(|| "overlay".to_owned()));
+    for (what, allowed) in [("kinds", &source.kinds), ("namespaces", &source.namespaces)] {
+        let list = |allowed: &BTreeSet<String>| allowed.iter().cloned().collect::<Vec<_>>().join(", ");
+        words.extend(allowed.as_ref().map(|allowed| format!("{what} [{}]", list(allowed))));
+    }
+    words.join(", ")
 }
 
 fn origin<T>(setting: &Setting<T>) -> String {

@@ -2,7 +2,8 @@
 //!
 //! Claims of one repository are shown together, one for each format; the repository that wins is that of the claim with
 //! the highest source priority, then with the lowest first revision, then by location and place in it: never by the
-//! order of arrival. What is not shown is kept, and takes over when the winner lets go.
+//! order of arrival. What is not shown is kept, and takes over when the winner lets go. Claims of overlays lie below
+//! whatever wins, and never win.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -10,21 +11,31 @@ use std::collections::hash_map::Entry;
 
 use catalog_schema::merge::Precedence;
 
-use crate::store::{Claim, ClaimKey};
+use crate::store::{Claim, SourceSettings};
 
-/// The claims on one reference.
+/// What becomes of the claims on one reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// An entity is shown.
+    Shown(Box<Contest>),
+    /// Nothing is: what there is are claims of overlays, which wait for something to add to.
+    Waiting(Vec<Claim>),
+}
+
+/// The claims on an entity that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Contest {
     /// The claim that is believed first: the entity has its place and its document.
     pub(crate) primary: Claim,
-    /// Claims of other formats that are merged with it, by precedence.
+    /// Claims that are merged with it, in the order in which they are believed: those of other formats in its
+    /// repository by precedence, then those of overlays.
     pub(crate) others: Vec<Claim>,
     /// Claims that are kept but not shown, the next winner first.
     pub(crate) losers: Vec<Claim>,
 }
 
 impl Contest {
-    /// The claims that are shown, by precedence.
+    /// The claims that are shown, in the order in which they are believed.
     pub(crate) fn shown(&self) -> impl Iterator<Item = &Claim> {
         std::iter::once(&self.primary).chain(&self.others)
     }
@@ -36,23 +47,28 @@ impl Contest {
     }
 }
 
-/// Decides between the claims on one reference; nothing if there is none. `priority` is that of a claim's source.
-pub(crate) fn contest(
-    mut claims: Vec<Claim>,
-    priority: impl Fn(&ClaimKey) -> i64,
-    precedence: &Precedence,
-) -> Option<Contest> {
-    claims.sort_by_cached_key(|claim| (Reverse(priority(&claim.key)), claim.first_revision, claim.key.clone()));
-    let mut shown: Vec<Claim> = Vec::with_capacity(1);
-    let mut losers = Vec::new();
-    for claim in claims {
-        let merges = shown.iter().all(|other| is_together(other, &claim) && other.format != claim.format);
-        if merges { shown.push(claim) } else { losers.push(claim) }
+/// Decides between the claims on one reference, each with what is configured of its source.
+pub(crate) fn contest(mut claims: Vec<(Claim, &SourceSettings)>, precedence: &Precedence) -> Verdict {
+    claims.sort_by_cached_key(|(claim, source)| (Reverse(source.priority), claim.first_revision, claim.key.clone()));
+    let (mut shown, mut overlays, mut losers): (Vec<Claim>, Vec<Claim>, Vec<Claim>) =
+        (Vec::new(), Vec::new(), Vec::new());
+    for (claim, source) in claims {
+        let joins =
+            |others: &[Claim]| others.iter().all(|other| !is_together(other, &claim) || other.format != claim.format);
+        if source.overlay {
+            if joins(&overlays) { overlays.push(claim) } else { losers.push(claim) }
+        } else if shown.iter().all(|other| is_together(other, &claim)) && joins(&shown) {
+            shown.push(claim);
+        } else {
+            losers.push(claim);
+        }
     }
     shown.sort_by_key(|claim| precedence.rank(claim.format));
     let mut shown = shown.into_iter();
-    let primary = shown.next()?;
-    Some(Contest { primary, others: shown.collect(), losers })
+    match shown.next() {
+        Some(primary) => Verdict::Shown(Box::new(Contest { primary, others: shown.chain(overlays).collect(), losers })),
+        None => Verdict::Waiting(overlays.into_iter().chain(losers).collect()),
+    }
 }
 
 /// Whether two claims are of one repository.

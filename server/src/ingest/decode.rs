@@ -9,9 +9,10 @@ use catalog_schema::decode::{DecodeOptions, DocumentOutcome};
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::model::{EntityRef, Format};
 
+use super::policy::refusal;
 use super::surroundings::{Among, decode_among, read_all};
 use super::{IngestError, ReadFile, Surroundings};
-use crate::store::{FileRow, content_hash, text_hash};
+use crate::store::{FileRow, SourceSettings, content_hash, text_hash};
 
 /// Raised when the decoder understands more than before: files that an older one read are decoded again.
 pub const DECODER_VERSION: u32 = 3;
@@ -31,6 +32,8 @@ pub(super) struct StagedFile {
     pub(super) companions: BTreeSet<String>,
     /// Every document of it.
     pub(super) documents: Vec<StagedDocument>,
+    /// What it describes and its source may not describe.
+    pub(super) refused: Vec<EntityRef>,
     /// What is wrong with it.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The file could not be read as documents at all.
@@ -48,6 +51,7 @@ impl StagedFile {
             fingerprint,
             companions: BTreeSet::new(),
             documents: Vec::new(),
+            refused: Vec::new(),
             diagnostics: vec![diagnostic],
             unreadable: true,
             descriptor: true,
@@ -99,13 +103,18 @@ pub(super) struct Candidate {
     pub(super) companions: BTreeSet<String>,
 }
 
+/// How files are read.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub(super) options: &'a DecodeOptions,
+    /// What their source may describe.
+    pub(super) policy: &'a SourceSettings,
+    pub(super) surroundings: &'a dyn Surroundings,
+}
+
 /// Decodes the files that differ from what is kept on as many threads as there are cores; the result is in the order
 /// of the files.
-pub(super) fn decode_all(
-    files: Vec<Candidate>,
-    options: &DecodeOptions,
-    surroundings: &dyn Surroundings,
-) -> Result<Decoded, IngestError> {
+pub(super) fn decode_all(files: Vec<Candidate>, reading: Reading<'_>) -> Result<Decoded, IngestError> {
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
     let share = files.len().div_ceil(workers).max(16);
     let mut shares: Vec<Vec<Candidate>> = Vec::new();
@@ -114,7 +123,7 @@ pub(super) fn decode_all(
         shares.push(rest.by_ref().take(share).collect());
     }
     let parts = thread::scope(|scope| {
-        let decode = |part| scope.spawn(move || decode_share(part, options, surroundings));
+        let decode = |part| scope.spawn(move || decode_share(part, reading));
         let handles: Vec<_> = shares.into_iter().map(decode).collect();
         handles
             .into_iter()
@@ -132,24 +141,16 @@ pub(super) fn decode_all(
     Ok(all)
 }
 
-fn decode_share(
-    files: Vec<Candidate>,
-    options: &DecodeOptions,
-    surroundings: &dyn Surroundings,
-) -> Result<Decoded, IngestError> {
+fn decode_share(files: Vec<Candidate>, reading: Reading<'_>) -> Result<Decoded, IngestError> {
     let mut decoded = Decoded::default();
     for candidate in files {
-        decode_one(candidate, options, surroundings, &mut decoded)?;
+        decode_one(candidate, reading, &mut decoded)?;
     }
     Ok(decoded)
 }
 
-fn decode_one(
-    candidate: Candidate,
-    options: &DecodeOptions,
-    surroundings: &dyn Surroundings,
-    into: &mut Decoded,
-) -> Result<(), IngestError> {
+fn decode_one(candidate: Candidate, reading: Reading<'_>, into: &mut Decoded) -> Result<(), IngestError> {
+    let Reading { options, policy, surroundings } = reading;
     let Candidate { file: ReadFile { path, content }, known, companions: named_before } = candidate;
     let is_known =
         |fingerprint: &str| known.as_ref().is_some_and(|row| row.decoder == DECODER_VERSION && row.hash == fingerprint);
@@ -166,8 +167,9 @@ fn decode_one(
     };
     let hash = text_hash(&bytes);
     let repository = surroundings.repository(&path);
+    let place = Place { repository: &repository, policy: &policy.policy(), options };
     let companions = read_all(&named_before, &repository, surroundings);
-    if is_known(&fingerprint(&hash, &repository, &companions, options)) {
+    if is_known(&fingerprint(&hash, &place, &companions)) {
         let listed = companions.into_values().filter_map(|companion| match companion {
             Companion::Listing(found) => Some(found),
             _ => None,
@@ -183,8 +185,20 @@ fn decode_one(
     let mut documents = Vec::with_capacity(result.documents.len());
     let mut descriptor = result.unreadable;
     let mut accepted = false;
+    let mut refused = Vec::new();
+    let mut diagnostics = result.diagnostics;
     for document in result.documents {
+        let refusal = match &document.outcome {
+            DocumentOutcome::Entity(entity) => refusal(policy, &entity.entity_ref(), &path, document.start_line),
+            _ => None,
+        };
         let outcome = match document.outcome {
+            DocumentOutcome::Entity(entity) if refusal.is_some() => {
+                descriptor = true;
+                diagnostics.extend(refusal);
+                refused.push(entity.entity_ref());
+                StagedOutcome::Nothing
+            }
             DocumentOutcome::Entity(entity) => {
                 let json = serde_json::to_string(&entity)
                     .map_err(|source| IngestError::Encode { path: path.clone(), source })?;
@@ -208,31 +222,44 @@ fn decode_one(
             outcome,
         });
     }
+    if !refused.is_empty() {
+        diagnostics.sort_by_key(|diagnostic| diagnostic.line);
+    }
     if accepted {
         into.texts.push((hash.clone(), bytes));
     }
     into.followed.extend(result.descriptors);
     into.files.push(StagedFile {
         path,
-        fingerprint: fingerprint(&hash, &repository, &companions, options),
+        fingerprint: fingerprint(&hash, &place, &companions),
         repository,
         hash,
         companions: result.companions,
         documents,
-        diagnostics: result.diagnostics,
+        refused,
+        diagnostics,
         unreadable: result.unreadable,
         descriptor,
     });
     Ok(())
 }
 
-/// What a file came to: its own bytes, those of the files that it names, its repository, and what the configuration says
-/// of descriptors.
-fn fingerprint(hash: &str, repository: &str, companions: &Companions, options: &DecodeOptions) -> String {
-    if companions.is_empty() && repository.is_empty() && options.blueprints.is_empty() {
+/// Where a file is, as far as that decides what comes of it.
+struct Place<'a> {
+    repository: &'a str,
+    policy: &'a str,
+    options: &'a DecodeOptions,
+}
+
+/// What a file came to: its own bytes, those of the files that it names, its place, and what the configuration says of
+/// descriptors.
+fn fingerprint(hash: &str, place: &Place<'_>, companions: &Companions) -> String {
+    let Place { repository, policy, options } = place;
+    let blueprints = &options.blueprints;
+    if companions.is_empty() && repository.is_empty() && policy.is_empty() && blueprints.is_empty() {
         return hash.to_owned();
     }
-    let mut all = format!("{hash}\n{}:{repository}\n{}", repository.len(), options.blueprints);
+    let mut all = format!("{hash}\n{}:{repository}\n{}:{policy}\n{blueprints}", repository.len(), policy.len());
     for (path, companion) in companions {
         let content = match companion {
             Companion::Bytes(bytes) => text_hash(bytes),

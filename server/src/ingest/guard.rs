@@ -10,7 +10,7 @@ use super::plan::{ClaimDiff, plan};
 use super::session::{Scope, Session};
 use super::{IngestError, Moment};
 use crate::clock::{now_ms, rfc3339};
-use crate::store::{Decision, HoldRow, Tx, text_hash};
+use crate::store::{Claim, Decision, HoldRow, Tx, text_hash};
 
 /// So many entities may always go at once.
 const FEW: usize = 10;
@@ -32,9 +32,9 @@ pub(crate) fn shown(hold: &HoldRow) -> Held {
 
 impl Session {
     /// Takes files out of what is staged and `gone` where too many entities would go with them, unless that is
-    /// confirmed; answers what is held back. A history is replayed as it was.
+    /// confirmed; answers what is held back. A history is replayed as it was, and with an overlay no entity goes.
     pub(super) async fn guard(&mut self, tx: &mut Tx, gone: &mut Vec<String>) -> Result<Option<Held>, IngestError> {
-        if self.moment.as_ref().is_some_and(Moment::is_of_a_commit) {
+        if self.moment.as_ref().is_some_and(Moment::is_of_a_commit) || self.policy.overlay {
             return Ok(None);
         }
         let known = tx.hold(&self.location).await?;
@@ -78,14 +78,22 @@ impl Session {
             return Ok(None);
         }
         let diff = plan(&self.location, old, &self.staged, 0);
-        let candidates: Vec<EntityRef> = unclaimed(&diff).into_iter().collect();
+        // That a source may not describe something any more was decided by somebody.
+        let refused: BTreeSet<&EntityRef> = self.staged.iter().flat_map(|file| &file.refused).collect();
+        let candidates: Vec<EntityRef> =
+            unclaimed(&diff).into_iter().filter(|entity| !refused.contains(entity)).collect();
         if candidates.len() <= FEW {
             return Ok(None);
         }
         let withdrawn: BTreeSet<_> = diff.gone.iter().map(|claim| &claim.key).collect();
         let others = tx.claims_on(&candidates).await?;
-        let kept: BTreeSet<&EntityRef> =
-            others.iter().filter(|claim| !withdrawn.contains(&claim.key)).map(|claim| &claim.entity_ref).collect();
+        let sources = tx.location_sources().await?;
+        // What an overlay says keeps nothing in the catalog.
+        let counts = |claim: &&Claim| {
+            let overlay = sources.get(&claim.key.location).is_some_and(|source| source.settings.overlay);
+            !overlay && !withdrawn.contains(&claim.key)
+        };
+        let kept: BTreeSet<&EntityRef> = others.iter().filter(counts).map(|claim| &claim.entity_ref).collect();
         let refs: BTreeSet<EntityRef> = candidates.iter().filter(|entity| !kept.contains(entity)).cloned().collect();
         let (of_location, of_source) = tx.count_entities_of(&self.location).await?;
         if !is_large(refs.len(), of_location, of_source) {

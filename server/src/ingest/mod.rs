@@ -1,21 +1,23 @@
 //! From read files to a new revision of the catalog: decode and stage outside the lock, diff and flip under it.
 
+mod configure;
 mod contest;
 mod decode;
 mod error;
 pub(crate) mod guard;
 mod moment;
 mod plan;
-mod precedence;
+mod policy;
 mod resolve;
 mod session;
 mod settle;
 mod surroundings;
 
-pub(crate) use contest::{Contest, contest};
+pub(crate) use contest::{Contest, Verdict, contest};
 pub use decode::DECODER_VERSION;
 pub use error::IngestError;
 pub use moment::Moment;
+pub(crate) use policy::refusal;
 pub use session::{Ingest, ReadFile, Scope, Session};
 pub(crate) use surroundings::{Among, decode_among};
 pub use surroundings::{NoSurroundings, Surroundings};

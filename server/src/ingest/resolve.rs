@@ -7,13 +7,13 @@ use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{ChangeOutcome, Renamed};
 
 use super::Moment;
-use super::contest::Contest;
-use crate::store::{ChangeRow, Claim, ClaimKey, EntityRow, Operation, Tombstone, VersionRow};
+use super::contest::{Contest, Verdict};
+use crate::store::{ChangeRow, Claim, ClaimKey, EntityRow, LocationSource, Operation, Tombstone, VersionRow};
 
 /// What the store knows about the touched references.
 pub(super) struct Known<'a> {
     /// Which of the claims on them are shown.
-    pub(super) contests: BTreeMap<EntityRef, Contest>,
+    pub(super) verdicts: BTreeMap<EntityRef, Verdict>,
     /// Where several claims are shown as one: the hash of what they come to.
     pub(super) merged: HashMap<EntityRef, String>,
     /// The entities that they name now.
@@ -21,7 +21,7 @@ pub(super) struct Known<'a> {
     /// Those entities' current versions.
     pub(super) versions: Vec<VersionRow>,
     /// Source by location.
-    pub(super) sources: HashMap<String, String>,
+    pub(super) sources: HashMap<String, LocationSource>,
     /// What references named that name nothing now.
     pub(super) tombstones: HashMap<EntityRef, Tombstone>,
     /// References that the same document claims one after the other.
@@ -56,7 +56,8 @@ pub(super) fn resolve(
     result.outcome.revision = revision;
     for (from, to) in known.renames {
         // What nobody calls by its old name, and what had no other thing's name before, is the same thing.
-        let is_rename = !known.contests.contains_key(from) && known.contests.contains_key(to);
+        let is_shown = |entity_ref| matches!(known.verdicts.get(entity_ref), Some(Verdict::Shown(_)));
+        let is_rename = !is_shown(from) && is_shown(to);
         if !is_rename || from.kind() != to.kind() || entities.contains_key(to) || known.tombstones.contains_key(to) {
             continue;
         }
@@ -69,7 +70,15 @@ pub(super) fn resolve(
     for entity_ref in touched {
         let entity = entities.remove(entity_ref);
         let version = entity.as_ref().and_then(|entity| versions.remove(&entity.uid));
-        match (known.contests.remove(entity_ref), entity, version) {
+        let contest = match known.verdicts.remove(entity_ref) {
+            Some(Verdict::Shown(contest)) => Some(contest),
+            Some(Verdict::Waiting(overlays)) => {
+                result.derive_waiting(&overlays);
+                None
+            }
+            None => None,
+        };
+        match (contest, entity, version) {
             (Some(contest), entity, version) => {
                 result.derive_conflicts(&contest);
                 let stale = contest.shown().any(|claim| claim.stale);
@@ -77,7 +86,8 @@ pub(super) fn resolve(
                 if let Some(merged) = known.merged.remove(entity_ref) {
                     winner.content = merged;
                 }
-                let source = known.sources.get(&winner.key.location).cloned().unwrap_or_default();
+                let source = known.sources.get(&winner.key.location);
+                let source = source.map(|source| source.name.clone()).unwrap_or_default();
                 let tombstone = known.tombstones.remove(entity_ref);
                 let identity = entity.map_or_else(|| Identity::of(tombstone, moment), Identity::There);
                 result.show(entity_ref, winner, source, identity, version.as_ref(), moment);
@@ -188,6 +198,22 @@ impl Resolution {
             entity_ref: entity_ref.clone(),
             operation,
         });
+    }
+
+    /// Every claim of an overlay says that there is nothing that it could add to.
+    fn derive_waiting(&mut self, overlays: &[Claim]) {
+        let waiting = |claim: &Claim| {
+            let message = format!(
+                "{} is in no other source, so that this overlay has nothing to add to; it is kept and waits",
+                claim.entity_ref
+            );
+            let diagnostic = Diagnostic::new(&codes::DANGLING_REFERENCE, message)
+                .with_help("correct kind, namespace and name, or describe the entity in a source that is no overlay")
+                .in_file(&claim.key.path)
+                .at(claim.start_line, 1);
+            (claim.key.clone(), Some(diagnostic))
+        };
+        self.derived.extend(overlays.iter().map(waiting));
     }
 
     /// Every claim that is not shown says which one is shown in its place; the others say nothing any more.

@@ -11,12 +11,12 @@ use catalog_schema::merge::Precedence;
 use catalog_schema::wire::ChangeOutcome;
 use tokio::sync::watch;
 
-use super::decode::{Candidate, DECODER_VERSION, StagedFile, decode_all};
+use super::decode::{Candidate, DECODER_VERSION, Reading, StagedFile, decode_all};
 use super::plan::plan;
 use super::settle::Settlement;
 use super::{IngestError, Moment, NoSurroundings, Surroundings};
 use crate::clock::now_ms;
-use crate::store::{Decision, FileDiagnostics, FileRow, Store, SyncReport};
+use crate::store::{Decision, FileDiagnostics, FileRow, SourceSettings, Store, SyncReport};
 
 /// The way into the catalog. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct Ingest {
     pub(super) store: Store,
     options: DecodeOptions,
     pub(super) precedence: Precedence,
+    /// What is configured of sources, by name.
+    pub(super) sources: Arc<BTreeMap<String, SourceSettings>>,
     /// Tells followers of the log that there is something new; only a hint, they also look by themselves.
     pub(super) hint: watch::Sender<u64>,
 }
@@ -70,7 +72,14 @@ fn is_under_any(path: &str, places: &BTreeSet<String>) -> bool {
 impl Ingest {
     /// An ingestion into `store`; `hint` hears the revision of each change.
     pub fn new(store: Store, options: DecodeOptions, hint: watch::Sender<u64>) -> Self {
-        Self { store, options, precedence: Precedence::default(), hint }
+        Self { store, options, precedence: Precedence::default(), sources: Arc::default(), hint }
+    }
+
+    /// Says what is configured of sources, by name; of others the store knows.
+    #[must_use]
+    pub fn configured(mut self, sources: BTreeMap<String, SourceSettings>) -> Self {
+        self.sources = Arc::new(sources);
+        self
     }
 
     /// Believes formats in this order where several of one repository describe an entity.
@@ -80,22 +89,12 @@ impl Ingest {
         self
     }
 
-    /// Makes sure that a source and its location exist; answers the location's id.
-    ///
-    /// # Errors
-    /// If the store fails.
-    pub async fn register(&self, source: &str, source_type: &str, address: &str) -> Result<String, IngestError> {
-        let mut tx = self.store.write().await?;
-        let id = tx.ensure_location(source, source_type, address, now_ms()).await?;
-        tx.commit().await?;
-        Ok(id)
-    }
-
     /// Starts a sync of a location.
     ///
     /// # Errors
     /// If the store fails.
     pub async fn begin(&self, location: &str, scope: Scope) -> Result<Session, IngestError> {
+        let policy = self.store.read().await?.settings_of_location(location).await?;
         let everything = BTreeSet::from([String::new()]);
         let (known, companions) = match &scope {
             Scope::Under(places) => self.known(location, places).await?,
@@ -104,6 +103,7 @@ impl Ingest {
         Ok(Session {
             ingest: self.clone(),
             location: location.to_owned(),
+            policy: Arc::new(policy),
             scope,
             started_at: now_ms(),
             known,
@@ -197,6 +197,8 @@ impl Ingest {
 pub struct Session {
     ingest: Ingest,
     pub(super) location: String,
+    /// What its source may describe.
+    pub(super) policy: Arc<SourceSettings>,
     pub(super) scope: Scope,
     started_at: i64,
     /// The location's files before.
@@ -269,7 +271,11 @@ impl Session {
             return Ok(BTreeSet::new());
         }
         let (options, surroundings) = (self.ingest.options.clone(), Arc::clone(&self.surroundings));
-        let decoded = tokio::task::spawn_blocking(move || decode_all(candidates, &options, &*surroundings)).await??;
+        let policy = Arc::clone(&self.policy);
+        let decode = move || {
+            decode_all(candidates, Reading { options: &options, policy: &policy, surroundings: &*surroundings })
+        };
+        let decoded = tokio::task::spawn_blocking(decode).await??;
         // What an unchanged Location led to is there as it was.
         let kept = |path: &String| self.known.get(path).is_some_and(|row| row.decoder == DECODER_VERSION);
         self.seen.extend(decoded.unchanged.into_iter().filter(kept));

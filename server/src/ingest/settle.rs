@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use catalog_schema::merge::{Precedence, merge};
+use catalog_schema::merge::{Precedence, merge_in_order};
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::ChangeOutcome;
 
-use super::contest::{Contest, contest, heirs};
+use super::contest::{Contest, Verdict, contest, heirs};
 use super::resolve::{Known, resolve};
 use super::{IngestError, Moment};
-use crate::store::{Claim, Tx, content_hash};
+use crate::store::{Claim, LocationSource, SourceSettings, Tx, content_hash};
 
 /// So many entities are in memory at once while claims are merged.
 const MERGED_AT_ONCE: usize = 500;
@@ -35,21 +35,21 @@ impl Settlement<'_> {
         let refs: Vec<_> = self.touched.iter().cloned().collect();
         let mut claims = tx.claims_on(&refs).await?;
         tx.put_claims(&heirs(self.gone, &mut claims)).await?;
-        let priorities: HashMap<String, i64> = tx.location_priorities().await?.into_iter().collect();
-        let contests = self.contests(claims, &priorities);
-        let merged = self.merge(tx, &contests).await?;
+        let sources = tx.location_sources().await?;
+        let verdicts = self.verdicts(claims, &sources);
+        let merged = self.merge(tx, &verdicts).await?;
         let entities = tx.entities_by_ref(&refs).await?;
         let uids: Vec<String> = entities.iter().map(|row| row.uid.clone()).collect();
         let there: BTreeSet<&EntityRef> = entities.iter().map(|row| &row.entity_ref).collect();
-        let new: Vec<EntityRef> = contests.keys().filter(|entity_ref| !there.contains(entity_ref)).cloned().collect();
+        let new: Vec<EntityRef> = verdicts.keys().filter(|entity_ref| !there.contains(entity_ref)).cloned().collect();
         let known = Known {
             tombstones: tx.tombstones(&new).await?,
             renames: self.renames,
-            contests,
+            verdicts,
             merged,
             versions: tx.current_version_rows(&uids).await?,
             entities,
-            sources: tx.location_sources().await?.into_iter().collect(),
+            sources,
         };
         let mut resolution = resolve(self.touched, known, self.revision, self.moment);
         resolution.derived.extend(self.gone.iter().map(|claim| (claim.key.clone(), None)));
@@ -61,23 +61,28 @@ impl Settlement<'_> {
         Ok(resolution.outcome)
     }
 
-    fn contests(&self, claims: Vec<Claim>, priorities: &HashMap<String, i64>) -> BTreeMap<EntityRef, Contest> {
-        let mut by_ref: BTreeMap<EntityRef, Vec<Claim>> = BTreeMap::new();
+    fn verdicts(&self, claims: Vec<Claim>, sources: &HashMap<String, LocationSource>) -> BTreeMap<EntityRef, Verdict> {
+        // Every claim's location is one of the store's.
+        let default = SourceSettings::default();
+        let mut by_ref: BTreeMap<EntityRef, Vec<(Claim, &SourceSettings)>> = BTreeMap::new();
         for claim in claims {
-            by_ref.entry(claim.entity_ref.clone()).or_default().push(claim);
+            let settings = sources.get(&claim.key.location).map_or(&default, |source| &source.settings);
+            by_ref.entry(claim.entity_ref.clone()).or_default().push((claim, settings));
         }
-        let priority = |key: &crate::store::ClaimKey| priorities.get(&key.location).copied().unwrap_or(0);
-        let decide = |(entity_ref, claims)| Some((entity_ref, contest(claims, priority, self.precedence)?));
-        by_ref.into_iter().filter_map(decide).collect()
+        by_ref.into_iter().map(|(entity_ref, claims)| (entity_ref, contest(claims, self.precedence))).collect()
     }
 
     /// What the claims come to where several are shown as one: the hash of the content, which is stored.
     async fn merge(
         &self,
         tx: &mut Tx,
-        contests: &BTreeMap<EntityRef, Contest>,
+        verdicts: &BTreeMap<EntityRef, Verdict>,
     ) -> Result<HashMap<EntityRef, String>, IngestError> {
-        let several: Vec<_> = contests.iter().filter(|(_, contest)| !contest.others.is_empty()).collect();
+        let several = verdicts.iter().filter_map(|(entity_ref, verdict)| match verdict {
+            Verdict::Shown(contest) if !contest.others.is_empty() => Some((entity_ref, &**contest)),
+            Verdict::Shown(_) | Verdict::Waiting(_) => None,
+        });
+        let several: Vec<(&EntityRef, &Contest)> = several.collect();
         let mut merged = HashMap::with_capacity(several.len());
         for batch in several.chunks(MERGED_AT_ONCE) {
             let hashes: BTreeSet<&str> =
@@ -87,7 +92,7 @@ impl Settlement<'_> {
             let mut written = Vec::with_capacity(batch.len());
             for (entity_ref, contest) in batch {
                 let entities = contest.shown().filter_map(|claim| contents.get(&claim.content).cloned()).collect();
-                let Some(entity) = merge(entities, self.precedence) else { continue };
+                let Some(entity) = merge_in_order(entities) else { continue };
                 let json = serde_json::to_string(&entity)
                     .map_err(|source| IngestError::Encode { path: contest.primary.key.path.clone(), source })?;
                 let hash = content_hash(&json);

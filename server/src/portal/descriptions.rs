@@ -6,7 +6,7 @@ use catalog_schema::merge::Precedence;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::DescriptionPlace;
 
-use crate::ingest::{Contest, contest};
+use crate::ingest::{Contest, Verdict, contest};
 use crate::store::{Claim, ClaimKey, PlacedClaim, StoreError, Tx};
 
 /// The claims on an entity, with where they come from.
@@ -23,14 +23,11 @@ impl Descriptions {
         entity_ref: &EntityRef,
         precedence: &Precedence,
     ) -> Result<Option<Self>, StoreError> {
-        let (mut claims, mut places, mut priorities) = (Vec::new(), HashMap::new(), HashMap::new());
-        for PlacedClaim { claim, source, address, priority } in tx.claims_with_sources(entity_ref).await? {
-            places.insert(claim.key.clone(), (source, address));
-            priorities.insert(claim.key.clone(), priority);
-            claims.push(claim);
-        }
-        let priority = |key: &ClaimKey| priorities.get(key).copied().unwrap_or(0);
-        Ok(contest(claims, priority, precedence).map(|contest| Self { contest, places }))
+        let placed = tx.claims_with_sources(entity_ref).await?;
+        let claims = placed.iter().map(|placed| (placed.claim.clone(), &placed.source.settings)).collect();
+        let Verdict::Shown(contest) = contest(claims, precedence) else { return Ok(None) };
+        let place = |placed: PlacedClaim| (placed.claim.key, (placed.source.name, placed.address));
+        Ok(Some(Self { contest: *contest, places: placed.into_iter().map(place).collect() }))
     }
 
     /// The source of a claim.

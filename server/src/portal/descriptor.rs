@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use catalog_schema::diagnostic::Diagnostic;
-use catalog_schema::merge::Precedence;
 use catalog_schema::model::{Entity, EntityRef};
-use catalog_schema::provenance::{Description, FieldOrigin, Said, provenance};
+use catalog_schema::provenance::{Description, FieldOrigin, Overruled, Said, provenance};
 use catalog_schema::wire::{ContributingFile, Descriptor, OverriddenValue, Problem, ValueOrigin};
 
 use super::CatalogPortal;
@@ -21,14 +20,10 @@ pub(super) async fn descriptor(portal: &CatalogPortal, entity_ref: &EntityRef) -
     let mut tx = portal.store.read().await.map_err(failed)?;
     let descriptions = Descriptions::read(&mut tx, entity_ref, &portal.precedence).await.map_err(failed)?;
     let descriptions = descriptions.ok_or_else(|| gone(entity_ref))?;
-    let shown = descriptions.contest.shown().cloned().collect();
+    let shown = descriptions.contest.shown().map(|claim| (claim.clone(), descriptions.source(claim))).collect();
     let sayings = Sayings::read(&mut tx, shown).await.map_err(failed)?;
     drop(tx);
-    let precedence = portal.precedence.clone();
-    let judged = tokio::task::spawn_blocking(move || {
-        let origins = sayings.origins(&precedence);
-        (sayings.files(), origins)
-    });
+    let judged = tokio::task::spawn_blocking(move || (sayings.files(), sayings.origins()));
     let (files, origins) = judged.await.unwrap_or_else(|error| {
         // It is cancelled only with the runtime, and then nobody waits for the answer.
         let cancelled = |error: tokio::task::JoinError| Box::new(error.to_string()) as Box<_>;
@@ -52,25 +47,27 @@ pub(super) async fn descriptor(portal: &CatalogPortal, entity_ref: &EntityRef) -
     })
 }
 
-/// The claims that an entity shows, the primary one first, with what they were made of.
+/// The claims that an entity shows, in the order in which they are believed, with what they were made of.
 struct Sayings {
-    claims: Vec<Claim>,
+    /// Each with its source.
+    claims: Vec<(Claim, String)>,
     /// By content hash.
     entities: HashMap<String, Entity>,
     /// By text hash.
     texts: HashMap<String, Vec<u8>>,
-    /// By path.
-    diagnostics: HashMap<String, Vec<Diagnostic>>,
+    /// By location and path.
+    diagnostics: HashMap<(String, String), Vec<Diagnostic>>,
 }
 
 impl Sayings {
-    async fn read(tx: &mut Tx, claims: Vec<Claim>) -> Result<Self, StoreError> {
-        let all = |of: fn(&Claim) -> &String| claims.iter().map(of).cloned().collect::<Vec<_>>();
-        let location = claims.first().map(|claim| claim.key.location.as_str()).unwrap_or_default();
+    async fn read(tx: &mut Tx, claims: Vec<(Claim, String)>) -> Result<Self, StoreError> {
+        let contents: Vec<String> = claims.iter().map(|(claim, _)| claim.content.clone()).collect();
+        let texts: Vec<String> = claims.iter().map(|(claim, _)| claim.text.clone()).collect();
+        let files: Vec<_> = claims.iter().map(|(claim, _)| file_of(claim)).collect();
         Ok(Self {
-            entities: tx.contents(&all(|claim| &claim.content)).await?,
-            texts: tx.texts(&all(|claim| &claim.text)).await?,
-            diagnostics: tx.diagnostics_of_files(location, &all(|claim| &claim.key.path)).await?,
+            entities: tx.contents(&contents).await?,
+            texts: tx.texts(&texts).await?,
+            diagnostics: tx.diagnostics_of_files(&files).await?,
             claims,
         })
     }
@@ -80,7 +77,8 @@ impl Sayings {
     }
 
     fn files(&self) -> Vec<ContributingFile> {
-        let file = |(index, claim): (usize, &Claim)| ContributingFile {
+        let file = |(index, (claim, source)): (usize, &(Claim, String))| ContributingFile {
+            source: source.clone(),
             path: claim.key.path.clone(),
             format: claim.format,
             primary: index == 0,
@@ -89,28 +87,35 @@ impl Sayings {
             start_line: claim.start_line,
             end_line: claim.end_line,
             stale: claim.stale,
-            diagnostics: self.diagnostics.get(&claim.key.path).cloned().unwrap_or_default(),
+            diagnostics: self.diagnostics.get(&file_of(claim)).cloned().unwrap_or_default(),
         };
         self.claims.iter().enumerate().map(file).collect()
     }
 
-    fn origins(&self, precedence: &Precedence) -> Vec<ValueOrigin> {
-        let described = self.claims.iter().filter_map(|claim| {
+    fn origins(&self) -> Vec<ValueOrigin> {
+        let described = self.claims.iter().filter_map(|(claim, source)| {
             let entity = self.entities.get(&claim.content)?;
-            Some((claim, Description { entity, text: self.text(claim), start_line: claim.start_line }))
+            Some(((claim, source), Description { entity, text: self.text(claim), start_line: claim.start_line }))
         });
         let (claims, descriptions): (Vec<_>, Vec<_>) = described.unzip();
-        let place = |said: Said| claims.get(said.description).map(|claim| (claim.key.path.clone(), claim.format));
-        let origin = |FieldOrigin { field, value, said, overruled }| {
-            let (file, format) = place(said)?;
-            let overridden = overruled.into_iter().filter_map(|other| {
-                let (file, format) = place(other.said)?;
-                let Said { line, column, .. } = other.said;
-                Some(OverriddenValue { file, line, column, format, value: other.value })
-            });
-            let overridden = overridden.collect();
-            Some(ValueOrigin { field, value, file, line: said.line, column: said.column, format, overridden })
+        let place = |said: Said| {
+            let (claim, source) = claims.get(said.description)?;
+            Some(((*source).clone(), claim.key.path.clone(), claim.format))
         };
-        provenance(&descriptions, precedence).into_iter().filter_map(origin).collect()
+        let overridden = |Overruled { value, said }| {
+            let (source, file, format) = place(said)?;
+            Some(OverriddenValue { source, file, line: said.line, column: said.column, format, value })
+        };
+        let origin = |FieldOrigin { field, value, said, overruled }| {
+            let (source, file, format) = place(said)?;
+            let Said { line, column, .. } = said;
+            let overridden = overruled.into_iter().filter_map(overridden).collect();
+            Some(ValueOrigin { field, value, source, file, line, column, format, overridden })
+        };
+        provenance(&descriptions).into_iter().filter_map(origin).collect()
     }
+}
+
+fn file_of(claim: &Claim) -> (String, String) {
+    (claim.key.location.clone(), claim.key.path.clone())
 }

@@ -22,6 +22,10 @@ pub(super) async fn sources(portal: &CatalogPortal) -> Result<SourceList, Proble
             items.push(Source {
                 name: row.source.clone(),
                 source_type: row.source_type.clone(),
+                priority: row.settings.priority,
+                overlay: row.settings.overlay,
+                kinds: row.settings.kinds.clone().map(|kinds| kinds.into_iter().collect()),
+                namespaces: row.settings.namespaces.clone().map(|namespaces| namespaces.into_iter().collect()),
                 locations: Vec::new(),
                 entities: 0,
                 errors: 0,

@@ -1,11 +1,14 @@
 //! Claims: what each descriptor document says of a reference.
 
+use std::collections::BTreeSet;
+
 use catalog_schema::model::{EntityRef, Format};
 
 use super::bulk::{bulk_delete, bulk_insert, bulk_select};
 use super::db::on_engine;
 use super::head::{signed, unsigned};
-use super::{StoreError, Tx};
+use super::sources::settings;
+use super::{LocationSource, StoreError, Tx};
 
 /// Which document makes a claim. The source is the location's.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,12 +53,10 @@ pub struct Claim {
 pub struct PlacedClaim {
     /// The claim.
     pub claim: Claim,
-    /// Its source's name.
-    pub source: String,
+    /// Its source.
+    pub source: LocationSource,
     /// Its location's address.
     pub address: String,
-    /// Its source's priority; a higher one wins.
-    pub priority: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -65,6 +66,7 @@ struct PlacedRow {
     source: String,
     address: String,
     priority: i64,
+    config: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -158,14 +160,14 @@ impl Tx {
         rows.into_iter().map(Row::into_claim).collect()
     }
 
-    /// The claims on one reference, each with its source's name, its location's address and its source's priority.
+    /// The claims on one reference, each with its source and its location's address.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn claims_with_sources(&mut self, entity_ref: &EntityRef) -> Result<Vec<PlacedClaim>, StoreError> {
         let rows: Vec<PlacedRow> = on_engine!(self, connection => {
             sqlx::query_as(
-                "select c.*, l.source, l.address, s.priority from claims c
+                "select c.*, l.source, l.address, s.priority, s.config from claims c
                  join locations l on l.id = c.location join sources s on s.name = l.source
                  where c.ref = $1",
             )
@@ -174,8 +176,8 @@ impl Tx {
             .await?
         });
         let place = |row: PlacedRow| {
-            let (source, address, priority) = (row.source, row.address, row.priority);
-            Ok(PlacedClaim { claim: row.claim.into_claim()?, source, address, priority })
+            let source = LocationSource { name: row.source, settings: settings(row.priority, &row.config)? };
+            Ok(PlacedClaim { claim: row.claim.into_claim()?, source, address: row.address })
         };
         rows.into_iter().map(place).collect()
     }
@@ -184,12 +186,12 @@ impl Tx {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn refs_described_together(&mut self) -> Result<Vec<EntityRef>, StoreError> {
+    pub async fn refs_described_together(&mut self) -> Result<BTreeSet<EntityRef>, StoreError> {
         let refs: Vec<String> = on_engine!(self, connection => {
             sqlx::query_scalar(
                 "select distinct ref from (
                      select ref from claims group by ref, location, repository having count(*) > 1
-                 ) together order by ref",
+                 ) together",
             )
             .fetch_all(connection)
             .await?

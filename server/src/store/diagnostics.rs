@@ -185,29 +185,27 @@ impl Tx {
         Ok(())
     }
 
-    /// What is wrong with these files of a location, by path.
+    /// What is wrong with these files, by location and path.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn diagnostics_of_files(
         &mut self,
-        location: &str,
-        paths: &[String],
-    ) -> Result<HashMap<String, Vec<Diagnostic>>, StoreError> {
-        let mut of_files: HashMap<String, Vec<Diagnostic>> = HashMap::new();
-        for batch in paths.chunks(super::BATCH) {
-            let rows: Vec<(String, String)> = on_engine!(self, connection => {
-                let mut query = sqlx::QueryBuilder::new("select path, body from diagnostics where location = ");
-                query.push_bind(location.to_owned()).push(" and path in (");
-                let mut list = query.separated(", ");
-                for path in batch {
-                    list.push_bind(path.clone());
-                }
-                query.push(") order by path, position");
+        files: &[(String, String)],
+    ) -> Result<HashMap<(String, String), Vec<Diagnostic>>, StoreError> {
+        let mut of_files: HashMap<(String, String), Vec<Diagnostic>> = HashMap::new();
+        for batch in files.chunks(super::BATCH) {
+            let rows: Vec<(String, String, String)> = on_engine!(self, connection => {
+                let mut query =
+                    sqlx::QueryBuilder::new("select location, path, body from diagnostics where (location, path) in (");
+                query.push_values(batch, |mut tuple, (location, path)| {
+                    tuple.push_bind(location.clone()).push_bind(path.clone());
+                });
+                query.push(") order by location, path, position");
                 query.build_query_as().persistent(batch.len() == super::BATCH).fetch_all(connection).await?
             });
-            for (path, body) in rows {
-                of_files.entry(path).or_default().push(from_json(&body)?);
+            for (location, path, body) in rows {
+                of_files.entry((location, path)).or_default().push(from_json(&body)?);
             }
         }
         Ok(of_files)

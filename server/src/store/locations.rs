@@ -2,7 +2,8 @@
 
 use super::db::on_engine;
 use super::head::{signed, unsigned};
-use super::{StoreError, Tx};
+use super::sources::settings;
+use super::{SourceSettings, StoreError, Tx};
 
 /// A location with what `/sources` shows of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct LocationRow {
     pub source: String,
     /// Its source's type, such as `directory`.
     pub source_type: String,
+    /// What is configured of its source.
+    pub settings: SourceSettings,
     /// Where it is, such as a directory's path.
     pub address: String,
     /// `pending`, `ok` or `failed`.
@@ -55,6 +58,8 @@ struct Row {
     id: String,
     source: String,
     source_type: String,
+    priority: i64,
+    config: String,
     address: String,
     state: String,
     error: Option<String>,
@@ -110,30 +115,6 @@ impl Tx {
         }))
     }
 
-    /// Every source's priority by location id; a higher one wins.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn location_priorities(&mut self) -> Result<Vec<(String, i64)>, StoreError> {
-        Ok(on_engine!(self, connection => {
-            sqlx::query_as(
-                "select locations.id, sources.priority from locations join sources on sources.name = locations.source",
-            )
-            .fetch_all(connection)
-            .await?
-        }))
-    }
-
-    /// The source that a location belongs to.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn location_sources(&mut self) -> Result<Vec<(String, String)>, StoreError> {
-        Ok(on_engine!(self, connection => {
-            sqlx::query_as("select id, source from locations").fetch_all(connection).await?
-        }))
-    }
-
     /// All locations by source and address.
     ///
     /// # Errors
@@ -141,8 +122,8 @@ impl Tx {
     pub async fn locations(&mut self) -> Result<Vec<LocationRow>, StoreError> {
         let rows: Vec<Row> = on_engine!(self, connection => {
             sqlx::query_as(
-                "select l.id, l.source, s.source_type, l.address, l.state, l.error, l.last_sync, l.duration_ms,
-                    l.revision,
+                "select l.id, l.source, s.source_type, s.priority, s.config, l.address, l.state, l.error, l.last_sync,
+                    l.duration_ms, l.revision,
                     (select count(*) from files f where f.location = l.id and f.descriptor = 1) as files,
                     (select count(*) from claims c where c.location = l.id) as claims,
                     (select count(*) from claims c where c.location = l.id and c.stale = 1) as stale,
@@ -155,24 +136,27 @@ impl Tx {
             .fetch_all(connection)
             .await?
         });
-        let row = |row: Row| LocationRow {
-            id: row.id,
-            source: row.source,
-            source_type: row.source_type,
-            address: row.address,
-            state: row.state,
-            error: row.error,
-            last_sync: row.last_sync,
-            duration_ms: row.duration_ms,
-            revision: unsigned(row.revision),
-            files: unsigned(row.files),
-            claims: unsigned(row.claims),
-            stale: unsigned(row.stale),
-            entities: unsigned(row.entities),
-            errors: unsigned(row.errors),
-            warnings: unsigned(row.warnings),
+        let row = |row: Row| {
+            Ok(LocationRow {
+                settings: settings(row.priority, &row.config)?,
+                id: row.id,
+                source: row.source,
+                source_type: row.source_type,
+                address: row.address,
+                state: row.state,
+                error: row.error,
+                last_sync: row.last_sync,
+                duration_ms: row.duration_ms,
+                revision: unsigned(row.revision),
+                files: unsigned(row.files),
+                claims: unsigned(row.claims),
+                stale: unsigned(row.stale),
+                entities: unsigned(row.entities),
+                errors: unsigned(row.errors),
+                warnings: unsigned(row.warnings),
+            })
         };
-        Ok(rows.into_iter().map(row).collect())
+        rows.into_iter().map(row).collect()
     }
 
     /// Records how a sync of a location went.

@@ -14,6 +14,7 @@ mod holds;
 mod locations;
 mod scores;
 mod settings;
+mod sources;
 mod texts;
 
 pub use bulk::BATCH;
@@ -28,4 +29,5 @@ pub use head::Head;
 pub use holds::{Decision, HoldRow};
 pub use locations::{LocationRow, SyncReport};
 pub use scores::ScoreRow;
+pub use sources::{DEFAULT_PRIORITY, LocationSource, SourceSettings};
 pub use texts::text_hash;

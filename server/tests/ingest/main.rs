@@ -11,6 +11,7 @@ mod holds;
 mod killed;
 mod merging;
 mod model;
+mod standing;
 mod watching;
 mod world;
 

@@ -1,6 +1,6 @@
 //! A directory of descriptors, a store of either engine, and the portal's answers about it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use sextant_server::follow::{Follower, LiveCell};
 use sextant_server::ingest::Ingest;
 use sextant_server::portal::CatalogPortal;
 use sextant_server::sources::directory::{DirectorySource, NamedDirectory, SourceError};
-use sextant_server::store::Store;
+use sextant_server::store::{SourceSettings, Store};
 use tempfile::TempDir;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -44,12 +44,20 @@ impl World {
     }
 
     async fn over(files: TempDir, data: TempDir, store: Store) -> Self {
-        Self::believing(Precedence::default(), files, data, store).await
+        Self::under(Precedence::default(), BTreeMap::new(), files, data, store).await
     }
 
-    async fn believing(precedence: Precedence, files: TempDir, data: TempDir, store: Store) -> Self {
+    async fn under(
+        precedence: Precedence,
+        sources: BTreeMap<String, SourceSettings>,
+        files: TempDir,
+        data: TempDir,
+        store: Store,
+    ) -> Self {
         let (hint, hints) = watch::channel(0);
-        let ingest = Ingest::new(store.clone(), DecodeOptions::default(), hint).believing(precedence.clone());
+        let ingest = Ingest::new(store.clone(), DecodeOptions::default(), hint)
+            .believing(precedence.clone())
+            .configured(sources);
         ingest.apply_precedence().await.unwrap();
         let engine = Arc::new(Engine::builtin());
         let index = data.path().join("index");
@@ -76,7 +84,19 @@ impl World {
     /// The same, with formats believed in another order.
     pub(crate) async fn restart_believing(self, precedence: Precedence) -> Self {
         let stopped = self.stop_following().await;
-        Self::believing(precedence, stopped.files, stopped.data, stopped.store).await
+        Self::under(precedence, BTreeMap::new(), stopped.files, stopped.data, stopped.store).await
+    }
+
+    /// The same, with something else configured of sources.
+    pub(crate) async fn restart_configured(self, sources: BTreeMap<String, SourceSettings>) -> Self {
+        let stopped = self.stop_following().await;
+        Self::under(Precedence::default(), sources, stopped.files, stopped.data, stopped.store).await
+    }
+
+    /// Waits until the catalog shows what the store has.
+    pub(crate) async fn caught_up(&self) {
+        let head = self.store.read().await.unwrap().head().await.unwrap();
+        self.cell.wait_for(head.revision).await;
     }
 
     /// Ends the projections; the store and the source go on.

@@ -184,6 +184,10 @@ pub(crate) fn company() -> Memory {
         sources: vec![Source {
             name: "examples".to_owned(),
             source_type: "directory".to_owned(),
+            priority: 100,
+            overlay: false,
+            kinds: None,
+            namespaces: None,
             locations: vec![Location {
                 address: "/srv/catalog".to_owned(),
                 state: SyncState::Failed,
@@ -405,6 +409,7 @@ impl Portal for Memory {
     async fn descriptor(&self, entity_ref: &EntityRef) -> Result<Descriptor, Problem> {
         let entity = self.find(entity_ref)?;
         let primary = ContributingFile {
+            source: entity.source.clone(),
             path: entity.path.clone(),
             format: entity.format,
             primary: true,

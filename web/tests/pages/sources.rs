@@ -113,3 +113,15 @@ async fn no_source_says_what_to_do() {
     let page = Memory::default().get("/sources").await;
     assert!(text(&page.html).contains("Start the portal with --catalog"), "{}", page.html);
 }
+
+#[tokio::test]
+async fn how_a_source_stands_to_others_is_said_where_something_is_configured() {
+    let mut memory = company();
+    let plain = text(&memory.get("/sources/examples").await.html);
+    assert!(!plain.contains("Overlay") && !plain.contains("Priority"), "{plain}");
+    memory.sources[0].overlay = true;
+    memory.sources[0].priority = 200;
+    memory.sources[0].kinds = Some(vec!["api".to_owned(), "component".to_owned()]);
+    let seen = text(&memory.get("/sources/examples").await.html);
+    assert!(seen.contains("Overlay: adds to what others describe Priority 200 Only of kind api, component"), "{seen}");
+}

@@ -168,6 +168,7 @@ pub static ALL: &[Example] = &[
         include_str!("duplicate-entity.yaml"),
         include_str!("duplicate-entity.txt"),
     ),
+    script("not-allowed", include_str!("not-allowed.sh"), include_str!("not-allowed.txt")),
     file(
         "backstage-invalid",
         "catalog-info.yaml",

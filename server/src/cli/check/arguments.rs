@@ -33,6 +33,9 @@ pub(in crate::cli) struct Arguments {
     /// is one)
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    /// Also report what this source may not describe, by its table `[sources.NAME]` in sextant.toml (env SEXTANT_CONFIG).
+    #[arg(long, value_name = "NAME")]
+    pub(super) source: Option<String>,
     /// Also list the problems that files allow themselves with `# sextant: allow(code) reason`.
     #[arg(long)]
     pub(super) show_suppressed: bool,

@@ -15,8 +15,9 @@ use catalog_schema::suppress::Suppressions;
 use super::fix::{Repair, repair};
 use super::places::{Candidate, Place};
 use super::surroundings::{Locations, followed};
-use crate::ingest::{Among, Surroundings};
+use crate::ingest::{Among, Surroundings, refusal};
 use crate::sources::directory::{DirectoryFiles, read};
+use crate::store::SourceSettings;
 
 /// How every file is checked.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub(super) struct Check<'a> {
     pub(super) options: DecodeOptions,
     pub(super) locations: Locations,
     pub(super) strict: bool,
+    /// What the source may describe that the files are for, if one is named.
+    pub(super) policy: Option<SourceSettings>,
     /// What references may lead to, if they are looked at.
     pub(super) known: Option<&'a KnownEntities>,
     pub(super) fix: bool,
@@ -121,6 +124,15 @@ impl Check<'_> {
         }
         if let Some(known) = self.known {
             more.extend(dangling(&shown, &bytes, &decoded, &self.options.limits, known));
+        }
+        // Of this, a file cannot allow itself anything.
+        if let Some(policy) = &self.policy {
+            let refused = decoded.documents.iter().filter_map(|document| match &document.outcome {
+                DocumentOutcome::Entity(entity) => refusal(policy, &entity.entity_ref(), &shown, document.start_line),
+                _ => None,
+            });
+            decoded.diagnostics.extend(refused);
+            decoded.diagnostics.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
         }
         let mut checked = Checked { descriptor: decoded.unreadable, repair, ..Checked::default() };
         if !more.is_empty() {

@@ -9,6 +9,8 @@ use super::report::Report;
 use super::surroundings::{Locations, each};
 use crate::cli::Exit;
 use crate::cli::options::decode_options;
+use crate::config::configured_sources;
+use crate::store::SourceSettings;
 
 pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
     if let Some((path, error)) = unreachable(&arguments.paths) {
@@ -32,9 +34,17 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
         },
         false => None,
     };
+    let policy = match arguments.source.as_deref().map(policy).transpose() {
+        Ok(policy) => policy,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return Exit::Usage;
+        }
+    };
     let check = Check {
         options,
         locations: Locations::default(),
+        policy,
         strict: arguments.strict.is_some(),
         known: known.as_ref(),
         fix: arguments.fix,
@@ -53,4 +63,14 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
     );
     progress.finish();
     report.finish()
+}
+
+/// What the configuration file says of this source.
+fn policy(name: &str) -> Result<SourceSettings, String> {
+    let mut sources = configured_sources(|name| std::env::var(name).ok()).map_err(|error| error.to_string())?;
+    sources.remove(name).ok_or_else(|| {
+        let known = sources.into_keys().collect::<Vec<_>>().join(", ");
+        let known = if known.is_empty() { "none".to_owned() } else { known };
+        format!("sextant.toml has no table [sources.{name}]; the sources that it names are: {known}")
+    })
 }

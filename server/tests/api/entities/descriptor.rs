@@ -58,7 +58,7 @@ async fn every_file_that_contributes_is_there_with_where_each_value_comes_from()
     assert_eq!((&lifecycle["value"], &lifecycle["format"]), (&json!("production"), &json!("backstage")));
     assert_eq!(
         lifecycle["overridden"],
-        json!([{"file": "compass.yml", "line": 4, "column": 19, "format": "compass", "value": "deprecated"}])
+        json!([{"source": "shop", "file": "compass.yml", "line": 4, "column": 19, "format": "compass", "value": "deprecated"}])
     );
 }
 

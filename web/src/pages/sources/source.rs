@@ -44,7 +44,7 @@ fn view(source: &Source, stale: u64, problems: &Problems, now: i64) -> AnyView {
             <h1>{source.name.clone()}</h1>
             <p class="source-meta">
                 <span>{source.source_type.clone()}</span>
-                {state_mark(all.state)}
+                {state_mark(all.state)} {standing(source).into_iter().map(|words| view! { <span>{words}</span> }).collect_view()}
             </p>
             <dl class="stats">
                 {stat("Entities", source.entities, Some(entities))}
@@ -61,4 +61,14 @@ fn view(source: &Source, stale: u64, problems: &Problems, now: i64) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// How it stands to other sources and what it may describe, as far as that is not what goes without saying.
+fn standing(source: &Source) -> Vec<String> {
+    let list = |what: &str, allowed: &Option<Vec<String>>| {
+        allowed.as_ref().map(|allowed| format!("Only {what} {}", allowed.join(", ")))
+    };
+    let overlay = source.overlay.then(|| "Overlay: adds to what others describe".to_owned());
+    let priority = (source.priority != 100).then(|| format!("Priority {}", source.priority));
+    [overlay, priority, list("of kind", &source.kinds), list("in", &source.namespaces)].into_iter().flatten().collect()
 }

@@ -37,7 +37,7 @@ pub(super) fn frame(text: &Descriptor, shown: &Shown, index: usize) -> Option<An
                 <h2 id=id class="descriptor-path">
                     <code>{file.path.clone()}</code>
                     <span class="descriptor-meta">
-                        {format!("{} format, source {}, {}", file.format.as_str(), text.source, extent(file, total))}
+                        {format!("{} format, source {}, {}", file.format.as_str(), file.source, extent(file, total))}
                     </span>
                 </h2>
                 {unplaced}

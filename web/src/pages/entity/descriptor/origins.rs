@@ -28,16 +28,9 @@ pub(super) fn origins(text: &Descriptor, shown: &Shown) -> Option<AnyView> {
         }
     });
     let note = several.then(|| {
-        let formats: Vec<&str> = text.files.iter().map(|file| file.format.as_str()).collect();
-        view! {
-            <p class="origins-note">
-                {format!(
-                    "{} files describe this entity together. Where they say different things, the first of {} counts.",
-                    text.files.len(),
-                    formats.join(", "),
-                )}
-            </p>
-        }
+        let words = "files describe this entity together. Where they say different things, the first counts, in the order \
+                     in which they stand below.";
+        view! { <p class="origins-note">{format!("{} {words}", text.files.len())}</p> }
     });
     let last = overrides.then(|| view! { <th scope="col">"Instead of"</th> });
     Some(
@@ -67,7 +60,7 @@ pub(super) fn origins(text: &Descriptor, shown: &Shown) -> Option<AnyView> {
 }
 
 fn row(text: &Descriptor, shown: &Shown, origin: &ValueOrigin, overrides: bool) -> AnyView {
-    let from = place(text, shown, (&origin.file, origin.format), origin.line);
+    let from = place(text, shown, (&origin.source, &origin.file, origin.format), origin.line);
     let instead = overrides.then(|| {
         let others = origin.overridden.iter().map(|other| overridden(text, shown, other)).collect_view();
         let others = match origin.overridden.is_empty() {
@@ -90,7 +83,7 @@ fn row(text: &Descriptor, shown: &Shown, origin: &ValueOrigin, overrides: bool) 
 }
 
 fn overridden(text: &Descriptor, shown: &Shown, other: &OverriddenValue) -> AnyView {
-    let from = place(text, shown, (&other.file, other.format), other.line);
+    let from = place(text, shown, (&other.source, &other.file, other.format), other.line);
     view! {
         <p>
             <s class="origin-value">{other.value.clone()}</s>
@@ -101,13 +94,15 @@ fn overridden(text: &Descriptor, shown: &Shown, other: &OverriddenValue) -> AnyV
     .into_any()
 }
 
-/// The line, as a link to it. One file may hold documents of two formats.
-fn place(text: &Descriptor, shown: &Shown, (path, format): (&str, Format), line: u32) -> AnyView {
+/// The line, as a link to it. One file may hold documents of two formats, and two sources have files of one path.
+fn place(text: &Descriptor, shown: &Shown, from: (&str, &str, Format), line: u32) -> AnyView {
+    let (source, path, _) = from;
     let words = match text.files.len() {
         1 => format!("line {line}"),
+        _ if source != text.source => format!("{source}: {path}:{line}"),
         _ => format!("{}:{line}", path.strip_prefix(common_folder(text)).unwrap_or(path)),
     };
-    match text.files.iter().position(|file| file.path == path && file.format == format) {
+    match text.files.iter().position(|file| (file.source.as_str(), file.path.as_str(), file.format) == from) {
         Some(index) => {
             let address = shown.line_address(text, index, line);
             let full = format!("{path} line {line}");
@@ -122,9 +117,10 @@ fn place(text: &Descriptor, shown: &Shown, (path, format): (&str, Format), line:
     }
 }
 
-/// The folder that all files are in, with a slash at its end where it is not the root.
+/// The folder that all files of the first one's source are in, with a slash at its end where it is not the root.
 fn common_folder(text: &Descriptor) -> &str {
     let Some(first) = text.files.first() else { return "" };
+    let own = || text.files.iter().filter(|file| file.source == text.source);
     let folders = first.path.match_indices('/').map(|(end, _)| &first.path[..=end]);
-    folders.rev().find(|folder| text.files.iter().all(|file| file.path.starts_with(folder))).unwrap_or_default()
+    folders.rev().find(|folder| own().all(|file| file.path.starts_with(folder))).unwrap_or_default()
 }

@@ -1,0 +1,100 @@
+//! What follows when the configuration says something else than before.
+
+use std::collections::BTreeSet;
+
+use catalog_schema::model::EntityRef;
+use catalog_schema::wire::ChangeOutcome;
+
+use super::settle::Settlement;
+use super::{Ingest, IngestError, Moment};
+use crate::clock::now_ms;
+use crate::store::{SourceSettings, StoreError, Tx};
+
+/// The name under which the store has the precedence that entities were merged by.
+const PRECEDENCE: &str = "format_precedence";
+
+/// Something that decides what entities show.
+enum Setting<'a> {
+    Precedence(&'a str),
+    Source(&'a str, &'a SourceSettings),
+}
+
+impl Setting<'_> {
+    async fn write(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        match self {
+            Self::Precedence(formats) => tx.put_applied_setting(PRECEDENCE, formats).await,
+            Self::Source(name, settings) => tx.configure_source(name, settings).await,
+        }
+    }
+}
+
+impl Ingest {
+    /// Looks again at what several formats describe, if they were believed in another order until now; work for these
+    /// only.
+    ///
+    /// # Errors
+    /// If the store fails; the catalog is as it was then.
+    pub async fn apply_precedence(&self) -> Result<ChangeOutcome, IngestError> {
+        let wanted = self.precedence.to_string();
+        let mut tx = self.store.read().await?;
+        let applied = tx.applied_setting(PRECEDENCE).await?;
+        let touched = match &applied {
+            Some(applied) if *applied == wanted => {
+                drop(tx);
+                return self.nothing_changed().await;
+            }
+            Some(_) => tx.refs_described_together().await?,
+            // Nothing was merged yet.
+            None => BTreeSet::new(),
+        };
+        drop(tx);
+        self.change(&Setting::Precedence(&wanted), &touched).await
+    }
+
+    /// Makes sure that a source and its location exist, the source with what is configured of it; answers the location's
+    /// id. What a source describes is looked at again if it stands differently to others now. What it may describe
+    /// counts from its next sync on.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn register(&self, source: &str, source_type: &str, address: &str) -> Result<String, IngestError> {
+        let mut tx = self.store.write().await?;
+        let id = tx.ensure_location(source, source_type, address, now_ms()).await?;
+        let before = tx.settings_of_location(&id).await?;
+        let Some(wanted) = self.sources.get(source).filter(|wanted| **wanted != before) else {
+            tx.commit().await?;
+            return Ok(id);
+        };
+        let same_standing = (before.priority, before.overlay) == (wanted.priority, wanted.overlay);
+        let touched = if same_standing { BTreeSet::new() } else { tx.refs_of_source(source).await? };
+        tx.commit().await?;
+        self.change(&Setting::Source(source, wanted), &touched).await?;
+        Ok(id)
+    }
+
+    /// Writes the setting and what these references show by it, in one transaction.
+    async fn change(&self, setting: &Setting<'_>, touched: &BTreeSet<EntityRef>) -> Result<ChangeOutcome, IngestError> {
+        let mut tx = self.store.write().await?;
+        setting.write(&mut tx).await?;
+        if touched.is_empty() {
+            tx.commit().await?;
+            return self.nothing_changed().await;
+        }
+        let revision = tx.next_revision().await?;
+        let moment = Moment::now();
+        let settlement =
+            Settlement { touched, gone: &[], renames: &[], precedence: &self.precedence, revision, moment: &moment };
+        let outcome = settlement.write(&mut tx).await?;
+        if outcome.created.is_empty() && outcome.updated.is_empty() && outcome.deleted.is_empty() {
+            // Nothing changed takes no revision.
+            drop(tx);
+            let mut tx = self.store.write().await?;
+            setting.write(&mut tx).await?;
+            tx.commit().await?;
+            return self.nothing_changed().await;
+        }
+        tx.commit().await?;
+        self.hint.send_replace(revision);
+        Ok(outcome)
+    }
+}
