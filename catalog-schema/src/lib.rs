@@ -17,6 +17,7 @@ pub mod merge;
 pub mod model;
 pub mod provenance;
 pub mod references;
+pub mod resolve;
 pub mod schema;
 pub mod suppress;
 pub mod wire;

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::{Map, Value, json};
 
 use super::envelope::{link_type, named};
-use super::read::{Fields, Reader, Strangers, child};
+use super::read::{Fields, Reader, Reference, Strangers, child};
 use crate::diagnostic::codes;
 use crate::fields::is_url;
-use crate::model::{Alias, Entity, EntityRef, Format, Link, Relation, RelationType};
+use crate::model::{Alias, Entity, Format, Link, RelationType};
 
 pub(crate) const ROOT: &[&str] = &[
     "configVersion",
@@ -134,20 +134,20 @@ fn read_fields(fields: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_>
 fn owner(fields: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_>) {
     let owner = fields.get("ownerId").and_then(|field| {
         let reference = reader.reference(field.value, &field.pointer, Some("group"), &entity.namespace)?;
-        Some((field.pointer.clone(), reference.target))
+        Some((field.pointer.clone(), reference))
     });
-    let Some((origin, target)) = owner else {
+    let Some((origin, reference)) = owner else {
         let message = format!("the Component {} has no owner", entity.name);
         let help = "write `ownerId:` with the team that answers for it";
         return reader.key_problem(&codes::MISSING_OWNER, "/ownerId", message, help);
     };
-    if target.name().starts_with("ari:") {
+    if reference.target.name().starts_with("ari:") {
         let message = format!("the owner of {} is an Atlassian identifier, whose team is not known here", entity.name);
         let help = "give the Group that is meant this identifier as alias, or write the Group's name";
         reader.value_problem(&codes::OPAQUE_OWNER, &origin, message, help);
     }
-    entity.owner = Some(target.clone());
-    relate(entity, RelationType::OwnedBy, target, origin);
+    entity.owner = Some(reference.target.clone());
+    relate(entity, RelationType::OwnedBy, reference, origin);
 }
 
 /// `relationships.DEPENDS_ON`, by identifier or slug.
@@ -159,13 +159,14 @@ fn dependencies(fields: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_
     for (origin, item) in reader.items(value, &child(&field.pointer, "DEPENDS_ON")) {
         let Some(reference) = reader.reference(item, &origin, Some("component"), &entity.namespace) else { continue };
         if seen.insert(reference.target.clone()) {
-            relate(entity, RelationType::DependsOn, reference.target, origin);
+            relate(entity, RelationType::DependsOn, reference, origin);
         }
     }
 }
 
-fn relate(entity: &mut Entity, relation_type: RelationType, target: EntityRef, origin: String) {
-    entity.relations.push(Relation { relation_type, target, origin, attributes: Map::new() });
+fn relate(entity: &mut Entity, relation_type: RelationType, reference: Reference, origin: String) {
+    let reference = Reference::new(reference.target, reference.spelling);
+    entity.relations.push(reference.relation(relation_type, origin));
 }
 
 fn labels(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<String> {

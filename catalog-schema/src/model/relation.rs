@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::EntityRef;
+use super::{EntityRef, Spelling};
 
 /// The type of a relation, read as `<from> <type> <to>`. Each has an inverse.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -138,8 +138,11 @@ pub struct Relation {
     /// Read from the declaring entity: `it <type> target`. May be either direction of a pair.
     #[serde(rename = "type")]
     pub relation_type: RelationType,
-    /// The other end, which need not exist.
+    /// The other end as the descriptor alone tells it; it need not exist.
     pub target: EntityRef,
+    /// How the descriptor writes the other end, and so where else it may be found; see [`crate::resolve`].
+    #[serde(default, skip_serializing_if = "Spelling::is_full")]
+    pub spelling: Spelling,
     /// Where the descriptor says so, as a JSON pointer such as `/spec/dependsOn/0`.
     pub origin: String,
     /// What the descriptor says of the edge itself (endpoint, description, criticality).

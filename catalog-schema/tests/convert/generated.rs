@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use catalog_schema::model::{
-    Alias, ApiSpec, Entity, EntityRef, Format, Link, LinkType, Profile, Relation, RelationType,
+    Alias, ApiSpec, Entity, EntityRef, Format, Link, LinkType, Profile, Relation, RelationType, Spelling,
 };
 use proptest::option::of;
 use proptest::prelude::*;
@@ -50,6 +50,7 @@ fn relation() -> impl Strategy<Value = Relation> {
     (relation_type, reference(), attributes).prop_map(|(relation_type, target, attributes)| Relation {
         relation_type,
         target,
+        spelling: Spelling::default(),
         origin: String::new(),
         attributes,
     })
@@ -156,6 +157,7 @@ fn consistent(entity: &Entity, others: Vec<Relation>) -> Vec<Relation> {
     let implied = |relation_type, target: &EntityRef| Relation {
         relation_type,
         target: target.clone(),
+        spelling: Spelling::default(),
         origin: String::new(),
         attributes: Map::new(),
     };

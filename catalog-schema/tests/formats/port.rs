@@ -53,7 +53,7 @@ relations:
       chat: https://chat.example.com/shop slackChannel
       alias: port checkout
       relation: ownedBy group:default/shop (/team/0)
-      relation: ownedBy group:default/risk-team (/team/1)
+      relation: ownedBy group:default/risk-team (/team/1) words: Risk Team
       relation: partOf system:default/storefront (/relations/system)
       relation: partOf domain:default/commerce (/relations/domain)
       relation: dependsOn component:default/ledger (/relations/depends_on/0)
@@ -261,9 +261,9 @@ fn odd_identifiers_meet_their_entities() {
       additional owner: user:default/jane-example.com
       alias: port 42
       relation: ownedBy group:default/shop (/1/team)
-      relation: dependsOn resource:default/arn-aws-s3-my-bucket (/1/relations/uses)
+      relation: dependsOn resource:default/arn-aws-s3-my-bucket (/1/relations/uses) words: arn:aws:s3/My Bucket
       relation: custom:odd component:default/a (/1/relations/~0odd)
-      relation: ownedBy user:default/jane-example.com (/1/relations/owner)
+      relation: ownedBy user:default/jane-example.com (/1/relations/owner) words: jane@example.com
     --
     port.yml:1:15: warning[invalid-name]: "arn:aws:s3/My Bucket" is not a valid name; the entity is called arn-aws-s3-my-bucket
     port.yml:4:15: warning[wrong-type]: identifier is a number; it is read as the text "42"

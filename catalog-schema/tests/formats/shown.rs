@@ -75,8 +75,9 @@ fn fields(entity: &Entity) -> String {
 }
 
 fn related(relation: &Relation) -> String {
-    let Relation { relation_type, target, origin, attributes } = relation;
+    let Relation { relation_type, target, spelling, origin, attributes } = relation;
     let attributes =
         if attributes.is_empty() { String::new() } else { format!(" {}", Value::Object(attributes.clone())) };
-    format!("{relation_type} {target} ({origin}){attributes}")
+    let written = spelling.text.as_ref().map(|text| format!(" {}: {text}", spelling.form.as_str())).unwrap_or_default();
+    format!("{relation_type} {target} ({origin}){attributes}{written}")
 }

@@ -145,7 +145,7 @@ fn to_wire_edge(view: &impl GraphView, edge: Edge) -> GraphEdge {
     let declarations = view.declarations(edge);
     let mut attributes = serde_json::Map::new();
     for declaration in declarations.iter().rev() {
-        attributes.extend(declaration.kept.attributes.as_deref().cloned().unwrap_or_default());
+        attributes.extend(declaration.kept.attributes());
     }
     let origin = declarations.first().map(|first| format!("{}#{}", first.by, first.kept.origin));
     GraphEdge {

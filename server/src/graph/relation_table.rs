@@ -13,6 +13,7 @@ pub(crate) struct RelationId(u32);
 
 impl RelationId {
     // The built-in types come first, in the order of `RelationType::forward_types`; a test holds them together.
+    pub(crate) const OWNED_BY: Self = Self(0);
     pub(crate) const DEPENDS_ON: Self = Self(1);
     pub(crate) const PART_OF: Self = Self(2);
     pub(crate) const PROVIDES_API: Self = Self(3);

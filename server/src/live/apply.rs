@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use catalog_schema::model::{Entity, EntityRef, Relation};
+use catalog_schema::model::{Entity, EntityRef};
 use petgraph::Direction::{Incoming, Outgoing};
 
 use super::change::{EntityChange, EntityVersion};
 use super::packed::Packed;
+use super::references::{Pending, places};
 use super::{Affected, KeptRelation, Live, Record, Row};
 use crate::graph::{self, EdgeChange, GraphView, RelationId, Side, Slot};
 use crate::search::UidKey;
@@ -25,21 +26,36 @@ impl Live {
         next.domains = Arc::default();
         next.owners = Arc::default();
         let last = next.settle_identities(changes);
+        let came_or_went: Vec<Slot> = last
+            .iter()
+            .filter(|(slot, now)| next.graph.record(**slot).is_some() != now.is_some())
+            .map(|(slot, _)| *slot)
+            .collect();
+        // Entities whose references may lead elsewhere from now on, or lead to what was dangling or will be.
+        let mut related = next.declare_edges_to(&came_or_went);
+        let mut holders = next.rename(&last);
+        holders.extend(&related);
+        holders.retain(|slot| !last.contains_key(slot));
         let mut edges = Vec::new();
-        let mut came_or_went = Vec::new();
         for (&slot, version) in &last {
             let before = next.graph.record(slot).cloned();
-            let after = version.map(|version| Arc::new(next.keep(slot, version)));
+            let after = version.map(|version| Arc::new(next.keep(slot, version, &last)));
             compare(&declared(slot, before.as_deref()), &declared(slot, after.as_deref()), &mut edges);
-            if before.is_some() != after.is_some() {
-                came_or_went.push(slot);
-            }
+            next.seek(slot, before.as_deref(), after.as_deref());
             let row = after.as_deref().zip(*version);
             next.replace_row(slot, row.map(|(record, version)| (record, &*version.entity)));
             next.graph.set_record(slot, after);
         }
+        for slot in holders {
+            let Some(before) = next.graph.record(slot).cloned() else { continue };
+            let Some(after) = next.resolve_again(&before, &last) else { continue };
+            compare(&declared(slot, Some(&before)), &declared(slot, Some(&after)), &mut edges);
+            next.seek(slot, Some(&before), Some(&after));
+            next.refer_again(slot, &after);
+            next.graph.set_record(slot, Some(Arc::new(after)));
+            related.insert(slot);
+        }
         next.graph.change_edges(&mut edges);
-        let related = next.declare_edges_to(&came_or_went);
         for &slot in last.keys().chain(&related) {
             next.count_dangling(slot);
         }
@@ -94,17 +110,20 @@ impl Live {
 
     /// Makes the record of a version. Its references share their text with the graph's nodes: the owner of ten thousand
     /// entities is one text.
-    fn keep(&mut self, slot: Slot, version: &EntityVersion) -> Record {
+    fn keep(&mut self, slot: Slot, version: &EntityVersion, pending: &Pending<'_>) -> Record {
         let entity = &*version.entity;
-        let relations = entity.relations.iter().map(|relation| self.keep_relation(relation)).collect();
+        let holder = self.graph.entity_ref(slot).clone();
+        let keep = |relation| self.keep_relation(&holder, relation, pending);
+        let relations = entity.relations.iter().map(keep).collect();
         let known = |entity_ref: &EntityRef| match self.graph.find(entity_ref.as_str()) {
             Some(slot) => self.graph.entity_ref(slot).clone(),
             None => entity_ref.clone(),
         };
         let display_name = entity.profile.as_ref().and_then(|profile| profile.display_name.as_deref());
-        Record {
+        let (owner, system) = (entity.owner.as_ref(), entity.system.as_ref());
+        let mut record = Record {
             uid: Arc::clone(&version.uid),
-            entity_ref: self.graph.entity_ref(slot).clone(),
+            entity_ref: holder,
             revision: version.revision,
             created_at: version.created_at,
             changed_at: version.changed_at,
@@ -113,9 +132,10 @@ impl Live {
             format: entity.format,
             title: entity.title.as_deref().or(display_name).map(Into::into),
             tier: entity.tier,
-            owner: entity.owner.as_ref().map(known),
+            owner: owner.map(known),
             code_owner: entity.code_owner.clone().map(Box::new),
-            system: entity.system.as_ref().map(known),
+            system: system.map(known),
+            places: places(owner, system, &entity.relations),
             path: Arc::clone(&version.path),
             source: self.texts.share(&version.source),
             kind: self.texts.share(&entity.kind),
@@ -123,28 +143,18 @@ impl Live {
             lifecycle: entity.lifecycle.as_deref().map(|text| self.texts.share(text)),
             relations,
             packed: Packed::new(entity),
-        }
-    }
-
-    fn keep_relation(&mut self, declared: &Relation) -> KeptRelation {
-        let relation_type = &declared.relation_type;
-        let (relation, side) = if relation_type.is_forward() {
-            (self.graph.number_relation(relation_type), Side::FROM)
-        } else {
-            (self.graph.number_relation(&relation_type.inverse()), Side::TO)
         };
-        KeptRelation {
-            other: self.graph.slot_of(&declared.target),
-            relation,
-            side,
-            origin: self.texts.share(&declared.origin),
-            attributes: (!declared.attributes.is_empty()).then(|| Box::new(declared.attributes.clone())),
-        }
+        record.name_owner_and_system(&self.graph);
+        record
     }
 
     fn replace_row(&mut self, slot: Slot, content: Option<(&Record, &Entity)>) {
         self.rows.grow_to(slot.index() + 1, &None);
-        let new = content.map(|(record, entity)| Row::new(record, entity, &mut self.columns));
+        let new = content.map(|(record, entity)| {
+            let mut row = Row::new(record, entity, &mut self.columns);
+            row.refer(record, &self.graph, &mut self.columns);
+            row
+        });
         let Some(place) = self.rows.get_mut(slot.index()) else { return };
         let Some(mut old) = std::mem::replace(place, new) else { return };
         if let Some(new) = place {
@@ -156,6 +166,12 @@ impl Live {
         self.columns.release_owner(old.code_owner);
         for (rule, _) in old.outcomes {
             self.columns.release_rule(rule);
+        }
+    }
+
+    fn refer_again(&mut self, slot: Slot, record: &Record) {
+        if let Some(Some(row)) = self.rows.get_mut(slot.index()) {
+            row.refer(record, &self.graph, &mut self.columns);
         }
     }
 

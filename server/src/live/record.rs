@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use catalog_schema::model::{CodeOwner, Entity, EntityRef, Format, Relation};
+use catalog_schema::model::{CodeOwner, Entity, EntityRef, Form, Format, Relation, Spelling};
+use catalog_schema::resolve::FoundBy;
 use serde_json::{Map, Value};
 
 use super::packed::Packed;
@@ -43,12 +44,14 @@ pub struct Record {
     pub lifecycle: Option<Arc<str>>,
     /// 1 (most critical) to 4.
     pub tier: Option<u8>,
-    /// The declared owner.
+    /// The declared owner, resolved.
     pub owner: Option<EntityRef>,
     /// The owner by CODEOWNERS, where none is declared.
     pub code_owner: Option<Box<CodeOwner>>,
-    /// The system it is part of.
+    /// The system it is part of, resolved.
     pub system: Option<EntityRef>,
+    /// Where among the relations owner and system stand.
+    pub(super) places: [Option<u32>; 2],
     pub(crate) relations: Box<[KeptRelation]>,
     pub(super) packed: Packed,
 }
@@ -57,13 +60,53 @@ pub struct Record {
 #[derive(Clone, Debug)]
 pub(crate) struct KeptRelation {
     pub(crate) other: Slot,
+    /// How the descriptor writes the other end.
+    pub(super) form: Form,
+    /// By what the other end was found; none where it is dangling.
+    pub(super) found: Option<FoundBy>,
     /// The forward type.
     pub(crate) relation: RelationId,
     /// Which end of the edge the declaring entity is.
     pub(crate) side: Side,
     /// Where the descriptor says so, as a JSON pointer.
     pub(crate) origin: Arc<str>,
-    pub(crate) attributes: Option<Box<Map<String, Value>>>,
+    pub(super) more: Option<Box<More>>,
+}
+
+/// What few relations have.
+#[derive(Clone, Debug, Default)]
+pub(super) struct More {
+    pub(super) attributes: Map<String, Value>,
+    /// The other end as written, where its reference does not tell it.
+    pub(super) text: Option<String>,
+    /// The reference that the descriptor gives, where it means an entity of another one.
+    pub(super) declared: Option<EntityRef>,
+}
+
+impl More {
+    /// None where there is nothing.
+    pub(super) fn boxed(self) -> Option<Box<Self>> {
+        let empty = self.attributes.is_empty() && self.text.is_none() && self.declared.is_none();
+        (!empty).then(|| Box::new(self))
+    }
+}
+
+impl KeptRelation {
+    /// What the descriptor says of the edge itself.
+    pub(crate) fn attributes(&self) -> Map<String, Value> {
+        self.more.as_deref().map(|more| more.attributes.clone()).unwrap_or_default()
+    }
+
+    /// The other end as written, where its reference does not tell it.
+    pub(super) fn text(&self) -> Option<&str> {
+        self.more.as_deref()?.text.as_deref()
+    }
+
+    /// The other end's reference as the descriptor alone tells it.
+    pub(super) fn declared<'a>(&'a self, graph: &'a Graph) -> &'a EntityRef {
+        let declared = self.more.as_deref().and_then(|more| more.declared.as_ref());
+        declared.unwrap_or_else(|| graph.entity_ref(self.other))
+    }
 }
 
 impl Record {
@@ -72,7 +115,17 @@ impl Record {
         self.title.as_deref().unwrap_or_else(|| self.entity_ref.name())
     }
 
-    /// The entity as it was, without descriptor and API definition; none where the record is damaged, which is logged.
+    /// Takes owner and system from the relations that declare them.
+    pub(super) fn name_owner_and_system(&mut self, graph: &Graph) {
+        let [owner, system] = self.places.map(|place| {
+            let kept = self.relations.get(usize::try_from(place?).ok()?)?;
+            Some(graph.entity_ref(kept.other).clone())
+        });
+        (self.owner, self.system) = (owner.or(self.owner.take()), system.or(self.system.take()));
+    }
+
+    /// The entity with its references resolved, without descriptor and API definition; none where the record is
+    /// damaged, which is logged.
     pub(crate) fn entity(&self, graph: &Graph) -> Option<Entity> {
         let mut entity = match self.packed.unpack() {
             Ok(entity) => entity,
@@ -94,12 +147,29 @@ impl Record {
             Relation {
                 relation_type: if kept.side == Side::FROM { forward.clone() } else { forward.inverse() },
                 target: graph.entity_ref(kept.other).clone(),
+                spelling: Spelling { form: kept.form, text: kept.text().map(str::to_owned) },
                 origin: kept.origin.to_string(),
-                attributes: kept.attributes.as_deref().cloned().unwrap_or_default(),
+                attributes: kept.attributes(),
             }
         };
         entity.relations = self.relations.iter().map(restore).collect();
+        entity.additional_owners = self.additional_owners(&entity.additional_owners, graph);
         Some(entity)
+    }
+
+    /// The further owners, resolved: each once, and not the owner again.
+    fn additional_owners(&self, declared: &[EntityRef], graph: &Graph) -> Vec<EntityRef> {
+        let mut resolved = Vec::with_capacity(declared.len());
+        for declared in declared {
+            let relation = self.relations.iter().find(|kept| {
+                (kept.relation, kept.side) == (RelationId::OWNED_BY, Side::FROM) && kept.declared(graph) == declared
+            });
+            let owner = relation.map_or(declared, |kept| graph.entity_ref(kept.other));
+            if self.owner.as_ref() != Some(owner) && !resolved.contains(owner) {
+                resolved.push(owner.clone());
+            }
+        }
+        resolved
     }
 
     /// The value of the annotation of this key.

@@ -1,12 +1,14 @@
 //! What lists look at in every entity, packed so that a scan of the whole catalog takes milliseconds.
 
-use catalog_schema::model::{Entity, EntityRef, Format, RelationType};
+use catalog_schema::model::{Entity, EntityRef, Format};
 use catalog_schema::wire::{Health, Measures, Outcome};
 use smallvec::SmallVec;
 
 use super::columns::{ColumnSymbols, Label};
+use super::references::domain_of;
 use super::sort_text::prefix;
 use super::{Column, Columns, Record, SortPrefix, Symbol};
+use crate::graph::Graph;
 use crate::search::UidKey;
 
 /// One entity's values. Everything here also stands in its [`Record`] or follows from the graph and the scores.
@@ -37,17 +39,14 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// The row of a record, without what comes from graph and scores.
+    /// The row of a record, without what comes from graph, references and scores.
     pub(super) fn new(record: &Record, entity: &Entity, columns: &mut Columns) -> Self {
         let mut symbols = ColumnSymbols::default();
         let values = [
             (Column::Kind, Some(record.entity_ref.kind())),
             (Column::Namespace, Some(record.entity_ref.namespace())),
             (Column::Type, entity.entity_type.as_deref()),
-            (Column::Owner, entity.owner.as_ref().map(EntityRef::as_str)),
             (Column::Lifecycle, entity.lifecycle.as_deref()),
-            (Column::System, entity.system.as_ref().map(EntityRef::as_str)),
-            (Column::Domain, declared_domain(entity).map(EntityRef::as_str)),
             (Column::Language, entity.language.as_deref()),
             (Column::Source, Some(&*record.source)),
         ];
@@ -86,6 +85,22 @@ impl Row {
         }
     }
 
+    /// Takes over the owner, the system and the domain that the record's references lead to.
+    pub(super) fn refer(&mut self, record: &Record, graph: &Graph, columns: &mut Columns) {
+        let values = [
+            (Column::Owner, record.owner.as_ref()),
+            (Column::System, record.system.as_ref()),
+            (Column::Domain, domain_of(record, graph)),
+        ];
+        for (column, value) in values {
+            let new = columns.acquire(column, value.map(EntityRef::as_str));
+            let mut old = ColumnSymbols::default();
+            old.set(column, self.symbols.get(column));
+            columns.release(&old, &[], &[]);
+            self.symbols.set(column, new);
+        }
+    }
+
     pub(crate) fn symbol(&self, column: Column) -> Symbol {
         self.symbols.get(column)
     }
@@ -107,12 +122,4 @@ impl Row {
     pub(crate) fn label(&self, key: Symbol) -> Symbol {
         self.labels().iter().find(|(known, _)| *known == key).map_or(Symbol::NONE, |&(_, value)| value)
     }
-}
-
-/// The domain that an entity itself says it is part of.
-fn declared_domain(entity: &Entity) -> Option<&EntityRef> {
-    let part_of = |relation: &&catalog_schema::model::Relation| {
-        relation.relation_type == RelationType::PartOf && relation.target.kind() == "domain"
-    };
-    entity.relations.iter().find(part_of).map(|relation| &relation.target)
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use catalog_schema::model::{Entity, EntityRef};
 use rpds::HashTrieMapSync;
 
-use super::{Columns, CowVec, Domains, Judgement, Owners, Record, Row, Symbol, Texts};
+use super::{Columns, CowVec, Domains, Judgement, Names, Owners, Record, Row, Symbol, Texts};
 use crate::graph::{Graph, GraphView, Slot};
 use crate::search::{SearchReader, UidKey};
 
@@ -23,6 +23,7 @@ pub struct Live {
     pub(super) rows: CowVec<Option<Row>>,
     pub(super) columns: Columns,
     pub(super) texts: Texts,
+    pub(super) names: Names,
     /// Made when first asked for; the next snapshot makes its own.
     pub(super) domains: Arc<OnceLock<Domains>>,
     /// As `domains`.
@@ -53,6 +54,7 @@ impl Live {
             rows: CowVec::default(),
             columns: Columns::default(),
             texts: Texts::default(),
+            names: Names::default(),
             domains: Arc::default(),
             owners: Arc::default(),
             search,

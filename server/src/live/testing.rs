@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use catalog_schema::model::{CodeOwner, Entity, EntityRef, Format, Relation, RelationType};
+use catalog_schema::model::{Alias, CodeOwner, Entity, EntityRef, Form, Format, Relation, RelationType, Spelling};
 use catalog_schema::wire::{Health, Outcome};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -70,9 +70,18 @@ pub(crate) trait EntityExt: Sized {
             entity.relations.push(Relation {
                 relation_type: RelationType::parse(relation).unwrap(),
                 target: reference(target),
+                spelling: Spelling::default(),
                 origin,
                 attributes: serde_json::Map::new(),
             });
+        })
+    }
+
+    /// As [`EntityExt::relates`], written in another form than in full.
+    fn refers(self, relation: &str, target: &str, form: Form, text: Option<&str>) -> Self {
+        self.relates(relation, target).with(|entity| {
+            let last = entity.relations.last_mut().unwrap();
+            last.spelling = Spelling { form, text: text.map(Into::into) };
         })
     }
 
@@ -87,6 +96,10 @@ pub(crate) trait EntityExt: Sized {
     fn code_owned_by(self, owner: &str) -> Self {
         let code_owner = CodeOwner { owner: reference(owner), path: "CODEOWNERS".to_owned(), line: 3 };
         self.with(|entity| entity.code_owner = Some(code_owner))
+    }
+
+    fn called(self, alias: &str) -> Self {
+        self.with(|entity| entity.aliases.push(Alias { scheme: "test".into(), value: alias.into() }))
     }
 
     fn titled(self, title: &str) -> Self {
@@ -144,9 +157,15 @@ pub(crate) fn judgement(outcome: Outcome) -> Judgement {
 
 /// References out of few, so that they meet.
 pub(crate) fn any_ref() -> impl Strategy<Value = String> {
-    let kind = prop::sample::select(vec!["component", "component", "api", "system", "domain", "group"]);
+    let kind =
+        prop::sample::select(vec!["component", "component", "resource", "api", "system", "domain", "group", "user"]);
     (kind, prop::sample::select(vec!["default", "x"]), "[a-d]")
         .prop_map(|(kind, namespace, name)| format!("{kind}:{namespace}/{name}"))
+}
+
+/// Ways to write a reference.
+pub(crate) fn any_form() -> impl Strategy<Value = Form> {
+    prop::sample::select(vec![Form::Full, Form::KindName, Form::NamespaceName, Form::Name, Form::Handle, Form::Words])
 }
 
 /// Entities whose fields and relations vary within a small world.
@@ -166,15 +185,16 @@ pub(crate) fn any_entity() -> impl Strategy<Value = Entity> {
         prop::option::of("[abAB]{1,2}"),
         prop::option::of(prop::sample::select(vec!["service", "Service", "library"])),
         prop::option::of(1..=4_u8),
-        prop::option::of("group:default/[a-d]"),
-        prop::option::of("system:default/[a-d]"),
+        prop::option::of("group:(default|x)/[a-d]"),
+        prop::option::of("system:(default|x)/[a-d]"),
         prop::collection::vec(prop::sample::select(vec!["java", "Go", "go", "rust"]), 0..3),
         prop::option::of(prop::sample::select(vec!["eu", "US"])),
     );
     let code_owner = prop::option::of("group:default/[a-e]");
-    let relations = prop::collection::vec((relation, any_ref()), 0..5);
-    (any_ref(), fields, relations, code_owner).prop_map(
-        |(text, (title, entity_type, tier, owner, system, tags, region), relations, code_owner)| {
+    let relations = prop::collection::vec((relation, any_ref(), any_form()), 0..5);
+    let aliases = prop::collection::vec("[a-d]|[x]/[A-D]|[a-d]@x", 0..2);
+    (any_ref(), fields, relations, aliases, any_form(), code_owner).prop_map(
+        |(text, (title, entity_type, tier, owner, system, tags, region), relations, aliases, form, code_owner)| {
             let mut made = entity(&text).with(|entity| {
                 entity.title = title;
                 entity.entity_type = entity_type.map(Into::into);
@@ -191,7 +211,14 @@ pub(crate) fn any_entity() -> impl Strategy<Value = Entity> {
             if let Some(system) = system {
                 made = made.in_system(&system);
             }
-            relations.into_iter().fold(made, |made, (relation, target)| made.relates(relation, &target))
+            for relation in &mut made.relations {
+                relation.spelling = Spelling::plain(form);
+            }
+            let made = aliases.iter().fold(made, |made, alias| made.called(alias));
+            relations.into_iter().fold(made, |made, (relation, target, form)| {
+                let text = matches!(form, Form::Handle).then_some("@x/a");
+                made.refers(relation, &target, form, text)
+            })
         },
     )
 }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::formats::foreign::{kind_name, relate};
-use crate::formats::read::{Fields, Reader, child};
-use crate::model::{Entity, EntityRef, RelationType};
+use crate::formats::read::{Fields, Reader, Reference, child};
+use crate::model::{Entity, RelationType};
 
 /// Cortex names others by their tag alone. Parents are domains unless the reference says otherwise, children are
 /// components; of a team, both are teams.
@@ -21,8 +21,8 @@ pub(super) fn read(info: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'
     for (name, relation_type, kind) in fields {
         let Some(field) = info.get(name) else { continue };
         for (pointer, item) in reader.items(field.value, &field.pointer) {
-            if let Some(target) = tagged(item, &pointer, kind, &entity.namespace, reader) {
-                relate(entity, relation_type.clone(), target, pointer, serde_json::Map::new());
+            if let Some(reference) = tagged(item, &pointer, kind, &entity.namespace, reader) {
+                relate(entity, relation_type.clone(), reference, pointer);
             }
         }
     }
@@ -35,9 +35,9 @@ pub(super) fn tagged(
     kind: &str,
     namespace: &str,
     reader: &mut Reader<'_>,
-) -> Option<EntityRef> {
+) -> Option<Reference> {
     let Some(map) = item.as_object() else {
-        return Some(reader.reference(item, pointer, Some(kind), namespace)?.target);
+        return reader.reference(item, pointer, Some(kind), namespace).map(bare);
     };
     let Some(tag) = map.get("tag") else {
         reader.not_understood(item, pointer, "{tag: …}");
@@ -45,5 +45,10 @@ pub(super) fn tagged(
     };
     let said = map.get("type").and_then(Value::as_str).map(kind_name);
     let kind = said.as_deref().unwrap_or(kind);
-    Some(reader.reference(tag, &child(pointer, "tag"), Some(kind), namespace)?.target)
+    reader.reference(tag, &child(pointer, "tag"), Some(kind), namespace).map(bare)
+}
+
+/// The reference alone: what is said beside a tag is read by who asks for it.
+fn bare(reference: Reference) -> Reference {
+    Reference::new(reference.target, reference.spelling)
 }

@@ -6,15 +6,15 @@ use super::annotations::{SLACK, annotate};
 use super::read::text;
 use crate::diagnostic::codes;
 use crate::formats::foreign::{person, relate, team};
-use crate::formats::read::{Field, Fields, Reader, Strangers, child, fold};
-use crate::model::{Entity, EntityRef, RelationType};
+use crate::formats::read::{Field, Fields, Reader, Reference, Strangers, child, fold};
+use crate::model::{Entity, RelationType};
 
 const KEY: &str = "x-cortex-owners";
 const OWNER: &[&str] =
     &["type", "name", "provider", "description", "inheritance", "email", "channel", "notificationsEnabled"];
 
 /// An owner, where it is declared, and what else is said of it.
-type Owner = (EntityRef, String, Map<String, Value>);
+type Owner = (Reference, String, Map<String, Value>);
 
 /// Teams come before people, so that the owner is a team where there is one.
 pub(super) fn read(info: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_>) {
@@ -86,11 +86,11 @@ fn report_nameless(pointer: &str, key: &str, reader: &mut Reader<'_>) {
 }
 
 /// What is said of an owner stays with the relation: the provider that knows the team, how ownership is inherited.
-fn own(entity: &mut Entity, (target, origin, mut said): Owner) {
+fn own(entity: &mut Entity, (reference, origin, mut said): Owner) {
     said.shift_remove("type");
     said.retain(|_, value| !value.is_null());
-    if said.get("name").and_then(Value::as_str).is_some_and(|name| name == target.name()) {
+    if said.get("name").and_then(Value::as_str).is_some_and(|name| name == reference.target.name()) {
         said.shift_remove("name");
     }
-    relate(entity, RelationType::OwnedBy, target, origin, said);
+    relate(entity, RelationType::OwnedBy, Reference { attributes: said, ..reference }, origin);
 }

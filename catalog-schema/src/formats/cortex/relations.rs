@@ -7,14 +7,14 @@ use serde_json::{Map, Value, json};
 use super::hierarchy::tagged;
 use crate::diagnostic::codes;
 use crate::formats::foreign::relate;
-use crate::formats::read::{Fields, Reader, Strangers, child};
+use crate::formats::read::{Fields, Reader, Reference, Strangers, child};
 use crate::model::{Entity, EntityRef, RelationType};
 
 const DEPENDENCY: &[&str] = &["tag", "type", "method", "path", "description", "metadata"];
 const RELATIONSHIP: &[&str] = &["type", "destinations", "sources"];
 
 /// What it depends on, where it first says so, and what it says of each endpoint.
-type Dependency = (EntityRef, String, Vec<Map<String, Value>>);
+type Dependency = (Reference, String, Vec<Map<String, Value>>);
 
 pub(super) fn read(info: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_>) {
     dependencies(info, entity, reader);
@@ -35,20 +35,20 @@ fn dependencies(info: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_>)
         if let Some(map) = item.as_object() {
             let _ = Fields::read(reader, map, &pointer, DEPENDENCY, Strangers::Compared);
         }
-        let Some(target) = tagged(item, &pointer, "component", &entity.namespace, reader) else { continue };
+        let Some(reference) = tagged(item, &pointer, "component", &entity.namespace, reader) else { continue };
         let said = item.as_object().map(endpoint).unwrap_or_default();
-        let place = *places.entry(target.clone()).or_insert(edges.len());
+        let place = *places.entry(reference.target.clone()).or_insert(edges.len());
         match edges.get_mut(place) {
             Some((.., endpoints)) => endpoints.push(said),
-            None => edges.push((target, pointer, vec![said])),
+            None => edges.push((reference, pointer, vec![said])),
         }
     }
-    for (target, origin, endpoints) in edges {
+    for (reference, origin, endpoints) in edges {
         let mut attributes = endpoints.first().cloned().unwrap_or_default();
         if endpoints.len() > 1 {
             attributes.insert("endpoints".to_owned(), json!(endpoints));
         }
-        relate(entity, RelationType::DependsOn, target, origin, attributes);
+        relate(entity, RelationType::DependsOn, Reference { attributes, ..reference }, origin);
     }
 }
 
@@ -87,8 +87,8 @@ fn relationships(info: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_>
         for (key, relation_type) in [("destinations", to.clone()), ("sources", to.inverse())] {
             let Some(ends) = relationship.get(key) else { continue };
             for (pointer, item) in reader.items(ends.value, &ends.pointer) {
-                if let Some(target) = tagged(item, &pointer, "component", &entity.namespace, reader) {
-                    relate(entity, relation_type.clone(), target, pointer, Map::new());
+                if let Some(reference) = tagged(item, &pointer, "component", &entity.namespace, reader) {
+                    relate(entity, relation_type.clone(), reference, pointer);
                 }
             }
         }

@@ -30,7 +30,7 @@ pub(super) fn read(parts: &Parts<'_>, entity: &mut Entity, reader: &mut Reader<'
     if let Some(field) = &parts.application
         && let Some(reference) = reader.reference(field.value, &field.pointer, Some("system"), &namespace)
     {
-        relate(entity, RelationType::PartOf, reference.target, field.pointer.clone(), reference.attributes);
+        relate(entity, RelationType::PartOf, reference, field.pointer.clone());
     }
     for (name, field) in &parts.relations {
         let row = TABLE.iter().find(|(field, ..)| field == name);
@@ -45,7 +45,7 @@ pub(super) fn read(parts: &Parts<'_>, entity: &mut Entity, reader: &mut Reader<'
         };
         for (origin, item) in items {
             if let Some(reference) = reader.reference(item, &origin, Some(default_kind), &namespace) {
-                relate(entity, relation_type.clone(), reference.target, origin, reference.attributes);
+                relate(entity, relation_type.clone(), reference, origin);
             }
         }
     }
@@ -63,12 +63,12 @@ fn owners(parts: &Parts<'_>, entity: &mut Entity, reader: &mut Reader<'_>) {
     if let Some(field) = &parts.owner
         && let Some(reference) = reader.reference(field.value, &field.pointer, Some("group"), &namespace)
     {
-        relate(entity, RelationType::OwnedBy, reference.target, field.pointer.clone(), reference.attributes);
+        relate(entity, RelationType::OwnedBy, reference, field.pointer.clone());
     }
     let Some(field) = &parts.additional_owners else { return };
     for (origin, item) in reader.items(field.value, &field.pointer) {
         if let Some(reference) = additional_owner(item, &origin, &namespace, reader) {
-            relate(entity, RelationType::OwnedBy, reference.target, origin, reference.attributes);
+            relate(entity, RelationType::OwnedBy, reference, origin);
         }
     }
 }

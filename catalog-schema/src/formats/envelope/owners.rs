@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::diagnostic::codes;
-use crate::formats::read::{Field, Fields, Reader};
-use crate::model::{Entity, EntityRef, Relation, RelationType};
+use crate::formats::read::{Field, Fields, Reader, Reference};
+use crate::model::{Entity, RelationType};
 
 /// Reads `owner` and `additionalOwners` into the entity, and the relations that follow from them.
 pub(super) fn read(spec: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_>) {
@@ -17,12 +17,12 @@ pub(super) fn read(spec: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'
     if let Some(field) = spec.get("additionalOwners") {
         for (pointer, item) in reader.items(field.value, &field.pointer) {
             let owner = reader.reference(item, &pointer, Some("group"), &entity.namespace);
-            owners.extend(owner.map(|owner| (owner.target, pointer)));
+            owners.extend(owner.map(|owner| (owner, pointer)));
         }
     }
     let mut seen = HashSet::new();
-    for (target, origin) in owners {
-        let relation_type = RelationType::OwnedBy;
+    for (reference, origin) in owners {
+        let target = &reference.target;
         if !seen.insert(target.clone()) {
             continue;
         }
@@ -30,12 +30,13 @@ pub(super) fn read(spec: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'
             None => entity.owner = Some(target.clone()),
             Some(_) => entity.additional_owners.push(target.clone()),
         }
-        entity.relations.push(Relation { relation_type, target, origin, attributes: serde_json::Map::new() });
+        let reference = Reference::new(reference.target, reference.spelling);
+        entity.relations.push(reference.relation(RelationType::OwnedBy, origin));
     }
 }
 
 /// The declared owner; of a list, every item.
-fn owner(field: &Field<'_>, namespace: &str, reader: &mut Reader<'_>) -> Vec<(EntityRef, String)> {
+fn owner(field: &Field<'_>, namespace: &str, reader: &mut Reader<'_>) -> Vec<(Reference, String)> {
     // What is missing is said elsewhere.
     if field.value.is_null() || field.value.as_str().is_some_and(|text| text.trim().is_empty()) {
         return Vec::new();
@@ -57,7 +58,7 @@ fn owner(field: &Field<'_>, namespace: &str, reader: &mut Reader<'_>) -> Vec<(En
     let mut owners = Vec::new();
     for (pointer, item) in items {
         let owner = reader.reference(item, &pointer, Some("group"), namespace);
-        owners.extend(owner.map(|owner| (owner.target, pointer)));
+        owners.extend(owner.map(|owner| (owner, pointer)));
     }
     owners
 }

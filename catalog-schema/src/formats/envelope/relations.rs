@@ -8,8 +8,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::codes;
-use crate::formats::read::{Fields, Reader, child};
-use crate::model::{Entity, EntityRef, Relation, RelationType};
+use crate::formats::read::{Fields, Reader, Reference, child};
+use crate::model::{Entity, EntityRef, RelationType};
 
 /// One row of the table.
 struct Row {
@@ -119,12 +119,11 @@ pub(super) fn read(spec: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'
             let Some(reference) = reader.reference(item, &origin, row.default_kind, &entity.namespace) else {
                 continue;
             };
-            let (relation_type, target) = (row.relation.clone(), reference.target);
             if row.field == "system" && entity.system.is_none() {
-                entity.system = Some(target.clone());
+                entity.system = Some(reference.target.clone());
             }
-            if seen.insert((relation_type.clone(), target.clone())) {
-                entity.relations.push(Relation { relation_type, target, origin, attributes: reference.attributes });
+            if seen.insert((row.relation.clone(), reference.target.clone())) {
+                entity.relations.push(reference.relation(row.relation.clone(), origin));
             }
         }
     }
@@ -144,15 +143,16 @@ pub(super) fn read_others(spec: &Fields<'_>, entity: &mut Entity, reader: &mut R
         };
         let at = child(&origin, "target");
         let target = map.get("target").and_then(|value| reader.reference(value, &at, None, &entity.namespace));
-        let Some(target) = target.map(|reference| reference.target) else {
+        let Some(reference) = target else {
             let message = "the relation has no target; it is left out".to_owned();
             reader.value_problem(&codes::INVALID_REFERENCE, &origin, message, "write `target:` with a reference");
             continue;
         };
         let attributes = map.get("attributes").and_then(Value::as_object).cloned().unwrap_or_else(Map::new);
-        let known = entity.relations.iter().any(|one| one.relation_type == relation_type && one.target == target);
+        let known =
+            entity.relations.iter().any(|one| one.relation_type == relation_type && one.target == reference.target);
         if !known {
-            entity.relations.push(Relation { relation_type, target, origin, attributes });
+            entity.relations.push(Reference { attributes, ..reference }.relation(relation_type, origin));
         }
     }
 }

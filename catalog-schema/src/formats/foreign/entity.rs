@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 use super::descriptor::descriptor;
 use crate::formats::envelope::Identity;
 use crate::formats::native;
-use crate::model::{Entity, EntityRef, Format, Relation, RelationType};
+use crate::formats::read::Reference;
+use crate::model::{Entity, EntityRef, Format, RelationType};
 
 /// The entity of this identity, of which nothing else is known yet.
 pub(in crate::formats) fn blank(format: Format, identity: Identity) -> Entity {
@@ -45,10 +46,10 @@ pub(in crate::formats) fn blank(format: Format, identity: Identity) -> Entity {
 pub(in crate::formats) fn relate(
     entity: &mut Entity,
     relation_type: RelationType,
-    target: EntityRef,
+    reference: Reference,
     origin: String,
-    attributes: Map<String, Value>,
 ) {
+    let target = &reference.target;
     match relation_type {
         RelationType::OwnedBy if entity.owner.is_none() => entity.owner = Some(target.clone()),
         RelationType::OwnedBy => entity.additional_owners.push(target.clone()),
@@ -57,7 +58,7 @@ pub(in crate::formats) fn relate(
         }
         _ => {}
     }
-    entity.relations.push(Relation { relation_type, target, origin, attributes });
+    entity.relations.push(reference.relation(relation_type, origin));
 }
 
 /// The entity once all of it is read: of relations, owners and links that are there more than once the first stays, and

@@ -25,7 +25,7 @@ pub(super) fn read(fields: &Fields<'_>, at: &str, entity: &mut Entity, reader: &
         Some((reference, field.pointer.clone()))
     });
     match owner {
-        Some((owner, origin)) => relate(entity, RelationType::OwnedBy, owner.target, origin, Map::new()),
+        Some((owner, origin)) => relate(entity, RelationType::OwnedBy, owner, origin),
         None => {
             let message = format!("the Component {} has no owner", entity.name);
             let help = "write `owner:` with the alias of the team that answers for it";

@@ -8,7 +8,7 @@ use super::body::{self, text};
 use super::tools;
 use crate::diagnostic::codes;
 use crate::formats::foreign::{Host, blank, foreign_kind, lifecycle, relate, repository, shown};
-use crate::formats::read::{Fields, Reader, Strangers, child};
+use crate::formats::read::{Fields, Reader, Reference, Strangers, child};
 use crate::model::{Alias, Entity, Format, RelationType};
 
 pub(crate) const COMPONENT: &[&str] = &[
@@ -97,7 +97,12 @@ fn kind(written: Option<String>) -> (String, String) {
 fn system(fields: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_>) {
     let Some(field) = fields.get("system") else { return };
     if let Some(reference) = reader.reference(field.value, &field.pointer, Some("system"), &entity.namespace) {
-        relate(entity, RelationType::PartOf, reference.target, field.pointer.clone(), Map::new());
+        relate(
+            entity,
+            RelationType::PartOf,
+            Reference::new(reference.target, reference.spelling),
+            field.pointer.clone(),
+        );
     }
 }
 
@@ -146,7 +151,8 @@ fn dependencies(fields: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_
         };
         let Some(reference) = reader.reference(alias, &at, Some("component"), &entity.namespace) else { continue };
         let said = notes.map(|notes| ("description".to_owned(), json!(notes)));
-        relate(entity, RelationType::DependsOn, reference.target, pointer, said.into_iter().collect());
+        let attributes = said.into_iter().collect();
+        relate(entity, RelationType::DependsOn, Reference { attributes, ..reference }, pointer);
     }
 }
 

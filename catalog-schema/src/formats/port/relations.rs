@@ -1,15 +1,14 @@
 //! Relations by their names, and owners.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Blueprints;
 use super::properties::Properties;
 use crate::diagnostic::codes;
-use crate::fields::{is_name, name_slug};
 use crate::formats::foreign::relate;
 use crate::formats::kinds;
-use crate::formats::read::{Field, Fields, Reader, child, fold};
-use crate::model::{Entity, EntityRef, RelationType};
+use crate::formats::read::{Field, Fields, Reader, Reference, child, fold};
+use crate::model::{Entity, RelationType};
 
 /// Names of relations, folded, that say who answers for an entity.
 const OWNER: &[&str] = &["owner", "owners", "ownedby", "team", "teams", "owningteam"];
@@ -92,8 +91,8 @@ fn targets(
         other => reader.items(other, &field.pointer),
     };
     for (origin, item) in items {
-        if let Some(target) = target(item, &origin, default_kind, &entity.namespace, reader) {
-            relate(entity, relation_type.clone(), target, origin, Map::new());
+        if let Some(reference) = target(item, &origin, default_kind, &entity.namespace, reader) {
+            relate(entity, relation_type.clone(), reference, origin);
         }
     }
 }
@@ -106,7 +105,7 @@ fn target(
     default_kind: &str,
     namespace: &str,
     reader: &mut Reader<'_>,
-) -> Option<EntityRef> {
+) -> Option<Reference> {
     let identifier = reader.text(item, origin)?;
     let sibling = reader.siblings.and_then(|siblings| siblings.get(&identifier));
     let kind = match sibling {
@@ -114,6 +113,5 @@ fn target(
         None if default_kind == "group" && identifier.contains('@') => "user",
         None => default_kind,
     };
-    let name = if is_name(&identifier) { identifier } else { name_slug(&identifier) };
-    Some(EntityRef::new(kind, namespace, &name))
+    Some(Reference::named(kind, namespace, &identifier))
 }
