@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use catalog_schema::merge::{Precedence, merge};
 use catalog_schema::model::{
-    Alias, ApiSpec, Entity, EntityRef, Format, Link, LinkType, Profile, Relation, RelationType,
+    Alias, ApiSpec, Entity, EntityRef, Format, Link, LinkType, Profile, Relation, RelationType, Spelling,
 };
 use proptest::option::of;
 use proptest::prelude::*;
@@ -37,6 +37,7 @@ fn relation() -> impl Strategy<Value = Relation> {
     let types = prop::sample::select(vec![RelationType::DependsOn, RelationType::DependencyOf, RelationType::PartOf]);
     (types, reference("system"), prop::collection::btree_map(word(), word(), 0..2)).prop_map(
         |(relation_type, target, attributes)| Relation {
+            spelling: Spelling::default(),
             relation_type,
             target,
             origin: "/spec/x/0".to_owned(),
@@ -65,6 +66,7 @@ fn entity() -> impl Strategy<Value = Entity> {
                 None => Vec::new(),
             };
             let relation = |relation_type: &RelationType, target: &EntityRef| Relation {
+                spelling: Spelling::default(),
                 relation_type: relation_type.clone(),
                 target: target.clone(),
                 origin: "/spec/owner".to_owned(),
