@@ -14,7 +14,18 @@ const UNOWNED: [&str; 4] = ["group", "user", "location", "scorecard"];
 /// What CODEOWNERS says of the directory that a descriptor lies in; looked up once for all entities of a file.
 #[derive(Debug, Default)]
 pub(crate) struct Fallback {
-    found: Option<Option<(String, u32, Vec<String>)>>,
+    looked_up: bool,
+    found: Option<Found>,
+}
+
+/// The rule that counts.
+#[derive(Debug)]
+struct Found {
+    /// The file's path within the location.
+    path: String,
+    line: u32,
+    /// As written.
+    owners: Vec<String>,
 }
 
 impl Fallback {
@@ -30,9 +41,11 @@ impl Fallback {
         if entity.owner.is_some() || UNOWNED.iter().any(|kind| entity.kind.eq_ignore_ascii_case(kind)) {
             return;
         }
-        let found = self.found.get_or_insert_with(|| look(file, named));
-        let Some((path, line, written)) = found else { return };
-        let written: Vec<&str> = written.iter().map(String::as_str).collect();
+        if !std::mem::replace(&mut self.looked_up, true) {
+            self.found = look(file, named);
+        }
+        let Some(Found { path, line, owners }) = &self.found else { return };
+        let written: Vec<&str> = owners.iter().map(String::as_str).collect();
         let Some(owner) = owners::first(&written, &entity.namespace) else { return };
         if let Some(problem) = problems.iter_mut().find(|problem| problem.code == &codes::MISSING_OWNER) {
             problem.code = &codes::CODEOWNERS_OWNER;
@@ -43,8 +56,8 @@ impl Fallback {
     }
 }
 
-/// The file, the line of the rule that counts, and the owners there.
-fn look(file: &DescriptorFile<'_>, named: &mut BTreeSet<String>) -> Option<(String, u32, Vec<String>)> {
+/// The rule for the descriptor's directory in the first file that is there.
+fn look(file: &DescriptorFile<'_>, named: &mut BTreeSet<String>) -> Option<Found> {
     let prefix = if file.repository.is_empty() { String::new() } else { format!("{}/", file.repository) };
     for place in PLACES {
         let path = format!("{prefix}{place}");
@@ -55,7 +68,8 @@ fn look(file: &DescriptorFile<'_>, named: &mut BTreeSet<String>) -> Option<(Stri
         let within = file.path.strip_prefix(&prefix).unwrap_or(file.path);
         let directory = within.rsplit_once('/').map_or("", |(directory, _)| directory);
         let rule = CodeOwners::of(text).rule_for(directory)?;
-        return Some((path, rule.line, rule.owners.into_iter().map(str::to_owned).collect()));
+        let owners = rule.owners.into_iter().map(str::to_owned).collect();
+        return Some(Found { path, line: rule.line, owners });
     }
     None
 }

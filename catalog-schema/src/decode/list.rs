@@ -5,7 +5,8 @@
 
 use serde_json::Value;
 
-use super::{DecodedDocument, Decoder, DocumentOutcome, broken, duplicate_keys, lines, template, to_u32};
+use super::outcome::{broken, duplicate_keys, template};
+use super::{DecodedDocument, Decoder, DocumentOutcome, lines, to_u32};
 use crate::companions::substitute;
 use crate::diagnostic::codes;
 use crate::formats::{self, Blueprints, FormatEntry, Problem, Reader, Siblings, Target};
