@@ -25,13 +25,9 @@ const IDENTITY: &[&str] = &[
 
 /// Whether a descriptor's identity has places to fill, or is one that YAML took for a map.
 pub(crate) fn is_template(root: &Map<String, Value>, text: &str) -> bool {
-    let marked = has_template_marks(text);
-    if !marked && !text.contains(['<', '$']) {
-        return false;
-    }
     IDENTITY.iter().filter_map(|pointer| at(root, pointer)).any(|part| match part {
         Value::String(text) => has_template_marks(text) || is_blank_to_fill(text),
-        Value::Object(_) => marked,
+        Value::Object(_) => has_template_marks(text),
         _ => false,
     })
 }

@@ -8,7 +8,7 @@ use std::thread;
 use crate::process::run;
 use crate::workspace;
 
-/// The machine, the compiler and the commit, in one line.
+/// The machine, the compiler, the commit, and how busy the machine is, in one line.
 pub(super) fn describe() -> String {
     let line = |path: &str, key: &str| {
         let text = fs::read_to_string(path).ok()?;
@@ -23,5 +23,7 @@ pub(super) fn describe() -> String {
     let compiler = said(Command::new("rustc").arg("--version"));
     let commit = said(Command::new("git").args(["rev-parse", "--short=12", "HEAD"]).current_dir(workspace::root()));
     let date = said(Command::new("git").args(["log", "-1", "--format=%cs"]).current_dir(workspace::root()));
-    format!("{processor}, {cores} cores{memory}; {compiler}; commit {commit} of {date}")
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or_default();
+    format!("{processor}, {cores} cores{memory}; {compiler}; commit {commit} of {date}; load average {load}")
 }
