@@ -11,12 +11,13 @@
 //! Aliases and titles are compared by their slugs: case, blanks and punctuation make no difference. Where several
 //! entities answer to one, none is meant. An entity never means itself by an alias or a title.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::fields::name_slug;
-use crate::model::{DEFAULT_NAMESPACE, Entity, EntityRef, Form, Spelling};
+use crate::fields::{is_name, name_slug};
+use crate::model::{Alias, DEFAULT_NAMESPACE, Entity, EntityRef, Form, Profile, Spelling};
 
 /// By what a reference found its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -81,12 +82,14 @@ impl<'a> Sought<'a> {
 
     /// The keys under which aliases and titles are looked for: what is to be looked at again when an entity of one of
     /// these keys comes, goes or is called otherwise.
-    pub fn keys(&self) -> impl Iterator<Item = String> {
-        std::iter::once(self.name_key()).chain(self.whole_key())
+    pub fn keys(&self) -> impl Iterator<Item = Cow<'a, str>> + use<'a> {
+        std::iter::once(self.name_key()).chain(self.whole_key().map(Cow::Owned))
     }
 
-    fn name_key(&self) -> String {
-        key(self.target.name())
+    fn name_key(&self) -> Cow<'a, str> {
+        let name = self.target.name();
+        // A reference's name is in lower case: a valid one is its own key.
+        if is_name(name) { Cow::Borrowed(name) } else { Cow::Owned(key(name)) }
     }
 
     /// Of `organisation/team` the key of the whole, which may be an alias.
@@ -169,28 +172,56 @@ pub fn key(text: &str) -> String {
     name_slug(text)
 }
 
-/// The keys of an entity's aliases: of its own, of its address of e-mail if it is a team or a person, and of what
-/// annotations say that forges call it. What only repeats the name is none.
-pub fn alias_keys(entity: &Entity) -> BTreeSet<String> {
-    let aliases = entity.aliases.iter().map(|alias| alias.value.as_str());
-    let handles = HANDLES.iter().filter_map(|annotation| entity.annotations.get(*annotation)).map(String::as_str);
-    let email = entity.profile.as_ref().and_then(|profile| profile.email.as_deref());
-    keys_of(entity, aliases.chain(handles).chain(email))
+/// What of an entity says how it is called.
+#[derive(Clone, Copy, Debug)]
+pub struct Called<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its title.
+    pub title: Option<&'a str>,
+    /// Its aliases.
+    pub aliases: &'a [Alias],
+    /// Its annotations.
+    pub annotations: &'a BTreeMap<String, String>,
+    /// Of a team or person.
+    pub profile: Option<&'a Profile>,
 }
 
-/// The keys of an entity's title, and of its display name. What only repeats the name is none.
-pub fn title_keys(entity: &Entity) -> BTreeSet<String> {
-    let display_name = entity.profile.as_ref().and_then(|profile| profile.display_name.as_deref());
-    keys_of(entity, entity.title.as_deref().into_iter().chain(display_name))
+impl<'a> Called<'a> {
+    /// What an entity is called.
+    pub fn of(entity: &'a Entity) -> Self {
+        Self {
+            name: &entity.name,
+            title: entity.title.as_deref(),
+            aliases: &entity.aliases,
+            annotations: &entity.annotations,
+            profile: entity.profile.as_ref(),
+        }
+    }
+
+    /// The keys of its aliases: of its own, of the address of e-mail in its profile, and of what annotations say that
+    /// forges call it. What only repeats the name is none.
+    pub fn alias_keys(&self) -> BTreeSet<String> {
+        let aliases = self.aliases.iter().map(|alias| alias.value.as_str());
+        let handles = HANDLES.iter().filter_map(|annotation| self.annotations.get(*annotation)).map(String::as_str);
+        let email = self.profile.and_then(|profile| profile.email.as_deref());
+        self.keys_of(aliases.chain(handles).chain(email))
+    }
+
+    /// The keys of its title and of its display name. What only repeats the name is none.
+    pub fn title_keys(&self) -> BTreeSet<String> {
+        let display_name = self.profile.and_then(|profile| profile.display_name.as_deref());
+        self.keys_of(self.title.into_iter().chain(display_name))
+    }
+
+    fn keys_of<'t>(&self, texts: impl Iterator<Item = &'t str>) -> BTreeSet<String> {
+        let name = key(self.name);
+        texts.filter(|text| !text.trim().is_empty()).map(key).filter(|key| *key != name).collect()
+    }
 }
 
 /// Annotations that hold a forge's name of a team or person.
 const HANDLES: [&str; 3] = ["github.com/team-slug", "github.com/user-login", "gitlab.com/user-login"];
-
-fn keys_of<'a>(entity: &Entity, texts: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
-    let name = key(&entity.name);
-    texts.filter(|text| !text.trim().is_empty()).map(key).filter(|key| *key != name).collect()
-}
 
 /// Whether what is written without a kind, and taken for one of the first, may turn out to be one of the second: a team
 /// or a person, a component or what it runs on.

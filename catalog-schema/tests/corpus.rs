@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use catalog_schema::decode::{DecodeOptions, DocumentOutcome, decode};
 use catalog_schema::diagnostic::Severity;
+use catalog_schema::model::RelationType;
 
 fn files(directory: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(directory).unwrap() {
@@ -90,5 +91,45 @@ fn every_file_is_decoded() {
         let broken = counts.get("broken").copied().unwrap_or_default();
         assert!(entities >= least && broken * 5 < entities, "{format}: {counts:?}");
         assert!(refused * 100 <= entities, "{format}: {refused} documents of sound YAML were refused");
+    }
+}
+
+/// Owners of real files: what each spelling becomes.
+#[test]
+fn every_spelling_of_an_owner_is_understood() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
+    if !root.exists() {
+        println!("skipped: {} is not there", root.display());
+        return;
+    }
+    let mut table: BTreeMap<(&str, String, String), usize> = BTreeMap::new();
+    for (format, ..) in FOLDERS {
+        let mut found = Vec::new();
+        files(&root.join(format), &mut found);
+        for path in found {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let decoded = decode(&name, &std::fs::read(&path).unwrap(), &DecodeOptions::default());
+            for document in &decoded.documents {
+                let DocumentOutcome::Entity(entity) = &document.outcome else { continue };
+                if let Some(word) = &entity.unowned {
+                    assert!(entity.owner.is_none(), "{name}: {word}");
+                    *table.entry(("nobody", word.clone(), String::new())).or_default() += 1;
+                }
+                let owners = entity.relations.iter().filter(|one| one.relation_type == RelationType::OwnedBy);
+                for owner in owners {
+                    let spelling = &owner.spelling;
+                    let written = spelling.text.clone().unwrap_or_else(|| owner.target.name().to_owned());
+                    assert!(!spelling.form.is_plain() || !written.contains(['@', ' ']), "{name}: {owner:?}");
+                    *table.entry((spelling.form.as_str(), written, owner.target.to_string())).or_default() += 1;
+                }
+            }
+        }
+    }
+    for ((form, written, target), count) in &table {
+        println!("{form:16} {count:5} {written:45} {target}");
+    }
+    let of = |form: &str| table.keys().filter(|(found, ..)| *found == form).count();
+    for form in ["full", "kind-name", "namespace-name", "name", "handle", "email", "identifier", "words", "nobody"] {
+        assert!(of(form) > 0, "no {form}");
     }
 }

@@ -110,7 +110,7 @@ customFields:
     assert_eq!(entity.relations[1].target.as_str(), "component:default/ledger");
     assert_eq!(entity.custom_fields.len(), 1);
     assert_eq!(entity.descriptor["spec"]["compass"]["fields"]["tier"], 2, "nothing is lost");
-    assert_snapshot!(concise(&decoded.diagnostics), @r##"compass.yml:6:10: info[opaque-owner]: the owner of payments-api is an Atlassian identifier, whose team is not known here"##);
+    assert_snapshot!(concise(&decoded.diagnostics), @r##"compass.yml:6:10: info[opaque-owner]: ownerId is an identifier of another product, whose team is not known here"##);
 }
 
 #[test]

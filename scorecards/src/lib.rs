@@ -9,7 +9,8 @@
 //! #     format: Format::Native, api_version: "sextant.dev/v1".into(), kind: "Component".into(),
 //! #     namespace: "default".into(), name: "orders".into(), title: None,
 //! #     description: Some("Takes orders.".into()), entity_type: None, lifecycle: None, tier: None, language: None,
-//! #     owner: None, additional_owners: vec![], code_owner: None, system: None, tags: vec![], labels: Default::default(),
+//! #     owner: None, additional_owners: vec![], code_owner: None, unowned: None, system: None, tags: vec![],
+//! #     labels: Default::default(),
 //! #     annotations: Default::default(), links: vec![], aliases: vec![], relations: vec![], profile: None, api: None,
 //! #     custom_fields: Default::default(), descriptor: Default::default(),
 //! # };

@@ -63,7 +63,7 @@ fn spec(entity: &Entity) -> Map<String, Value> {
     let owner = |owner| short_ref(owner, Some("group"), &entity.namespace);
     put(&mut spec, "type", json!(entity.entity_type));
     put(&mut spec, "lifecycle", json!(entity.lifecycle));
-    put(&mut spec, "owner", json!(entity.owner.as_ref().map(owner)));
+    put(&mut spec, "owner", json!(entity.owner.as_ref().map(owner).or_else(|| entity.unowned.clone())));
     put(&mut spec, "additionalOwners", entity.additional_owners.iter().map(owner).collect());
     put(&mut spec, "tier", json!(entity.tier));
     put(&mut spec, "language", json!(entity.language));

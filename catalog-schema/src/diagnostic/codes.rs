@@ -84,6 +84,8 @@ pub static ALL: &[&Code] = &[
     &REFERENCE_WITHOUT_KIND,
     &SEVERAL_OWNERS,
     &OPAQUE_OWNER,
+    &UNCLEAR_OWNER,
+    &OWNER_PLACEHOLDER,
     &DUPLICATE_ENTITY,
     &NOT_ALLOWED,
     &BACKSTAGE_INVALID,
@@ -600,8 +602,37 @@ pub static OPAQUE_OWNER: Code = Code {
     name: "opaque-owner",
     severity: Severity::Info,
     summary: "The owner is an identifier that only another product can resolve.",
-    explanation: "Compass names teams by an Atlassian identifier (`ari:…`). The reference is kept as it is; a Group that \
-        has the identifier as alias is found by it.",
+    explanation: "Compass names teams by an Atlassian identifier (`ari:…`), other products by a UUID. The reference is kept \
+        as it is; a Group that has the identifier as alias is found by it.",
+};
+
+/// The owner is not written as a reference.
+pub static UNCLEAR_OWNER: Code = Code {
+    name: "unclear-owner",
+    severity: Severity::Warning,
+    summary: "The owner is not written as a reference.",
+    explanation: "An address of e-mail, the name of a team at a forge (`@acme/payments`) or words for people (`SRE Team`) stand \
+        where a reference should. They are understood, and a team or person is found by them as alias or title; written as \
+        `[kind:][namespace/]name` nothing has to be guessed.\n\
+        \n\
+        ```yaml\n\
+        spec:\n\
+        \x20 owner: payments\n\
+        ```",
+};
+
+/// What stands in the owner's place means nobody.
+pub static OWNER_PLACEHOLDER: Code = Code {
+    name: "owner-placeholder",
+    severity: Severity::Warning,
+    summary: "What stands in the owner's place means nobody.",
+    explanation: "Words such as `TBD`, `none` or `unknown` are read as no owner, so that no team of that name seems to be \
+        missing. A team that is really called so is meant where its namespace is written: `default/unknown`.\n\
+        \n\
+        ```yaml\n\
+        spec:\n\
+        \x20 owner: payments\n\
+        ```",
 };
 
 /// Two descriptors of one location declare the same entity.

@@ -66,6 +66,7 @@ pub(super) fn read(root: &Map<String, Value>, reader: &mut Reader<'_>) -> Option
         owner: None,
         additional_owners: Vec::new(),
         code_owner: None,
+        unowned: None,
         system: None,
         tags: labels(&fields, reader),
         labels: BTreeMap::new(),
@@ -132,22 +133,14 @@ fn read_fields(fields: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_>
 
 /// The owner's identifier, which names a team of the Compass site.
 fn owner(fields: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_>) {
-    let owner = fields.get("ownerId").and_then(|field| {
-        let reference = reader.reference(field.value, &field.pointer, Some("group"), &entity.namespace)?;
-        Some((field.pointer.clone(), reference))
-    });
-    let Some((origin, reference)) = owner else {
+    if let Some(field) = fields.get("ownerId") {
+        reader.owners(field.value, &field.pointer, &entity.namespace).own(entity);
+    }
+    if entity.owner.is_none() && entity.unowned.is_none() {
         let message = format!("the Component {} has no owner", entity.name);
         let help = "write `ownerId:` with the team that answers for it";
-        return reader.key_problem(&codes::MISSING_OWNER, "/ownerId", message, help);
-    };
-    if reference.target.name().starts_with("ari:") {
-        let message = format!("the owner of {} is an Atlassian identifier, whose team is not known here", entity.name);
-        let help = "give the Group that is meant this identifier as alias, or write the Group's name";
-        reader.value_problem(&codes::OPAQUE_OWNER, &origin, message, help);
+        reader.key_problem(&codes::MISSING_OWNER, "/ownerId", message, help);
     }
-    entity.owner = Some(reference.target.clone());
-    relate(entity, RelationType::OwnedBy, reference, origin);
 }
 
 /// `relationships.DEPENDS_ON`, by identifier or slug.

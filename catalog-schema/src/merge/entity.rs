@@ -30,6 +30,7 @@ pub fn merge_in_order(entities: Vec<Entity>) -> Option<Entity> {
     entities.for_each(|other| add(&mut merged, other));
     if merged.owner.is_some() {
         merged.code_owner = None;
+        merged.unowned = None;
     }
     Some(merged)
 }
@@ -46,6 +47,7 @@ fn add(merged: &mut Entity, other: Entity) {
     let (owner, system) = (other.owner.clone(), other.system.clone());
     first(&mut merged.owner, other.owner);
     first(&mut merged.code_owner, other.code_owner);
+    first(&mut merged.unowned, other.unowned);
     first(&mut merged.system, other.system);
     unite(&mut merged.additional_owners, other.additional_owners);
     merged.additional_owners.retain(|additional| merged.owner.as_ref() != Some(additional));

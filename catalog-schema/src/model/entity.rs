@@ -101,6 +101,9 @@ pub struct Entity {
     /// Who answers for the descriptor's directory by the repository's CODEOWNERS, where the descriptor declares no owner.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code_owner: Option<CodeOwner>,
+    /// What stands in the owner's place and means nobody, such as `TBD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unowned: Option<String>,
     /// The system it is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system: Option<EntityRef>,

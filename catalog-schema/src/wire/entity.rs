@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::DescriptionPlace;
-use crate::model::{Alias, Format, Link, Profile};
+use crate::model::{Alias, Form, Format, Link, Profile};
+use crate::resolve::FoundBy;
 
 /// An entity as the catalog has it now. In lists `descriptor` is left out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,6 +35,13 @@ pub struct Entity {
     pub owner: Option<String>,
     /// Declared owners after the first.
     pub additional_owners: Vec<String>,
+    /// What the descriptor has in the owner's place and means nobody by, such as `TBD`.
+    #[serde(default)]
+    pub unowned: Option<String>,
+    /// References of its descriptor that are not written as the reference of what they lead to, and how they were
+    /// understood (docs/concepts/references.md).
+    #[serde(default)]
+    pub references: Vec<WrittenReference>,
     /// The owner that counts, and where it comes from.
     pub effective_owner: Option<EffectiveOwner>,
     /// Free text, such as `production`.
@@ -116,6 +124,25 @@ impl EffectiveOwner {
     pub fn new(entity_ref: impl Into<String>, via: impl Into<String>) -> Self {
         Self { entity_ref: entity_ref.into(), via: via.into(), file: None, line: None }
     }
+}
+
+/// A reference that is not written as the reference of what it leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WrittenReference {
+    /// Read from the entity: `it <relation> ref`, such as `ownedBy`.
+    pub relation: String,
+    /// What it leads to, resolved.
+    #[serde(rename = "ref")]
+    pub entity_ref: String,
+    /// As the descriptor writes it.
+    pub written: String,
+    /// How the text was understood.
+    pub form: Form,
+    /// By what the entity was found; null where it is not in the catalog.
+    pub found_by: Option<FoundBy>,
+    /// Where in the descriptor, as a JSON pointer.
+    pub origin: String,
 }
 
 /// All scorecards of an entity in one line.

@@ -131,6 +131,7 @@ fn entity() -> impl Strategy<Value = Entity> {
             owner,
             additional_owners,
             code_owner: None,
+            unowned: None,
             system: system.map(|name| EntityRef::new("system", namespace, &name)),
             tags,
             labels,

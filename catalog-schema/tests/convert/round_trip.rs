@@ -80,11 +80,13 @@ fn comparable(entity: &Entity, target: Target) -> Value {
         let api = entity.api.get_or_insert_with(ApiSpec::default);
         api.spec_type = api.spec_type.take().or(entity.entity_type.clone());
     }
+    // Only the native format has a word for nobody.
+    let unowned = entity.unowned.as_ref().filter(|_| target == Target::Native);
     serde_json::json!({
         "kind": entity.kind, "namespace": entity.namespace, "name": entity.name, "title": entity.title,
         "description": entity.description, "entity_type": entity.entity_type, "lifecycle": entity.lifecycle,
         "tier": entity.tier, "language": entity.language, "owner": entity.owner,
-        "additional_owners": entity.additional_owners,
+        "additional_owners": entity.additional_owners, "unowned": unowned,
         "tags": entity.tags, "labels": entity.labels, "annotations": entity.annotations, "links": entity.links,
         "aliases": entity.aliases, "profile": entity.profile, "api": entity.api,
         "custom_fields": entity.custom_fields,

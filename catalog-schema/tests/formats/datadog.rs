@@ -468,7 +468,7 @@ extensions: text
     --
     entity.datadog.yaml:4:9: warning[wrong-type]: metadata.name is a number; it is read as the text "7"
     entity.datadog.yaml:5:16: warning[wrong-type]: metadata.displayName is a list of one; its item is taken
-    entity.datadog.yaml:7:28: warning[wrong-type]: metadata.additionalOwners[1] is a map, not {name, type}; it is left out
+    entity.datadog.yaml:7:28: warning[wrong-type]: metadata.additionalOwners[1] is a map, not a reference; it is left out
     entity.datadog.yaml:7:39: warning[wrong-type]: metadata.additionalOwners[2] is a number; it is read as the text "3"
     entity.datadog.yaml:8:9: warning[wrong-type]: metadata.tags is text; it is read as a list of one
     entity.datadog.yaml:9:13: warning[wrong-type]: metadata.contacts is text; it is read as a list of one

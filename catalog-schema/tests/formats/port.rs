@@ -263,7 +263,7 @@ fn odd_identifiers_meet_their_entities() {
       relation: ownedBy group:default/shop (/1/team)
       relation: dependsOn resource:default/arn-aws-s3-my-bucket (/1/relations/uses) words: arn:aws:s3/My Bucket
       relation: custom:odd component:default/a (/1/relations/~0odd)
-      relation: ownedBy user:default/jane-example.com (/1/relations/owner) words: jane@example.com
+      relation: ownedBy user:default/jane-example.com (/1/relations/owner) email: jane@example.com
     --
     port.yml:1:15: warning[invalid-name]: "arn:aws:s3/My Bucket" is not a valid name; the entity is called arn-aws-s3-my-bucket
     port.yml:4:15: warning[wrong-type]: identifier is a number; it is read as the text "42"

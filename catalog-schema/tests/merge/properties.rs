@@ -93,6 +93,7 @@ fn entity() -> impl Strategy<Value = Entity> {
                 owner,
                 additional_owners,
                 code_owner: None,
+                unowned: None,
                 system,
                 tags,
                 labels,

@@ -25,6 +25,7 @@ pub(crate) fn of_kind(kind: &str) -> Entity {
         owner: None,
         additional_owners: Vec::new(),
         code_owner: None,
+        unowned: None,
         system: None,
         tags: Vec::new(),
         labels: Default::default(),

@@ -1,5 +1,7 @@
 //! One condition of a filter, made ready to be asked of every entity.
 
+use std::collections::HashSet;
+
 use catalog_schema::model::{DEFAULT_NAMESPACE, EntityRef, Format};
 use catalog_schema::wire::Problem;
 
@@ -23,6 +25,7 @@ pub(super) enum Atom {
     Slot(Slot),
     Name(String),
     Title(String),
+    Called(HashSet<Slot>),
     Tier(u8),
     Format(Format),
     Stale(bool),
@@ -64,6 +67,7 @@ impl Atom {
             }
             Field::Name => Self::Name(value.to_owned()),
             Field::Title => Self::Title(value.to_owned()),
+            Field::Called => Self::Called(live.called(value)),
             Field::Tag => live.columns().tags().find(value).map_or(Self::Never, Self::Tag),
             Field::Tier => match value.parse() {
                 Ok(tier @ 1..=4) => Self::Tier(tier),
@@ -106,6 +110,7 @@ impl Atom {
                 let found = entity().and_then(|entity| entity.title.as_deref());
                 found.is_some_and(|found| compare_folded(found, title).is_eq())
             }
+            Self::Called(slots) => slots.contains(&slot),
             Self::Tier(tier) => row.tier == Some(*tier),
             Self::Format(format) => row.format == *format,
             Self::Stale(stale) => row.stale == *stale,
@@ -129,6 +134,7 @@ fn has(field: &Field, live: &Live, slot: Slot, row: &Row) -> bool {
         Field::Domain => live.domains().of(row).is_some(),
         Field::Name | Field::Ref | Field::Format => true,
         Field::Title => entity().is_some_and(|entity| entity.title.is_some()),
+        Field::Called => entity().is_some_and(|entity| entity.has_other_names()),
         Field::Tier => row.tier.is_some(),
         Field::Tag => !row.tags().is_empty(),
         Field::Stale => row.stale,

@@ -34,6 +34,8 @@ pub(super) fn to_wire(live: &Live, slot: Slot) -> Option<wire::Entity> {
         entity_type: entity.entity_type,
         owner: entity.owner.as_ref().map(text),
         additional_owners: entity.additional_owners.iter().map(text).collect(),
+        unowned: entity.unowned,
+        references: record.written_references(live.graph()),
         effective_owner: graph::effective_owner_of(live.graph(), slot),
         lifecycle: entity.lifecycle,
         tier: entity.tier,

@@ -66,6 +66,7 @@ impl<'a> Facet<'a> {
             | Field::Name
             | Field::Ref
             | Field::Title
+            | Field::Called
             | Field::Annotation(_) => {}
         }
     }
@@ -113,6 +114,7 @@ impl<'a> Values<'a> {
             | Field::Name
             | Field::Ref
             | Field::Title
+            | Field::Called
             | Field::Annotation(_) => Self::Fixed(Vec::new()),
         }
     }

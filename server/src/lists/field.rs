@@ -19,6 +19,8 @@ pub(crate) enum Field {
     Name,
     Ref,
     Title,
+    /// What references may call it: an alias or a title, loosely.
+    Called,
     Tier,
     Tag,
     Format,
@@ -34,7 +36,7 @@ pub(crate) enum Field {
 }
 
 /// Every field with a plain name, facets first.
-const PLAIN: [(&str, Field); 21] = [
+const PLAIN: [(&str, Field); 22] = [
     ("kind", Field::Column(Column::Kind)),
     ("type", Field::Column(Column::Type)),
     ("owner", Field::Column(Column::Owner)),
@@ -56,6 +58,7 @@ const PLAIN: [(&str, Field); 21] = [
     ("name", Field::Name),
     ("ref", Field::Ref),
     ("title", Field::Title),
+    ("called", Field::Called),
 ];
 
 /// How many of [`PLAIN`] are facets.

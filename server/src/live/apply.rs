@@ -33,7 +33,8 @@ impl Live {
             .collect();
         // Entities whose references may lead elsewhere from now on, or lead to what was dangling or will be.
         let mut related = next.declare_edges_to(&came_or_went);
-        let mut holders = next.rename(&last);
+        let touched = next.rename(&last);
+        let mut holders = next.seekers(&touched);
         holders.extend(&related);
         holders.retain(|slot| !last.contains_key(slot));
         let mut edges = Vec::new();
@@ -41,16 +42,15 @@ impl Live {
             let before = next.graph.record(slot).cloned();
             let after = version.map(|version| Arc::new(next.keep(slot, version, &last)));
             compare(&declared(slot, before.as_deref()), &declared(slot, after.as_deref()), &mut edges);
-            next.seek(slot, before.as_deref(), after.as_deref());
+            next.seek(slot, before.as_deref(), after.as_deref(), &last);
             let row = after.as_deref().zip(*version);
             next.replace_row(slot, row.map(|(record, version)| (record, &*version.entity)));
             next.graph.set_record(slot, after);
         }
         for slot in holders {
             let Some(before) = next.graph.record(slot).cloned() else { continue };
-            let Some(after) = next.resolve_again(&before, &last) else { continue };
+            let Some(after) = next.resolve_again(slot, &before, &touched, &last) else { continue };
             compare(&declared(slot, Some(&before)), &declared(slot, Some(&after)), &mut edges);
-            next.seek(slot, Some(&before), Some(&after));
             next.refer_again(slot, &after);
             next.graph.set_record(slot, Some(Arc::new(after)));
             related.insert(slot);

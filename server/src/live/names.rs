@@ -49,6 +49,12 @@ impl SlotsByKey {
         one.into_iter().chain(several.into_iter().flatten().copied())
     }
 
+    /// Every key with its slots.
+    #[cfg(test)]
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Vec<Slot>)> {
+        self.sets.keys().map(|key| (&**key, self.get(key).collect()))
+    }
+
     /// Adds a slot to a key's, where it is not yet.
     pub(super) fn insert(&mut self, key: &str, slot: Slot) {
         match self.sets.get_mut(key) {

@@ -29,6 +29,8 @@ struct Fields<'a> {
     language: Option<Cow<'a, str>>,
     #[serde(rename = "o", default, skip_serializing_if = "<[_]>::is_empty")]
     additional_owners: Cow<'a, [EntityRef]>,
+    #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
+    unowned: Option<Cow<'a, str>>,
     #[serde(rename = "x", default, skip_serializing_if = "<[_]>::is_empty")]
     tags: Cow<'a, [String]>,
     #[serde(rename = "l", default, skip_serializing_if = "is_empty")]
@@ -71,6 +73,7 @@ impl Packed {
             description: entity.description.as_deref().map(Cow::Borrowed),
             language: entity.language.as_deref().map(Cow::Borrowed),
             additional_owners: (&entity.additional_owners).into(),
+            unowned: entity.unowned.as_deref().map(Cow::Borrowed),
             tags: (&entity.tags).into(),
             labels: Cow::Borrowed(&entity.labels),
             annotations: Cow::Borrowed(&entity.annotations),
@@ -102,6 +105,7 @@ impl Packed {
             owner: None,
             additional_owners: fields.additional_owners.into_owned(),
             code_owner: None,
+            unowned: fields.unowned.map(Cow::into_owned),
             system: None,
             tags: fields.tags.into_owned(),
             labels: fields.labels.into_owned(),

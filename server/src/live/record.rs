@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use catalog_schema::model::{CodeOwner, Entity, EntityRef, Form, Format, Relation, Spelling};
-use catalog_schema::resolve::FoundBy;
+use catalog_schema::resolve::{Called, FoundBy};
 use serde_json::{Map, Value};
 
 use super::packed::Packed;
@@ -62,7 +62,7 @@ pub(crate) struct KeptRelation {
     pub(crate) other: Slot,
     /// How the descriptor writes the other end.
     pub(super) form: Form,
-    /// By what the other end was found; none where it is dangling.
+    /// By what the other end was found, where it is another than the declared one.
     pub(super) found: Option<FoundBy>,
     /// The forward type.
     pub(crate) relation: RelationId,
@@ -170,6 +170,13 @@ impl Record {
             }
         }
         resolved
+    }
+
+    /// Whether references may call it otherwise than by its name.
+    pub(crate) fn has_other_names(&self) -> bool {
+        let entity = self.packed.unpack().ok();
+        let called = entity.as_ref().map(Called::of);
+        called.is_some_and(|called| !called.alias_keys().is_empty() || !called.title_keys().is_empty())
     }
 
     /// The value of the annotation of this key.

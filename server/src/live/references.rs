@@ -3,10 +3,12 @@
 //! A record holds resolved references, with the declared one beside where it is another: so nothing that follows
 //! references has to know of this.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalog_schema::model::{EntityRef, Relation, RelationType};
-use catalog_schema::resolve::{self, Catalog, FoundBy, Sought, alias_keys, title_keys};
+use catalog_schema::model::{EntityRef, Form, Relation, RelationType};
+use catalog_schema::resolve::{self, Called, Catalog, FoundBy, Sought};
+use catalog_schema::wire::WrittenReference;
 
 use super::change::EntityVersion;
 use super::names::Names;
@@ -29,11 +31,7 @@ impl Catalog for After<'_> {
 
     fn find(&self, entity_ref: &EntityRef) -> Option<Slot> {
         let slot = self.graph.find(entity_ref.as_str())?;
-        let exists = match self.pending.get(&slot) {
-            Some(version) => version.is_some(),
-            None => self.graph.record(slot).is_some(),
-        };
-        exists.then_some(slot)
+        exists(self.graph, slot, self.pending).then_some(slot)
     }
 
     fn entity_ref(&self, slot: Slot) -> &EntityRef {
@@ -49,36 +47,47 @@ impl Catalog for After<'_> {
     }
 }
 
+/// Whether there is an entity at a node after the change.
+fn exists(graph: &Graph, slot: Slot, pending: &Pending<'_>) -> bool {
+    match pending.get(&slot) {
+        Some(version) => version.is_some(),
+        None => graph.record(slot).is_some(),
+    }
+}
+
 impl Live {
-    /// Takes over what the touched entities are called from now on. Returns the holders of references that may lead
+    /// Takes over what the touched entities are called from now on. Returns the keys of references that may lead
     /// elsewhere for it.
-    pub(super) fn rename(&mut self, pending: &Pending<'_>) -> BTreeSet<Slot> {
-        let mut seekers = BTreeSet::new();
+    pub(super) fn rename(&mut self, pending: &Pending<'_>) -> BTreeSet<String> {
+        let mut touched = BTreeSet::new();
         for (&slot, version) in pending {
             // A record that cannot be read is told of when it is shown.
             let before = self.graph.record(slot).and_then(|record| record.packed.unpack().ok());
             let after = version.map(|version| &*version.entity);
             if before.is_some() != after.is_some() {
-                let name = resolve::key(self.graph.entity_ref(slot).name());
-                seekers.extend(self.names.seekers.get(&name));
+                touched.insert(resolve::key(self.graph.entity_ref(slot).name()));
             }
-            for (keys, slots) in
-                [(alias_keys as fn(&_) -> _, &mut self.names.aliases), (title_keys, &mut self.names.titles)]
-            {
-                let old: BTreeSet<String> = before.as_ref().map(keys).unwrap_or_default();
-                let new: BTreeSet<String> = after.map(keys).unwrap_or_default();
+            let (before, after) = (before.as_ref().map(Called::of), after.map(Called::of));
+            let keys = |of: fn(&Called<'_>) -> BTreeSet<String>| {
+                [before.as_ref(), after.as_ref()].map(|called| called.map(of).unwrap_or_default())
+            };
+            let (aliases, titles) = (keys(|called| called.alias_keys()), keys(|called| called.title_keys()));
+            for ([old, new], slots) in [(aliases, &mut self.names.aliases), (titles, &mut self.names.titles)] {
                 for gone in old.difference(&new) {
                     slots.remove(gone, slot);
                 }
                 for came in new.difference(&old) {
                     slots.insert(came, slot);
                 }
-                for changed in old.symmetric_difference(&new) {
-                    seekers.extend(self.names.seekers.get(changed));
-                }
+                touched.extend(old.symmetric_difference(&new).cloned());
             }
         }
-        seekers
+        touched
+    }
+
+    /// Who looks for one of these keys.
+    pub(super) fn seekers(&self, keys: &BTreeSet<String>) -> BTreeSet<Slot> {
+        keys.iter().flat_map(|key| self.names.seekers.get(key)).collect()
     }
 
     /// The relation as it is kept: with the entity that it means.
@@ -95,11 +104,10 @@ impl Live {
             (self.graph.number_relation(&relation_type.inverse()), Side::TO)
         };
         let (other, found) = self.resolve(&Sought::new(holder, &declared.target, &declared.spelling), pending);
-        let elsewhere = !matches!(found, None | Some(FoundBy::Exact));
         let more = More {
             attributes: declared.attributes.clone(),
             text: declared.spelling.text.clone(),
-            declared: elsewhere.then(|| declared.target.clone()),
+            declared: found.is_some().then(|| declared.target.clone()),
         };
         KeptRelation {
             other,
@@ -112,62 +120,131 @@ impl Live {
         }
     }
 
-    /// The record with its references resolved anew; none where all of them lead where they did.
-    pub(super) fn resolve_again(&mut self, record: &Record, pending: &Pending<'_>) -> Option<Record> {
+    /// Resolves anew what the change may lead elsewhere: references of these keys, and those to an entity that came or
+    /// went. The new record, where there has to be one.
+    pub(super) fn resolve_again(
+        &mut self,
+        slot: Slot,
+        record: &Record,
+        touched: &BTreeSet<String>,
+        pending: &Pending<'_>,
+    ) -> Option<Record> {
         let mut changed = None;
+        let mut found = BTreeSet::new();
         for (index, kept) in record.relations.iter().enumerate() {
-            let declared = kept.declared(&self.graph).clone();
-            let sought = Sought { holder: &record.entity_ref, target: &declared, form: kept.form, text: kept.text() };
-            let (other, found) = self.resolve(&sought, pending);
-            if (other, found) == (kept.other, kept.found) {
+            let sought = kept.sought(record, &self.graph);
+            let at_home = kept.found.is_none();
+            let near = at_home && pending.contains_key(&kept.other);
+            let exact = at_home && self.exists(kept.other, pending);
+            if !near && (exact || !sought.keys().any(|key| touched.contains(&*key))) {
                 continue;
             }
-            let elsewhere = !matches!(found, None | Some(FoundBy::Exact));
+            let keys: Vec<String> = sought.keys().map(Cow::into_owned).collect();
+            if exact {
+                found.extend(keys);
+                continue;
+            }
+            let declared = sought.target.clone();
+            let sought = Sought { holder: &record.entity_ref, target: &declared, form: kept.form, text: kept.text() };
+            let (other, by) = self.resolve(&sought, pending);
+            if by.is_none() && self.exists(other, pending) {
+                found.extend(keys);
+            } else {
+                keys.iter().for_each(|key| self.names.seekers.insert(key, slot));
+            }
+            if (other, by) == (kept.other, kept.found) {
+                continue;
+            }
             let mut more = kept.more.as_deref().cloned().unwrap_or_default();
-            more.declared = elsewhere.then(|| declared.clone());
+            more.declared = by.is_some().then_some(declared);
             let record = changed.get_or_insert_with(|| record.clone());
             if let Some(kept) = record.relations.get_mut(index) {
-                (kept.other, kept.found, kept.more) = (other, found, more.boxed());
+                (kept.other, kept.found, kept.more) = (other, by, more.boxed());
             }
         }
-        let mut changed = changed?;
-        changed.name_owner_and_system(&self.graph);
-        Some(changed)
+        if let Some(changed) = &mut changed {
+            changed.name_owner_and_system(&self.graph);
+        }
+        if !found.is_empty() {
+            let still = self.sought_keys(changed.as_ref().unwrap_or(record), pending);
+            for key in found.difference(&still) {
+                self.names.seekers.remove(key, slot);
+            }
+        }
+        changed
     }
 
-    /// The node to which a reference leads: of the entity that it means, else its own.
+    /// The node to which a reference leads, and by what it was found if that is not its own.
     fn resolve(&mut self, sought: &Sought<'_>, pending: &Pending<'_>) -> (Slot, Option<FoundBy>) {
         let after = After { graph: &self.graph, names: &self.names, pending };
         match resolve::resolve(&after, sought) {
+            Some((slot, FoundBy::Exact)) => (slot, None),
             Some((slot, found)) => (slot, Some(found)),
             None => (self.graph.slot_of(sought.target), None),
         }
     }
 
-    /// Takes note of what an entity's references look for, so that they are resolved anew when it comes.
-    pub(super) fn seek(&mut self, slot: Slot, before: Option<&Record>, after: Option<&Record>) {
-        let (old, new) = (sought_keys(before, &self.graph), sought_keys(after, &self.graph));
-        for gone in old.difference(&new) {
-            self.names.seekers.remove(gone, slot);
+    fn exists(&self, slot: Slot, pending: &Pending<'_>) -> bool {
+        exists(&self.graph, slot, pending)
+    }
+
+    /// Takes note of what the references of a new version look for, so that they are resolved anew when it comes.
+    pub(super) fn seek(&mut self, slot: Slot, before: Option<&Record>, after: Option<&Record>, pending: &Pending<'_>) {
+        let new = after.map(|record| self.sought_keys(record, pending)).unwrap_or_default();
+        for kept in before.into_iter().flat_map(|record| &record.relations) {
+            let Some(record) = before else { break };
+            for key in kept.sought(record, &self.graph).keys().filter(|key| !new.contains(&**key)) {
+                self.names.seekers.remove(&key, slot);
+            }
         }
-        for came in new.difference(&old) {
-            self.names.seekers.insert(came, slot);
+        for key in &new {
+            self.names.seekers.insert(key, slot);
         }
+    }
+
+    /// The keys of references that are not the exact ones of entities.
+    fn sought_keys(&self, record: &Record, pending: &Pending<'_>) -> BTreeSet<String> {
+        let exact = |kept: &KeptRelation| kept.found.is_none() && self.exists(kept.other, pending);
+        let sought = record.relations.iter().filter(|kept| !exact(kept)).map(|kept| kept.sought(record, &self.graph));
+        sought.flat_map(|sought| sought.keys().map(Cow::into_owned)).collect()
     }
 }
 
-/// The keys of references that are not the exact ones of entities.
-fn sought_keys(record: Option<&Record>, graph: &Graph) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    for (record, kept) in record.into_iter().flat_map(|record| record.relations.iter().map(move |kept| (record, kept)))
-    {
-        if kept.found != Some(FoundBy::Exact) {
-            let target = kept.declared(graph);
-            let sought = Sought { holder: &record.entity_ref, target, form: kept.form, text: kept.text() };
-            keys.extend(sought.keys());
-        }
+impl KeptRelation {
+    /// The reference that is to be resolved.
+    fn sought<'a>(&'a self, record: &'a Record, graph: &'a Graph) -> Sought<'a> {
+        Sought { holder: &record.entity_ref, target: self.declared(graph), form: self.form, text: self.text() }
     }
-    keys
+}
+
+impl Record {
+    /// The references that are not written as the reference of what they lead to.
+    pub(crate) fn written_references(&self, graph: &Graph) -> Vec<WrittenReference> {
+        let odd = |kept: &&KeptRelation| kept.found.is_some() || !kept.form.is_plain() || kept.text().is_some();
+        let shown = |kept: &KeptRelation| {
+            let forward = graph.relation_type(kept.relation);
+            let relation = if kept.side == Side::FROM { forward.clone() } else { forward.inverse() };
+            WrittenReference {
+                relation: relation.to_string(),
+                entity_ref: graph.entity_ref(kept.other).to_string(),
+                written: kept.text().map_or_else(|| written(kept.declared(graph), kept.form), str::to_owned),
+                form: kept.form,
+                found_by: kept.found.or_else(|| graph.record(kept.other).map(|_| FoundBy::Exact)),
+                origin: kept.origin.to_string(),
+            }
+        };
+        self.relations.iter().filter(odd).map(shown).collect()
+    }
+}
+
+/// The text of a reference that tells its text by itself, in lower case.
+fn written(target: &EntityRef, form: Form) -> String {
+    match form {
+        Form::Full => target.to_string(),
+        Form::KindName => format!("{}:{}", target.kind(), target.name()),
+        Form::NamespaceName => format!("{}/{}", target.namespace(), target.name()),
+        Form::Name | Form::Handle | Form::Email | Form::Identifier | Form::Words => target.name().to_owned(),
+    }
 }
 
 /// Where among an entity's relations its owner and its system stand.

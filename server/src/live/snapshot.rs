@@ -1,9 +1,11 @@
 //! One state of the catalog, as readers take it.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use catalog_schema::model::{Entity, EntityRef};
+use catalog_schema::resolve;
 use rpds::HashTrieMapSync;
 
 use super::{Columns, CowVec, Domains, Judgement, Names, Owners, Record, Row, Symbol, Texts};
@@ -153,6 +155,12 @@ impl Live {
     /// The search index as of its last commit.
     pub fn search(&self) -> &SearchReader {
         &self.search
+    }
+
+    /// The entities that references may mean by this alias or title.
+    pub(crate) fn called(&self, text: &str) -> HashSet<Slot> {
+        let key = resolve::key(text);
+        self.names.aliases.get(&key).chain(self.names.titles.get(&key)).collect()
     }
 
     pub(crate) fn graph(&self) -> &Graph {

@@ -46,6 +46,7 @@ pub(crate) fn entity(text: &str) -> Entity {
         owner: None,
         additional_owners: vec![],
         code_owner: None,
+        unowned: None,
         system: None,
         tags: vec![],
         labels: BTreeMap::new(),

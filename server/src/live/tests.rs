@@ -23,6 +23,8 @@ struct View {
     edges: BTreeSet<(EntityRef, String, EntityRef, bool, bool)>,
     dangling: BTreeSet<EntityRef>,
     facets: Facets,
+    /// Who is called, and who looks for, what.
+    names: [BTreeMap<String, BTreeSet<EntityRef>>; 3],
 }
 
 fn view(live: &Live) -> View {
@@ -54,7 +56,14 @@ fn view(live: &Live) -> View {
     assert_eq!(edges, backwards, "both ends know the same edges");
     assert_eq!(live.entity_count(), entities.len());
     let facets = lists::facets(live, &FacetQuery::default()).unwrap();
-    View { entities, edges, dangling, facets: Facets { revision: 0, ..facets } }
+    let names = &live.names;
+    let names = [&names.aliases, &names.titles, &names.seekers].map(|slots| {
+        let named = slots.iter().map(|(key, slots)| {
+            (key.to_owned(), slots.into_iter().map(|slot| graph.entity_ref(slot).clone()).collect())
+        });
+        named.collect()
+    });
+    View { entities, edges, dangling, facets: Facets { revision: 0, ..facets }, names }
 }
 
 /// From, relation, to.

@@ -58,7 +58,7 @@ metadata:
 spec:
   type: service
   lifecycle: production
-  owner: nobody
+  owner: ghosts
   dependsOn: [component:orders]
 ---
 apiVersion: backstage.io/v1alpha1

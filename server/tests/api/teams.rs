@@ -8,7 +8,7 @@ async fn teams_say_what_they_carry_and_where_ownership_has_gaps() {
     assert_eq!((team["ref"].as_str(), &team["members"]), (Some("group:default/payments"), &0.into()));
     let list = portal.json("/api/v1/entities?filter=effective_owner=payments").await;
     assert_eq!(team["entities"], list["total"], "the figure is the length of the list");
-    assert_eq!(teams["gaps"]["unknown_owners"][0]["owner"], "group:default/nobody");
+    assert_eq!(teams["gaps"]["unknown_owners"][0]["owner"], "group:default/ghosts");
     assert_eq!(teams["gaps"]["empty_teams"][0], "group:default/payments");
     assert_eq!(teams["gaps"]["unowned"], 0);
 }
@@ -17,7 +17,7 @@ async fn teams_say_what_they_carry_and_where_ownership_has_gaps() {
 async fn dependencies_between_teams_are_those_of_their_entities() {
     let portal = Portal::start().await;
     let found = portal.json("/api/v1/teams/default/payments/dependencies").await;
-    assert_eq!(found["needed_by"][0]["team"], "group:default/nobody");
+    assert_eq!(found["needed_by"][0]["team"], "group:default/ghosts");
     let example = &found["needed_by"][0]["examples"][0];
     assert_eq!(
         (&example["dependent"], &example["on"]),

@@ -238,6 +238,45 @@ fn a_portal_is_asked_for_what_the_paths_do_not_describe() {
 }
 
 #[test]
+fn references_are_matched_as_a_portal_matches_them() {
+    let dir = folder();
+    let holder = |owner: &str, needs: &str| {
+        format!(
+            "kind: Component\nmetadata: {{name: a, namespace: shop}}\n\
+                 spec: {{type: service, lifecycle: x, owner: {owner}, dependsOn: ['{needs}']}}\n"
+        )
+    };
+    let others = "kind: Group\nmetadata: {name: crew, annotations: {github.com/team-slug: acme/payments}}\n\
+                  spec: {type: team}\n---\napiVersion: sextant.dev/v1\nkind: Resource\n\
+                  metadata: {name: store, aliases: [orders_db]}\nspec: {type: database, owner: crew}\n---\n\
+                  kind: User\nmetadata: {name: jd}\nspec: {memberOf: [crew], profile: {displayName: Jane Doe}}\n";
+    let told = |server: Option<&str>, owner: &str, needs: &str| {
+        write(dir.path(), "a.yaml", &holder(owner, needs));
+        let asked = server.map_or(vec!["--references"], |server| vec!["--server", server]);
+        stdout(&sextant(dir.path(), &[&["check", "--format", "concise"][..], &asked].concat()))
+    };
+    let portal = folder();
+    write(portal.path(), "others.yaml", others);
+    let server = Portal::start(portal.path());
+    for server in [Some(server.address.as_str()), None] {
+        if server.is_none() {
+            write(dir.path(), "others.yaml", others);
+        }
+        for (owner, needs) in [
+            ("crew", "resource:store"),
+            ("crew", "orders_db"),
+            ("'@acme/payments'", "resource:store"),
+            ("Jane Doe", "resource:store"),
+        ] {
+            let text = told(server, owner, needs);
+            assert!(!text.contains("dangling-reference"), "{owner} {needs} {server:?}: {text}");
+        }
+        let text = told(server, "other/crew2", "resource:other/store");
+        assert_eq!(text.matches("dangling-reference").count(), 2, "{server:?}: {text}");
+    }
+}
+
+#[test]
 fn a_named_file_of_the_repository_is_looked_for_where_the_repository_begins() {
     let dir = folder();
     fs::create_dir(dir.path().join(".git")).unwrap();

@@ -156,8 +156,10 @@ fn files_are_written_where_their_descriptors_lie_and_never_replaced_unasked() {
 fn what_is_written_can_be_checked() {
     let dir = folder(&[("compass.yml", COMPASS)]);
     sextant(dir.path(), &["convert", "compass.yml", "--to", "native", "--output", "out"]);
-    let check = sextant(dir.path(), &["check", "out"]);
-    assert_eq!((code(&check), stdout(&check).as_str()), (0, ""), "{}", stderr(&check));
+    let check = sextant(dir.path(), &["check", "out", "--format", "concise"]);
+    // Atlassian's identifiers stay what they are.
+    assert!(stdout(&check).lines().all(|line| line.contains("info[opaque-owner]")), "{}", stdout(&check));
+    assert_eq!(code(&check), 0, "{}", stderr(&check));
 }
 
 #[test]

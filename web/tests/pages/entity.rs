@@ -1,5 +1,6 @@
-use catalog_schema::model::{Link, LinkType};
-use catalog_schema::wire::EffectiveOwner;
+use catalog_schema::model::{Form, Link, LinkType};
+use catalog_schema::resolve::FoundBy;
+use catalog_schema::wire::{EffectiveOwner, WrittenReference};
 
 use crate::fixture::{Memory, company, entity, related};
 use crate::text;
@@ -48,6 +49,36 @@ async fn an_owner_that_nobody_declared_says_where_it_comes_from() {
         let seen = text(&memory.get(PAGE).await.html);
         assert!(seen.contains(expected), "{expected} is missing in {seen}");
     }
+}
+
+#[tokio::test]
+async fn how_references_were_understood_is_said() {
+    let mut memory = company();
+    let reference = |relation: &str, entity_ref: &str, written: &str, form, found_by| WrittenReference {
+        relation: relation.to_owned(),
+        entity_ref: entity_ref.to_owned(),
+        written: written.to_owned(),
+        form,
+        found_by,
+        origin: String::new(),
+    };
+    memory.entities[0].references = vec![
+        reference("ownedBy", "group:default/payments", "@acme/payments", Form::Handle, Some(FoundBy::Alias)),
+        reference("dependsOn", "resource:default/orders-db", "Orders <b>", Form::Words, Some(FoundBy::Title)),
+        reference("dependsOn", "component:default/gone", "Gone", Form::Words, None),
+    ];
+    let seen = text(&memory.get(PAGE).await.html);
+    assert!(seen.contains("Owner payments , written as @acme/payments , found by alias"), "{seen}");
+    assert!(seen.contains("References, as written Orders"), "{seen}");
+    assert!(
+        seen.contains("resource:default/orders-db , by title Gone component:default/gone , not in the catalog"),
+        "{seen}"
+    );
+
+    memory.entities[0].references.clear();
+    memory.entities[0].unowned = Some("TBD".to_owned());
+    let seen = text(&memory.get(PAGE).await.html);
+    assert!(seen.contains("Owner Nobody, written as TBD"), "{seen}");
 }
 
 #[tokio::test]

@@ -51,6 +51,8 @@ pub(crate) fn entity(kind: &str, name: &str) -> Entity {
         entity_type: None,
         owner: None,
         additional_owners: Vec::new(),
+        unowned: None,
+        references: Vec::new(),
         effective_owner: None,
         lifecycle: None,
         tier: None,

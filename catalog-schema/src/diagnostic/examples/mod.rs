@@ -162,6 +162,13 @@ pub static ALL: &[Example] = &[
         include_str!("several-owners.txt"),
     ),
     file("opaque-owner", "compass.yml", include_str!("opaque-owner.yaml"), include_str!("opaque-owner.txt")),
+    file("unclear-owner", "catalog-info.yaml", include_str!("unclear-owner.yaml"), include_str!("unclear-owner.txt")),
+    file(
+        "owner-placeholder",
+        "catalog-info.yaml",
+        include_str!("owner-placeholder.yaml"),
+        include_str!("owner-placeholder.txt"),
+    ),
     file(
         "duplicate-entity",
         "catalog-info.yaml",

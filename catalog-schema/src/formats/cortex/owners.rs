@@ -6,7 +6,7 @@ use super::annotations::{SLACK, annotate};
 use super::read::text;
 use crate::diagnostic::codes;
 use crate::formats::foreign::{person, relate, team};
-use crate::formats::read::{Field, Fields, Reader, Reference, Strangers, child, fold};
+use crate::formats::read::{Field, Fields, Owner, Owners, Reader, Reference, Strangers, child, fold};
 use crate::model::{Entity, RelationType};
 
 const KEY: &str = "x-cortex-owners";
@@ -14,17 +14,21 @@ const OWNER: &[&str] =
     &["type", "name", "provider", "description", "inheritance", "email", "channel", "notificationsEnabled"];
 
 /// An owner, where it is declared, and what else is said of it.
-type Owner = (Reference, String, Map<String, Value>);
+type Declared = (Reference, String, Map<String, Value>);
 
 /// Teams come before people, so that the owner is a team where there is one.
 pub(super) fn read(info: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'_>) {
     let Some(field) = info.get(KEY).map(|field| unwrapped(field, reader)) else { return };
     let (mut teams, mut people, mut channels) = (Vec::new(), Vec::new(), Vec::new());
+    let mut owners = Owners::default();
     for (pointer, item) in reader.items(field.value, &field.pointer) {
         let Some(map) = item.as_object() else {
-            let name = reader.text(item, &pointer);
-            let target = name.and_then(|name| team(&name, &entity.namespace));
-            teams.extend(target.map(|target| (target, pointer, Map::new())));
+            let Some(name) = reader.text(item, &pointer) else { continue };
+            match team(&name, &entity.namespace) {
+                Some(Owner::Named(target)) => teams.push((target, pointer, Map::new())),
+                Some(_) => reader.nobody(&name, &pointer, &mut owners),
+                None => report_nameless(&pointer, "name", reader),
+            }
             continue;
         };
         let owner = Fields::read(reader, map, &pointer, OWNER, Strangers::Compared);
@@ -52,7 +56,8 @@ pub(super) fn read(info: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'
             if is_team { team(called, &entity.namespace) } else { person(called, &entity.namespace) }
         });
         match target {
-            Some(target) => list.push((target, pointer, map.clone())),
+            Some(Owner::Named(target)) => list.push((target, pointer, map.clone())),
+            Some(_) => reader.nobody(called.as_deref().unwrap_or_default(), &pointer, &mut owners),
             None => report_nameless(&pointer, if is_team { "name" } else { "email" }, reader),
         }
     }
@@ -60,6 +65,7 @@ pub(super) fn read(info: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'
     for owner in teams.into_iter().chain(people) {
         own(entity, owner);
     }
+    owners.own(entity);
 }
 
 /// The list itself, where it stands in a map under the same key once more.
@@ -86,7 +92,7 @@ fn report_nameless(pointer: &str, key: &str, reader: &mut Reader<'_>) {
 }
 
 /// What is said of an owner stays with the relation: the provider that knows the team, how ownership is inherited.
-fn own(entity: &mut Entity, (reference, origin, mut said): Owner) {
+fn own(entity: &mut Entity, (reference, origin, mut said): Declared) {
     said.shift_remove("type");
     said.retain(|_, value| !value.is_null());
     if said.get("name").and_then(Value::as_str).is_some_and(|name| name == reference.target.name()) {

@@ -166,7 +166,7 @@ fn contract(root: &Map<String, Value>, entity: &mut Entity, reader: &Reader<'_>)
 
 fn report_missing_owner(entity: &Entity, reader: &mut Reader<'_>) {
     let expected = kinds::known(&entity.kind).is_some_and(|kind| kind.expected.contains(&"owner"));
-    if expected && entity.owner.is_none() {
+    if expected && entity.owner.is_none() && entity.unowned.is_none() {
         let message = format!("the {} {} has no owner", entity.kind, entity.name);
         let help = "write `x-cortex-owners:` under `info:`, with the team that answers for it";
         reader.key_problem(&codes::MISSING_OWNER, "/info/x-cortex-owners", message, help);

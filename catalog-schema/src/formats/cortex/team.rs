@@ -2,7 +2,7 @@
 
 use super::read::text;
 use crate::formats::foreign::{person, relate};
-use crate::formats::read::{Fields, Reader, Reference, Strangers};
+use crate::formats::read::{Fields, Owner, Reader, Reference, Strangers};
 use crate::model::{Alias, Entity, Profile, RelationType};
 
 const TEAM: &[&str] = &["members", "groups"];
@@ -24,12 +24,12 @@ pub(super) fn read(info: &Fields<'_>, entity: &mut Entity, reader: &mut Reader<'
             let member = Fields::read(reader, map, &pointer, MEMBER, Strangers::Compared);
             let name = text(&member, "email", reader).or_else(|| text(&member, "name", reader));
             match name.and_then(|name| person(&name, &entity.namespace)) {
-                Some(reference) => {
+                Some(Owner::Named(reference)) => {
                     let said = map.iter().filter(|(_, value)| !value.is_null());
                     let attributes = said.map(|(key, value)| (key.clone(), value.clone())).collect();
                     relate(entity, RelationType::HasMember, Reference { attributes, ..reference }, pointer);
                 }
-                None => reader.not_understood(item, &pointer, "{name, email}"),
+                Some(_) | None => reader.not_understood(item, &pointer, "{name, email}"),
             }
         }
     }

@@ -6,7 +6,7 @@ use super::parts::Parts;
 use crate::diagnostic::codes;
 use crate::formats::foreign::{foreign_kind, relate};
 use crate::formats::kinds;
-use crate::formats::read::{Reader, Reference, fold};
+use crate::formats::read::{Owners, Reader, fold};
 use crate::model::{Entity, RelationType};
 
 /// The fields of references: the default kind and the relation of each.
@@ -50,7 +50,7 @@ pub(super) fn read(parts: &Parts<'_>, entity: &mut Entity, reader: &mut Reader<'
         }
     }
     let expected = kinds::known(&entity.kind).is_some_and(|kind| kind.expected.contains(&"owner"));
-    if entity.owner.is_none() && expected {
+    if entity.owner.is_none() && entity.unowned.is_none() && expected {
         let message = format!("the {} {} has no owner", entity.kind, entity.name);
         let key = parts.owner_at.rsplit('/').next().unwrap_or_default();
         let help = format!("write `{key}:` with the team that answers for it");
@@ -59,29 +59,15 @@ pub(super) fn read(parts: &Parts<'_>, entity: &mut Entity, reader: &mut Reader<'
 }
 
 fn owners(parts: &Parts<'_>, entity: &mut Entity, reader: &mut Reader<'_>) {
-    let namespace = entity.namespace.clone();
-    if let Some(field) = &parts.owner
-        && let Some(reference) = reader.reference(field.value, &field.pointer, Some("group"), &namespace)
-    {
-        relate(entity, RelationType::OwnedBy, reference, field.pointer.clone());
+    let mut owners = Owners::default();
+    if let Some(field) = &parts.owner {
+        owners = reader.owners(field.value, &field.pointer, &entity.namespace);
     }
-    let Some(field) = &parts.additional_owners else { return };
-    for (origin, item) in reader.items(field.value, &field.pointer) {
-        if let Some(reference) = additional_owner(item, &origin, &namespace, reader) {
-            relate(entity, RelationType::OwnedBy, reference, origin);
+    // `{name, type}`, whose type says what the team is to it: it goes with the relation.
+    if let Some(field) = &parts.additional_owners {
+        for (origin, item) in reader.items(field.value, &field.pointer) {
+            reader.owner(item, &origin, &entity.namespace, &mut owners);
         }
     }
-}
-
-/// `{name, type}`, whose type says what the team is to it: it goes with the relation.
-fn additional_owner(item: &Value, origin: &str, namespace: &str, reader: &mut Reader<'_>) -> Option<Reference> {
-    let Value::Object(map) = item else { return reader.reference(item, origin, Some("group"), namespace) };
-    let Some(name) = map.get("name") else {
-        reader.not_understood(item, origin, "{name, type}");
-        return None;
-    };
-    let mut reference = reader.reference(name, &format!("{origin}/name"), Some("group"), namespace)?;
-    let others = map.iter().filter(|(key, value)| *key != "name" && !value.is_null());
-    reference.attributes.extend(others.map(|(key, value)| (key.clone(), value.clone())));
-    Some(reference)
+    owners.own(entity);
 }

@@ -97,6 +97,7 @@ fn assemble(
         owner: None,
         additional_owners: Vec::new(),
         code_owner: None,
+        unowned: None,
         system: None,
         tags: metadata::tags(metadata, reader),
         labels: metadata::labels(metadata, reader),

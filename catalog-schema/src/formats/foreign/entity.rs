@@ -27,6 +27,7 @@ pub(in crate::formats) fn blank(format: Format, identity: Identity) -> Entity {
         owner: None,
         additional_owners: Vec::new(),
         code_owner: None,
+        unowned: None,
         system: None,
         tags: Vec::new(),
         labels: BTreeMap::new(),

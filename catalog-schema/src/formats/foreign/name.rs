@@ -2,8 +2,8 @@
 
 use crate::fields::{is_name, name_slug};
 use crate::formats::envelope::Identity;
-use crate::formats::read::Reference;
-use crate::model::{Alias, Form};
+use crate::formats::read::{Owner, understood};
+use crate::model::Alias;
 
 /// The identity that a name for people gives, where the format asks for such a one. Its slug goes without a word: there is
 /// nothing to mend.
@@ -18,22 +18,29 @@ pub(in crate::formats) fn shown(kind: &str, namespace: &str, name: String) -> Id
 
 /// The team of this name. Of `organisation/team`, as forges write it, the team is what follows the slash. A name for
 /// people is slugged without a word: the descriptor cannot spell it otherwise.
-pub(in crate::formats) fn team(name: &str, namespace: &str) -> Option<Reference> {
-    let written = name.trim();
-    let name = written.rsplit('/').next().unwrap_or(written).trim_start_matches('@');
-    let mut reference = (!name.is_empty()).then(|| Reference::named("group", namespace, name))?;
-    if written != name {
-        (reference.spelling.form, reference.spelling.text) = (Form::Handle, Some(written.to_owned()));
+pub(in crate::formats) fn team(name: &str, namespace: &str) -> Option<Owner> {
+    let name = name.trim();
+    let of_forge = name.contains('/') && !name.contains(|c: char| matches!(c, '@' | ':') || c.is_whitespace());
+    if !of_forge {
+        return owner(name, "group", namespace);
     }
-    Some(reference)
+    match owner(&format!("@{name}"), "group", namespace)? {
+        Owner::Named(mut reference) => {
+            reference.spelling.text = Some(name.to_owned());
+            Some(Owner::Named(reference))
+        }
+        other => Some(other),
+    }
 }
 
 /// The person of this e-mail address or name.
-pub(in crate::formats) fn person(name: &str, namespace: &str) -> Option<Reference> {
-    let name = name.trim();
-    let mut reference = (!name.is_empty()).then(|| Reference::named("user", namespace, name))?;
-    if name.contains('@') {
-        reference.spelling.form = Form::Email;
+pub(in crate::formats) fn person(name: &str, namespace: &str) -> Option<Owner> {
+    owner(name, "user", namespace)
+}
+
+fn owner(name: &str, kind: &str, namespace: &str) -> Option<Owner> {
+    match understood(name, kind, namespace, str::to_owned) {
+        Owner::Malformed => None,
+        known => Some(known),
     }
-    Some(reference)
 }

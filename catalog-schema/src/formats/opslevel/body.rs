@@ -3,9 +3,9 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::codes;
-use crate::formats::foreign::{relate, tier};
+use crate::formats::foreign::tier;
 use crate::formats::read::{Fields, Reader, Strangers};
-use crate::model::{Entity, RelationType};
+use crate::model::Entity;
 
 const TAG: &[&str] = &["key", "value"];
 
@@ -19,18 +19,13 @@ pub(super) fn text(fields: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> 
 pub(super) fn read(fields: &Fields<'_>, at: &str, entity: &mut Entity, reader: &mut Reader<'_>) {
     entity.tier = fields.get("tier").and_then(|field| tier(field, reader));
     tags(fields, entity, reader);
-    let owner = fields.get("owner").filter(|field| !field.value.is_null() && field.value != "");
-    let owner = owner.and_then(|field| {
-        let reference = reader.reference(field.value, &field.pointer, Some("group"), &entity.namespace)?;
-        Some((reference, field.pointer.clone()))
-    });
-    match owner {
-        Some((owner, origin)) => relate(entity, RelationType::OwnedBy, owner, origin),
-        None => {
-            let message = format!("the Component {} has no owner", entity.name);
-            let help = "write `owner:` with the alias of the team that answers for it";
-            reader.key_problem(&codes::MISSING_OWNER, &format!("{at}/owner"), message, help);
-        }
+    if let Some(field) = fields.get("owner") {
+        reader.owners(field.value, &field.pointer, &entity.namespace).own(entity);
+    }
+    if entity.owner.is_none() && entity.unowned.is_none() {
+        let message = format!("the Component {} has no owner", entity.name);
+        let help = "write `owner:` with the alias of the team that answers for it";
+        reader.key_problem(&codes::MISSING_OWNER, &format!("{at}/owner"), message, help);
     }
 }
 

@@ -7,8 +7,8 @@ use super::properties::Properties;
 use crate::diagnostic::codes;
 use crate::formats::foreign::relate;
 use crate::formats::kinds;
-use crate::formats::read::{Field, Fields, Reader, Reference, child, fold};
-use crate::model::{Entity, RelationType};
+use crate::formats::read::{Field, Fields, Owner, Owners, Reader, Reference, child, fold, understood};
+use crate::model::{Entity, Form, RelationType};
 
 /// Names of relations, folded, that say who answers for an entity.
 const OWNER: &[&str] = &["owner", "owners", "ownedby", "team", "teams", "owningteam"];
@@ -54,7 +54,7 @@ pub(super) fn read(fields: &Fields<'_>, properties: &mut Properties<'_>, entity:
         targets(&field, "group", &ownership, entity, reader);
     }
     let expected = kinds::known(&entity.kind).is_some_and(|kind| kind.expected.contains(&"owner"));
-    if entity.owner.is_none() && expected {
+    if entity.owner.is_none() && entity.unowned.is_none() && expected {
         let message = format!("the {} {} has no owner", entity.kind, entity.name);
         let help = "write `team:` with the team that answers for it";
         reader.key_problem(&codes::MISSING_OWNER, &child(&reader.at.clone(), "team"), message, help);
@@ -90,11 +90,18 @@ fn targets(
         Value::Object(map) if map.contains_key("combinator") => return,
         other => reader.items(other, &field.pointer),
     };
+    let mut owners = Owners::default();
     for (origin, item) in items {
-        if let Some(reference) = target(item, &origin, default_kind, &entity.namespace, reader) {
+        if default_kind == "group"
+            && let Some(text) = item.as_str()
+            && matches!(understood(text, default_kind, &entity.namespace, str::to_owned), Owner::Nobody)
+        {
+            reader.nobody(text, &origin, &mut owners);
+        } else if let Some(reference) = target(item, &origin, default_kind, &entity.namespace, reader) {
             relate(entity, relation_type.clone(), reference, origin);
         }
     }
+    owners.own(entity);
 }
 
 /// The entity of this identifier, which may hold any character: a `:` or `/` in it separates nothing. People are known by
@@ -108,10 +115,12 @@ fn target(
 ) -> Option<Reference> {
     let identifier = reader.text(item, origin)?;
     let sibling = reader.siblings.and_then(|siblings| siblings.get(&identifier));
-    let kind = match sibling {
-        Some(kind) => kind.as_str(),
-        None if default_kind == "group" && identifier.contains('@') => "user",
-        None => default_kind,
-    };
-    Some(Reference::named(kind, namespace, &identifier))
+    if default_kind == "group"
+        && sibling.is_none()
+        && let Owner::Named(reference) = understood(&identifier, default_kind, namespace, str::to_owned)
+        && matches!(reference.spelling.form, Form::Email | Form::Handle | Form::Identifier)
+    {
+        return Some(reference);
+    }
+    Some(Reference::named(sibling.map_or(default_kind, String::as_str), namespace, &identifier))
 }

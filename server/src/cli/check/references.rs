@@ -1,14 +1,15 @@
 //! What references may lead to: gathered before anything is said of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use catalog_schema::decode::{DecodeOptions, DocumentOutcome};
-use catalog_schema::model::EntityRef;
-use catalog_schema::references::KnownEntities;
+use catalog_schema::references::{KnownEntities, NamedEntity};
+use catalog_schema::resolve::{Called, Sought};
 
 use super::arguments::Arguments;
 use super::places::{Candidate, Place};
-use super::portal::{Portal, PortalError};
+use super::portal::{Portal, PortalError, Wanted};
 use super::surroundings::{Locations, each, followed};
 use crate::sources::directory::read;
 
@@ -31,14 +32,13 @@ pub(super) fn known(arguments: &Arguments, options: &DecodeOptions) -> Result<Kn
         },
     );
     if let Some(portal) = portal {
-        targets.retain(|target| !known.contains(target));
         portal.existing(&targets, &mut known)?;
     }
     Ok(known)
 }
 
 /// Entities, and what they refer to.
-type Names = (Vec<EntityRef>, Vec<EntityRef>);
+type Names = (Vec<NamedEntity>, Vec<Wanted>);
 
 /// The entities of a file and, if asked for, what they refer to.
 fn names(place: Place, options: &DecodeOptions, locations: &Locations, targets: bool) -> (Names, Vec<Candidate>) {
@@ -52,9 +52,16 @@ fn names(place: Place, options: &DecodeOptions, locations: &Locations, targets: 
     let more = followed(&file, &among);
     for document in among.decoded.documents {
         let DocumentOutcome::Entity(entity) = document.outcome else { continue };
-        entities.push(entity.entity_ref());
+        entities.push(NamedEntity::new(entity.entity_ref(), &Called::of(&entity)));
         if targets {
-            referred_to.extend(entity.relations.into_iter().map(|relation| relation.target));
+            let holder = entity.entity_ref();
+            let relations = entity.relations.iter();
+            referred_to.extend(relations.map(|relation| {
+                let sought = Sought::new(&holder, &relation.target, &relation.spelling);
+                let mut refs = vec![relation.target.clone()];
+                refs.extend(sought.elsewhere());
+                Wanted { refs, keys: sought.keys().map(Cow::into_owned).collect() }
+            }));
         }
     }
     ((entities, referred_to), more)

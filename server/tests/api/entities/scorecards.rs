@@ -16,7 +16,7 @@ async fn rules_say_what_they_found_and_how_to_do_better() {
     assert_eq!(good["outcome"], "pass");
     let bad = outcome(&portal, "component/default/gateway", "owner-exists").await;
     assert_eq!(bad["outcome"], "fail");
-    assert!(bad["message"].as_str().unwrap().contains("group:default/nobody"), "{bad}");
+    assert!(bad["message"].as_str().unwrap().contains("group:default/ghosts"), "{bad}");
     assert!(!bad["fix"].as_str().unwrap().is_empty());
     assert_eq!(outcome(&portal, "resource/default/orders-db", "has-description").await["outcome"], "fail");
 }
@@ -24,7 +24,7 @@ async fn rules_say_what_they_found_and_how_to_do_better() {
 #[tokio::test]
 async fn a_rule_changes_its_mind_when_the_owner_arrives() {
     let portal = Portal::start().await;
-    let team = "apiVersion: sextant.dev/v1\nkind: Group\nmetadata:\n  name: nobody\nspec:\n  type: team\n";
+    let team = "apiVersion: sextant.dev/v1\nkind: Group\nmetadata:\n  name: ghosts\nspec:\n  type: team\n";
     portal.save("team/catalog-info.yaml", team).await;
     assert_eq!(outcome(&portal, "component/default/gateway", "owner-exists").await["outcome"], "pass");
 }

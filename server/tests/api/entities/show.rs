@@ -57,3 +57,67 @@ async fn a_file_that_breaks_leaves_its_last_good_version_marked_stale() {
     assert_eq!(entity["title"], "Order desk");
     assert_eq!(portal.json("/api/v1/entities/component/default/gateway").await["stale"], false);
 }
+
+const NAMES: &str = "\
+apiVersion: sextant.dev/v1
+kind: Group
+metadata: {name: crew, title: Night Crew, annotations: {github.com/team-slug: acme/night}}
+spec: {type: team}
+---
+apiVersion: sextant.dev/v1
+kind: Component
+metadata: {name: desk, namespace: shop}
+spec: {type: service, lifecycle: production, owner: '@acme/night', system: shop, dependsOn: [component:order desk]}
+---
+apiVersion: sextant.dev/v1
+kind: Component
+metadata: {name: lost}
+spec: {type: service, lifecycle: production, owner: TBD}
+";
+
+#[tokio::test]
+async fn references_lead_to_what_they_mean_and_say_how_they_were_understood() {
+    let portal = Portal::start().await;
+    portal.save("names/catalog-info.yaml", NAMES).await;
+    let desk = portal.json("/api/v1/entities/component/shop/desk").await;
+    assert_eq!(desk["owner"], "group:default/crew");
+    assert_eq!(desk["effective_owner"]["ref"], "group:default/crew");
+    assert_eq!(desk["system"], "system:default/shop");
+    let references = desk["references"].as_array().unwrap();
+    let said: Vec<_> = references
+        .iter()
+        .map(|one| ["relation", "ref", "written", "form", "found_by"].map(|key| one[key].as_str().unwrap_or("-")))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ["ownedBy", "group:default/crew", "@acme/night", "handle", "alias"],
+            ["dependsOn", "component:default/orders", "component:order desk", "kind-name", "title"],
+            ["partOf", "system:default/shop", "shop", "name", "namespace"],
+        ]
+    );
+    for address in [
+        "/api/v1/entities?filter=owner=crew",
+        "/api/v1/entities?filter=owner_tree=crew",
+        "/api/v1/entities?filter=system=shop,namespace=shop",
+        "/api/v1/entities?filter=called=night-crew",
+    ] {
+        assert_eq!(portal.json(address).await["total"], 1, "{address}");
+    }
+    let orders = portal.json("/api/v1/entities/component/default/orders").await;
+    assert_eq!(orders["measures"]["dependents"], 2);
+    let rules = portal.json("/api/v1/entities/component/shop/desk/scorecards").await;
+    let owner_exists = rules[0]["rules"].as_array().unwrap().iter().find(|rule| rule["id"] == "owner-exists").unwrap();
+    assert_eq!(owner_exists["outcome"], "pass");
+
+    let lost = portal.json("/api/v1/entities/component/default/lost").await;
+    assert_eq!((&lost["owner"], &lost["unowned"]), (&Value::Null, &json!("TBD")));
+
+    // Another one of the same title, and it is not clear any more which is meant.
+    let second = "apiVersion: sextant.dev/v1\nkind: Component\nmetadata: {name: o2, title: Order desk}\n\
+                  spec: {type: service, lifecycle: production, owner: crew}\n";
+    portal.save("second/catalog-info.yaml", second).await;
+    let desk = portal.json("/api/v1/entities/component/shop/desk").await;
+    assert_eq!(desk["references"][1]["ref"], "component:shop/order-desk");
+    assert_eq!(desk["references"][1]["found_by"], Value::Null);
+}

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use catalog_schema::model::{Link, LinkType};
-use catalog_schema::wire::Entity;
+use catalog_schema::resolve::FoundBy;
+use catalog_schema::wire::{Entity, WrittenReference};
 use leptos::prelude::*;
 
 use super::contacts::urgency;
@@ -49,6 +50,19 @@ pub(super) fn facts(entity: &Entity, now: i64) -> AnyView {
         });
         fact("Also owned by", view! { <span class="comma-list">{owners.collect_view()}</span> })
     });
+    let written = entity.references.iter().filter(|reference| reference.relation == "ownedBy").map(|owner| {
+        fact(
+            "Owner",
+            view! {
+                <a href=entity_page(&owner.entity_ref) title=owner.entity_ref.clone()>{short_name(&owner.entity_ref)}</a>
+                ", written as "
+                <code>{owner.written.clone()}</code>
+                {how_found(owner).map(|how| format!(", found by {how}"))}
+            },
+        )
+    });
+    let written = written.collect_view();
+    let unowned = entity.unowned.clone().map(|word| fact("Owner", view! { "Nobody, written as " <code>{word}</code> }));
     let profile = entity.profile.clone().unwrap_or_default();
     let email = profile.email.map(|email| fact("E-mail", safe_link(&format!("mailto:{email}"), Some(&email))));
     let language = entity.language.clone().map(|language| {
@@ -72,6 +86,8 @@ pub(super) fn facts(entity: &Entity, now: i64) -> AnyView {
         <section aria-labelledby="facts">
             <h2 id="facts">"Facts"</h2>
             <dl class="facts">
+                {written}
+                {unowned}
                 {other_owners}
                 {email}
                 {language}
@@ -115,6 +131,49 @@ pub(super) fn tags(entity: &Entity) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// References, apart from owners, that are not written as the reference of what they lead to.
+pub(super) fn references(entity: &Entity) -> Option<AnyView> {
+    let others: Vec<&WrittenReference> =
+        entity.references.iter().filter(|reference| reference.relation != "ownedBy").collect();
+    if others.is_empty() {
+        return None;
+    }
+    let entries = others.into_iter().map(|reference| {
+        let how = how_found(reference).map_or_else(|| "not in the catalog".to_owned(), |how| format!("by {how}"));
+        view! {
+            <div>
+                <dt>
+                    <code>{reference.written.clone()}</code>
+                </dt>
+                <dd>
+                    <a href=entity_page(&reference.entity_ref)>{reference.entity_ref.clone()}</a>
+                    ", "
+                    {how}
+                </dd>
+            </div>
+        }
+    });
+    Some(
+        view! {
+            <section aria-labelledby="references">
+                <h2 id="references">"References, as written"</h2>
+                <dl class="pairs">{entries.collect_view()}</dl>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// By what a reference found its entity, in a word; none where it is dangling.
+fn how_found(reference: &WrittenReference) -> Option<&'static str> {
+    reference.found_by.map(|found| match found {
+        FoundBy::Exact => "name",
+        FoundBy::Namespace => "name in another namespace",
+        FoundBy::Alias => "alias",
+        FoundBy::Title => "title",
+    })
 }
 
 /// Other names that it answers to.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::attention::{Known, attention};
 use super::dependencies::{SHOWN, Side, parts_picture, rows, small_picture};
-use super::facts::{aliases, facts, key_values, links, tags};
+use super::facts::{aliases, facts, key_values, links, references, tags};
 use super::people::{TeamOfPerson, team_link, teams};
 use super::related::groups;
 use super::scorecards::scorecards;
@@ -78,6 +78,7 @@ pub(super) fn overview(entity: &Entity, owner: Option<&Entity>, shown: &Overview
                 {facts(entity, shown.now)}
                 {tags(entity)}
                 {key_values("Labels", &entity.labels)}
+                {references(entity)}
                 {aliases(entity)}
                 {key_values("Annotations", &entity.annotations)}
             </aside>
