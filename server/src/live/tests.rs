@@ -270,6 +270,34 @@ fn a_dangling_reference_resolves_when_its_target_arrives_and_goes_with_who_refer
 }
 
 #[test]
+fn a_reference_follows_what_its_target_is_called() {
+    let (desk, crew) = (reference("component:shop/desk"), reference("group:default/crew"));
+    let holder = entity(desk.as_str()).with(|entity| entity.owner = Some(reference("group:shop/night")));
+    let holder = holder.refers("ownedBy", "group:shop/night", Form::Name, None);
+    let others = (0..50).map(|number| entity(&format!("component:default/c{number}")).owned_by("group:default/day"));
+    let live = catalog(others.chain([holder]));
+    let owner = |live: &Live| live.get(&desk).unwrap().owner.clone().unwrap().to_string();
+    let other = |live: &Live| live.get(&reference("component:default/c7")).cloned().unwrap();
+
+    let aliased = live.apply(2, &[put(entity(crew.as_str()).called("Night"))]);
+    assert_eq!(owner(&aliased.0), "group:default/crew");
+    assert_eq!(aliased.1.evaluate, [desk.clone(), crew.clone()], "and nothing else is looked at");
+    assert!(std::sync::Arc::ptr_eq(&other(&live), &other(&aliased.0)));
+
+    let ambiguous = aliased.0.apply(3, &[put(entity("group:default/owls").called("night"))]).0;
+    assert_eq!(owner(&ambiguous), "group:shop/night");
+    let titled = ambiguous.apply(4, &[remove("group:default/owls"), put(entity(crew.as_str()).titled("NIGHT!"))]).0;
+    assert_eq!(owner(&titled), "group:default/crew");
+    let near = titled.apply(5, &[put(entity("group:default/night"))]).0;
+    assert_eq!(owner(&near), "group:default/night", "a name comes before a title");
+    let exact = near.apply(6, &[put(entity("group:shop/night"))]).0;
+    assert_eq!(owner(&exact), "group:shop/night");
+    let gone = exact.apply(7, &[remove("group:shop/night"), remove("group:default/night"), remove(crew.as_str())]).0;
+    assert_eq!(owner(&gone), "group:shop/night");
+    assert!(!gone.facts_input(&desk).unwrap().owner_exists);
+}
+
+#[test]
 fn two_entities_may_swap_their_references_in_one_change() {
     let live = empty().apply(1, &[put_as("1", entity("component:a")), put_as("2", entity("component:b"))]).0;
     let (swapped, _) = live.apply(2, &[put_as("1", entity("component:b")), put_as("2", entity("component:a"))]);

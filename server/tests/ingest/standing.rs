@@ -48,7 +48,7 @@ fn overlay() -> BTreeMap<String, SourceSettings> {
 }
 
 /// What an overlay adds to the orders: costs, and a word on everything that is said already.
-const EXTRA: &str = "apiVersion: sextant.dev/v1\nkind: Component\nmetadata:\n  name: orders\n  description: From the overlay.\n  labels: {cost-centre: c-7}\nspec: {type: library, lifecycle: deprecated, owner: nobody, tier: 2}\n";
+const EXTRA: &str = "apiVersion: sextant.dev/v1\nkind: Component\nmetadata:\n  name: orders\n  description: From the overlay.\n  labels: {cost-centre: c-7}\nspec: {type: library, lifecycle: deprecated, owner: ghosts, tier: 2}\n";
 
 on_both_engines! {
     async fn an_overlay_adds_what_nobody_said_and_never_takes_over(world) {

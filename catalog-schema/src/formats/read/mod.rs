@@ -3,12 +3,14 @@
 mod fields;
 mod map;
 mod owner;
+mod owner_text;
 mod reader;
 mod reference;
 mod text;
 
 pub(crate) use fields::{Field, Fields, Strangers, fold};
-pub(crate) use owner::{Owner, Owners, understood};
+pub(crate) use owner::Owners;
+pub(crate) use owner_text::{Owner, understood};
 pub(crate) use reader::{Reader, Siblings, child, field, type_name, within_item};
 pub(crate) use reference::Reference;
 pub(crate) use text::Placeholder;
