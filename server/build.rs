@@ -32,6 +32,7 @@ const STYLES: &[&str] = &[
     "drawing",
     "entity",
     "descriptor",
+    "activity",
     "teams",
     "search",
     "sources",

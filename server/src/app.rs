@@ -14,7 +14,7 @@ use tokio::task::JoinSet;
 use tracing::{info, warn};
 use web::portal::Portal;
 
-use crate::api::{self, ApiState, Readiness};
+use crate::api::{self, ApiState, Readiness, Waits};
 use crate::follow::{FollowError, Follower, LiveCell};
 use crate::ingest::{Ingest, IngestError};
 use crate::pages;
@@ -38,6 +38,8 @@ pub struct AppOptions {
     pub blueprints: Blueprints,
     /// What is configured of sources, by name.
     pub sources: BTreeMap<String, SourceSettings>,
+    /// How long a request may wait for a revision.
+    pub waits: Waits,
 }
 
 /// Why a portal is not up.
@@ -81,6 +83,7 @@ pub struct App {
     portal: Arc<CatalogPortal>,
     api: ApiState,
     readiness: Arc<Readiness>,
+    closing: watch::Sender<bool>,
     /// One for each source: whether its first scan has ended.
     scans: Vec<watch::Receiver<bool>>,
     tasks: JoinSet<()>,
@@ -115,9 +118,16 @@ impl App {
         let portal = Arc::new(portal);
         let readiness = Arc::new(Readiness::new("the catalog is being read for the first time"));
         let shared: Arc<dyn Portal> = Arc::clone(&portal) as Arc<dyn Portal>;
-        let api =
-            ApiState { portal: shared, readiness: Arc::clone(&readiness), metrics: telemetry::install_metrics()? };
-        let mut app = Self { store, ingest, cell, portal, api, readiness, scans: Vec::new(), tasks: JoinSet::new() };
+        let closing = watch::Sender::new(false);
+        let api = ApiState {
+            portal: shared,
+            readiness: Arc::clone(&readiness),
+            metrics: telemetry::install_metrics()?,
+            waits: options.waits,
+            closing: closing.subscribe(),
+        };
+        let (scans, tasks) = (Vec::new(), JoinSet::new());
+        let mut app = Self { store, ingest, cell, portal, api, readiness, closing, scans, tasks };
         app.tasks.spawn(follower.run());
         app.start_sources(&options, file_limit).await?;
         Ok(app)
@@ -152,6 +162,11 @@ impl App {
     /// Whether the portal has read its sources.
     pub fn readiness(&self) -> &Arc<Readiness> {
         &self.readiness
+    }
+
+    /// Ends what waits for the catalog to change, when true is sent: streams would keep a server from its end.
+    pub fn closing(&self) -> watch::Sender<bool> {
+        self.closing.clone()
     }
 
     /// Waits until every source has been scanned once since the start, well or not.

@@ -21,6 +21,12 @@ pub(crate) fn entity_page(reference: &str) -> String {
     }
 }
 
+/// What changed of the entity of this reference.
+#[cfg(feature = "ssr")]
+pub(crate) fn activity_page(reference: &str) -> String {
+    with_query(&entity_page(reference), [("tab", "activity")])
+}
+
 /// The page of the team of this reference; of the entity where it is no group.
 #[cfg(feature = "ssr")]
 pub(crate) fn team_page(reference: &str) -> String {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
-    Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery,
-    HealthSummary, ListQuery, Problem, Relations, ScorecardResult, SearchQuery, SearchResults, Source, SourceList,
-    TeamDependencies, TeamList,
+    ChangeList, ChangeQuery, Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery, Facets,
+    Graph, GraphQuery, HealthSummary, History, ListQuery, PageQuery, Problem, Relations, ScorecardResult, SearchQuery,
+    SearchResults, Source, SourceList, TeamDependencies, TeamList,
 };
 
 /// Reads of the catalog. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
@@ -33,6 +33,12 @@ pub trait Portal: Send + Sync + 'static {
     async fn relations(&self, entity_ref: &EntityRef) -> Result<Relations, Problem>;
     /// The text that one entity was read from.
     async fn descriptor(&self, entity_ref: &EntityRef) -> Result<Descriptor, Problem>;
+    /// What one entity was before, also where it is gone.
+    async fn history(&self, entity_ref: &EntityRef, query: &PageQuery) -> Result<History, Problem>;
+    /// What changed, in order: no more than answers of this revision show.
+    async fn changes(&self, query: &ChangeQuery) -> Result<ChangeList, Problem>;
+    /// Waits until answers are of this revision or a later one.
+    async fn shown(&self, revision: u64);
     /// What scorecards say of one entity.
     async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem>;
     /// What scorecards say of the entities that one of these filters lets pass; of all where there is none.

@@ -1,9 +1,11 @@
 //! The shapes that the API speaks, apart from the model: more fields may come, none is renamed or dropped within v1.
 
+mod change;
 mod descriptor;
 mod entity;
 mod graph;
 mod health;
+mod history;
 mod list;
 mod problem;
 mod query;
@@ -13,13 +15,15 @@ mod search;
 mod source;
 mod team;
 
+pub use change::{Change, ChangeList, ChangeOperation};
 pub use descriptor::{ContributingFile, DescriptionPlace, Descriptor, OverriddenValue, ValueOrigin};
 pub use entity::{EffectiveOwner, Entity, Health, Measures, RelatedEntity, Relations, WrittenReference};
 pub use graph::{Graph, GraphEdge, GraphNode};
 pub use health::{FailingEntity, HealthSummary, RuleSummary};
+pub use history::{Difference, FieldChange, History, Line, LineKind, Version, VersionEvent};
 pub use list::{ChangeOutcome, DiagnosticList, EntityList, FacetValue, Facets, LocatedDiagnostic, Renamed};
 pub use problem::Problem;
-pub use query::{DiagnosticQuery, Direction, FacetQuery, GraphQuery, ListQuery, SearchQuery};
+pub use query::{ChangeQuery, DiagnosticQuery, Direction, FacetQuery, GraphQuery, ListQuery, PageQuery, SearchQuery};
 pub use schema::{SchemaList, SchemaListed};
 pub use score::{Outcome, RuleResult, ScorecardResult};
 pub use search::{SearchHit, SearchResults};

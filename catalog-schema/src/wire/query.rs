@@ -86,3 +86,23 @@ pub struct DiagnosticQuery {
     /// From the `next_cursor` of the page before.
     pub cursor: Option<String>,
 }
+
+/// Which page of a list that has no filters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageQuery {
+    /// Page size; the list's own if absent.
+    pub limit: Option<u32>,
+    /// From the `next_cursor` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// Which part of the feed of changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeQuery {
+    /// What follows this: `REVISION`, `REVISION:POSITION`, or the `next_since` of an answer; from now on if absent.
+    pub since: Option<String>,
+    /// The epoch that the revision is of; not looked at if absent.
+    pub epoch: Option<String>,
+    /// Page size, 1 to 1,000; 100 if absent.
+    pub limit: Option<u32>,
+}

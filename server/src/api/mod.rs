@@ -1,5 +1,7 @@
 //! The REST API: thin handlers over the [`Portal`](web::portal::Portal) that pages use too, one file per endpoint.
 
+mod at_least;
+mod changes;
 mod conditional;
 mod diagnostics;
 mod entities;
@@ -26,4 +28,4 @@ pub use layers::layered;
 pub use openapi::document as openapi_document;
 pub use readiness::Readiness;
 pub use router::router;
-pub use state::ApiState;
+pub use state::{ApiState, Waits};

@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use utoipa::OpenApi;
+use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::{Modify, OpenApi};
 
 use super::failure::Failure;
 use super::parameters::NoParameters;
-use super::{diagnostics, entities, facets, graph, health, probes, schemas, search, sources, teams};
+use super::{changes, diagnostics, entities, facets, graph, health, probes, schemas, search, sources, teams};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -17,8 +19,12 @@ use super::{diagnostics, entities, facets, graph, health, probes, schemas, searc
         version = "1",
         description = "Reads of the catalog. Every answer names the catalog revision that it is of, and most carry an \
             ETag that stays the same until the catalog changes. What goes wrong is answered as application/problem+json \
-            with a stable `code`. More fields may come within v1; none is renamed or dropped."
+            with a stable `code`. More fields may come within v1; none is renamed or dropped. Every answer says in \
+            `Sextant-Revision` what it shows at least; sent back as `Sextant-At-Least`, the next read shows no less, \
+            through any replica: it waits (5 s, or as `Prefer: wait=SECONDS` says) and then answers 503 \
+            `revision_not_reached`, or 410 `revision_gone` where the catalog was restored since."
     ),
+    modifiers(&AtLeast),
     paths(
         entities::list::list,
         entities::csv::csv,
@@ -26,6 +32,8 @@ use super::{diagnostics, entities, facets, graph, health, probes, schemas, searc
         entities::relations::relations,
         entities::descriptor::descriptor,
         entities::scorecards::scorecards,
+        entities::history::history,
+        changes::list::changes,
         facets::facets,
         health::health,
         teams::list::list,
@@ -44,6 +52,23 @@ use super::{diagnostics, entities, facets, graph, health, probes, schemas, searc
     )
 )]
 struct Document;
+
+/// Adds what every read takes.
+struct AtLeast;
+
+impl Modify for AtLeast {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let of_api = document.paths.paths.iter_mut().filter(|(path, _)| path.starts_with("/api/"));
+        for operation in of_api.filter_map(|(_, item)| item.get.as_mut()) {
+            let parameter = ParameterBuilder::new()
+                .name("Sextant-At-Least")
+                .parameter_in(ParameterIn::Header)
+                .description(Some("`REVISION` or `EPOCH:REVISION`: answer with no less than this"))
+                .schema(Some(ObjectBuilder::new().schema_type(Type::String)));
+            operation.parameters.get_or_insert_default().push(parameter.build().into());
+        }
+    }
+}
 
 /// The document as it is served: JSON with a line break at its end.
 pub fn document() -> String {

@@ -56,6 +56,30 @@ pub(super) fn invalid_ref(error: &RefError) -> Failure {
     bad_request("invalid_ref", "Invalid entity reference", error.to_string())
 }
 
+/// 400 `invalid_revision`: the header asks for no revision.
+pub(super) fn invalid_revision() -> Failure {
+    let detail = "Sextant-At-Least is REVISION or EPOCH:REVISION, such as the Sextant-Revision of an earlier answer";
+    bad_request("invalid_revision", "Invalid revision", detail)
+}
+
+/// 400 `invalid_preference`: the header asks for no time.
+pub(super) fn invalid_preference(text: &str) -> Failure {
+    let detail = format!("Prefer: wait={text} is not understood; it is a whole number of seconds");
+    bad_request("invalid_preference", "Invalid preference", detail)
+}
+
+/// 410 `revision_gone`: the revision that is asked for is of another history.
+pub(super) fn other_epoch() -> Failure {
+    let detail = "the revision of Sextant-At-Least is from before the catalog was restored; leave the header out";
+    Problem::new(410, "revision_gone", "Revision gone", detail).into()
+}
+
+/// 408 `reader_too_slow`, the last event of a stream.
+pub(super) fn reader_too_slow() -> Problem {
+    let detail = "the changes were not taken for too long; connect again with the Last-Event-ID of the last one";
+    Problem::new(408, "reader_too_slow", "Reader too slow", detail)
+}
+
 /// 404 `unknown_route`.
 pub(super) fn unknown_route(path: &str) -> Failure {
     let detail = format!("there is nothing at {path}; /api/v1/openapi.json lists what there is");

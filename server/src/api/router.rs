@@ -9,8 +9,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 use super::failure::Failure;
 use super::layers::api_panic;
 use super::{
-    ApiState, conditional, diagnostics, entities, facets, graph, headers, health, openapi, probes, problems, schemas,
-    search, sources, teams,
+    ApiState, at_least, changes, conditional, diagnostics, entities, facets, graph, headers, health, openapi, probes,
+    problems, schemas, search, sources, teams,
 };
 
 /// A path and who answers there.
@@ -44,9 +44,12 @@ pub(super) fn of_a_version() -> Vec<Route> {
     ]
 }
 
-/// Answers that change by themselves. Sources are among them: a sync that finds nothing new makes no revision.
+/// Answers that change by themselves. Sources are among them: a sync that finds nothing new makes no revision. So is
+/// history: old versions are dropped without one.
 pub(super) fn of_the_moment() -> Vec<Route> {
     vec![
+        ("/api/v1/entities/{kind}/{namespace}/{name}/history", get(entities::history::history)),
+        ("/api/v1/changes", get(changes::list::changes)),
         ("/api/v1/sources", get(sources::list::list)),
         ("/api/v1/sources/{source}", get(sources::show::show)),
         ("/healthz", get(probes::healthz::healthz)),
@@ -64,6 +67,7 @@ pub fn router(state: ApiState) -> Router {
         .route_layer(revision)
         .merge(collect(of_a_version()).route_layer(version))
         .merge(collect(of_the_moment()))
+        .route_layer(from_fn_with_state(state.clone(), at_least::at_least))
         .method_not_allowed_fallback(method_not_allowed)
         .route("/api", any(unknown_route))
         .route("/api/", any(unknown_route))

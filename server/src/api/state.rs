@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::sync::watch;
 use web::portal::Portal;
 
 use super::Readiness;
@@ -17,6 +19,36 @@ pub struct ApiState {
     pub readiness: Arc<Readiness>,
     /// Renders the process's metrics.
     pub metrics: PrometheusHandle,
+    /// How long a request may wait for a revision.
+    pub waits: Waits,
+    /// Turns true when the server is asked to end: what waits for the catalog to change must not keep it.
+    pub closing: watch::Receiver<bool>,
+}
+
+/// How long a request may wait for a revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// Where it does not say for how long.
+    pub usual: Duration,
+    /// At most.
+    pub most: Duration,
+}
+
+impl Default for Waits {
+    fn default() -> Self {
+        Self { usual: Duration::from_secs(5), most: Duration::from_secs(30) }
+    }
+}
+
+impl ApiState {
+    /// Completes when the server is asked to end.
+    pub(super) async fn closed(&self) {
+        let mut closing = self.closing.clone();
+        if closing.wait_for(|closing| *closing).await.is_err() {
+            // Whoever could ask is gone, and with it the server's end by request.
+            std::future::pending::<()>().await;
+        }
+    }
 }
 
 impl fmt::Debug for ApiState {

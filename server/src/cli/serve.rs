@@ -9,6 +9,7 @@ use tokio::signal;
 use tracing::{error, info};
 
 use super::Exit;
+use crate::api::Waits;
 use crate::app::{App, AppOptions};
 use crate::config::{Flags, Settings};
 use crate::telemetry;
@@ -102,11 +103,17 @@ async fn serve(settings: Settings) -> Result<(), ServeError> {
         precedence: settings.format_precedence.value,
         blueprints: settings.blueprints.value,
         sources: settings.sources.value,
+        waits: Waits { most: settings.max_wait.value, ..Waits::default() },
     })
     .await?;
     // The one line on standard output that scripts wait for; a closed pipe must not stop the portal.
     let _ = writeln!(std::io::stdout(), "listening on http://{local}");
-    let result = axum::serve(listener, app.router()).with_graceful_shutdown(stopped()).await;
+    let closing = app.closing();
+    let ending = async move {
+        stopped().await;
+        closing.send_replace(true);
+    };
+    let result = axum::serve(listener, app.router()).with_graceful_shutdown(ending).await;
     info!("stopping");
     app.stop().await;
     result.map_err(ServeError::Server)

@@ -21,6 +21,7 @@ pub(super) struct File {
     pub(super) catalog: Option<Vec<PathBuf>>,
     pub(super) allow_unguarded_read: Option<bool>,
     pub(super) format_precedence: Option<Vec<String>>,
+    pub(super) max_wait: Option<u64>,
     pub(super) port: Option<Port>,
     #[serde(default)]
     pub(super) sources: BTreeMap<String, SourceTable>,

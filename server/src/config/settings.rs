@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use catalog_schema::formats::Blueprints;
 use catalog_schema::merge::Precedence;
@@ -15,6 +16,7 @@ use crate::store::SourceSettings;
 
 const DEFAULT_LISTEN: &str = "127.0.0.1:7373";
 const DEFAULT_DATA_DIR: &str = "sextant-data";
+const DEFAULT_MAX_WAIT: Duration = Duration::from_secs(30);
 
 /// What the command line says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +54,8 @@ pub struct Settings {
     pub blueprints: Setting<Blueprints>,
     /// What is said of sources, by name.
     pub sources: Setting<BTreeMap<String, SourceSettings>>,
+    /// How long a request may wait for a revision at most.
+    pub max_wait: Setting<Duration>,
 }
 
 impl Settings {
@@ -98,6 +102,13 @@ impl Settings {
             false,
             |text| text.parse().map_err(|_| "it is either true or false".to_owned()),
         )?;
+        let max_wait = layers.pick(
+            ("", None),
+            "SEXTANT_MAX_WAIT",
+            file.max_wait.map(Duration::from_secs),
+            DEFAULT_MAX_WAIT,
+            |text| text.parse().map(Duration::from_secs).map_err(|_| "it is a whole number of seconds".to_owned()),
+        )?;
         // It belongs to the installation, not to one start of it: there is no flag.
         let format_precedence =
             layers.pick(("", None), "SEXTANT_FORMAT_PRECEDENCE", file.format_precedence, Vec::new(), |text| {
@@ -114,6 +125,7 @@ impl Settings {
             catalog,
             allow_unguarded_read,
             format_precedence,
+            max_wait,
             blueprints,
             sources: Setting { value: sources, origin },
         };

@@ -21,6 +21,7 @@ pub fn show(settings: &Settings) -> String {
         ),
         ("format_precedence", settings.format_precedence.value.to_string(), origin(&settings.format_precedence)),
         ("port.blueprints", settings.blueprints.value.to_string(), origin(&settings.blueprints)),
+        ("max_wait", format!("{} s", settings.max_wait.value.as_secs()), origin(&settings.max_wait)),
     ];
     let sources = settings.sources.value.iter();
     let sources: Vec<_> = sources.map(|(name, source)| (format!("sources.{name}"), words(source))).collect();

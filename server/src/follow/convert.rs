@@ -48,7 +48,7 @@ pub(super) async fn current(tx: &mut Tx, steps: Vec<ChangeRow>) -> Result<Vec<En
 }
 
 /// The name in `Name <address>`.
-fn author_name(author: &str) -> Option<&str> {
+pub(crate) fn author_name(author: &str) -> Option<&str> {
     let name = author.split_once('<').map_or(author, |(name, _)| name).trim();
     (!name.is_empty()).then_some(name)
 }

@@ -8,5 +8,6 @@ mod load;
 mod round;
 
 pub use cell::LiveCell;
+pub(crate) use convert::author_name;
 pub use error::FollowError;
 pub use follower::Follower;

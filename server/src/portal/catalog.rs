@@ -7,16 +7,16 @@ use async_trait::async_trait;
 use catalog_schema::merge::Precedence;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
-    Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery,
-    HealthSummary, ListQuery, Problem, Relations, ScorecardResult, SearchQuery, SearchResults, Source, SourceList,
-    TeamDependencies, TeamList,
+    ChangeList, ChangeQuery, Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery, Facets,
+    Graph, GraphQuery, HealthSummary, History, ListQuery, PageQuery, Problem, Relations, ScorecardResult, SearchQuery,
+    SearchResults, Source, SourceList, TeamDependencies, TeamList,
 };
 use scorecards::Engine;
 use web::portal::Portal;
 
 use super::descriptions::Descriptions;
 use super::problems::unavailable;
-use super::{descriptor, diagnostics, sources};
+use super::{changes, descriptor, diagnostics, history, sources};
 use crate::follow::LiveCell;
 use crate::store::Store;
 use crate::{graph, health, lists, search, teams};
@@ -89,6 +89,18 @@ impl Portal for CatalogPortal {
 
     async fn descriptor(&self, entity_ref: &EntityRef) -> Result<Descriptor, Problem> {
         descriptor::descriptor(self, entity_ref).await
+    }
+
+    async fn history(&self, entity_ref: &EntityRef, query: &PageQuery) -> Result<History, Problem> {
+        history::history(self, entity_ref, query).await
+    }
+
+    async fn changes(&self, query: &ChangeQuery) -> Result<ChangeList, Problem> {
+        changes::changes(self, query).await
+    }
+
+    async fn shown(&self, revision: u64) {
+        self.cell.wait_for(revision).await;
     }
 
     async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem> {

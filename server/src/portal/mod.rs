@@ -1,9 +1,12 @@
 //! The one implementation of the reads that REST handlers and pages share.
 
 mod catalog;
+mod changes;
+mod cursor;
 mod descriptions;
 mod descriptor;
 mod diagnostics;
+mod history;
 mod problems;
 mod sources;
 

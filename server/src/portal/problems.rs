@@ -26,6 +26,22 @@ pub(super) fn invalid_cursor() -> Problem {
     )
 }
 
+/// A cursor of another epoch.
+pub(super) fn cursor_expired() -> Problem {
+    Problem::new(
+        410,
+        "cursor_expired",
+        "Cursor expired",
+        "the catalog was restored since the cursor was given; begin again without a cursor",
+    )
+}
+
+/// 410 `revision_gone`.
+pub(super) fn revision_gone(why: &str) -> Problem {
+    let detail = format!("{why}; read the catalog anew, and go on from the epoch and revision of that answer");
+    Problem::new(410, "revision_gone", "Revision gone", detail)
+}
+
 /// A parameter that has a fixed set of values.
 pub(super) fn invalid_value(parameter: &str, value: &str, allowed: &str) -> Problem {
     Problem::new(

@@ -152,6 +152,13 @@ impl Portal {
         self.router.clone().oneshot(request).await.unwrap().into_body()
     }
 
+    /// The same of a request with headers, which must be answered well.
+    pub(crate) async fn open_with(&self, request: Request<Body>) -> Body {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        response.into_body()
+    }
+
     pub(crate) async fn get(&self, address: &str) -> Answer {
         self.send(Request::get(address).body(Body::empty()).unwrap()).await
     }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
 
+mod at_least;
+mod changes;
 mod conditional;
 mod diagnostics;
 mod entities;

@@ -28,6 +28,8 @@ async fn until_then_it_lives_but_says_why_it_is_not_ready() {
         portal: Arc::new(CatalogPortal::new(app.store().clone(), Arc::clone(app.cell()), Arc::new(Engine::builtin()))),
         readiness: Arc::clone(&readiness),
         metrics: install_metrics().unwrap(),
+        waits: api::Waits::default(),
+        closing: app.closing().subscribe(),
     };
     let router = api::router(state);
     let get = |address: &str| router.clone().oneshot(Request::get(address).body(Body::empty()).unwrap());

@@ -7,6 +7,7 @@ mod broken_input;
 mod claims;
 mod companions;
 mod follow;
+mod history;
 mod holds;
 mod killed;
 mod merging;
@@ -21,6 +22,7 @@ macro_rules! on_both_engines {
         mod $name {
             use super::*;
 
+            #[allow(unused_mut, reason = "not every scenario changes its world")]
             async fn scenario(mut $world: World) $body
 
             #[tokio::test(flavor = "multi_thread")]

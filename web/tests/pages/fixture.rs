@@ -34,6 +34,7 @@ pub(crate) struct Memory {
     pub(crate) needs: Vec<TeamDependency>,
     pub(crate) needed_by: Vec<TeamDependency>,
     pub(crate) page_size: Option<usize>,
+    pub(crate) history: Option<History>,
     /// The reader's teams.
     pub(crate) chosen: Vec<String>,
 }
@@ -437,6 +438,18 @@ impl Portal for Memory {
             revision: 9,
         })
     }
+
+    async fn history(&self, entity_ref: &EntityRef, _query: &PageQuery) -> Result<History, Problem> {
+        let known = self.history.clone().filter(|history| history.entity_ref == entity_ref.as_str());
+        known.ok_or_else(|| Problem::new(404, "entity_not_found", "There is no such entity", "It never was."))
+    }
+
+    async fn changes(&self, _query: &ChangeQuery) -> Result<ChangeList, Problem> {
+        let (items, epoch) = (Vec::new(), "memory".to_owned());
+        Ok(ChangeList { items, next_since: "9".to_owned(), more: false, epoch, oldest_revision: 0, revision: 9 })
+    }
+
+    async fn shown(&self, _revision: u64) {}
 
     async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem> {
         self.find(entity_ref)?;

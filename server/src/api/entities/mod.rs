@@ -2,6 +2,7 @@
 
 pub(super) mod csv;
 pub(super) mod descriptor;
+pub(super) mod history;
 pub(super) mod list;
 pub(super) mod relations;
 pub(super) mod scorecards;

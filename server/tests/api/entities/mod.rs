@@ -1,5 +1,6 @@
 mod csv;
 mod descriptor;
+mod history;
 mod list;
 mod relations;
 mod scorecards;

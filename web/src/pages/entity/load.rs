@@ -1,9 +1,10 @@
 //! Asks for what the chosen tab shows.
 
 use catalog_schema::model::EntityRef;
-use catalog_schema::wire::{Descriptor, Entity, Problem};
+use catalog_schema::wire::{Descriptor, Entity, History, Problem};
 use leptos::prelude::*;
 
+use super::activity::{activity, load_gone, page_query};
 use super::dependencies::{DependenciesTab, Side, State, dependencies, walk};
 use super::descriptor::Shown;
 use super::overview::{Overview, overview};
@@ -19,6 +20,7 @@ use crate::request::PageRequest;
 enum Content {
     Overview(Box<Overview>),
     Dependencies(Box<DependenciesTab>),
+    Activity { history: Box<History>, later: bool, now: i64 },
     Descriptor(Shown),
 }
 
@@ -40,13 +42,22 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, entity_ref:
     // The page asks many questions, and all answers are to be of one revision.
     let frozen = portal.frozen();
     let portal = frozen.as_ref();
-    let entity = portal.entity(entity_ref).await?;
+    let entity = match portal.entity(entity_ref).await {
+        Ok(entity) => entity,
+        Err(problem) if problem.status == 404 => return load_gone(portal, request, entity_ref, problem).await,
+        Err(problem) => return Err(problem),
+    };
     let tab = Tab::from_query(&request.query);
     let content = match tab {
         Tab::Overview => Content::Overview(Box::new(load_overview(portal, &entity, entity_ref, request.now).await?)),
         Tab::Dependencies => {
             let state = State::from_query(&request.query);
             Content::Dependencies(Box::new(load_dependencies(portal, entity_ref, state).await?))
+        }
+        Tab::Activity => {
+            let query = page_query(&request.query);
+            let history = Box::new(portal.history(entity_ref, &query).await?);
+            Content::Activity { history, later: query.cursor.is_some(), now: request.now }
         }
         Tab::Descriptor => Content::Descriptor(Shown::from_query(&request.query)),
     };
@@ -59,6 +70,7 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, entity_ref:
     let api = match tab {
         Tab::Overview => "",
         Tab::Dependencies => "/relations",
+        Tab::Activity => "/history",
         Tab::Descriptor => "/descriptor",
     };
     let json = format!("/api/v1/entities/{}{api}", entity_path(entity_ref));
@@ -115,6 +127,7 @@ fn view(page: &EntityPage) -> AnyView {
     let content = match (&page.content, &page.text) {
         (Content::Overview(content), _) => overview(entity, page.owner.as_ref(), content),
         (Content::Dependencies(content), _) => dependencies(entity, content),
+        (Content::Activity { history, later, now }, _) => activity(history, *later, *now),
         (Content::Descriptor(shown), Some(text)) => descriptor::descriptor(text, shown),
         (Content::Descriptor(_), None) => ().into_any(),
     };

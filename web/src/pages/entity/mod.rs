@@ -1,5 +1,6 @@
 //! `/catalog/{kind}/{namespace}/{name}`: what is this, whose is it, is it healthy, what hangs on it?
 
+mod activity;
 mod attention;
 mod contacts;
 mod dependencies;

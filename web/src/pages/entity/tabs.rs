@@ -12,11 +12,12 @@ use crate::query::Query;
 pub(super) enum Tab {
     Overview,
     Dependencies,
+    Activity,
     Descriptor,
 }
 
 impl Tab {
-    const ALL: [Tab; 3] = [Tab::Overview, Tab::Dependencies, Tab::Descriptor];
+    const ALL: [Tab; 4] = [Tab::Overview, Tab::Dependencies, Tab::Activity, Tab::Descriptor];
 
     /// The tab that an address asks for; the overview if it asks for none that there is.
     pub(super) fn from_query(query: &Query) -> Self {
@@ -28,6 +29,7 @@ impl Tab {
         match self {
             Self::Overview => "overview",
             Self::Dependencies => "dependencies",
+            Self::Activity => "activity",
             Self::Descriptor => "descriptor",
         }
     }
@@ -38,6 +40,7 @@ impl Tab {
             Self::Overview => "Overview",
             Self::Dependencies if is_of_people(entity) => "Relations",
             Self::Dependencies => "Dependencies",
+            Self::Activity => "Activity",
             Self::Descriptor => "Descriptor",
         }
     }

@@ -4,6 +4,7 @@ use catalog_schema::wire::Entity;
 use leptos::prelude::*;
 
 use super::load::HomePage;
+use crate::address::activity_page;
 use crate::components::{entity_link, time_ago};
 
 /// The latest changes, by whom and when, and the way to all of them.
@@ -36,7 +37,9 @@ fn change(entity: &Entity, now: i64) -> AnyView {
     view! {
         <li>
             {entity_link(&entity.entity_ref, &entity.kind, Some(entity.display_name()))}
-            <span class="change-what">{what} ", " {time_ago(&entity.changed_at, now)}</span>
+            <a class="change-what" href=activity_page(&entity.entity_ref)>
+                {what} ", " {time_ago(&entity.changed_at, now)}
+            </a>
         </li>
     }
     .into_any()

@@ -1,0 +1,9 @@
+//! What an entity was before: its versions, and what each of them changed.
+
+mod commit_url;
+mod diff;
+mod field_name;
+mod versions;
+
+use diff::field_changes;
+pub use versions::history;
