@@ -19,6 +19,7 @@ use crate::follow::{FollowError, Follower, LiveCell};
 use crate::ingest::{Ingest, IngestError};
 use crate::pages;
 use crate::portal::CatalogPortal;
+use crate::retention::{self, Retention};
 use crate::sources::directory::{DirectoryNames, DirectorySource, NamedDirectory, Naming};
 use crate::store::{SourceSettings, Store, StoreError};
 use crate::telemetry::{self, MetricsError};
@@ -40,6 +41,8 @@ pub struct AppOptions {
     pub sources: BTreeMap<String, SourceSettings>,
     /// How long a request may wait for a revision.
     pub waits: Waits,
+    /// What is kept, and for how long.
+    pub retention: Retention,
 }
 
 /// Why a portal is not up.
@@ -129,6 +132,7 @@ impl App {
         let (scans, tasks) = (Vec::new(), JoinSet::new());
         let mut app = Self { store, ingest, cell, portal, api, readiness, closing, scans, tasks };
         app.tasks.spawn(follower.run());
+        app.tasks.spawn(retention::run(app.store.clone(), options.retention));
         app.start_sources(&options, file_limit).await?;
         Ok(app)
     }

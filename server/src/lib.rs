@@ -15,6 +15,7 @@ pub mod lists;
 pub mod live;
 pub mod pages;
 pub mod portal;
+pub mod retention;
 pub mod search;
 pub mod sources;
 pub mod store;

@@ -104,6 +104,7 @@ async fn serve(settings: Settings) -> Result<(), ServeError> {
         blueprints: settings.blueprints.value,
         sources: settings.sources.value,
         waits: Waits { most: settings.max_wait.value, ..Waits::default() },
+        retention: settings.retention.policy(),
     })
     .await?;
     // The one line on standard output that scripts wait for; a closed pipe must not stop the portal.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::ConfigError;
+use super::retention::RetentionFile;
 use super::sources::SourceTable;
 
 /// The name that is looked for in the working directory when no file is named.
@@ -13,7 +14,7 @@ pub(super) const DEFAULT_NAME: &str = "sextant.toml";
 
 /// The keys of the configuration file. All may be left out.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct File {
     pub(super) listen: Option<String>,
     pub(super) data_dir: Option<PathBuf>,
@@ -22,6 +23,7 @@ pub(super) struct File {
     pub(super) allow_unguarded_read: Option<bool>,
     pub(super) format_precedence: Option<Vec<String>>,
     pub(super) max_wait: Option<u64>,
+    pub(super) retention: RetentionFile,
     pub(super) port: Option<Port>,
     #[serde(default)]
     pub(super) sources: BTreeMap<String, SourceTable>,

@@ -10,6 +10,7 @@ use catalog_schema::merge::Precedence;
 
 use super::blueprints::of_file;
 use super::file::{File, read};
+use super::retention::RetentionSettings;
 use super::sources::of_tables;
 use super::{ConfigError, Origin, Setting};
 use crate::store::SourceSettings;
@@ -56,6 +57,8 @@ pub struct Settings {
     pub sources: Setting<BTreeMap<String, SourceSettings>>,
     /// How long a request may wait for a revision at most.
     pub max_wait: Setting<Duration>,
+    /// What is kept, and for how long.
+    pub retention: RetentionSettings,
 }
 
 impl Settings {
@@ -109,6 +112,7 @@ impl Settings {
             DEFAULT_MAX_WAIT,
             |text| text.parse().map(Duration::from_secs).map_err(|_| "it is a whole number of seconds".to_owned()),
         )?;
+        let retention = RetentionSettings::resolve(&layers, &file.retention)?;
         // It belongs to the installation, not to one start of it: there is no flag.
         let format_precedence =
             layers.pick(("", None), "SEXTANT_FORMAT_PRECEDENCE", file.format_precedence, Vec::new(), |text| {
@@ -126,6 +130,7 @@ impl Settings {
             allow_unguarded_read,
             format_precedence,
             max_wait,
+            retention,
             blueprints,
             sources: Setting { value: sources, origin },
         };
@@ -149,13 +154,13 @@ impl Settings {
     }
 }
 
-struct Layers<'a, E> {
+pub(super) struct Layers<'a, E> {
     environment: &'a E,
     path: &'a Path,
 }
 
 impl<E: Fn(&str) -> Option<String>> Layers<'_, E> {
-    fn pick<T>(
+    pub(super) fn pick<T>(
         &self,
         (flag, flagged): (&'static str, Option<T>),
         variable: &'static str,

@@ -9,6 +9,7 @@ use crate::store::SourceSettings;
 pub fn show(settings: &Settings) -> String {
     let catalog: Vec<String> = settings.catalog.value.iter().map(|path| path.display().to_string()).collect();
     let database = settings.database_url.value.as_deref().map_or("(SQLite in the data directory)".to_owned(), mask);
+    let retention = &settings.retention;
     let mut rows = vec![
         ("listen", settings.listen.value.to_string(), origin(&settings.listen)),
         ("data_dir", settings.data_dir.value.display().to_string(), origin(&settings.data_dir)),
@@ -22,6 +23,9 @@ pub fn show(settings: &Settings) -> String {
         ("format_precedence", settings.format_precedence.value.to_string(), origin(&settings.format_precedence)),
         ("port.blueprints", settings.blueprints.value.to_string(), origin(&settings.blueprints)),
         ("max_wait", format!("{} s", settings.max_wait.value.as_secs()), origin(&settings.max_wait)),
+        ("retention.changes", retention.changes.value.to_string(), origin(&retention.changes)),
+        ("retention.versions", retention.versions.value.to_string(), origin(&retention.versions)),
+        ("retention.days", retention.days.value.to_string(), origin(&retention.days)),
     ];
     let sources = settings.sources.value.iter();
     let sources: Vec<_> = sources.map(|(name, source)| (format!("sources.{name}"), words(source))).collect();

@@ -1,12 +1,13 @@
 //! Decoded entities, content-addressed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use catalog_schema::model::Entity;
 
 use super::bulk::{bulk_insert, bulk_select};
 use super::db::on_engine;
 use super::{StoreError, Tx};
+use crate::clock::now_ms;
 
 /// The name of a content: the hex BLAKE3 hash of its JSON.
 pub fn content_hash(json: &str) -> String {
@@ -14,19 +15,25 @@ pub fn content_hash(json: &str) -> String {
 }
 
 impl Tx {
-    /// Keeps entity JSON under its [`content_hash`]; one that is there already stays.
+    /// Keeps entity JSON under its [`content_hash`]; one that is there already stays, and is noted as staged
+    /// now, to the hour: what nothing needs yet is not collected while it is new.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn put_contents(&mut self, contents: &[(String, String)]) -> Result<(), StoreError> {
+        let now = now_ms();
+        // Each once, and all writers in one order: a statement may not meet a row twice, nor two each other halfway.
+        let rows: BTreeMap<&String, &String> = contents.iter().map(|(hash, json)| (hash, json)).collect();
+        let rows: Vec<(&String, &String)> = rows.into_iter().collect();
         bulk_insert!(
             self,
-            "insert into contents (hash, entity)",
-            contents,
+            "insert into contents (hash, entity, staged_at)",
+            rows,
             |tuple, row| {
-                tuple.push_bind(row.0.clone()).push_bind(row.1.clone());
+                tuple.push_bind(row.0.clone()).push_bind(row.1.clone()).push_bind(now);
             },
-            "on conflict do nothing"
+            "on conflict (hash) do update set staged_at = excluded.staged_at
+             where contents.staged_at < excluded.staged_at - 3600000"
         );
         Ok(())
     }

@@ -14,6 +14,7 @@ mod head;
 mod history;
 mod holds;
 mod locations;
+mod retention;
 mod scores;
 mod settings;
 mod sources;

@@ -1,10 +1,11 @@
 //! Raw descriptor texts, content-addressed and compressed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::bulk::{bulk_insert, bulk_select};
 use super::head::signed;
 use super::{StoreError, Tx};
+use crate::clock::now_ms;
 
 /// zstd's default trade of speed for size.
 const COMPRESSION_LEVEL: i32 = 3;
@@ -15,11 +16,15 @@ pub fn text_hash(text: &[u8]) -> String {
 }
 
 impl Tx {
-    /// Keeps texts under their [`text_hash`]; one that is there already stays.
+    /// Keeps texts under their [`text_hash`]; one that is there already stays, and is noted as staged now, to
+    /// the hour.
     ///
     /// # Errors
     /// If compression or the database fails.
     pub async fn put_texts(&mut self, texts: &[(String, &[u8])]) -> Result<(), StoreError> {
+        let now = now_ms();
+        // Each once, and all writers in one order: a statement may not meet a row twice, nor two each other halfway.
+        let texts: BTreeMap<&String, &[u8]> = texts.iter().map(|(hash, text)| (hash, *text)).collect();
         let mut rows = Vec::with_capacity(texts.len());
         for (hash, text) in texts {
             let body = zstd::bulk::compress(text, COMPRESSION_LEVEL)
@@ -28,12 +33,13 @@ impl Tx {
         }
         bulk_insert!(
             self,
-            "insert into texts (hash, size, body)",
+            "insert into texts (hash, size, body, staged_at)",
             rows,
             |tuple, row| {
-                tuple.push_bind(row.0.clone()).push_bind(row.1).push_bind(row.2.clone());
+                tuple.push_bind(row.0.clone()).push_bind(row.1).push_bind(row.2.clone()).push_bind(now);
             },
-            "on conflict do nothing"
+            "on conflict (hash) do update set staged_at = excluded.staged_at
+             where texts.staged_at < excluded.staged_at - 3600000"
         );
         Ok(())
     }

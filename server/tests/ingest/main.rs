@@ -12,6 +12,8 @@ mod holds;
 mod killed;
 mod merging;
 mod model;
+mod order;
+mod retention;
 mod standing;
 mod watching;
 mod world;

@@ -1,0 +1,29 @@
+//! The job of a running portal.
+
+use std::time::Duration;
+
+use tracing::{info, warn};
+
+use super::{Retention, Swept, sweep};
+use crate::clock::now_ms;
+use crate::store::Store;
+
+/// Between two passes. Every replica makes them: what one has dropped, the next one does not find.
+const INTERVAL: Duration = Duration::from_secs(6 * 3_600);
+/// Before the first pass: a portal that starts has other things to do.
+const FIRST: Duration = Duration::from_secs(10 * 60);
+
+/// Sweeps from time to time, until the task is dropped.
+pub async fn run(store: Store, retention: Retention) {
+    tokio::time::sleep(FIRST).await;
+    loop {
+        match sweep(&store, &retention, now_ms()).await {
+            Ok(swept) if swept == Swept::default() => {}
+            Ok(Swept { changes, versions, contents, texts }) => {
+                info!(changes, versions, contents, texts, "dropped what is kept no longer");
+            }
+            Err(error) => warn!(%error, "what is kept no longer could not be dropped; trying again later"),
+        }
+        tokio::time::sleep(INTERVAL).await;
+    }
+}

@@ -1,0 +1,103 @@
+//! One pass over everything that is kept. Small transactions, so that no writer waits for long; a pass that is killed
+//! leaves nothing half done and the next one goes on.
+
+use super::Retention;
+use crate::store::{Store, StoreError};
+
+/// Rows that one transaction drops, or entities that it looks at.
+const BATCH: u32 = 500;
+/// What nothing needs is kept for so long, in milliseconds: a sync under way has stored it and will need it.
+const GRACE: i64 = 86_400_000;
+
+/// What a pass dropped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Steps of the change log.
+    pub changes: u64,
+    /// Versions of entities.
+    pub versions: u64,
+    /// Decoded contents.
+    pub contents: u64,
+    /// Texts.
+    pub texts: u64,
+}
+
+/// Drops what `retention` does not keep at `now` (milliseconds since the Unix epoch).
+///
+/// # Errors
+/// If the store fails; what was dropped before stays dropped.
+pub async fn sweep(store: &Store, retention: &Retention, now: i64) -> Result<Swept, StoreError> {
+    let age = i64::try_from(retention.age.as_millis()).unwrap_or(i64::MAX);
+    Ok(Swept {
+        changes: changes(store, retention.changes).await?,
+        versions: versions(store, retention.versions.max(1), now.saturating_sub(age)).await?,
+        contents: contents(store, now - GRACE).await?,
+        texts: texts(store, now - GRACE).await?,
+    })
+}
+
+async fn changes(store: &Store, keep: u64) -> Result<u64, StoreError> {
+    let horizon = store.read().await?.log_horizon(keep).await?;
+    let Some(horizon) = horizon else { return Ok(0) };
+    let mut tx = store.write().await?;
+    tx.move_log_horizon(horizon).await?;
+    tx.commit().await?;
+    let mut dropped = 0;
+    loop {
+        let mut tx = store.write().await?;
+        let count = tx.drop_changes(BATCH).await?;
+        tx.commit().await?;
+        dropped += count;
+        if count < u64::from(BATCH) {
+            return Ok(dropped);
+        }
+    }
+}
+
+async fn versions(store: &Store, keep: u32, cutoff: i64) -> Result<u64, StoreError> {
+    let (mut after, mut dropped) = (String::new(), 0);
+    loop {
+        let until = store.read().await?.versioned_until(&after, BATCH).await?;
+        let Some(until) = until else { break };
+        loop {
+            let mut tx = store.write().await?;
+            let count = tx.drop_versions((&after, &until), keep, cutoff, BATCH).await?;
+            tx.commit().await?;
+            dropped += count;
+            if count < u64::from(BATCH) {
+                break;
+            }
+        }
+        after = until;
+    }
+    if dropped > 0 {
+        let mut tx = store.write().await?;
+        tx.drop_forgotten().await?;
+        tx.commit().await?;
+    }
+    Ok(dropped)
+}
+
+async fn contents(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
+    let (mut after, mut dropped) = (String::new(), 0);
+    loop {
+        let until = store.read().await?.contents_until(&after, BATCH).await?;
+        let Some(until) = until else { return Ok(dropped) };
+        let mut tx = store.write().await?;
+        dropped += tx.drop_contents((&after, &until), cutoff).await?;
+        tx.commit().await?;
+        after = until;
+    }
+}
+
+async fn texts(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
+    let (mut after, mut dropped) = (String::new(), 0);
+    loop {
+        let until = store.read().await?.texts_until(&after, BATCH).await?;
+        let Some(until) = until else { return Ok(dropped) };
+        let mut tx = store.write().await?;
+        dropped += tx.drop_texts((&after, &until), cutoff).await?;
+        tx.commit().await?;
+        after = until;
+    }
+}
