@@ -6,9 +6,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
-    ChangeList, ChangeQuery, Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery, Facets,
-    Graph, GraphQuery, HealthSummary, History, ListQuery, PageQuery, Problem, Relations, ScorecardResult, SearchQuery,
-    SearchResults, Source, SourceList, TeamDependencies, TeamList,
+    AuditList, ChangeList, ChangeQuery, Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery,
+    Facets, Graph, GraphQuery, HealthSummary, History, ListQuery, PageQuery, Problem, Relations, ScorecardResult,
+    SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
 };
 
 /// Reads of the catalog. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
@@ -37,6 +37,8 @@ pub trait Portal: Send + Sync + 'static {
     async fn history(&self, entity_ref: &EntityRef, query: &PageQuery) -> Result<History, Problem>;
     /// What changed, in order: no more than answers of this revision show.
     async fn changes(&self, query: &ChangeQuery) -> Result<ChangeList, Problem>;
+    /// Who did what.
+    async fn audit(&self, query: &PageQuery) -> Result<AuditList, Problem>;
     /// Waits until answers are of this revision or a later one.
     async fn shown(&self, revision: u64);
     /// What scorecards say of one entity.

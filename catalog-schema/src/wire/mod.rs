@@ -1,5 +1,6 @@
 //! The shapes that the API speaks, apart from the model: more fields may come, none is renamed or dropped within v1.
 
+mod audit;
 mod change;
 mod descriptor;
 mod entity;
@@ -15,6 +16,7 @@ mod search;
 mod source;
 mod team;
 
+pub use audit::{AuditEntry, AuditList};
 pub use change::{Change, ChangeList, ChangeOperation};
 pub use descriptor::{ContributingFile, DescriptionPlace, Descriptor, OverriddenValue, ValueOrigin};
 pub use entity::{EffectiveOwner, Entity, Health, Measures, RelatedEntity, Relations, WrittenReference};

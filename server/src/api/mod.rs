@@ -1,6 +1,7 @@
 //! The REST API: thin handlers over the [`Portal`](web::portal::Portal) that pages use too, one file per endpoint.
 
 mod at_least;
+mod audit;
 mod changes;
 mod conditional;
 mod diagnostics;

@@ -10,7 +10,7 @@ use utoipa::{Modify, OpenApi};
 
 use super::failure::Failure;
 use super::parameters::NoParameters;
-use super::{changes, diagnostics, entities, facets, graph, health, probes, schemas, search, sources, teams};
+use super::{audit, changes, diagnostics, entities, facets, graph, health, probes, schemas, search, sources, teams};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -34,6 +34,7 @@ use super::{changes, diagnostics, entities, facets, graph, health, probes, schem
         entities::scorecards::scorecards,
         entities::history::history,
         changes::list::changes,
+        audit::audit,
         facets::facets,
         health::health,
         teams::list::list,

@@ -9,8 +9,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 use super::failure::Failure;
 use super::layers::api_panic;
 use super::{
-    ApiState, at_least, changes, conditional, diagnostics, entities, facets, graph, headers, health, openapi, probes,
-    problems, schemas, search, sources, teams,
+    ApiState, at_least, audit, changes, conditional, diagnostics, entities, facets, graph, headers, health, openapi,
+    probes, problems, schemas, search, sources, teams,
 };
 
 /// A path and who answers there.
@@ -49,6 +49,7 @@ pub(super) fn of_a_version() -> Vec<Route> {
 pub(super) fn of_the_moment() -> Vec<Route> {
     vec![
         ("/api/v1/entities/{kind}/{namespace}/{name}/history", get(entities::history::history)),
+        ("/api/v1/audit", get(audit::audit)),
         ("/api/v1/changes", get(changes::list::changes)),
         ("/api/v1/sources", get(sources::list::list)),
         ("/api/v1/sources/{source}", get(sources::show::show)),

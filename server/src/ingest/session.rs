@@ -11,6 +11,7 @@ use catalog_schema::merge::Precedence;
 use catalog_schema::wire::ChangeOutcome;
 use tokio::sync::watch;
 
+use super::audited::audited;
 use super::decode::{Candidate, DECODER_VERSION, Reading, StagedFile, decode_all};
 use super::plan::plan;
 use super::settle::Settlement;
@@ -337,7 +338,9 @@ impl Session {
         let held = self.guard(&mut tx, &mut gone).await?;
         let changed = !(self.staged.is_empty() && gone.is_empty());
         let mut outcome = if changed {
-            self.flip(&mut tx, &gone).await?
+            let outcome = self.flip(&mut tx, &gone).await?;
+            tx.audit_location(&audited(&self.location, self.moment.as_ref(), &outcome)).await?;
+            outcome
         } else {
             ChangeOutcome { revision: tx.head().await?.revision, ..ChangeOutcome::default() }
         };

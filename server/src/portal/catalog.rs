@@ -7,16 +7,16 @@ use async_trait::async_trait;
 use catalog_schema::merge::Precedence;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
-    ChangeList, ChangeQuery, Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery, Facets,
-    Graph, GraphQuery, HealthSummary, History, ListQuery, PageQuery, Problem, Relations, ScorecardResult, SearchQuery,
-    SearchResults, Source, SourceList, TeamDependencies, TeamList,
+    AuditList, ChangeList, ChangeQuery, Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery,
+    Facets, Graph, GraphQuery, HealthSummary, History, ListQuery, PageQuery, Problem, Relations, ScorecardResult,
+    SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
 };
 use scorecards::Engine;
 use web::portal::Portal;
 
 use super::descriptions::Descriptions;
 use super::problems::unavailable;
-use super::{changes, descriptor, diagnostics, history, sources};
+use super::{audit, changes, descriptor, diagnostics, history, sources};
 use crate::follow::LiveCell;
 use crate::store::Store;
 use crate::{graph, health, lists, search, teams};
@@ -97,6 +97,10 @@ impl Portal for CatalogPortal {
 
     async fn changes(&self, query: &ChangeQuery) -> Result<ChangeList, Problem> {
         changes::changes(self, query).await
+    }
+
+    async fn audit(&self, query: &PageQuery) -> Result<AuditList, Problem> {
+        audit::audit(self, query).await
     }
 
     async fn shown(&self, revision: u64) {

@@ -1,5 +1,6 @@
 //! The one implementation of the reads that REST handlers and pages share.
 
+mod audit;
 mod catalog;
 mod changes;
 mod cursor;

@@ -19,8 +19,8 @@ pub async fn run(store: Store, retention: Retention) {
     loop {
         match sweep(&store, &retention, now_ms()).await {
             Ok(swept) if swept == Swept::default() => {}
-            Ok(Swept { changes, versions, contents, texts }) => {
-                info!(changes, versions, contents, texts, "dropped what is kept no longer");
+            Ok(Swept { changes, versions, contents, texts, audit }) => {
+                info!(changes, versions, contents, texts, audit, "dropped what is kept no longer");
             }
             Err(error) => warn!(%error, "what is kept no longer could not be dropped; trying again later"),
         }

@@ -20,6 +20,8 @@ pub struct Swept {
     pub contents: u64,
     /// Texts.
     pub texts: u64,
+    /// Entries of the audit log.
+    pub audit: u64,
 }
 
 /// Drops what `retention` does not keep at `now` (milliseconds since the Unix epoch).
@@ -33,6 +35,7 @@ pub async fn sweep(store: &Store, retention: &Retention, now: i64) -> Result<Swe
         versions: versions(store, retention.versions.max(1), now.saturating_sub(age)).await?,
         contents: contents(store, now - GRACE).await?,
         texts: texts(store, now - GRACE).await?,
+        audit: audit(store, now.saturating_sub(age)).await?,
     })
 }
 
@@ -76,6 +79,19 @@ async fn versions(store: &Store, keep: u32, cutoff: i64) -> Result<u64, StoreErr
         tx.commit().await?;
     }
     Ok(dropped)
+}
+
+async fn audit(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
+    let mut dropped = 0;
+    loop {
+        let mut tx = store.write().await?;
+        let count = tx.drop_audit(cutoff, BATCH).await?;
+        tx.commit().await?;
+        dropped += count;
+        if count < u64::from(BATCH) {
+            return Ok(dropped);
+        }
+    }
 }
 
 async fn contents(store: &Store, cutoff: i64) -> Result<u64, StoreError> {

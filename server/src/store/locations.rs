@@ -3,7 +3,7 @@
 use super::db::on_engine;
 use super::head::{signed, unsigned};
 use super::sources::settings;
-use super::{SourceSettings, StoreError, Tx};
+use super::{LocationAudit, SourceSettings, StoreError, Tx};
 
 /// A location with what `/sources` shows of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl Tx {
         now: i64,
     ) -> Result<String, StoreError> {
         let id = uuid::Uuid::now_v7().to_string();
-        Ok(on_engine!(self, connection => {
+        let (id, is_new): (String, bool) = on_engine!(self, connection => {
             sqlx::query(
                 "insert into sources (name, source_type, config, priority, created_at) values ($1, $2, $3, 100, $4)
                  on conflict do nothing",
@@ -98,7 +98,7 @@ impl Tx {
             .bind(now)
             .execute(&mut *connection)
             .await?;
-            sqlx::query(
+            let made = sqlx::query(
                 "insert into locations (id, source, address, state, revision) values ($1, $2, $3, 'pending', 0)
                  on conflict do nothing",
             )
@@ -107,12 +107,25 @@ impl Tx {
             .bind(address)
             .execute(&mut *connection)
             .await?;
-            sqlx::query_scalar("select id from locations where source = $1 and address = $2")
+            let id = sqlx::query_scalar("select id from locations where source = $1 and address = $2")
                 .bind(source)
                 .bind(address)
                 .fetch_one(connection)
-                .await?
-        }))
+                .await?;
+            (id, made.rows_affected() > 0)
+        });
+        if is_new {
+            let detail = serde_json::json!({ "type": source_type, "address": address });
+            self.audit_location(&LocationAudit {
+                location: &id,
+                actor: None,
+                action: "register",
+                detail,
+                revision: None,
+            })
+            .await?;
+        }
+        Ok(id)
     }
 
     /// All locations by source and address.

@@ -1,5 +1,6 @@
 //! The database: the only truth. One SQL text for both engines; what differs between them is in `db.rs`.
 
+mod audit;
 mod bulk;
 mod changes;
 mod claims;
@@ -20,6 +21,7 @@ mod settings;
 mod sources;
 mod texts;
 
+pub use audit::{AuditRow, LocationAudit};
 pub use bulk::BATCH;
 pub use changes::{ChangeRow, Operation};
 pub use claims::{Claim, ClaimKey, PlacedClaim};

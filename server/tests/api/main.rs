@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, also in its helpers")]
 
 mod at_least;
+mod audit;
 mod changes;
 mod conditional;
 mod diagnostics;

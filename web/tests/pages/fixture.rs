@@ -449,6 +449,10 @@ impl Portal for Memory {
         Ok(ChangeList { items, next_since: "9".to_owned(), more: false, epoch, oldest_revision: 0, revision: 9 })
     }
 
+    async fn audit(&self, _query: &PageQuery) -> Result<AuditList, Problem> {
+        Ok(AuditList { items: Vec::new(), next_cursor: None, revision: 9 })
+    }
+
     async fn shown(&self, _revision: u64) {}
 
     async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem> {

@@ -1,0 +1,108 @@
+//! Who did what, written in the transaction in which it was done. Takes no revision.
+
+use serde_json::Value;
+
+use super::db::on_engine;
+use super::head::{signed, unsigned};
+use super::{StoreError, Tx};
+
+/// One write.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuditRow {
+    /// A UUID of version 7: ordered by time.
+    pub id: String,
+    /// Milliseconds since the Unix epoch.
+    pub at: i64,
+    /// `source:<name>` or `cli`.
+    pub actor: String,
+    /// What was done.
+    pub action: String,
+    /// To what.
+    pub subject: String,
+    /// More of it, by action.
+    pub detail: Value,
+    /// The revision that it made.
+    pub revision: Option<u64>,
+}
+
+/// What is said of a write to a location; time and id come by themselves.
+#[derive(Clone, Debug)]
+pub struct LocationAudit<'a> {
+    /// The location.
+    pub location: &'a str,
+    /// Who, where it was not the source itself.
+    pub actor: Option<&'a str>,
+    /// What was done.
+    pub action: &'a str,
+    /// More of it.
+    pub detail: Value,
+    /// The revision that it made.
+    pub revision: Option<u64>,
+}
+
+type Row = (String, i64, String, String, String, String, Option<i64>);
+
+impl Tx {
+    /// Notes a write to a location; its subject is the location's source.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn audit_location(&mut self, entry: &LocationAudit<'_>) -> Result<(), StoreError> {
+        on_engine!(self, connection => {
+            sqlx::query(
+                "insert into audit (id, at, actor, action, subject, detail, revision)
+                 select $1, $2, coalesce($3, 'source:' || source), $4, source, $5, $6 from locations where id = $7",
+            )
+            .bind(uuid::Uuid::now_v7().to_string())
+            .bind(crate::clock::now_ms())
+            .bind(entry.actor)
+            .bind(entry.action)
+            .bind(entry.detail.to_string())
+            .bind(entry.revision.map(signed))
+            .bind(entry.location)
+            .execute(connection)
+            .await?;
+        });
+        Ok(())
+    }
+
+    /// Entries before `before`, the newest first; the newest of all where it is none.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn audit_before(&mut self, before: Option<&str>, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
+        // Every id is before this one: a hexadecimal digit is never a `g`.
+        let before = before.unwrap_or("g");
+        let rows: Vec<Row> = on_engine!(self, connection => {
+            sqlx::query_as(
+                "select id, at, actor, action, subject, detail, revision from audit
+                 where id < $1 order by id desc limit $2",
+            )
+            .bind(before)
+            .bind(i64::from(limit))
+            .fetch_all(connection)
+            .await?
+        });
+        let row = |(id, at, actor, action, subject, detail, revision): Row| {
+            let detail = serde_json::from_str(&detail)
+                .map_err(|error| StoreError::Corrupt { what: "audit entry", detail: error.to_string() })?;
+            Ok(AuditRow { id, at, actor, action, subject, detail, revision: revision.map(unsigned) })
+        };
+        rows.into_iter().map(row).collect()
+    }
+
+    /// Drops up to `limit` entries from before `cutoff`; answers how many.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn drop_audit(&mut self, cutoff: i64, limit: u32) -> Result<u64, StoreError> {
+        Ok(on_engine!(self, connection => {
+            sqlx::query("delete from audit where id in (select id from audit where at < $1 order by at limit $2)")
+                .bind(cutoff)
+                .bind(i64::from(limit))
+                .execute(connection)
+                .await?
+                .rows_affected()
+        }))
+    }
+}
