@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use super::Exit;
 use crate::clock::rfc3339;
 use crate::config::{Flags, Settings};
-use crate::store::{Decision, HoldRow, LocationRow, Store, StoreError};
+use crate::store::{Decision, HoldRow, LocationAudit, LocationRow, Store, StoreError};
 
 /// What to do with the sources of a catalog, whether its portal runs or not.
 #[derive(Debug, Args)]
@@ -155,7 +155,21 @@ async fn decide(named: Named, decision: Decision) -> Exit {
     on(named.catalog, async |store: &Store| {
         let mut tx = store.write().await?;
         let known = tx.locations().await?.iter().any(|location| location.source == name);
+        let held = tx.holds_of(&name).await?;
         let decided = tx.decide_holds(&name, decision).await?;
+        for hold in &held {
+            tx.audit_location(&LocationAudit {
+                location: &hold.location,
+                actor: Some("cli"),
+                action: match decision {
+                    Decision::Confirmed => "confirm-deletion",
+                    _ => "discard-deletion",
+                },
+                detail: serde_json::json!({ "entities": hold.entities, "refs": hold.refs }),
+                revision: None,
+            })
+            .await?;
+        }
         tx.commit().await?;
         if decided > 0 {
             match decision {

@@ -95,6 +95,22 @@ impl Tx {
         rows.into_iter().map(Row::into_hold).collect()
     }
 
+    /// The deletions that are held back for a source.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn holds_of(&mut self, source: &str) -> Result<Vec<HoldRow>, StoreError> {
+        let rows: Vec<Row> = on_engine!(self, connection => {
+            sqlx::query_as(
+                "select h.* from holds h join locations l on l.id = h.location where l.source = $1 order by h.location",
+            )
+            .bind(source)
+            .fetch_all(connection)
+            .await?
+        });
+        rows.into_iter().map(Row::into_hold).collect()
+    }
+
     /// Holds a deletion back, in place of what was held back for the location before.
     ///
     /// # Errors

@@ -56,6 +56,14 @@ fn a_held_deletion_is_listed_kept_and_let_go() {
     assert_eq!(sync(files.path(), data.path()), 27);
     assert!(!stdout(&of_source(&["list"])).contains("any more"));
 
+    let actions: Vec<String> = Runtime::new().unwrap().block_on(async {
+        let store = Store::open_sqlite(&data.path().join("sextant.db")).await.unwrap();
+        let entries = store.read().await.unwrap().audit_before(None, 100).await.unwrap();
+        store.close().await;
+        entries.into_iter().filter(|entry| entry.actor == "cli").map(|entry| entry.action).collect()
+    });
+    assert_eq!(actions, ["confirm-deletion", "discard-deletion"]);
+
     let nothing = of_source(&["confirm", "shop"]);
     assert_eq!((code(&nothing), stderr(&nothing).as_str()), (2, "error: nothing is held back of the source shop\n"));
     let unknown = of_source(&["confirm", "shpo"]);
