@@ -3,19 +3,23 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx::migrate::Migrator;
+use sqlx::Connection;
 use sqlx::pool::PoolOptions;
-use sqlx::postgres::{PgConnectOptions, PgPool, Postgres};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous};
 
-/// The migrations of both engines carry the same numbers and names.
-static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
-static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
+use super::migrate;
 
 /// How long a writer waits for another before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long to wait for a free connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(30);
+/// What is left of SQLite's log after it was folded into the file, bytes.
+const JOURNAL_SIZE_LIMIT: &str = "67108864";
+/// Bounds for what PostgreSQL does for one connection, so that nothing hangs for ever on a lock or a lost client. Set by
+/// statements and not at connecting, where connection poolers refuse them.
+const POSTGRES_LIMITS: &str = "set statement_timeout = '60s'; set lock_timeout = '30s'; \
+                               set idle_in_transaction_session_timeout = '60s'";
 
 /// Why the store did not answer.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +30,25 @@ pub enum StoreError {
     /// The schema could not be brought up to date.
     #[error("the database schema could not be migrated: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A later release changed the schema so that this one must not touch it.
+    #[error(
+        "the database needs Sextant {needed} or later, and this is {this}; update this installation",
+        this = env!("CARGO_PKG_VERSION")
+    )]
+    NeedsNewer {
+        /// The oldest release that may run.
+        needed: String,
+    },
+    /// A migration was applied that is not the one of this number here.
+    #[error(
+        "migration {number} of the database is not the one of this release ({this}); it was made by another build. Run \
+         that one, export its catalog, and import it into an empty database",
+        this = env!("CARGO_PKG_VERSION")
+    )]
+    ForeignMigration {
+        /// Its number.
+        number: i64,
+    },
     /// The data directory could not be made.
     #[error("cannot create the data directory {path}: {source}")]
     DataDir {
@@ -102,10 +125,12 @@ impl Store {
             // An acknowledged push must outlive a power cut, so commits are synced.
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(BUSY_TIMEOUT)
-            .foreign_keys(true);
+            .foreign_keys(true)
+            .pragma("journal_size_limit", JOURNAL_SIZE_LIMIT)
+            .optimize_on_close(true, None);
         let write = PoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE_TIMEOUT);
         let write = write.connect_with(options.clone()).await?;
-        SQLITE_MIGRATIONS.run(&write).await?;
+        migrate::sqlite(&write).await?;
         let read = PoolOptions::new().max_connections(8).acquire_timeout(ACQUIRE_TIMEOUT);
         let read = read.connect_lazy_with(options.pragma("query_only", "on"));
         let store = Self { engine: Engine::Sqlite { read, write } };
@@ -118,10 +143,19 @@ impl Store {
     /// # Errors
     /// If the address is malformed, the server cannot be reached, or the schema cannot be migrated.
     pub async fn connect_postgres(url: &str) -> Result<Self, StoreError> {
-        let options: PgConnectOptions = url.parse()?;
+        let mut options: PgConnectOptions = url.parse()?;
+        if options.get_application_name().is_none() {
+            options = options.application_name("sextant");
+        }
+        // A migration may take longer than any other statement: it has a connection without limits.
+        let mut unlimited = PgConnection::connect_with(&options).await?;
+        migrate::postgres(&mut unlimited).await?;
+        unlimited.close().await?;
         let pool = PoolOptions::new().max_connections(16).acquire_timeout(ACQUIRE_TIMEOUT);
+        let pool = pool.after_connect(|connection, _| {
+            Box::pin(async move { sqlx::raw_sql(POSTGRES_LIMITS).execute(connection).await.map(drop) })
+        });
         let pool = pool.connect_with(options).await?;
-        POSTGRES_MIGRATIONS.run(&pool).await?;
         let store = Self { engine: Engine::Postgres(pool) };
         store.ensure_head().await?;
         Ok(store)

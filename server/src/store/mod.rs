@@ -15,6 +15,7 @@ mod head;
 mod history;
 mod holds;
 mod locations;
+mod migrate;
 mod retention;
 mod scores;
 mod settings;

@@ -15,6 +15,7 @@ mod model;
 mod order;
 mod retention;
 mod standing;
+mod upgrades;
 mod watching;
 mod world;
 
