@@ -10,6 +10,7 @@ mod follow;
 mod history;
 mod holds;
 mod killed;
+mod leases;
 mod merging;
 mod model;
 mod order;

@@ -182,7 +182,7 @@ pub(crate) fn component(name: &str) -> String {
 }
 
 /// An empty database of its own on the cluster that the test run started.
-async fn fresh_postgres_database() -> String {
+pub(crate) async fn fresh_postgres_database() -> String {
     let server = std::env::var("SEXTANT_TEST_POSTGRES").expect("SEXTANT_TEST_POSTGRES is set by cargo xtask test");
     let name = format!("ingest_{}", uuid::Uuid::now_v7().simple());
     let pool = sqlx::PgPool::connect(&server).await.unwrap();

@@ -1,0 +1,7 @@
+-- Who does what only one process at a time may do. Times are the database's; a fencing number is never given twice.
+create table leases (
+    name text primary key,
+    holder text not null,
+    fencing integer not null,
+    expires_at integer not null
+) strict;

@@ -1,0 +1,69 @@
+//! Work that one process at a time does.
+
+use std::time::Duration;
+
+use sextant_server::store::{Exclusive, Leases, Store};
+
+use crate::world::fresh_postgres_database;
+
+/// Longer than any test runs.
+const LONG: Duration = Duration::from_secs(3_600);
+
+async fn one_at_a_time(store: &Store) {
+    let (one, other) = (Leases::new(store.clone(), LONG), Leases::new(store.clone(), LONG));
+    let done = one.run_exclusively("clean", |first| async move {
+        let meanwhile = other.run_exclusively("clean", |fencing| async move { fencing }).await.unwrap();
+        assert_eq!(meanwhile, Exclusive::Elsewhere);
+        let another = other.run_exclusively("count", |_| async {}).await.unwrap();
+        assert_eq!(another, Exclusive::Done(()), "work of another name is not in the way");
+        (first, other)
+    });
+    let Exclusive::Done((first, other)) = done.await.unwrap() else { panic!("nobody else had it") };
+    let Exclusive::Done(second) = other.run_exclusively("clean", |fencing| async move { fencing }).await.unwrap()
+    else {
+        panic!("it was given back")
+    };
+    assert!(second > first);
+}
+
+/// A holder that died in the middle: its work never ends, and it is dropped without giving anything back.
+async fn who_died_is_replaced(store: &Store) {
+    let short = Duration::from_millis(30);
+    let dead = Leases::new(store.clone(), short);
+    let (started, begun) = tokio::sync::oneshot::channel();
+    let task = tokio::spawn(async move {
+        dead.run_exclusively("clean", |fencing| async move {
+            started.send(fencing).unwrap();
+            std::future::pending::<()>().await;
+        })
+        .await
+    });
+    let first = begun.await.unwrap();
+    task.abort();
+    assert!(task.await.unwrap_err().is_cancelled());
+    let heir = Leases::new(store.clone(), LONG);
+    let second = loop {
+        if let Exclusive::Done(fencing) = heir.run_exclusively("clean", |fencing| async move { fencing }).await.unwrap()
+        {
+            break fencing;
+        }
+        tokio::task::yield_now().await;
+    };
+    assert!(second > first);
+}
+
+#[tokio::test]
+async fn leases_on_sqlite() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open_sqlite(&dir.path().join("sextant.db")).await.unwrap();
+    one_at_a_time(&store).await;
+    who_died_is_replaced(&store).await;
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: cargo xtask test"]
+async fn leases_on_postgres() {
+    let store = Store::connect_postgres(&fresh_postgres_database().await).await.unwrap();
+    one_at_a_time(&store).await;
+    who_died_is_replaced(&store).await;
+}
