@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use super::{Exit, backfill, check, config, convert, explain, init, schema, serve, source};
+use super::{Exit, backfill, backup, check, config, convert, explain, init, restore, schema, serve, source};
 
 /// Sextant: a developer portal and component catalog in one binary.
 #[derive(Debug, Parser)]
@@ -33,6 +33,14 @@ enum Command {
     Schema(schema::Arguments),
     /// Show what the configuration comes to, and where each value comes from.
     Config(config::Arguments),
+    /// Write the whole catalog into a file, while the portal runs.
+    Backup(backup::BackupArguments),
+    /// Bring a catalog back from a backup; stop the portal first.
+    Restore(restore::RestoreArguments),
+    /// Write the whole catalog to standard output or a file, to move it to another database.
+    Export(backup::ExportArguments),
+    /// Fill a database with an exported catalog.
+    Import(restore::ImportArguments),
 }
 
 /// Runs the command.
@@ -47,5 +55,9 @@ pub fn run(cli: Cli) -> Exit {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Config(arguments) => config::run(arguments),
+        Command::Backup(arguments) => backup::backup(arguments),
+        Command::Restore(arguments) => restore::restore(arguments),
+        Command::Export(arguments) => backup::export_to(arguments),
+        Command::Import(arguments) => restore::import_from(arguments),
     }
 }

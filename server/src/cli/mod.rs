@@ -2,14 +2,17 @@
 
 mod arguments;
 mod backfill;
+mod backup;
 mod check;
 mod config;
 mod convert;
+mod database;
 mod exit;
 mod explain;
 mod init;
 mod options;
 mod output;
+mod restore;
 mod schema;
 mod serve;
 mod source;

@@ -21,6 +21,7 @@ mod retention;
 mod scores;
 mod settings;
 mod sources;
+mod tables;
 mod texts;
 
 pub use audit::{AuditRow, LocationAudit};
@@ -40,4 +41,5 @@ pub use leases::{Exclusive, Leases};
 pub use locations::{LocationRow, SyncReport};
 pub use scores::ScoreRow;
 pub use sources::{DEFAULT_PRIORITY, LocationSource, SourceSettings};
+pub use tables::{ColumnType, NOT_ARCHIVED, TABLES, Table, Value};
 pub use texts::text_hash;

@@ -1,0 +1,162 @@
+//! The whole catalog out of one database and into another.
+
+use std::collections::BTreeMap;
+
+use proptest::test_runner::{Config, TestRunner};
+use sextant_server::archive::{ArchiveError, Epoch, export, import};
+use sextant_server::store::{NOT_ARCHIVED, Store, TABLES, Value};
+use tempfile::TempDir;
+
+use crate::world::{World, component, fresh_postgres_database};
+
+/// A catalog with history, a deleted entity, a stale one, problems and a file that a descriptor names.
+async fn some_catalog(mut world: World) -> World {
+    world.write("cart.yaml", component("cart"));
+    world.write("gone.yaml", component("gone"));
+    world.write("broken.yaml", component("broken"));
+    let api = "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders\nspec:\n  type: openapi\n  \
+               lifecycle: production\n  owner: team\n  definition:\n    $text: ./openapi.yaml\n";
+    world.write("api.yaml", api);
+    world.write("openapi.yaml", "openapi: 3.1.0\n");
+    world.sync().await;
+    world.write("cart.yaml", component("cart").replace("production", "deprecated"));
+    world.write("broken.yaml", "kind: Component\nmetadata: [\n");
+    world.remove("gone.yaml");
+    world.sync().await;
+    world
+}
+
+async fn rows(store: &Store) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
+    let mut tx = store.read().await.unwrap();
+    let mut tables = BTreeMap::new();
+    for table in TABLES {
+        let mut rows = Vec::new();
+        let collected = tx.each_row(table, |row| {
+            rows.push(row.to_vec());
+            Ok::<_, ArchiveError>(())
+        });
+        collected.await.unwrap();
+        rows.sort();
+        tables.insert(table.name, rows);
+    }
+    tables
+}
+
+async fn archive(store: &Store) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    export(store, &mut bytes, |_, _| ()).await.unwrap();
+    bytes
+}
+
+async fn new_sqlite() -> (TempDir, Store) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open_sqlite(&dir.path().join("sextant.db")).await.unwrap();
+    (dir, store)
+}
+
+async fn every_row_arrives(from: &Store, to: &Store) {
+    let before = rows(from).await;
+    for table in TABLES.iter().filter(|table| table.name != "scores") {
+        assert!(!before[table.name].is_empty(), "the test has no row in {}", table.name);
+    }
+    import(to, archive(from).await.as_slice(), Epoch::Kept, false, |_, _| ()).await.unwrap();
+    assert_eq!(rows(to).await, before);
+}
+
+#[tokio::test]
+async fn a_catalog_moves_from_sqlite_to_sqlite() {
+    let world = some_catalog(World::sqlite().await).await.stop_following().await;
+    let (_dir, to) = new_sqlite().await;
+    every_row_arrives(&world.store, &to).await;
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: cargo xtask test"]
+async fn a_catalog_moves_between_the_engines() {
+    let world = some_catalog(World::sqlite().await).await.stop_following().await;
+    let postgres = Store::connect_postgres(&fresh_postgres_database().await).await.unwrap();
+    every_row_arrives(&world.store, &postgres).await;
+    let (_dir, sqlite) = new_sqlite().await;
+    every_row_arrives(&postgres, &sqlite).await;
+    let other = Store::connect_postgres(&fresh_postgres_database().await).await.unwrap();
+    every_row_arrives(&postgres, &other).await;
+}
+
+#[tokio::test]
+async fn a_restore_is_a_new_history_and_replaces_only_when_told_to() {
+    let world = some_catalog(World::sqlite().await).await.stop_following().await;
+    let backup = archive(&world.store).await;
+    let before = rows(&world.store).await;
+    let refused = import(&world.store, backup.as_slice(), Epoch::New, false, |_, _| ()).await.unwrap_err();
+    assert!(refused.to_string().contains("--force"), "{refused}");
+    assert_eq!(rows(&world.store).await, before);
+
+    import(&world.store, backup.as_slice(), Epoch::New, true, |_, _| ()).await.unwrap();
+    let mut after = rows(&world.store).await;
+    assert_ne!(after["head"], before["head"], "the epoch is another one");
+    after.insert("head", before["head"].clone());
+    assert_eq!(after, before);
+}
+
+#[tokio::test]
+async fn a_restored_catalog_is_shown_and_followed() {
+    let world = some_catalog(World::sqlite().await).await;
+    let refs = world.refs().await;
+    let backup = archive(&world.store).await;
+    let mut world = world.stop_following().await;
+    import(&world.store, backup.as_slice(), Epoch::New, true, |_, _| ()).await.unwrap();
+    world = world.restart().await;
+    assert_eq!(world.refs().await, refs);
+    world.write("new.yaml", component("new"));
+    world.sync().await;
+    assert_eq!(world.refs().await.len(), refs.len() + 1);
+}
+
+/// Runs in an ordinary test, since proptest knows nothing of async.
+#[test]
+fn a_damaged_archive_is_refused_whole() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (world, good) = runtime.block_on(async {
+        let world = some_catalog(World::sqlite().await).await.stop_following().await;
+        let good = archive(&world.store).await;
+        (world, good)
+    });
+    let before = runtime.block_on(rows(&world.store));
+    let damage = (0..good.len(), 1..=u8::MAX, proptest::bool::ANY);
+    TestRunner::new(Config { cases: 64, failure_persistence: None, ..Config::default() })
+        .run(&damage, |(at, flip, cut)| {
+            let mut bad = good.clone();
+            if cut {
+                bad.truncate(at)
+            } else {
+                bad[at] ^= flip
+            }
+            let result = runtime.block_on(import(&world.store, bad.as_slice(), Epoch::New, true, |_, _| ()));
+            proptest::prop_assert!(result.is_err(), "damage at {at} passed");
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(runtime.block_on(rows(&world.store)), before);
+}
+
+#[tokio::test]
+async fn every_table_of_the_schema_is_archived_or_left_out_for_a_reason() {
+    let (dir, store) = new_sqlite().await;
+    let url = format!("sqlite://{}", dir.path().join("sextant.db").display());
+    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+    let columns: Vec<(String, String)> = sqlx::query_as(
+        "select t.name, c.name from sqlite_master t, pragma_table_info(t.name) c
+         where t.type = 'table' and t.name not like 'sqlite_%' order by t.name, c.cid",
+    )
+    .fetch_all(&pool)
+    .await
+    .unwrap();
+    let mut real: Vec<(&str, &str)> = columns.iter().map(|(table, column)| (table.as_str(), column.as_str())).collect();
+    real.retain(|(table, _)| !NOT_ARCHIVED.contains(table));
+    real.sort_unstable();
+    let mut archived: Vec<(&str, &str)> =
+        TABLES.iter().flat_map(|table| table.columns.iter().map(move |(column, _)| (table.name, *column))).collect();
+    archived.sort_unstable();
+    assert_eq!(archived, real, "put new tables and columns into server/src/store/tables.rs");
+    store.close().await;
+}
