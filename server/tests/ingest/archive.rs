@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::test_runner::{Config, TestRunner};
 use sextant_server::archive::{ArchiveError, Epoch, export, import};
-use sextant_server::store::{NOT_ARCHIVED, Store, TABLES, Value};
+use sextant_server::store::{Decision, HoldRow, NOT_ARCHIVED, Store, TABLES, Value};
 use tempfile::TempDir;
 
 use crate::world::{World, component, fresh_postgres_database};
@@ -23,6 +23,22 @@ async fn some_catalog(mut world: World) -> World {
     world.write("broken.yaml", "kind: Component\nmetadata: [\n");
     world.remove("gone.yaml");
     world.sync().await;
+    // What only comes about in a longer life.
+    let mut tx = world.store.write().await.unwrap();
+    let location = tx.locations().await.unwrap().remove(0).id;
+    let forgotten = TABLES.iter().find(|table| table.name == "forgotten").unwrap();
+    tx.insert_rows(forgotten, &[vec![Value::Text("uid".to_owned()), Value::Int(1)]]).await.unwrap();
+    let hold = HoldRow {
+        location,
+        digest: "digest".to_owned(),
+        entities: 11,
+        refs: vec!["component:default/cart".to_owned()],
+        files: 2,
+        decision: Decision::Open,
+        since: 1,
+    };
+    tx.put_hold(&hold).await.unwrap();
+    tx.commit().await.unwrap();
     world
 }
 
