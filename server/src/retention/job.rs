@@ -6,23 +6,29 @@ use tracing::{info, warn};
 
 use super::{Retention, Swept, sweep};
 use crate::clock::now_ms;
-use crate::store::Store;
+use crate::store::{Exclusive, Leases, Store};
 
-/// Between two passes. Every replica makes them: what one has dropped, the next one does not find.
+/// Between two passes. Of several replicas one makes a pass at a time; what it has dropped, the next one does not find.
 const INTERVAL: Duration = Duration::from_secs(6 * 3_600);
 /// Before the first pass: a portal that starts has other things to do.
 const FIRST: Duration = Duration::from_secs(10 * 60);
+/// After which another replica takes over from one that is not heard of any more.
+const LEASE: Duration = Duration::from_secs(60);
 
 /// Sweeps from time to time, until the task is dropped.
 pub async fn run(store: Store, retention: Retention) {
+    let leases = Leases::new(store.clone(), LEASE);
     tokio::time::sleep(FIRST).await;
     loop {
-        match sweep(&store, &retention, now_ms()).await {
-            Ok(swept) if swept == Swept::default() => {}
-            Ok(Swept { changes, versions, contents, texts, audit }) => {
+        match leases.run_exclusively("retention", |_| sweep(&store, &retention, now_ms())).await {
+            Ok(Exclusive::Done(Ok(swept))) if swept != Swept::default() => {
+                let Swept { changes, versions, contents, texts, audit } = swept;
                 info!(changes, versions, contents, texts, audit, "dropped what is kept no longer");
             }
-            Err(error) => warn!(%error, "what is kept no longer could not be dropped; trying again later"),
+            Ok(Exclusive::Done(Ok(_)) | Exclusive::Elsewhere | Exclusive::Lost) => {}
+            Ok(Exclusive::Done(Err(error))) | Err(error) => {
+                warn!(%error, "what is kept no longer could not be dropped; trying again later");
+            }
         }
         tokio::time::sleep(INTERVAL).await;
     }

@@ -143,9 +143,9 @@ fn a_damaged_archive_is_refused_whole() {
         .run(&damage, |(at, flip, cut)| {
             let mut bad = good.clone();
             if cut {
-                bad.truncate(at)
+                bad.truncate(at);
             } else {
-                bad[at] ^= flip
+                bad[at] ^= flip;
             }
             let result = runtime.block_on(import(&world.store, bad.as_slice(), Epoch::New, true, |_, _| ()));
             proptest::prop_assert!(result.is_err(), "damage at {at} passed");
