@@ -16,6 +16,7 @@ pub(super) fn audited<'a>(location: &'a str, moment: Option<&Moment>, outcome: &
             "created": outcome.created.len(),
             "updated": outcome.updated.len(),
             "deleted": outcome.deleted.len(),
+            "renamed": outcome.renamed.len(),
             "commit": moment.and_then(|moment| moment.commit_id.as_deref()),
         }),
         revision: Some(outcome.revision),

@@ -101,6 +101,15 @@ async fn a_person_leads_to_teams_and_what_they_own() {
 
 #[tokio::test]
 #[ignore = "needs Chromium: cargo xtask test"]
+async fn its_versions_say_what_changed() {
+    let portal = Portal::start();
+    let (_, page) = owned_component(&portal);
+    let expected = ["What changed", "1 version", "Added", "just now"];
+    answers(&portal, "entity-activity", &format!("{page}?tab=activity"), &expected, None).await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: cargo xtask test"]
 async fn the_descriptor_is_shown_as_it_stands() {
     let portal = Portal::start();
     let (entity, page) = owned_component(&portal);

@@ -149,9 +149,10 @@ impl DirectorySource {
                     warn!(%root, entities = held.entities, files = held.files, "a deletion is held back; see `sextant source`");
                 }
                 let (created, updated, deleted) = (outcome.created.len(), outcome.updated.len(), outcome.deleted.len());
+                let renamed = outcome.renamed.len();
                 let ms = now_ms() - started_at;
-                if created + updated + deleted > 0 {
-                    info!(%root, revision = outcome.revision, created, updated, deleted, ms, "synced");
+                if created + updated + deleted + renamed > 0 {
+                    info!(%root, revision = outcome.revision, created, updated, deleted, renamed, ms, "synced");
                 } else {
                     debug!(%root, revision = outcome.revision, ms, "nothing changed");
                 }
