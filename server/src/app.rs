@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use catalog_schema::decode::DecodeOptions;
@@ -15,13 +16,13 @@ use tracing::{info, warn};
 use web::portal::Portal;
 
 use crate::api::{self, ApiState, Readiness, Waits};
-use crate::follow::{FollowError, Follower, LiveCell};
+use crate::follow::{FollowError, Follower, LiveCell, hear};
 use crate::ingest::{Ingest, IngestError};
 use crate::pages;
 use crate::portal::CatalogPortal;
 use crate::retention::{self, Retention};
-use crate::sources::directory::{DirectoryNames, DirectorySource, NamedDirectory, Naming};
-use crate::store::{SourceSettings, Store, StoreError};
+use crate::sources::directory::{DirectoryNames, DirectorySource, NamedDirectory, Naming, follow_exclusively};
+use crate::store::{Leases, SourceSettings, Store, StoreError};
 use crate::telemetry::{self, MetricsError};
 
 /// What a portal is made of.
@@ -43,7 +44,27 @@ pub struct AppOptions {
     pub waits: Waits,
     /// What is kept, and for how long.
     pub retention: Retention,
+    /// How long to wait at start for a database that cannot be reached, and how old what is shown may be.
+    pub patience: Patience,
 }
+
+/// What a portal bears of its database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// How long to wait at start for a database that cannot be reached.
+    pub start: Duration,
+    /// How old what is shown may be before the portal says that it is not ready.
+    pub max_lag: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { start: Duration::from_secs(60), max_lag: Duration::from_secs(60) }
+    }
+}
+
+/// After which another process takes over the work of one that is not heard of any more.
+const LEASE: Duration = Duration::from_secs(15);
 
 /// Why a portal is not up.
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +102,7 @@ pub enum AppError {
 /// A running portal.
 pub struct App {
     store: Store,
+    leases: Leases,
     ingest: Ingest,
     cell: Arc<LiveCell>,
     portal: Arc<CatalogPortal>,
@@ -100,13 +122,13 @@ impl App {
     /// If the store cannot be opened, the index directory is in use, or a new catalog path is not there.
     pub async fn start(options: AppOptions) -> Result<Self, AppError> {
         let store = match &options.database_url {
-            Some(url) => Store::connect_postgres(url).await?,
+            Some(url) => Store::connect_postgres_within(url, options.patience.start).await?,
             None => Store::open_sqlite(&options.data_dir.join("sextant.db")).await?,
         };
         let decode = DecodeOptions { blueprints: options.blueprints.clone(), ..DecodeOptions::default() };
         let file_limit = decode.limits.file_bytes as u64;
         let (hint, hints) = watch::channel(0);
-        let ingest = Ingest::new(store.clone(), decode, hint)
+        let ingest = Ingest::new(store.clone(), decode, hint.clone())
             .believing(options.precedence.clone())
             .configured(options.sources.clone());
         let outcome = ingest.apply_precedence().await?;
@@ -119,7 +141,8 @@ impl App {
         let cell = follower.cell();
         let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell), engine).believing(options.precedence.clone());
         let portal = Arc::new(portal);
-        let readiness = Arc::new(Readiness::new("the catalog is being read for the first time"));
+        let readiness = Readiness::new("the catalog is being read for the first time");
+        let readiness = Arc::new(readiness.within(Arc::clone(&cell), options.patience.max_lag));
         let shared: Arc<dyn Portal> = Arc::clone(&portal) as Arc<dyn Portal>;
         let closing = watch::Sender::new(false);
         let api = ApiState {
@@ -130,9 +153,11 @@ impl App {
             closing: closing.subscribe(),
         };
         let (scans, tasks) = (Vec::new(), JoinSet::new());
-        let mut app = Self { store, ingest, cell, portal, api, readiness, closing, scans, tasks };
+        let leases = Leases::new(store.clone(), LEASE);
+        let mut app = Self { store, leases, ingest, cell, portal, api, readiness, closing, scans, tasks };
         app.tasks.spawn(follower.run());
-        app.tasks.spawn(retention::run(app.store.clone(), options.retention));
+        app.tasks.spawn(hear(app.store.clone(), hint));
+        app.tasks.spawn(retention::run(app.store.clone(), app.leases.clone(), options.retention));
         app.start_sources(&options, file_limit).await?;
         Ok(app)
     }
@@ -183,6 +208,12 @@ impl App {
     /// Stops following sources and closes the database. A sync under way leaves the catalog as it was.
     pub async fn stop(mut self) {
         self.tasks.shutdown().await;
+        if self.store.is_shared() {
+            // Others would wait until they run out.
+            if let Err(error) = self.leases.give_back_all().await {
+                warn!(%error, "what this process does for all was not handed over at once");
+            }
+        }
         self.store.close().await;
     }
 
@@ -192,10 +223,17 @@ impl App {
         let mut directories: Vec<(NamedDirectory, bool)> =
             known.iter().filter_map(|row| Some((NamedDirectory::of_location(row)?, row.last_sync.is_none()))).collect();
         let mut names = DirectoryNames::new(&known);
+        let mut asked_for = BTreeSet::new();
         for path in &options.catalogs {
             let failed = |source| AppError::Catalog { path: path.to_owned(), source };
-            if let Naming::New(directory) = names.name(path).map_err(failed)? {
-                directories.push((directory, true));
+            match names.name(path).map_err(failed)? {
+                Naming::New(directory) => {
+                    asked_for.insert(directory.root.clone());
+                    directories.push((directory, true));
+                }
+                Naming::Known(directory) => {
+                    asked_for.insert(directory.root);
+                }
             }
         }
         let known: BTreeSet<&str> = directories.iter().map(|(directory, _)| directory.name.as_str()).collect();
@@ -206,9 +244,14 @@ impl App {
         let mut first_syncs = JoinSet::new();
         for (directory, first) in directories {
             info!(source = %directory.name, root = %directory.root.display(), "source");
-            let source = DirectorySource::register(self.ingest.clone(), directory, file_limit).await?;
+            let asked_for = asked_for.contains(&directory.root);
+            let mut source = DirectorySource::register(self.ingest.clone(), directory, file_limit).await?;
             let (done, finished) = watch::channel(false);
-            self.tasks.spawn(source.run(done));
+            if self.store.is_shared() {
+                self.tasks.spawn(follow_exclusively(source, self.leases.clone(), asked_for, done));
+            } else {
+                self.tasks.spawn(async move { source.run(&done).await });
+            }
             if first {
                 first_syncs.spawn(wait_until_true(finished.clone()));
             }

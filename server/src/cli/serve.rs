@@ -10,7 +10,7 @@ use tracing::{error, info};
 
 use super::Exit;
 use crate::api::Waits;
-use crate::app::{App, AppOptions};
+use crate::app::{App, AppOptions, Patience};
 use crate::config::{Flags, Settings};
 use crate::telemetry;
 
@@ -105,6 +105,7 @@ async fn serve(settings: Settings) -> Result<(), ServeError> {
         sources: settings.sources.value,
         waits: Waits { most: settings.max_wait.value, ..Waits::default() },
         retention: settings.retention.policy(),
+        patience: Patience { max_lag: settings.max_lag.value, ..Patience::default() },
     })
     .await?;
     // The one line on standard output that scripts wait for; a closed pipe must not stop the portal.

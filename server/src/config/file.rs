@@ -23,6 +23,7 @@ pub(super) struct File {
     pub(super) allow_unguarded_read: Option<bool>,
     pub(super) format_precedence: Option<Vec<String>>,
     pub(super) max_wait: Option<u64>,
+    pub(super) max_lag: Option<u64>,
     pub(super) retention: RetentionFile,
     pub(super) port: Option<Port>,
     #[serde(default)]

@@ -18,6 +18,7 @@ use crate::store::SourceSettings;
 const DEFAULT_LISTEN: &str = "127.0.0.1:7373";
 const DEFAULT_DATA_DIR: &str = "sextant-data";
 const DEFAULT_MAX_WAIT: Duration = Duration::from_secs(30);
+const DEFAULT_MAX_LAG: Duration = Duration::from_secs(60);
 
 /// What the command line says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +58,8 @@ pub struct Settings {
     pub sources: Setting<BTreeMap<String, SourceSettings>>,
     /// How long a request may wait for a revision at most.
     pub max_wait: Setting<Duration>,
+    /// How old what is shown may be before the portal says that it is not ready.
+    pub max_lag: Setting<Duration>,
     /// What is kept, and for how long.
     pub retention: RetentionSettings,
 }
@@ -112,6 +115,13 @@ impl Settings {
             DEFAULT_MAX_WAIT,
             |text| text.parse().map(Duration::from_secs).map_err(|_| "it is a whole number of seconds".to_owned()),
         )?;
+        let max_lag = layers.pick(
+            ("", None),
+            "SEXTANT_MAX_LAG",
+            file.max_lag.map(Duration::from_secs),
+            DEFAULT_MAX_LAG,
+            |text| text.parse().map(Duration::from_secs).map_err(|_| "it is a whole number of seconds".to_owned()),
+        )?;
         let retention = RetentionSettings::resolve(&layers, &file.retention)?;
         // It belongs to the installation, not to one start of it: there is no flag.
         let format_precedence =
@@ -130,6 +140,7 @@ impl Settings {
             allow_unguarded_read,
             format_precedence,
             max_wait,
+            max_lag,
             retention,
             blueprints,
             sources: Setting { value: sources, origin },

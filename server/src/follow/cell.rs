@@ -1,6 +1,8 @@
 //! The one place where readers find the current snapshot.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
 use tokio::sync::watch;
@@ -12,13 +14,20 @@ use crate::live::Live;
 pub struct LiveCell {
     current: ArcSwap<Live>,
     revision: watch::Sender<u64>,
+    made: Instant,
+    /// When the store was last seen to have nothing newer than what is shown, milliseconds since `made`.
+    confirmed: AtomicU64,
 }
 
 impl LiveCell {
-    /// A cell that shows `live`.
+    /// A cell that shows `live`, all that the store had a moment ago.
     pub fn new(live: Live) -> Self {
+        Self::showing(Arc::new(live))
+    }
+
+    fn showing(live: Arc<Live>) -> Self {
         let revision = watch::Sender::new(live.revision());
-        Self { current: ArcSwap::from_pointee(live), revision }
+        Self { current: ArcSwap::new(live), revision, made: Instant::now(), confirmed: AtomicU64::new(0) }
     }
 
     /// The current snapshot.
@@ -28,9 +37,7 @@ impl LiveCell {
 
     /// A cell that goes on showing the current snapshot.
     pub fn frozen(&self) -> Self {
-        let live = self.load();
-        let revision = watch::Sender::new(live.revision());
-        Self { current: ArcSwap::new(live), revision }
+        Self::showing(self.load())
     }
 
     /// Waits until the catalog is shown at `revision` or a later one.
@@ -40,9 +47,23 @@ impl LiveCell {
         let _ = receiver.wait_for(|current| *current >= revision).await;
     }
 
-    pub(super) fn publish(&self, live: Live) {
+    /// How old what is shown can be at most: the time since the store was last seen to have nothing newer. In a process
+    /// that follows well this is the time since it last looked.
+    pub fn age(&self) -> Duration {
+        self.made.elapsed().saturating_sub(Duration::from_millis(self.confirmed.load(Ordering::Relaxed)))
+    }
+
+    /// Notes that the store had nothing newer at `moment`.
+    pub(super) fn confirm(&self, moment: Instant) {
+        let since = moment.saturating_duration_since(self.made);
+        self.confirmed.fetch_max(u64::try_from(since.as_millis()).unwrap_or(u64::MAX), Ordering::Relaxed);
+    }
+
+    /// Shows what the store had at `moment`.
+    pub(super) fn publish(&self, live: Live, moment: Instant) {
         let revision = live.revision();
         self.current.store(Arc::new(live));
+        self.confirm(moment);
         self.revision.send_replace(revision);
     }
 }

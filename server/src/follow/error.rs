@@ -1,5 +1,7 @@
 //! Why a projection could not follow. What it shows stays as it was; it tries again.
 
+use std::time::Duration;
+
 use crate::search::SearchError;
 use crate::store::StoreError;
 
@@ -12,6 +14,9 @@ pub enum FollowError {
     /// The search index failed.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// The database took longer than this to say what is new.
+    #[error("the database did not answer within {} s", .0.as_secs())]
+    Silent(Duration),
     /// A worker thread died.
     #[error("applying changes stopped: {0}")]
     Worker(#[from] tokio::task::JoinError),

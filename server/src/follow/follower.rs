@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use scorecards::Engine;
 use tokio::sync::watch;
@@ -12,15 +12,16 @@ use tracing::{error, warn};
 use super::load::{Loaded, load};
 use super::round::{Round, round};
 use super::{FollowError, LiveCell};
-use crate::health::{Projection, project};
+use crate::backoff::Backoff;
+use crate::health::judge;
 use crate::live::Live;
 use crate::search::SearchIndex;
 use crate::store::Store;
 
 /// A hint of a change makes a round at once; without one there is a look this often, for what other replicas write.
 const POLL: Duration = Duration::from_millis(500);
-/// The pause after a failure.
-const RETRY: Duration = Duration::from_secs(1);
+/// The pause after a first failure, and the longest one.
+const RETRY: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(10));
 
 /// Follows the log of a store and publishes each new state.
 pub struct Follower {
@@ -46,11 +47,9 @@ impl Follower {
     ) -> Result<Self, FollowError> {
         let (index, committed) = SearchIndex::open(index_dir)?;
         let Loaded { live, index } = load(&store, index, committed).await?;
-        let (live, scores) = score_all(live, Arc::clone(&engine)).await?;
+        let live = judged(live, Arc::clone(&engine)).await?;
         let cell = Arc::new(LiveCell::new(live));
-        let follower = Self { store, index_dir: index_dir.to_owned(), engine, hint, cell, index: Some(index) };
-        follower.keep_scores(&scores).await?;
-        Ok(follower)
+        Ok(Self { store, index_dir: index_dir.to_owned(), engine, hint, cell, index: Some(index) })
     }
 
     /// Where the snapshots are published.
@@ -60,12 +59,18 @@ impl Follower {
 
     /// Follows until the task is dropped. A failure is logged and tried again; what is shown stays meanwhile.
     pub async fn run(mut self) {
+        let mut retry = Backoff::new(RETRY.0, RETRY.1);
         loop {
             // Whether a hint came, the time passed or nobody can hint any more: look.
             let _ = timeout(POLL, self.hint.changed()).await;
-            if let Err(error) = self.step().await {
-                error!(%error, "the catalog's projections could not follow; trying again");
-                tokio::time::sleep(RETRY).await;
+            match self.step().await {
+                Ok(()) => retry.reset(),
+                Err(error) => {
+                    let pause = retry.pause();
+                    let shown = self.cell.load().revision();
+                    error!(%error, shown, retry_ms = pause.as_millis(), "the catalog could not be followed; trying again");
+                    tokio::time::sleep(pause).await;
+                }
             }
         }
     }
@@ -75,15 +80,17 @@ impl Follower {
             Some(index) => index,
             None => return self.reload(None).await,
         };
+        let moment = Instant::now();
         match round(&self.store, self.cell.load(), index, Arc::clone(&self.engine)).await {
             Ok(Round::UpToDate(index)) => {
                 self.index = Some(index);
+                self.cell.confirm(moment);
                 Ok(())
             }
             Ok(Round::Next(next)) => {
                 self.index = Some(next.index);
-                self.cell.publish(next.live);
-                self.keep_scores(&next.scores).await
+                self.cell.publish(next.live, moment);
+                Ok(())
             }
             Ok(Round::Reload(index)) => {
                 warn!("the change log does not continue what is shown; loading the catalog anew");
@@ -99,30 +106,19 @@ impl Follower {
     async fn reload(&mut self, index: Option<SearchIndex>) -> Result<(), FollowError> {
         drop(index);
         let (index, committed) = SearchIndex::open(&self.index_dir)?;
+        let moment = Instant::now();
         let Loaded { live, index } = load(&self.store, index, committed).await?;
         self.index = Some(index);
-        let (live, scores) = score_all(live, Arc::clone(&self.engine)).await?;
-        self.cell.publish(live);
-        self.keep_scores(&scores).await
-    }
-
-    async fn keep_scores(&self, scores: &Projection) -> Result<(), FollowError> {
-        if scores.rows.is_empty() && scores.without.is_empty() {
-            return Ok(());
-        }
-        let mut tx = self.store.write().await?;
-        tx.delete_scores(&scores.without).await?;
-        tx.put_scores(&scores.rows).await?;
-        tx.commit().await?;
+        let live = judged(live, Arc::clone(&self.engine)).await?;
+        self.cell.publish(live, moment);
         Ok(())
     }
 }
 
-async fn score_all(live: Live, engine: Arc<Engine>) -> Result<(Live, Projection), FollowError> {
-    let scored = tokio::task::spawn_blocking(move || {
+async fn judged(live: Live, engine: Arc<Engine>) -> Result<Live, FollowError> {
+    let judged = tokio::task::spawn_blocking(move || {
         let refs: Vec<_> = live.records().map(|record| record.entity_ref.clone()).collect();
-        let scores = project(&engine, &live, &refs, &[]);
-        (live.judged(&scores.judgements), scores)
+        live.judged(&judge(&engine, &live, &refs))
     });
-    Ok(scored.await?)
+    Ok(judged.await?)
 }

@@ -4,6 +4,7 @@ mod cell;
 mod convert;
 mod error;
 mod follower;
+mod hear;
 mod load;
 mod round;
 
@@ -11,3 +12,4 @@ pub use cell::LiveCell;
 pub(crate) use convert::author_name;
 pub use error::FollowError;
 pub use follower::Follower;
+pub use hear::hear;

@@ -1,21 +1,26 @@
 //! One look at the log, and what follows from it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use scorecards::Engine;
+use tokio::time::timeout;
 
 use super::FollowError;
 use super::convert::current;
-use crate::health::{Projection, project};
+use crate::health::judge;
 use crate::live::Live;
 use crate::search::SearchIndex;
 use crate::store::Store;
+
+/// After which a look at the log is given up.
+const LOOK_LIMIT: Duration = Duration::from_secs(30);
 
 /// What a look at the log came to.
 pub(super) enum Round {
     /// There is nothing new.
     UpToDate(SearchIndex),
-    /// The next snapshot, and the scores that changed with it.
+    /// The next snapshot.
     Next(Box<Next>),
     /// The log is another one, or no longer reaches back to what is shown.
     Reload(SearchIndex),
@@ -25,7 +30,6 @@ pub(super) enum Round {
 pub(super) struct Next {
     pub(super) live: Live,
     pub(super) index: SearchIndex,
-    pub(super) scores: Projection,
 }
 
 /// A look at the log that failed. The index comes back unless it may be half written: what was not committed must not
@@ -42,7 +46,8 @@ pub(super) async fn round(
     mut index: SearchIndex,
     engine: Arc<Engine>,
 ) -> Result<Round, Failed> {
-    let looked = look(store, &live).await;
+    // A connection that was cut without a word answers never.
+    let looked = timeout(LOOK_LIMIT, look(store, &live)).await.unwrap_or(Err(FollowError::Silent(LOOK_LIMIT)));
     let (revision, changes) = match looked {
         Ok(Look::UpToDate) => return Ok(Round::UpToDate(index)),
         Ok(Look::Reload) => return Ok(Round::Reload(index)),
@@ -51,11 +56,10 @@ pub(super) async fn round(
     };
     let applied = tokio::task::spawn_blocking(move || {
         let (next, affected) = live.apply(revision, &changes);
-        let scores = project(&engine, &next, &affected.evaluate, &changes);
-        let next = next.judged(&scores.judgements);
+        let next = next.judged(&judge(&engine, &next, &affected.evaluate));
         index.apply(&changes)?;
         let reader = index.commit(next.epoch(), revision)?;
-        Ok(Box::new(Next { live: next.with_search(reader), index, scores }))
+        Ok(Box::new(Next { live: next.with_search(reader), index }))
     })
     .await;
     match applied {

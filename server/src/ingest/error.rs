@@ -16,6 +16,9 @@ pub enum IngestError {
         /// Why.
         source: serde_json::Error,
     },
+    /// Another sync changed the location since this one began, so that what this one has found out may be out of date.
+    #[error("another sync has changed the location meanwhile; read it again")]
+    Overtaken,
     /// A worker thread died.
     #[error("decoding stopped: {0}")]
     Worker(#[from] tokio::task::JoinError),

@@ -95,7 +95,11 @@ impl Ingest {
     /// # Errors
     /// If the store fails.
     pub async fn begin(&self, location: &str, scope: Scope) -> Result<Session, IngestError> {
-        let policy = self.store.read().await?.settings_of_location(location).await?;
+        // The revision first: a change between the two reads is then noticed, and not passed over.
+        let mut tx = self.store.read().await?;
+        let policy = tx.settings_of_location(location).await?;
+        let based_on = tx.location_revision(location).await?;
+        drop(tx);
         let everything = BTreeSet::from([String::new()]);
         let (known, companions) = match &scope {
             Scope::Under(places) => self.known(location, places).await?,
@@ -107,6 +111,7 @@ impl Ingest {
             policy: Arc::new(policy),
             scope,
             started_at: now_ms(),
+            based_on,
             known,
             seen: HashSet::new(),
             unlisted: BTreeSet::new(),
@@ -171,6 +176,14 @@ impl Ingest {
         Ok(ChangeOutcome { revision, ..ChangeOutcome::default() })
     }
 
+    /// Whether a sync of a location ever ended, well or not, in whatever process.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn was_synced(&self, location: &str) -> Result<bool, IngestError> {
+        Ok(self.store.read().await?.was_synced(location).await?)
+    }
+
     /// Whether somebody has confirmed the deletion that is held back for a location.
     ///
     /// # Errors
@@ -202,6 +215,8 @@ pub struct Session {
     pub(super) policy: Arc<SourceSettings>,
     pub(super) scope: Scope,
     started_at: i64,
+    /// The location's revision when this began: what is compared with holds as long as it does.
+    based_on: u64,
     /// The location's files before.
     known: HashMap<String, FileRow>,
     /// Paths that the source has shown.
@@ -318,6 +333,11 @@ impl Session {
         Ok(tokio::task::spawn_blocking(read).await?)
     }
 
+    /// Whether the location had this file when the sync began.
+    pub fn has(&self, path: &str) -> bool {
+        self.known.contains_key(path)
+    }
+
     /// Notes a file that the source knows to be as it was when it was last staged.
     pub fn unchanged(&mut self, path: String) {
         self.seen.insert(path);
@@ -331,7 +351,7 @@ impl Session {
     /// Makes the sync visible in one transaction: one new revision, or none if nothing changed.
     ///
     /// # Errors
-    /// If the store fails; the catalog is as it was then.
+    /// If the store fails, or another sync has changed the location since this one began; the catalog is as it was then.
     pub async fn finish(mut self) -> Result<ChangeOutcome, IngestError> {
         let mut gone: Vec<String> = self.known.keys().filter(|path| self.is_gone(path)).cloned().collect();
         let mut tx = self.ingest.store.write().await?;
@@ -361,6 +381,10 @@ impl Session {
 
     async fn flip(&self, tx: &mut crate::store::Tx, gone: &[String]) -> Result<ChangeOutcome, IngestError> {
         let revision = tx.next_revision().await?;
+        // From here on nobody else changes anything.
+        if tx.location_revision(&self.location).await? != self.based_on {
+            return Err(IngestError::Overtaken);
+        }
         let mut paths: Vec<String> = self.staged.iter().map(|file| file.path.clone()).collect();
         paths.extend_from_slice(gone);
         let old = tx.claims_of_files(&self.location, &paths).await?;

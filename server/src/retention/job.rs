@@ -12,12 +12,9 @@ use crate::store::{Exclusive, Leases, Store};
 const INTERVAL: Duration = Duration::from_secs(6 * 3_600);
 /// Before the first pass: a portal that starts has other things to do.
 const FIRST: Duration = Duration::from_secs(10 * 60);
-/// After which another replica takes over from one that is not heard of any more.
-const LEASE: Duration = Duration::from_secs(60);
 
 /// Sweeps from time to time, until the task is dropped.
-pub async fn run(store: Store, retention: Retention) {
-    let leases = Leases::new(store.clone(), LEASE);
+pub async fn run(store: Store, leases: Leases, retention: Retention) {
     tokio::time::sleep(FIRST).await;
     loop {
         match leases.run_exclusively("retention", |_| sweep(&store, &retention, now_ms())).await {

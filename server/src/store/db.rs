@@ -1,19 +1,26 @@
 //! Connections and transactions on either engine, and everything in which the engines differ.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::Connection;
 use sqlx::pool::PoolOptions;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, Postgres};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgListener, PgPool, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous};
 
+use tokio::time::timeout;
+use tracing::warn;
+
+use super::listen::{CHANNEL, Listener};
 use super::migrate;
+use crate::backoff::Backoff;
 
 /// How long a writer waits for another before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long to wait for a free connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(30);
+/// The pause before a database that is not there is asked again, and the longest one.
+const CONNECT_RETRY: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(5));
 /// What is left of SQLite's log after it was folded into the file, bytes.
 const JOURNAL_SIZE_LIMIT: &str = "67108864";
 /// Bounds for what PostgreSQL does for one connection, so that nothing hangs for ever on a lock or a lost client. Set by
@@ -65,6 +72,25 @@ pub enum StoreError {
         /// What is wrong with it.
         detail: String,
     },
+}
+
+/// What PostgreSQL answers while it starts, ends, or has no connection left: cannot_connect_now, admin_shutdown,
+/// crash_shutdown, too_many_connections.
+const AWAY: [&str; 4] = ["57P03", "57P01", "57P02", "53300"];
+
+impl StoreError {
+    /// Whether the database is not there, as opposed to refusing.
+    fn is_absence(&self) -> bool {
+        let error = match self {
+            Self::Database(error) | Self::Migrate(sqlx::migrate::MigrateError::Execute(error)) => error,
+            _ => return false,
+        };
+        match error {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut => true,
+            sqlx::Error::Database(error) => error.code().is_some_and(|code| AWAY.contains(&&*code)),
+            _ => false,
+        }
+    }
 }
 
 /// The database of one catalog. Cheap to clone.
@@ -138,6 +164,32 @@ impl Store {
         Ok(store)
     }
 
+    /// Connects as [`Self::connect_postgres`] does. While the server cannot be reached or is starting, it is asked again
+    /// for up to `patience`: at a start of everything a database is often up last.
+    ///
+    /// # Errors
+    /// If it cannot be reached by then; at once for any other reason, such as a wrong password.
+    pub async fn connect_postgres_within(url: &str, patience: Duration) -> Result<Self, StoreError> {
+        let deadline = Instant::now() + patience;
+        let mut retry = Backoff::new(CONNECT_RETRY.0, CONNECT_RETRY.1);
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            // A server that takes the connection and says nothing is not there either.
+            let attempt = timeout(left.max(CONNECT_RETRY.1), Self::connect_postgres(url)).await;
+            let error = match attempt {
+                Ok(Err(error)) if error.is_absence() => error,
+                Ok(done) => return done,
+                Err(_) => sqlx::Error::PoolTimedOut.into(),
+            };
+            let pause = retry.pause();
+            if Instant::now() + pause >= deadline {
+                return Err(error);
+            }
+            warn!(%error, retry_ms = pause.as_millis(), "waiting for the database");
+            tokio::time::sleep(pause).await;
+        }
+    }
+
     /// Connects to the PostgreSQL database at `url` and migrates it as needed.
     ///
     /// # Errors
@@ -159,6 +211,22 @@ impl Store {
         let store = Self { engine: Engine::Postgres(pool) };
         store.ensure_head().await?;
         Ok(store)
+    }
+
+    /// Whether other processes may work on the same catalog: an embedded database is one portal's.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.engine, Engine::Postgres(_))
+    }
+
+    /// Listens to the changes that other processes make; none where there are no others.
+    ///
+    /// # Errors
+    /// If the database cannot be reached.
+    pub async fn listen(&self) -> Result<Option<Listener>, StoreError> {
+        let Engine::Postgres(pool) = &self.engine else { return Ok(None) };
+        let mut listener = PgListener::connect_with(pool).await?;
+        listener.listen(CHANNEL).await?;
+        Ok(Some(Listener(listener)))
     }
 
     /// `sqlite` or `postgres`, for logs and metrics.

@@ -1,6 +1,7 @@
 //! The one row that orders every change.
 
 use super::db::on_engine;
+use super::listen::CHANNEL;
 use super::{Store, StoreError, Tx};
 
 /// Where the catalog's history stands.
@@ -52,11 +53,23 @@ impl Tx {
     /// # Errors
     /// If the database fails.
     pub async fn next_revision(&mut self) -> Result<u64, StoreError> {
-        let revision: i64 = on_engine!(self, connection => {
-            sqlx::query_scalar("update head set revision = revision + 1 where id = 1 returning revision")
-                .fetch_one(connection)
+        let revision: i64 = match self {
+            Self::Sqlite(transaction) => {
+                sqlx::query_scalar("update head set revision = revision + 1 where id = 1 returning revision")
+                    .fetch_one(&mut **transaction)
+                    .await?
+            }
+            // Told when the transaction commits, to whoever listens.
+            Self::Postgres(transaction) => {
+                sqlx::query_scalar(
+                    "with next as (update head set revision = revision + 1 where id = 1 returning revision)
+                     select revision, pg_notify($1, revision::text) from next",
+                )
+                .bind(CHANNEL)
+                .fetch_one(&mut **transaction)
                 .await?
-        });
+            }
+        };
         Ok(unsigned(revision))
     }
 }

@@ -69,6 +69,21 @@ impl Leases {
         Ok(Exclusive::Done(result))
     }
 
+    /// Gives back what this process holds, so that others need not wait until it runs out. For a process that ends.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn give_back_all(&self) -> Result<(), StoreError> {
+        let mut tx = self.store.write().await?;
+        on_engine!(&mut tx, connection => {
+            sqlx::query("update leases set expires_at = 0 where holder = $1")
+                .bind(self.holder.clone())
+                .execute(connection)
+                .await?;
+        });
+        tx.commit().await
+    }
+
     async fn acquire(&self, name: &str) -> Result<Option<i64>, StoreError> {
         let mut tx = self.store.write().await?;
         let now = tx.now_ms().await?;

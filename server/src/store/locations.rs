@@ -190,6 +190,33 @@ impl Tx {
         Ok(())
     }
 
+    /// The revision of a location's last change, 0 before the first one.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn location_revision(&mut self, location: &str) -> Result<u64, StoreError> {
+        let revision: i64 = on_engine!(self, connection => {
+            sqlx::query_scalar("select revision from locations where id = $1")
+                .bind(location)
+                .fetch_one(connection)
+                .await?
+        });
+        Ok(unsigned(revision))
+    }
+
+    /// Whether a sync of the location ever ended, well or not.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn was_synced(&mut self, location: &str) -> Result<bool, StoreError> {
+        Ok(on_engine!(self, connection => {
+            sqlx::query_scalar("select last_sync is not null from locations where id = $1")
+                .bind(location)
+                .fetch_one(connection)
+                .await?
+        }))
+    }
+
     /// Marks a location as changed in this revision.
     ///
     /// # Errors

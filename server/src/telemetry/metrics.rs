@@ -13,7 +13,9 @@ pub(super) const REQUEST_DURATION: &str = "sextant_http_request_duration_seconds
 const ENTITIES: &str = "sextant_catalog_entities";
 /// The revision that answers are of.
 const REVISION: &str = "sextant_catalog_revision";
-/// 1 once the server is ready.
+/// How old what is shown can be at most, in seconds.
+const AGE: &str = "sextant_catalog_age_seconds";
+/// 1 while the server is ready.
 const READY: &str = "sextant_ready";
 /// Always 1; the version is a label.
 const BUILD: &str = "sextant_build_info";
@@ -57,7 +59,12 @@ fn install() -> Result<PrometheusHandle, MetricsError> {
     describe_histogram!(REQUEST_DURATION, Unit::Seconds, "Time to answer a request, by method, route and status");
     describe_gauge!(ENTITIES, "Entities in the catalog");
     describe_gauge!(REVISION, "The catalog revision that answers are of");
-    describe_gauge!(READY, "1 once the server answers from a loaded catalog");
+    describe_gauge!(
+        AGE,
+        Unit::Seconds,
+        "Time since the database was last seen to have nothing newer than what is shown"
+    );
+    describe_gauge!(READY, "1 while the server answers from a loaded catalog that is not too old");
     describe_gauge!(BUILD, "Always 1; the version is a label");
     gauge!(BUILD, "version" => env!("CARGO_PKG_VERSION")).set(1);
     let upkeep = handle.clone();
@@ -71,9 +78,10 @@ fn install() -> Result<PrometheusHandle, MetricsError> {
 }
 
 /// Notes how the catalog stands now; `entities` is none while it cannot be counted.
-pub(crate) fn record_catalog(ready: bool, revision: u64, entities: u64) {
+pub(crate) fn record_catalog(ready: bool, revision: u64, entities: u64, age: Duration) {
     gauge!(READY).set(if ready { 1.0 } else { 0.0 });
     // Gauges are floating point; revisions and counts stay far below 2^53.
     gauge!(REVISION).set(revision as f64);
     gauge!(ENTITIES).set(entities as f64);
+    gauge!(AGE).set(age.as_secs_f64());
 }

@@ -3,6 +3,8 @@
 use catalog_schema::wire::SearchQuery;
 use web::portal::Portal;
 
+use sextant_server::store::Store;
+
 use crate::on_both_engines;
 use crate::world::{World, component, reference};
 
@@ -46,4 +48,22 @@ on_both_engines! {
         assert!(hits(&world, "orders").await.is_empty());
         assert_eq!(world.refs().await, ["component:default/menu"]);
     }
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: cargo xtask test"]
+async fn a_change_is_told_to_other_processes_as_it_commits() {
+    let url = crate::world::fresh_postgres_database().await;
+    let (writing, listening) =
+        (Store::connect_postgres(&url).await.unwrap(), Store::connect_postgres(&url).await.unwrap());
+    let mut listener = listening.listen().await.unwrap().expect("other processes may write there");
+    for _ in 0..2 {
+        let mut tx = writing.write().await.unwrap();
+        let revision = tx.next_revision().await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(listener.next().await.unwrap(), Some(revision));
+    }
+    let data = tempfile::tempdir().unwrap();
+    let embedded = Store::open_sqlite(&data.path().join("sextant.db")).await.unwrap();
+    assert!(embedded.listen().await.unwrap().is_none(), "nobody else is told of there");
 }

@@ -52,12 +52,34 @@ async fn who_died_is_replaced(store: &Store) {
     assert!(second > first);
 }
 
+/// A process that ends hands over what it does, rather than to let others wait.
+async fn who_ends_gives_back(store: &Store) {
+    let ending = Leases::new(store.clone(), LONG);
+    let held = ending.clone();
+    let (started, begun) = tokio::sync::oneshot::channel();
+    let task = tokio::spawn(async move {
+        held.run_exclusively("follow", |_| async move {
+            started.send(()).unwrap();
+            std::future::pending::<()>().await;
+        })
+        .await
+    });
+    begun.await.unwrap();
+    task.abort();
+    assert!(task.await.unwrap_err().is_cancelled());
+    let heir = Leases::new(store.clone(), LONG);
+    assert_eq!(heir.run_exclusively("follow", |_| async {}).await.unwrap(), Exclusive::Elsewhere);
+    ending.give_back_all().await.unwrap();
+    assert_eq!(heir.run_exclusively("follow", |_| async {}).await.unwrap(), Exclusive::Done(()));
+}
+
 #[tokio::test]
 async fn leases_on_sqlite() {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open_sqlite(&dir.path().join("sextant.db")).await.unwrap();
     one_at_a_time(&store).await;
     who_died_is_replaced(&store).await;
+    who_ends_gives_back(&store).await;
 }
 
 #[tokio::test]
@@ -66,4 +88,5 @@ async fn leases_on_postgres() {
     let store = Store::connect_postgres(&fresh_postgres_database().await).await.unwrap();
     one_at_a_time(&store).await;
     who_died_is_replaced(&store).await;
+    who_ends_gives_back(&store).await;
 }

@@ -1,7 +1,7 @@
 //! Several writers at once, and readers meanwhile.
 
 use catalog_schema::wire::ListQuery;
-use sextant_server::ingest::{Ingest, ReadFile, Scope};
+use sextant_server::ingest::{Ingest, IngestError, ReadFile, Scope};
 use tokio::task::JoinSet;
 use web::portal::Portal;
 
@@ -78,5 +78,26 @@ on_both_engines! {
             assert_eq!(entity.descriptor.unwrap()["metadata"]["description"].as_str(), entity.description.as_deref());
         }
         writer.await.unwrap();
+    }
+
+    async fn who_was_overtaken_changes_nothing(world) {
+        let location = world.ingest.register("push", "push", "here").await.unwrap();
+        let file = |name: &str, text: String| (format!("{name}.yaml"), text);
+        replace(&world.ingest, &location, vec![file("a", component("a"))]).await;
+        // It has looked at the location when it had only one file, and is slow.
+        let mut slow = world.ingest.begin(&location, Scope::Whole).await.unwrap();
+        let outdated = component("a").replace("Does a", "Did a");
+        slow.stage(vec![ReadFile { path: "a.yaml".to_owned(), content: Ok(outdated.into_bytes()) }]).await.unwrap();
+        let newest = vec![file("a", component("a").replace("Does a", "Will do a")), file("b", component("b"))];
+        let revision = replace(&world.ingest, &location, newest).await;
+        let refused = slow.finish().await.unwrap_err();
+        assert!(matches!(refused, IngestError::Overtaken), "{refused}");
+
+        let head = world.store.read().await.unwrap().head().await.unwrap();
+        assert_eq!(head.revision, revision, "not even a revision was taken");
+        world.cell.wait_for(revision).await;
+        assert_eq!(world.refs().await, ["component:default/a", "component:default/b"]);
+        let a = world.entity("component:default/a").await.unwrap();
+        assert_eq!(a.description.as_deref(), Some("Will do a."));
     }
 }

@@ -16,7 +16,7 @@ use crate::telemetry;
 )]
 pub(in crate::api) async fn metrics(State(state): State<ApiState>) -> impl IntoResponse {
     let ready = state.readiness.reason().is_none();
-    telemetry::record_catalog(ready, state.portal.revision(), state.portal.entity_count());
+    telemetry::record_catalog(ready, state.portal.revision(), state.portal.entity_count(), state.readiness.age());
     let headers =
         [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
     (headers, state.metrics.render())

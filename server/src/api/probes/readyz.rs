@@ -8,7 +8,7 @@ use catalog_schema::wire::Problem;
 use crate::api::failure::Failure;
 use crate::api::{ApiState, problems};
 
-/// Whether the catalog is loaded, so that requests may be sent here.
+/// Whether the catalog is loaded and not too old, so that requests may be sent here.
 #[utoipa::path(
     get,
     path = "/readyz",

@@ -1,13 +1,16 @@
 //! A directory, or one file, on this machine: read once, then watched.
 
 mod diagnostics;
+mod exclusive;
 mod names;
 mod read;
 mod source;
 mod surroundings;
+mod sync;
 mod walk;
 mod watch;
 
+pub use exclusive::follow_exclusively;
 pub use names::{DirectoryNames, NamedDirectory, Naming};
 pub use read::read;
 pub use source::{DirectorySource, SourceError};

@@ -2,36 +2,30 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::wire::ChangeOutcome;
 use tokio::sync::watch;
 use tokio::time::{Instant, interval_at};
 use tracing::{debug, info, warn};
 
-use super::DirectoryFiles;
 use super::names::NamedDirectory;
-use super::walk::{FoundFile, Listing, is_candidate, list};
 use super::watch::{Changed, Watch};
+use crate::backoff::Backoff;
 use crate::clock::now_ms;
-use crate::ingest::{Ingest, IngestError, ReadFile, Scope, Session};
+use crate::ingest::{Ingest, IngestError};
 
-/// Files are read and decoded in shares of this many, so that memory does not grow with the tree.
-const SHARE: usize = 2_000;
 /// Where watching works: a look at every file's time and size, for what a watch can miss (network file systems).
 const SAFETY_SCAN: Duration = Duration::from_secs(600);
-/// A file that changed so shortly before it was listed may change again without looking different: file systems count
-/// time in steps of up to two seconds.
-const SETTLING: Duration = Duration::from_secs(2);
 /// While a deletion is held back, how often to look whether somebody has confirmed it.
 const HOLD_POLL: Duration = Duration::from_secs(1);
 /// A watch on one file does not see those that it leads to.
 const ONE_FILE_SCAN: Duration = Duration::from_secs(30);
 /// Where watching does not work.
 const FALLBACK_SCAN: Duration = Duration::from_secs(15);
+/// The pause before a sync that failed is made again, and the longest one.
+const RETRY: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(30));
 
 /// Why a directory was not read.
 #[derive(Debug, thiserror::Error)]
@@ -52,14 +46,18 @@ pub enum SourceError {
 /// A directory as a source with one location.
 #[derive(Debug)]
 pub struct DirectorySource {
-    root: PathBuf,
-    location: String,
-    ingest: Ingest,
-    file_limit: u64,
+    name: String,
+    pub(super) root: PathBuf,
+    pub(super) location: String,
+    pub(super) ingest: Ingest,
+    pub(super) file_limit: u64,
     /// What each file looked like when it was last read: a scan reads only what looks different.
-    stamps: HashMap<String, (u64, SystemTime)>,
+    pub(super) stamps: HashMap<String, (u64, SystemTime)>,
     /// A deletion is held back, and somebody may confirm it.
-    holds: bool,
+    pub(super) holds: bool,
+    /// After how long the last sync is to be made again, as it failed.
+    retry_in: Option<Duration>,
+    backoff: Backoff,
 }
 
 impl DirectorySource {
@@ -69,12 +67,49 @@ impl DirectorySource {
     /// If the store fails.
     pub async fn register(ingest: Ingest, directory: NamedDirectory, file_limit: u64) -> Result<Self, IngestError> {
         let location = directory.register(&ingest).await?;
-        Ok(Self { root: directory.root, location, ingest, file_limit, stamps: HashMap::new(), holds: false })
+        let backoff = Backoff::new(RETRY.0, RETRY.1);
+        let (stamps, holds, retry_in) = (HashMap::new(), false, None);
+        Ok(Self {
+            name: directory.name,
+            root: directory.root,
+            location,
+            ingest,
+            file_limit,
+            stamps,
+            holds,
+            retry_in,
+            backoff,
+        })
     }
 
-    /// Scans and then follows changes until the task is dropped. `scanned` turns true when the first scan has ended,
-    /// well or not.
-    pub async fn run(mut self, scanned: watch::Sender<bool>) {
+    /// The source's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether the directory was ever read, by whatever process.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn was_synced(&self) -> Result<bool, IngestError> {
+        self.ingest.was_synced(&self.location).await
+    }
+
+    /// Whether there is something to read on this machine.
+    pub fn is_here(&self) -> bool {
+        self.root.exists()
+    }
+
+    /// The location that the directory is.
+    pub fn location(&self) -> &str {
+        &self.location
+    }
+
+    /// Scans and then follows changes until it is dropped. `scanned` turns true when the first scan has ended, well or
+    /// not.
+    pub async fn run(&mut self, scanned: &watch::Sender<bool>) {
+        // Somebody else may have followed the directory since this last did.
+        self.stamps.clear();
         // The watch starts before the scan: what changes meanwhile is seen twice rather than never.
         let mut watch = Watch::start(&self.root)
             .inspect_err(|error| warn!(root = %self.root.display(), %error, "cannot watch; scanning instead"))
@@ -87,6 +122,7 @@ impl DirectorySource {
                 Some(_) if self.root.is_file() => ONE_FILE_SCAN,
                 Some(_) => SAFETY_SCAN,
             };
+            let period = self.retry_in.map_or(period, |retry_in| retry_in.min(period));
             let mut timer = interval_at(Instant::now() + period, period);
             let changed = match &mut watch {
                 Some(running) => tokio::select! {
@@ -105,8 +141,8 @@ impl DirectorySource {
                 }
             };
             match changed {
-                // A part cannot tell whether what is held back is still to be.
-                Some(Changed::Places(_)) if self.holds => self.scan().await,
+                // A part cannot tell whether what is held back is still to be, nor what a sync that failed has missed.
+                Some(Changed::Places(_)) if self.holds || self.retry_in.is_some() => self.scan().await,
                 Some(Changed::Places(places)) => self.reread(places).await,
                 Some(Changed::Anything) => self.scan().await,
                 None => watch = None,
@@ -141,10 +177,12 @@ impl DirectorySource {
         self.report(started_at, result).await;
     }
 
-    async fn report(&self, started_at: i64, result: Result<ChangeOutcome, SourceError>) {
+    async fn report(&mut self, started_at: i64, result: Result<ChangeOutcome, SourceError>) {
         let root = self.root.display();
         match result {
             Ok(outcome) => {
+                self.retry_in = None;
+                self.backoff.reset();
                 if let Some(held) = outcome.held.filter(|held| !held.discarded) {
                     warn!(%root, entities = held.entities, files = held.files, "a deletion is held back; see `sextant source`");
                 }
@@ -157,193 +195,25 @@ impl DirectorySource {
                     debug!(%root, revision = outcome.revision, ms, "nothing changed");
                 }
             }
-            Err(error) => {
+            Err(SourceError::Ingest(error)) => {
+                // What the watch told of this sync is not told again, so that all is looked at.
+                self.stamps.clear();
+                let retry_in = self.backoff.pause();
+                self.retry_in = Some(retry_in);
+                warn!(%root, %error, retry_ms = retry_in.as_millis(), "not synced; the catalog keeps what it had");
+                self.record_failure(started_at, error.to_string()).await;
+            }
+            // The next scan looks whether it is back.
+            Err(error @ SourceError::Root { .. }) => {
                 warn!(%root, %error, "not synced; the catalog keeps what it had");
-                if let Err(error) = self.ingest.fail(&self.location, started_at, error.to_string()).await {
-                    warn!(%root, %error, "the failed sync could not be recorded");
-                }
+                self.record_failure(started_at, error.to_string()).await;
             }
         }
     }
 
-    /// Reads the whole tree, as far as it looks different from before.
-    ///
-    /// # Errors
-    /// If the root cannot be listed or the ingestion fails; nothing changes then.
-    pub async fn sync_whole(&mut self) -> Result<ChangeOutcome, SourceError> {
-        let listing = self.listing(self.root.clone()).await?;
-        let mut session = self.ingest.begin(&self.location, Scope::Whole).await?.among(self.files());
-        let mut stamps = HashMap::with_capacity(listing.files.len());
-        let mut unread = Vec::new();
-        for file in listing.files {
-            let unchanged = file.stamp.is_some()
-                && self.stamps.get(&file.path) == file.stamp.as_ref()
-                && !session.names_files(&file.path);
-            if let Some(stamp) = file.stamp.filter(is_settled) {
-                stamps.insert(file.path.clone(), stamp);
-            }
-            if unchanged { session.unchanged(file.path) } else { unread.push(file) }
+    async fn record_failure(&self, started_at: i64, error: String) {
+        if let Err(error) = self.ingest.fail(&self.location, started_at, error).await {
+            warn!(root = %self.root.display(), %error, "the failed sync could not be recorded");
         }
-        let total = unread.len();
-        let mut progress = Progress::new(total);
-        let mut rest = unread.into_iter();
-        loop {
-            let share: Vec<FoundFile> = rest.by_ref().take(SHARE).collect();
-            if share.is_empty() {
-                break;
-            }
-            session.stage(self.read(share).await?).await?;
-            progress.log(&self.root, total - rest.len());
-        }
-        note(&mut session, listing.problems, listing.unlisted).await?;
-        let outcome = session.finish().await?;
-        self.stamps = stamps;
-        self.note_held(&outcome);
-        Ok(outcome)
-    }
-
-    /// Reads what changed at these places: descriptors at or below them, and descriptors that name a file there. Nothing
-    /// else of the tree is looked at.
-    ///
-    /// # Errors
-    /// If the ingestion fails; nothing changes then.
-    pub async fn sync_places(&mut self, places: BTreeSet<String>) -> Result<ChangeOutcome, SourceError> {
-        if !self.root.exists() {
-            // Unmounted or moved away: that is a failure of the source, not the end of its entities.
-            let source = io::Error::from(io::ErrorKind::NotFound);
-            return Err(SourceError::Root { path: self.root.clone(), source });
-        }
-        let places = self.places_to_read(places).await?;
-        if places.is_empty() {
-            // A build wrote its output, say: nothing that descriptors say or name.
-            return Ok(self.ingest.nothing_changed().await?);
-        }
-        // A new directory and the file saved in it come as two places; what is read twice would be recorded twice.
-        let places = outermost(&places);
-        let mut session = self.ingest.begin(&self.location, Scope::Under(places.clone())).await?.among(self.files());
-        for place in places {
-            let start = if self.root.is_file() { self.root.clone() } else { self.root.join(&place) };
-            let Ok(listing) = self.listing(start).await else {
-                // Gone: the session sees that nothing of it came.
-                self.stamps.remove(&place);
-                continue;
-            };
-            for file in &listing.files {
-                match file.stamp.filter(is_settled) {
-                    Some(stamp) => self.stamps.insert(file.path.clone(), stamp),
-                    None => self.stamps.remove(&file.path),
-                };
-            }
-            session.stage(self.read(listing.files).await?).await?;
-            note(&mut session, listing.problems, listing.unlisted).await?;
-        }
-        let outcome = session.finish().await?;
-        self.note_held(&outcome);
-        Ok(outcome)
-    }
-
-    /// What is held back is to be read again by every scan.
-    fn note_held(&mut self, outcome: &ChangeOutcome) {
-        self.holds = outcome.held.is_some();
-        if self.holds {
-            self.stamps.clear();
-        }
-    }
-
-    /// The files that descriptors may name.
-    fn files(&self) -> Arc<DirectoryFiles> {
-        Arc::new(DirectoryFiles::new(&self.root, self.file_limit))
-    }
-
-    /// Of places that changed, those that may hold descriptors; for a file that descriptors name, these descriptors.
-    async fn places_to_read(&self, changed: BTreeSet<String>) -> Result<BTreeSet<String>, IngestError> {
-        let mut places = self.ingest.descriptors_that_name(&self.location, &changed).await?;
-        let root = self.root.clone();
-        // A file of any name holds descriptors where a Location says so.
-        let named = !places.is_empty();
-        let holds = move |place: &String| {
-            let path = if root.is_file() { root.clone() } else { root.join(place) };
-            named || is_candidate(&path) || path.is_dir() || !path.exists()
-        };
-        let looked_at = tokio::task::spawn_blocking(move || changed.into_iter().filter(holds).collect::<Vec<_>>());
-        places.extend(looked_at.await?);
-        Ok(places)
-    }
-
-    async fn listing(&self, start: PathBuf) -> Result<Listing, SourceError> {
-        let root = self.root.clone();
-        let failed = |source| SourceError::Root { path: self.root.clone(), source };
-        let result = tokio::task::spawn_blocking(move || list(&root, &start)).await.map_err(IngestError::from)?;
-        result.map_err(failed)
-    }
-
-    async fn read(&self, files: Vec<FoundFile>) -> Result<Vec<ReadFile>, SourceError> {
-        let limit = self.file_limit;
-        let read = move || files.into_iter().map(|file| super::read(&file.absolute, file.path, limit)).collect();
-        Ok(tokio::task::spawn_blocking(read).await.map_err(IngestError::from)?)
-    }
-}
-
-/// Whether a file that looks like this later, too, is the same one.
-fn is_settled((_, modified): &(u64, SystemTime)) -> bool {
-    SystemTime::now().duration_since(*modified).is_ok_and(|age| age > SETTLING)
-}
-
-/// The places that lie below no other; the empty place is everything.
-fn outermost(places: &BTreeSet<String>) -> BTreeSet<String> {
-    let lies_below_another = |place: &str| {
-        let ancestors = place.match_indices('/').map(|(end, _)| &place[..end]);
-        !place.is_empty() && ancestors.chain([""]).any(|ancestor| places.contains(ancestor))
-    };
-    places.iter().filter(|place| !lies_below_another(place)).cloned().collect()
-}
-
-/// Hands on what is wrong with places that cannot be read or listed.
-async fn note(
-    session: &mut Session,
-    problems: Vec<(String, Diagnostic)>,
-    unlisted: Vec<(String, Diagnostic)>,
-) -> Result<(), IngestError> {
-    for (place, _) in &unlisted {
-        session.unlisted(place.clone());
-    }
-    let unread = problems.into_iter().chain(unlisted);
-    session.stage(unread.map(|(path, problem)| ReadFile { path, content: Err(Box::new(problem)) }).collect()).await
-}
-
-/// Says every two seconds how far a long read has come.
-struct Progress {
-    total: usize,
-    next: Instant,
-}
-
-impl Progress {
-    const PERIOD: Duration = Duration::from_secs(2);
-
-    fn new(total: usize) -> Self {
-        Self { total, next: Instant::now() + Self::PERIOD }
-    }
-
-    fn log(&mut self, root: &Path, done: usize) {
-        if Instant::now() >= self.next {
-            info!(root = %root.display(), done, total = self.total, "reading descriptors");
-            self.next = Instant::now() + Self::PERIOD;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn places(of: &[&str]) -> BTreeSet<String> {
-        of.iter().map(|place| (*place).to_owned()).collect()
-    }
-
-    #[test]
-    fn a_place_is_read_once() {
-        let given = places(&["a", "a-b", "a-b.yaml", "a/b", "a/b/c.yaml", "d/e.yaml"]);
-        assert_eq!(outermost(&given), places(&["a", "a-b", "a-b.yaml", "d/e.yaml"]));
-        assert_eq!(outermost(&places(&["", "a", "a/b"])), places(&[""]));
     }
 }

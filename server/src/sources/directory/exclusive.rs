@@ -1,0 +1,51 @@
+//! A directory that several processes see, followed by one of them.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tracing::{debug, info, warn};
+
+use super::DirectorySource;
+use crate::store::{Exclusive, Leases};
+
+/// How often a process that does not follow looks whether it may.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// Follows the directory whenever no other process of the same database does, until it is dropped. Without the directory
+/// on this machine that is only tried where it was `asked_for` here, so that whoever sees it is not in the way.
+///
+/// `scanned` turns true when the directory was read once, here or elsewhere, well or not.
+pub async fn follow_exclusively(
+    mut source: DirectorySource,
+    leases: Leases,
+    asked_for: bool,
+    scanned: watch::Sender<bool>,
+) {
+    let name = format!("follow {}", source.location());
+    let mut elsewhere = false;
+    loop {
+        if asked_for || source.is_here() {
+            let following = leases.run_exclusively(&name, |_| {
+                info!(source = source.name(), "following the directory, as no other process does");
+                source.run(&scanned)
+            });
+            match following.await {
+                Ok(Exclusive::Elsewhere) if !elsewhere => {
+                    elsewhere = true;
+                    info!(source = source.name(), "another process follows the directory");
+                }
+                Ok(Exclusive::Elsewhere | Exclusive::Done(())) => {}
+                Ok(Exclusive::Lost) => elsewhere = false,
+                Err(error) => warn!(source = source.name(), %error, "could not find out who follows the directory"),
+            }
+        }
+        match source.was_synced().await {
+            Ok(true) => {
+                scanned.send_replace(true);
+            }
+            Ok(false) => debug!(source = source.name(), "not read by anybody yet"),
+            Err(error) => warn!(source = source.name(), %error, "could not find out whether the directory was read"),
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+}

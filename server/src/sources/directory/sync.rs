@@ -1,0 +1,207 @@
+//! One look at a directory: all of it, or the places that changed.
+
+use std::collections::{BTreeSet, HashMap};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use catalog_schema::diagnostic::Diagnostic;
+use catalog_schema::wire::ChangeOutcome;
+use tokio::time::Instant;
+use tracing::info;
+
+use super::walk::{FoundFile, Listing, is_candidate, list};
+use super::{DirectoryFiles, DirectorySource, SourceError};
+use crate::ingest::{IngestError, ReadFile, Scope, Session};
+
+/// Files are read and decoded in shares of this many, so that memory does not grow with the tree.
+const SHARE: usize = 2_000;
+/// A file that changed so shortly before it was listed may change again without looking different: file systems count
+/// time in steps of up to two seconds.
+const SETTLING: Duration = Duration::from_secs(2);
+
+impl DirectorySource {
+    /// Reads the whole tree, as far as it looks different from before.
+    ///
+    /// # Errors
+    /// If the root cannot be listed or the ingestion fails; nothing changes then.
+    pub async fn sync_whole(&mut self) -> Result<ChangeOutcome, SourceError> {
+        // The session begins before the tree is listed: whoever changes the location meanwhile is noticed.
+        let mut session = self.ingest.begin(&self.location, Scope::Whole).await?.among(self.files());
+        let listing = self.listing(self.root.clone()).await?;
+        let mut stamps = HashMap::with_capacity(listing.files.len());
+        let mut unread = Vec::new();
+        for file in listing.files {
+            let unchanged = file.stamp.is_some()
+                && self.stamps.get(&file.path) == file.stamp.as_ref()
+                && session.has(&file.path)
+                && !session.names_files(&file.path);
+            if let Some(stamp) = file.stamp.filter(is_settled) {
+                stamps.insert(file.path.clone(), stamp);
+            }
+            if unchanged { session.unchanged(file.path) } else { unread.push(file) }
+        }
+        let total = unread.len();
+        let mut progress = Progress::new(total);
+        let mut rest = unread.into_iter();
+        loop {
+            let share: Vec<FoundFile> = rest.by_ref().take(SHARE).collect();
+            if share.is_empty() {
+                break;
+            }
+            session.stage(self.read(share).await?).await?;
+            progress.log(&self.root, total - rest.len());
+        }
+        note(&mut session, listing.problems, listing.unlisted).await?;
+        let outcome = session.finish().await?;
+        self.stamps = stamps;
+        self.note_held(&outcome);
+        Ok(outcome)
+    }
+
+    /// Reads what changed at these places: descriptors at or below them, and descriptors that name a file there. Nothing
+    /// else of the tree is looked at.
+    ///
+    /// # Errors
+    /// If the ingestion fails; nothing changes then.
+    pub async fn sync_places(&mut self, places: BTreeSet<String>) -> Result<ChangeOutcome, SourceError> {
+        if !self.root.exists() {
+            // Unmounted or moved away: that is a failure of the source, not the end of its entities.
+            let source = io::Error::from(io::ErrorKind::NotFound);
+            return Err(SourceError::Root { path: self.root.clone(), source });
+        }
+        let places = self.places_to_read(places).await?;
+        if places.is_empty() {
+            // A build wrote its output, say: nothing that descriptors say or name.
+            return Ok(self.ingest.nothing_changed().await?);
+        }
+        // A new directory and the file saved in it come as two places; what is read twice would be recorded twice.
+        let places = outermost(&places);
+        let mut session = self.ingest.begin(&self.location, Scope::Under(places.clone())).await?.among(self.files());
+        for place in places {
+            let start = if self.root.is_file() { self.root.clone() } else { self.root.join(&place) };
+            let Ok(listing) = self.listing(start).await else {
+                // Gone: the session sees that nothing of it came.
+                self.stamps.remove(&place);
+                continue;
+            };
+            for file in &listing.files {
+                match file.stamp.filter(is_settled) {
+                    Some(stamp) => self.stamps.insert(file.path.clone(), stamp),
+                    None => self.stamps.remove(&file.path),
+                };
+            }
+            session.stage(self.read(listing.files).await?).await?;
+            note(&mut session, listing.problems, listing.unlisted).await?;
+        }
+        let outcome = session.finish().await?;
+        self.note_held(&outcome);
+        Ok(outcome)
+    }
+
+    /// What is held back is to be read again by every scan.
+    fn note_held(&mut self, outcome: &ChangeOutcome) {
+        self.holds = outcome.held.is_some();
+        if self.holds {
+            self.stamps.clear();
+        }
+    }
+
+    /// The files that descriptors may name.
+    fn files(&self) -> Arc<DirectoryFiles> {
+        Arc::new(DirectoryFiles::new(&self.root, self.file_limit))
+    }
+
+    /// Of places that changed, those that may hold descriptors; for a file that descriptors name, these descriptors.
+    async fn places_to_read(&self, changed: BTreeSet<String>) -> Result<BTreeSet<String>, IngestError> {
+        let mut places = self.ingest.descriptors_that_name(&self.location, &changed).await?;
+        let root = self.root.clone();
+        // A file of any name holds descriptors where a Location says so.
+        let named = !places.is_empty();
+        let holds = move |place: &String| {
+            let path = if root.is_file() { root.clone() } else { root.join(place) };
+            named || is_candidate(&path) || path.is_dir() || !path.exists()
+        };
+        let looked_at = tokio::task::spawn_blocking(move || changed.into_iter().filter(holds).collect::<Vec<_>>());
+        places.extend(looked_at.await?);
+        Ok(places)
+    }
+
+    async fn listing(&self, start: PathBuf) -> Result<Listing, SourceError> {
+        let root = self.root.clone();
+        let failed = |source| SourceError::Root { path: self.root.clone(), source };
+        let result = tokio::task::spawn_blocking(move || list(&root, &start)).await.map_err(IngestError::from)?;
+        result.map_err(failed)
+    }
+
+    async fn read(&self, files: Vec<FoundFile>) -> Result<Vec<ReadFile>, SourceError> {
+        let limit = self.file_limit;
+        let read = move || files.into_iter().map(|file| super::read(&file.absolute, file.path, limit)).collect();
+        Ok(tokio::task::spawn_blocking(read).await.map_err(IngestError::from)?)
+    }
+}
+
+/// Whether a file that looks like this later, too, is the same one.
+fn is_settled((_, modified): &(u64, SystemTime)) -> bool {
+    SystemTime::now().duration_since(*modified).is_ok_and(|age| age > SETTLING)
+}
+
+/// The places that lie below no other; the empty place is everything.
+fn outermost(places: &BTreeSet<String>) -> BTreeSet<String> {
+    let lies_below_another = |place: &str| {
+        let ancestors = place.match_indices('/').map(|(end, _)| &place[..end]);
+        !place.is_empty() && ancestors.chain([""]).any(|ancestor| places.contains(ancestor))
+    };
+    places.iter().filter(|place| !lies_below_another(place)).cloned().collect()
+}
+
+/// Hands on what is wrong with places that cannot be read or listed.
+async fn note(
+    session: &mut Session,
+    problems: Vec<(String, Diagnostic)>,
+    unlisted: Vec<(String, Diagnostic)>,
+) -> Result<(), IngestError> {
+    for (place, _) in &unlisted {
+        session.unlisted(place.clone());
+    }
+    let unread = problems.into_iter().chain(unlisted);
+    session.stage(unread.map(|(path, problem)| ReadFile { path, content: Err(Box::new(problem)) }).collect()).await
+}
+
+/// Says every two seconds how far a long read has come.
+struct Progress {
+    total: usize,
+    next: Instant,
+}
+
+impl Progress {
+    const PERIOD: Duration = Duration::from_secs(2);
+
+    fn new(total: usize) -> Self {
+        Self { total, next: Instant::now() + Self::PERIOD }
+    }
+
+    fn log(&mut self, root: &Path, done: usize) {
+        if Instant::now() >= self.next {
+            info!(root = %root.display(), done, total = self.total, "reading descriptors");
+            self.next = Instant::now() + Self::PERIOD;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(of: &[&str]) -> BTreeSet<String> {
+        of.iter().map(|place| (*place).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_place_is_read_once() {
+        let given = places(&["a", "a-b", "a-b.yaml", "a/b", "a/b/c.yaml", "d/e.yaml"]);
+        assert_eq!(outermost(&given), places(&["a", "a-b", "a-b.yaml", "d/e.yaml"]));
+        assert_eq!(outermost(&places(&["", "a", "a/b"])), places(&[""]));
+    }
+}
