@@ -78,3 +78,37 @@ fn a_directory_without_a_catalog_is_not_made_one() {
     assert_eq!((code(&output), stderr(&output).as_str()), (2, "error: there is no catalog in nowhere\n"));
     assert!(!data.path().join("nowhere").exists());
 }
+
+#[test]
+fn a_directory_is_read_once_and_says_what_changed() {
+    let data = tempfile::tempdir().unwrap();
+    let shop = data.path().join("shop");
+    fs::create_dir(&shop).unwrap();
+    let component =
+        |name: &str| format!("kind: Component\nmetadata: {{name: {name}}}\nspec: {{type: service, owner: team}}\n");
+    fs::write(shop.join("orders.yaml"), component("orders")).unwrap();
+    let of_source =
+        |arguments: &[&str]| sextant(data.path(), &[&["source", "sync", "--data-dir", "data"], arguments].concat());
+
+    let nowhere = of_source(&[]);
+    assert_eq!((code(&nowhere), stderr(&nowhere).as_str()), (2, "error: there is no catalog in data\n"));
+    let first = of_source(&["--catalog", "shop"]);
+    let expected = "shop: 1 created; revision 1\n  created component:default/orders\n";
+    assert_eq!((code(&first), stdout(&first).as_str()), (0, expected), "{}", stderr(&first));
+
+    fs::write(shop.join("orders.yaml"), component("orders").replace("service", "website")).unwrap();
+    fs::write(shop.join("menu.yaml"), component("menu")).unwrap();
+    let second = of_source(&["shop"]);
+    let expected = "shop: 1 created, 1 updated; revision 2\n  created component:default/menu\n  updated component:default/orders\n";
+    assert_eq!((code(&second), stdout(&second).as_str()), (0, expected));
+    let nothing = of_source(&[]);
+    assert_eq!((code(&nothing), stdout(&nothing).as_str()), (0, "shop: nothing changed; revision 2\n"));
+
+    let unknown = of_source(&["shpo"]);
+    assert_eq!(code(&unknown), 2);
+    assert!(stderr(&unknown).contains("there is no directory shpo"), "{}", stderr(&unknown));
+    fs::rename(&shop, data.path().join("moved")).unwrap();
+    let gone = of_source(&["shop"]);
+    assert_eq!(code(&gone), 3);
+    assert!(stderr(&gone).contains("shop was not read, the catalog keeps what it had"), "{}", stderr(&gone));
+}

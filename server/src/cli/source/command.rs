@@ -1,17 +1,19 @@
-//! `sextant source`: the sources of a catalog, and what is held back of them.
+//! The command line of `sextant source`, its list and its decisions.
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::Exit;
+use super::sync;
+use crate::cli::Exit;
+use crate::cli::database::Missing;
 use crate::clock::rfc3339;
 use crate::config::{Flags, Settings};
 use crate::store::{Decision, HoldRow, LocationAudit, LocationRow, Store, StoreError};
 
 /// What to do with the sources of a catalog, whether its portal runs or not.
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(in crate::cli) struct Arguments {
     #[command(subcommand)]
     action: Action,
 }
@@ -24,6 +26,8 @@ enum Action {
     Confirm(Named),
     /// Keep what a source does not describe any more, and do not ask again
     Discard(Named),
+    /// Read directories once, now, and say what changed; for machines where no portal watches them
+    Sync(sync::Arguments),
 }
 
 #[derive(Debug, Args)]
@@ -35,8 +39,8 @@ struct Named {
 }
 
 /// Where the catalog is. Flags win over environment variables, these over the configuration file, that over defaults.
-#[derive(Debug, Args)]
-struct Catalog {
+#[derive(Clone, Debug, Args)]
+pub(super) struct Catalog {
     /// Where the database and the search index live (env SEXTANT_DATA_DIR; default sextant-data)
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
@@ -48,8 +52,8 @@ struct Catalog {
     config: Option<PathBuf>,
 }
 
-pub(super) fn run(arguments: Arguments) -> Exit {
-    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+pub(in crate::cli) fn run(arguments: Arguments) -> Exit {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("error: the runtime cannot start: {error}");
@@ -58,15 +62,24 @@ pub(super) fn run(arguments: Arguments) -> Exit {
     };
     runtime.block_on(async {
         match arguments.action {
-            Action::List(catalog) => on(catalog, list).await,
+            Action::List(catalog) => on(catalog, Missing::Refuse, async |_, store| list(store).await).await,
             Action::Confirm(named) => decide(named, Decision::Confirmed).await,
             Action::Discard(named) => decide(named, Decision::Discarded).await,
+            Action::Sync(arguments) => {
+                let missing = if arguments.catalog.is_empty() { Missing::Refuse } else { Missing::Create };
+                let catalog = arguments.in_catalog.clone();
+                on(catalog, missing, async |settings, store| sync::sync(&arguments, settings, store).await).await
+            }
         }
     })
 }
 
 /// Opens the catalog, does it, and closes the catalog.
-async fn on(catalog: Catalog, act: impl AsyncFnOnce(&Store) -> Result<Exit, StoreError>) -> Exit {
+async fn on(
+    catalog: Catalog,
+    missing: Missing,
+    act: impl AsyncFnOnce(&Settings, &Store) -> Result<Exit, StoreError>,
+) -> Exit {
     let Catalog { data_dir, database_url, config } = catalog;
     let flags = Flags { data_dir, database_url, config, ..Flags::default() };
     let settings = match Settings::resolve(flags, |name| std::env::var(name).ok()) {
@@ -80,7 +93,7 @@ async fn on(catalog: Catalog, act: impl AsyncFnOnce(&Store) -> Result<Exit, Stor
         Some(url) => Store::connect_postgres(url).await,
         None => {
             let path = settings.data_dir.value.join("sextant.db");
-            if !path.exists() {
+            if missing == Missing::Refuse && !path.exists() {
                 eprintln!("error: there is no catalog in {}", settings.data_dir.value.display());
                 return Exit::Usage;
             }
@@ -89,7 +102,7 @@ async fn on(catalog: Catalog, act: impl AsyncFnOnce(&Store) -> Result<Exit, Stor
     };
     let result = match opened {
         Ok(store) => {
-            let result = act(&store).await;
+            let result = act(&settings, &store).await;
             store.close().await;
             result
         }
@@ -152,7 +165,7 @@ fn held(source: &str, hold: &HoldRow) -> String {
 
 async fn decide(named: Named, decision: Decision) -> Exit {
     let name = named.name;
-    on(named.catalog, async |store: &Store| {
+    on(named.catalog, Missing::Refuse, async |_, store| {
         let mut tx = store.write().await?;
         let known = tx.locations().await?.iter().any(|location| location.source == name);
         let held = tx.holds_of(&name).await?;

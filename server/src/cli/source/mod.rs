@@ -1,0 +1,6 @@
+//! `sextant source`: the sources of a catalog, what is held back of them, and reading them now.
+
+mod command;
+mod sync;
+
+pub(super) use command::{Arguments, run};
