@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{bench, build, check, ci, corpus, demo, fuzz, run, screenshots, test, web};
+use crate::commands::{bench, build, check, ci, corpus, demo, faults, fuzz, run, screenshots, test, web};
 use crate::failure::Failure;
 
 /// Build, run, test and check Sextant.
@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Corpus(corpus::Arguments),
     /// Look for bytes on which a decoder panics, hangs or takes memory without end
     Fuzz(fuzz::Arguments),
+    /// Kill processes, cut connections, fill disks, and look whether anything was lost
+    Faults(faults::Arguments),
     /// Measure a release build, for docs/benchmarks.md
     Bench(bench::Arguments),
     /// Picture the pages of the demo company, for docs/images
@@ -52,6 +54,7 @@ impl Command {
             Self::Ci => ci::execute(),
             Self::Corpus(arguments) => corpus::execute(arguments),
             Self::Fuzz(arguments) => fuzz::execute(arguments),
+            Self::Faults(arguments) => faults::execute(arguments),
             Self::Bench(arguments) => bench::execute(arguments),
             Self::Screenshots => screenshots::execute(),
             Self::Web(arguments) => web::execute(arguments),

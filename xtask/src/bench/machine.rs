@@ -9,7 +9,7 @@ use crate::process::run;
 use crate::workspace;
 
 /// The machine, the compiler, the commit, and how busy the machine is, in one line.
-pub(super) fn describe() -> String {
+pub(crate) fn describe() -> String {
     let line = |path: &str, key: &str| {
         let text = fs::read_to_string(path).ok()?;
         let value = text.lines().find_map(|line| line.strip_prefix(key))?;

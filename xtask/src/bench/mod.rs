@@ -2,7 +2,7 @@
 
 pub(crate) mod check;
 mod descriptors;
-mod machine;
+pub(crate) mod machine;
 mod measure;
 mod page;
 mod random;

@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod ci;
 pub(crate) mod corpus;
 pub(crate) mod demo;
+pub(crate) mod faults;
 pub(crate) mod fuzz;
 pub(crate) mod run;
 pub(crate) mod screenshots;

@@ -11,9 +11,9 @@ use crate::workspace;
 use self::environment::Environment;
 use self::plan::{Kind, Phase};
 
-mod environment;
+pub(crate) mod environment;
 mod plan;
-mod tally;
+pub(crate) mod tally;
 
 /// Flags of `test`.
 #[derive(Debug, Default, clap::Args)]

@@ -1,7 +1,7 @@
 //! One throw-away cluster per run. Every test makes its own database in it.
 
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -30,6 +30,8 @@ pub(crate) struct Cluster {
     folder: TempDir,
     /// A superuser's address of the database `postgres`.
     pub(crate) url: String,
+    /// The folder with the server's programs, for tests that run a cluster of their own.
+    pub(crate) programs: PathBuf,
 }
 
 /// Starts a cluster on a free port of the loopback, without durability: it lives as long as the tests.
@@ -67,7 +69,7 @@ pub(crate) fn start() -> Result<Cluster, Failure> {
         match serve(&programs, user, folder.path(), &data) {
             Ok((server, port)) => {
                 let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
-                return Ok(Cluster { _server: server, folder, url });
+                return Ok(Cluster { _server: server, folder, url, programs });
             }
             Err(failure) => last = failure,
         }

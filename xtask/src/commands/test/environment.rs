@@ -22,6 +22,7 @@ impl Environment {
     pub(crate) fn apply(&self, command: &mut Command) -> Result<(), Failure> {
         if let Some(cluster) = &self.postgres {
             command.env("SEXTANT_TEST_POSTGRES", &cluster.url);
+            command.env("SEXTANT_TEST_POSTGRES_PROGRAMS", &cluster.programs);
         }
         if let Some((driver, axe)) = &self.browser {
             let screenshots = workspace::target().join("screenshots");

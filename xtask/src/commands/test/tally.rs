@@ -51,11 +51,21 @@ impl Tally {
 
 /// Runs all invocations, also after one failed, and judges them together.
 pub(crate) fn run(invocations: Vec<Command>, environment: &Environment, complete: bool) -> Result<(), Failure> {
+    within(invocations, environment, complete, SILENCE)
+}
+
+/// The same, where a test may say nothing for `silence`.
+pub(crate) fn within(
+    invocations: Vec<Command>,
+    environment: &Environment,
+    complete: bool,
+    silence: Duration,
+) -> Result<(), Failure> {
     let mut tally = Tally::default();
     let mut broken = None;
     for mut command in invocations {
         environment.apply(&mut command)?;
-        if let Err(failure) = run::watched(&mut command, SILENCE, |line| tally.add(line)) {
+        if let Err(failure) = run::watched(&mut command, silence, |line| tally.add(line)) {
             interrupt::check()?;
             broken = Some(failure);
         }
