@@ -26,7 +26,7 @@ use crate::store::{Leases, SourceSettings, Store, StoreError};
 use crate::telemetry::{self, MetricsError};
 
 /// What a portal is made of.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct AppOptions {
     /// Where the index lives, and the database unless `database_url` says otherwise.
     pub data_dir: PathBuf,
@@ -34,6 +34,8 @@ pub struct AppOptions {
     pub database_url: Option<String>,
     /// Directories and files to add as sources.
     pub catalogs: Vec<PathBuf>,
+    /// Whether sources are read; a process that does not serves what others read.
+    pub follow_sources: bool,
     /// Which format is believed where several of one repository describe an entity.
     pub precedence: Precedence,
     /// What blueprints of Port's stand for.
@@ -46,6 +48,23 @@ pub struct AppOptions {
     pub retention: Retention,
     /// How long to wait at start for a database that cannot be reached, and how old what is shown may be.
     pub patience: Patience,
+}
+
+impl Default for AppOptions {
+    fn default() -> Self {
+        Self {
+            data_dir: PathBuf::new(),
+            database_url: None,
+            catalogs: Vec::new(),
+            follow_sources: true,
+            precedence: Precedence::default(),
+            blueprints: Blueprints::default(),
+            sources: BTreeMap::new(),
+            waits: Waits::default(),
+            retention: Retention::default(),
+            patience: Patience::default(),
+        }
+    }
 }
 
 /// What a portal bears of its database.
@@ -242,6 +261,7 @@ impl App {
             return Err(AppError::UnknownSource { name: name.clone(), known });
         }
         let mut first_syncs = JoinSet::new();
+        directories.retain(|_| options.follow_sources);
         for (directory, first) in directories {
             info!(source = %directory.name, root = %directory.root.display(), "source");
             let asked_for = asked_for.contains(&directory.root);

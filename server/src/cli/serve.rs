@@ -100,6 +100,7 @@ async fn serve(settings: Settings) -> Result<(), ServeError> {
         data_dir: settings.data_dir.value,
         database_url: settings.database_url.value,
         catalogs: settings.catalog.value,
+        follow_sources: settings.follow_sources.value,
         precedence: settings.format_precedence.value,
         blueprints: settings.blueprints.value,
         sources: settings.sources.value,

@@ -22,6 +22,7 @@ pub(super) struct File {
     pub(super) catalog: Option<Vec<PathBuf>>,
     pub(super) allow_unguarded_read: Option<bool>,
     pub(super) format_precedence: Option<Vec<String>>,
+    pub(super) follow_sources: Option<bool>,
     pub(super) max_wait: Option<u64>,
     pub(super) max_lag: Option<u64>,
     pub(super) retention: RetentionFile,

@@ -56,6 +56,8 @@ pub struct Settings {
     pub blueprints: Setting<Blueprints>,
     /// What is said of sources, by name.
     pub sources: Setting<BTreeMap<String, SourceSettings>>,
+    /// Whether sources are read here; a process that does not serves what others read.
+    pub follow_sources: Setting<bool>,
     /// How long a request may wait for a revision at most.
     pub max_wait: Setting<Duration>,
     /// How old what is shown may be before the portal says that it is not ready.
@@ -108,6 +110,9 @@ impl Settings {
             false,
             |text| text.parse().map_err(|_| "it is either true or false".to_owned()),
         )?;
+        let follow_sources = layers.pick(("", None), "SEXTANT_FOLLOW_SOURCES", file.follow_sources, true, |text| {
+            text.parse().map_err(|_| "it is either true or false".to_owned())
+        })?;
         let max_wait = layers.pick(
             ("", None),
             "SEXTANT_MAX_WAIT",
@@ -139,6 +144,7 @@ impl Settings {
             catalog,
             allow_unguarded_read,
             format_precedence,
+            follow_sources,
             max_wait,
             max_lag,
             retention,
@@ -146,10 +152,21 @@ impl Settings {
             sources: Setting { value: sources, origin },
         };
         settings.check_exposure()?;
+        settings.check_catalog()?;
         Ok(settings)
     }
 
     /// Reading needs no sign-in yet, so that an address others can reach must be asked for in so many words.
+    fn check_catalog(&self) -> Result<(), ConfigError> {
+        let Some(catalog) = self.catalog.value.first().filter(|_| !self.follow_sources.value) else { return Ok(()) };
+        Err(ConfigError::Value {
+            name: "catalog",
+            value: catalog.display().to_string(),
+            origin: self.catalog.origin.clone(),
+            reason: "this process reads no sources, as follow_sources is false; leave one of the two out".to_owned(),
+        })
+    }
+
     fn check_exposure(&self) -> Result<(), ConfigError> {
         if self.listen.value.ip().is_loopback() || self.allow_unguarded_read.value {
             return Ok(());

@@ -22,6 +22,7 @@ pub fn show(settings: &Settings) -> String {
         ),
         ("format_precedence", settings.format_precedence.value.to_string(), origin(&settings.format_precedence)),
         ("port.blueprints", settings.blueprints.value.to_string(), origin(&settings.blueprints)),
+        ("follow_sources", settings.follow_sources.value.to_string(), origin(&settings.follow_sources)),
         ("max_lag", format!("{} s", settings.max_lag.value.as_secs()), origin(&settings.max_lag)),
         ("max_wait", format!("{} s", settings.max_wait.value.as_secs()), origin(&settings.max_wait)),
         ("retention.changes", retention.changes.value.to_string(), origin(&retention.changes)),

@@ -86,7 +86,8 @@ impl StoreError {
             _ => return false,
         };
         match error {
-            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut => true,
+            // A proxy whose database is away takes the connection and closes it, in the middle of the first answer.
+            sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::PoolTimedOut => true,
             sqlx::Error::Database(error) => error.code().is_some_and(|code| AWAY.contains(&&*code)),
             _ => false,
         }

@@ -53,12 +53,13 @@ fn three_processes_lose_no_change_and_do_no_job_twice() {
     watched.prepare();
     let mut writers: Vec<Writer> =
         (0..WRITERS).map(|number| Writer::new(folder.path(), &format!("fleet-{number}"))).collect();
-    for writer in &mut writers {
-        writer.write(&database);
-    }
     let catalogs = [watched.folder.clone()];
     let start_replica = |number| Replica::start(&database, &folder.path().join(format!("replica-{number}")), &catalogs);
     let mut serving: Vec<Replica> = (0..3).map(start_replica).collect();
+    // What writers bring in later is followed by none of them.
+    for writer in &mut writers {
+        writer.write(&database);
+    }
     let crowd = Arc::new(Crowd {
         over: AtomicBool::new(false),
         reads: AtomicU64::new(0),

@@ -45,6 +45,8 @@ impl Replica {
         for catalog in &self.catalogs {
             command.arg("--catalog").arg(catalog);
         }
+        // What writers write is theirs to read.
+        command.env("SEXTANT_FOLLOW_SOURCES", (!self.catalogs.is_empty()).to_string());
         let mut process = command
             .env("SEXTANT_LOG", std::env::var("SEXTANT_FAULT_LOG").unwrap_or_else(|_| "off".to_owned()))
             .env("SEXTANT_MAX_LAG", "2")
