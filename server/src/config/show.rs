@@ -50,8 +50,18 @@ fn origin<T>(setting: &Setting<T>) -> String {
     setting.origin.to_string()
 }
 
-/// The address with whatever stands between the user's name and the host left out.
+/// The address with whatever stands between the user's name and the host left out, and passwords among its parameters.
 fn mask(url: &str) -> String {
+    let url = mask_user(url);
+    let Some((address, parameters)) = url.split_once('?') else { return url };
+    let masked = parameters.split('&').map(|parameter| match parameter.split_once('=') {
+        Some((name, _)) if name.contains("password") => format!("{name}=***"),
+        _ => parameter.to_owned(),
+    });
+    format!("{address}?{}", masked.collect::<Vec<_>>().join("&"))
+}
+
+fn mask_user(url: &str) -> String {
     match (url.find("://"), url.rfind('@')) {
         (Some(scheme), Some(at)) if scheme < at => {
             let user = url[scheme + 3..at].split(':').next().unwrap_or_default();
@@ -67,5 +77,7 @@ mod tests {
     fn a_password_is_not_shown() {
         assert_eq!(super::mask("postgres://sextant:p@ss@db:5432/catalog"), "postgres://sextant:***@db:5432/catalog");
         assert_eq!(super::mask("postgres://db/catalog"), "postgres://db/catalog");
+        let parameters = "postgres://db/catalog?user=me&password=secret&sslmode=require";
+        assert_eq!(super::mask(parameters), "postgres://db/catalog?user=me&password=***&sslmode=require");
     }
 }
