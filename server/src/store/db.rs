@@ -17,6 +17,8 @@ use crate::backoff::Backoff;
 
 /// How long a writer waits for another before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+/// Connections that one process keeps to PostgreSQL at most.
+pub(super) const POSTGRES_CONNECTIONS: u32 = 16;
 /// How long to wait for a free connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(30);
 /// The pause before a database that is not there is asked again, and the longest one.
@@ -97,11 +99,11 @@ impl StoreError {
 /// The database of one catalog. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
-    engine: Engine,
+    pub(super) engine: Engine,
 }
 
 #[derive(Clone, Debug)]
-enum Engine {
+pub(super) enum Engine {
     /// SQLite allows one writer: writes queue for the one connection of their pool, reads never wait for them (WAL).
     Sqlite {
         read: SqlitePool,
@@ -204,7 +206,7 @@ impl Store {
         let mut unlimited = PgConnection::connect_with(&options).await?;
         migrate::postgres(&mut unlimited).await?;
         unlimited.close().await?;
-        let pool = PoolOptions::new().max_connections(16).acquire_timeout(ACQUIRE_TIMEOUT);
+        let pool = PoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(ACQUIRE_TIMEOUT);
         let pool = pool.after_connect(|connection, _| {
             Box::pin(async move { sqlx::raw_sql(POSTGRES_LIMITS).execute(connection).await.map(drop) })
         });

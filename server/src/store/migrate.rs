@@ -7,6 +7,16 @@ use sqlx::sqlite::SqlitePool;
 
 use super::StoreError;
 
+/// The migrations that this release knows.
+pub(super) fn sqlite_migrations() -> Migrator {
+    sqlx::migrate!("../migrations/sqlite")
+}
+
+/// The same for PostgreSQL.
+pub(super) fn postgres_migrations() -> Migrator {
+    sqlx::migrate!("../migrations/postgres")
+}
+
 pub(super) async fn sqlite(pool: &SqlitePool) -> Result<(), StoreError> {
     let marked: i64 =
         sqlx::query_scalar("select count(*) from sqlite_master where type = 'table' and name = 'compatibility'")
@@ -15,8 +25,7 @@ pub(super) async fn sqlite(pool: &SqlitePool) -> Result<(), StoreError> {
     if marked > 0 {
         check(sqlx::query_scalar("select min_binary from compatibility").fetch_optional(pool).await?)?;
     }
-    let mut migrator = sqlx::migrate!("../migrations/sqlite");
-    tolerant(&mut migrator).run(pool).await.map_err(explained)
+    tolerant(&mut sqlite_migrations()).run(pool).await.map_err(explained)
 }
 
 pub(super) async fn postgres(connection: &mut PgConnection) -> Result<(), StoreError> {
@@ -25,8 +34,7 @@ pub(super) async fn postgres(connection: &mut PgConnection) -> Result<(), StoreE
     if marked {
         check(sqlx::query_scalar("select min_binary from compatibility").fetch_optional(&mut *connection).await?)?;
     }
-    let mut migrator = sqlx::migrate!("../migrations/postgres");
-    tolerant(&mut migrator).run(connection).await.map_err(explained)
+    tolerant(&mut postgres_migrations()).run(connection).await.map_err(explained)
 }
 
 fn tolerant(migrator: &mut Migrator) -> &Migrator {
@@ -41,10 +49,15 @@ fn explained(error: MigrateError) -> StoreError {
 }
 
 fn check(min_binary: Option<String>) -> Result<(), StoreError> {
-    match min_binary {
-        Some(needed) if release(&needed) > release(env!("CARGO_PKG_VERSION")) => Err(StoreError::NeedsNewer { needed }),
-        _ => Ok(()),
+    match min_binary.filter(|needed| is_newer(needed)) {
+        Some(needed) => Err(StoreError::NeedsNewer { needed }),
+        None => Ok(()),
     }
+}
+
+/// Whether a release is newer than this one.
+pub(super) fn is_newer(needed: &str) -> bool {
+    release(needed) > release(env!("CARGO_PKG_VERSION"))
 }
 
 /// The numbers of a release, `1.2.3`. What follows a hyphen does not count.
