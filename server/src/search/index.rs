@@ -48,6 +48,16 @@ struct Payload {
     committed: Committed,
 }
 
+/// The state that an index of this layout holds; none if it is of another.
+pub(super) fn committed(index: &Index) -> tantivy::Result<Option<Committed>> {
+    if index.schema() != schema().0 {
+        return Ok(None);
+    }
+    let payload = index.load_metas()?.payload;
+    let payload = payload.and_then(|payload| serde_json::from_str::<Payload>(&payload).ok());
+    Ok(payload.filter(|payload| payload.layout == LAYOUT).map(|payload| payload.committed))
+}
+
 impl SearchIndex {
     /// Opens the index in `directory`, and says which state of the catalog it holds. An index that is missing, damaged
     /// or of another layout is begun anew, and holds none. Whatever else is in the directory goes with it.
@@ -78,12 +88,7 @@ impl SearchIndex {
             return Ok(None);
         }
         let index = Index::open_in_dir(directory)?;
-        if index.schema() != schema().0 {
-            return Ok(None);
-        }
-        let payload = index.load_metas()?.payload;
-        let payload = payload.and_then(|payload| serde_json::from_str::<Payload>(&payload).ok());
-        let Some(payload) = payload.filter(|payload| payload.layout == LAYOUT) else { return Ok(None) };
+        let Some(committed) = committed(&index)? else { return Ok(None) };
         // The lock comes first: another process may be writing.
         let opened = Self::new(&index)?;
         let damaged = index.validate_checksum()?;
@@ -91,7 +96,7 @@ impl SearchIndex {
             tracing::warn!(?damaged, "the search index is damaged and is built anew");
             return Ok(None);
         }
-        Ok(Some((opened, payload.committed)))
+        Ok(Some((opened, committed)))
     }
 
     fn new(index: &Index) -> tantivy::Result<Self> {

@@ -8,6 +8,7 @@ mod highlight;
 mod hints;
 mod hits;
 mod index;
+mod look;
 mod near;
 mod query;
 mod reader;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use error::SearchError;
 pub use index::{Committed, SearchIndex};
+pub use look::{IndexState, look};
 pub use reader::SearchReader;
 pub use results::search;
 
