@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use super::{Exit, backfill, backup, check, config, convert, explain, init, restore, schema, serve, source};
+use super::{Exit, backfill, backup, check, config, convert, doctor, explain, init, restore, schema, serve, source};
 
 /// Sextant: a developer portal and component catalog in one binary.
 #[derive(Debug, Parser)]
@@ -33,6 +33,8 @@ enum Command {
     Schema(schema::Arguments),
     /// Show what the configuration comes to, and where each value comes from.
     Config(config::Arguments),
+    /// Check database, index, clock, disk, sources and configuration, and say what to do.
+    Doctor(doctor::Arguments),
     /// Write the whole catalog into a file, while the portal runs.
     Backup(backup::BackupArguments),
     /// Bring a catalog back from a backup; stop the portal first.
@@ -55,6 +57,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Config(arguments) => config::run(arguments),
+        Command::Doctor(arguments) => doctor::run(arguments),
         Command::Backup(arguments) => backup::backup(arguments),
         Command::Restore(arguments) => restore::restore(arguments),
         Command::Export(arguments) => backup::export_to(arguments),

@@ -29,6 +29,14 @@ pub(super) struct Database {
     config: Option<PathBuf>,
 }
 
+impl Database {
+    /// The same as settings are put together from.
+    pub(super) fn flags(self) -> Flags {
+        let Self { data_dir, database_url, config } = self;
+        Flags { config, data_dir, database_url, ..Flags::default() }
+    }
+}
+
 /// Why a command that reads or writes a whole catalog failed.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
@@ -71,9 +79,7 @@ pub(super) fn on_database<F: Future<Output = Result<String, Failure>>>(
         eprintln!("error: {error}");
         return Exit::Usage;
     }
-    let Database { data_dir, database_url, config } = database;
-    let flags = Flags { config, data_dir, database_url, ..Flags::default() };
-    let settings = match Settings::resolve(flags, |name| std::env::var(name).ok()) {
+    let settings = match Settings::resolve(database.flags(), |name| std::env::var(name).ok()) {
         Ok(settings) => settings,
         Err(error) => {
             eprintln!("error: {error}");

@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod convert;
 mod database;
+mod doctor;
 mod exit;
 mod explain;
 mod init;
