@@ -23,3 +23,25 @@ fn a_file_that_does_not_parse_is_named() {
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("sextant.toml") && stderr(&output).contains("line 1"), "{}", stderr(&output));
 }
+
+#[test]
+fn what_is_kept_is_configured_in_the_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("sextant.toml");
+    std::fs::write(&path, "[retention]\nchanges = 7\nversions = 3\n").unwrap();
+    let output = sextant(dir.path(), &["config", "show"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let text = stdout(&output);
+    let words = |name: &str| {
+        let line = text.lines().find(|line| line.starts_with(name)).unwrap();
+        line.split_whitespace().skip(1).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(words("retention.changes"), "7 file sextant.toml");
+    assert_eq!(words("retention.versions"), "3 file sextant.toml");
+    assert_eq!(words("retention.days"), "365 default");
+
+    std::fs::write(&path, "[retention]\nversions = 0\n").unwrap();
+    let refused = sextant(dir.path(), &["config", "show"]);
+    assert_eq!(code(&refused), 2);
+    assert!(stderr(&refused).contains("retention.versions = \"0\" (file sextant.toml)"), "{}", stderr(&refused));
+}
