@@ -123,7 +123,11 @@ impl Tx {
         let mut rows: Vec<Row> = Vec::new();
         for batch in paths.chunks(super::BATCH) {
             on_engine!(self, connection => {
-                let mut query = sqlx::QueryBuilder::new("select * from claims where location = ");
+                let mut query = sqlx::QueryBuilder::new(
+                    "select location, path, document, ref, repository, format, content, text, start_line, end_line, stale,
+                        first_revision, revision
+                     from claims where location = ",
+                );
                 query.push_bind(location.to_owned()).push(" and path in (");
                 let mut list = query.separated(", ");
                 for path in batch {
@@ -143,10 +147,14 @@ impl Tx {
     /// If the database fails.
     pub async fn claims_of_location(&mut self, location: &str) -> Result<Vec<Claim>, StoreError> {
         let rows: Vec<Row> = on_engine!(self, connection => {
-            sqlx::query_as("select * from claims where location = $1 order by path, document")
-                .bind(location)
-                .fetch_all(connection)
-                .await?
+            sqlx::query_as(
+                "select location, path, document, ref, repository, format, content, text, start_line, end_line, stale,
+                    first_revision, revision
+                 from claims where location = $1 order by path, document",
+            )
+            .bind(location)
+            .fetch_all(connection)
+            .await?
         });
         rows.into_iter().map(Row::into_claim).collect()
     }
@@ -156,7 +164,15 @@ impl Tx {
     /// # Errors
     /// If the database fails.
     pub async fn claims_on(&mut self, refs: &[EntityRef]) -> Result<Vec<Claim>, StoreError> {
-        let rows = bulk_select!(self, Row, "select * from claims where ref", refs, "");
+        let rows = bulk_select!(
+            self,
+            Row,
+            "select location, path, document, ref, repository, format, content, text, start_line, end_line, stale,
+                first_revision, revision
+             from claims where ref",
+            refs,
+            ""
+        );
         rows.into_iter().map(Row::into_claim).collect()
     }
 
@@ -167,7 +183,8 @@ impl Tx {
     pub async fn claims_with_sources(&mut self, entity_ref: &EntityRef) -> Result<Vec<PlacedClaim>, StoreError> {
         let rows: Vec<PlacedRow> = on_engine!(self, connection => {
             sqlx::query_as(
-                "select c.*, l.source, l.address, s.priority, s.config from claims c
+                "select c.location, c.path, c.document, c.ref, c.repository, c.format, c.content, c.text, c.start_line, c.end_line,
+                    c.stale, c.first_revision, c.revision, l.source, l.address, s.priority, s.config from claims c
                  join locations l on l.id = c.location join sources s on s.name = l.source
                  where c.ref = $1",
             )

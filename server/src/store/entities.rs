@@ -148,7 +148,13 @@ impl Tx {
     /// # Errors
     /// If the database fails.
     pub async fn entities_by_ref(&mut self, refs: &[EntityRef]) -> Result<Vec<EntityRow>, StoreError> {
-        let rows = bulk_select!(self, Row, "select * from entities where ref", refs, "");
+        let rows = bulk_select!(
+            self,
+            Row,
+            "select uid, ref, revision, location, path, document, created_at from entities where ref",
+            refs,
+            ""
+        );
         rows.into_iter()
             .map(|row| {
                 Ok(EntityRow {
@@ -174,7 +180,9 @@ impl Tx {
         let rows = bulk_select!(
             self,
             Version,
-            "select v.* from entities e join versions v on v.uid = e.uid and v.revision = e.revision where e.uid",
+            "select v.uid, v.revision, v.ref, v.deleted, v.content, v.text, v.source, v.location, v.path, v.stale,
+                v.changed_at, v.commit_id, v.author
+             from entities e join versions v on v.uid = e.uid and v.revision = e.revision where e.uid",
             uids,
             ""
         );
@@ -189,7 +197,8 @@ impl Tx {
         let rows = bulk_select!(
             self,
             FullVersion,
-            "select v.*, e.created_at, c.entity from entities e
+            "select v.uid, v.revision, v.ref, v.deleted, v.content, v.text, v.source, v.location, v.path, v.stale,
+                v.changed_at, v.commit_id, v.author, e.created_at, c.entity from entities e
              join versions v on v.uid = e.uid and v.revision = e.revision
              join contents c on c.hash = v.content
              where e.uid",
@@ -206,7 +215,8 @@ impl Tx {
     pub async fn current_versions_after(&mut self, after: &str, limit: u32) -> Result<Vec<CurrentVersion>, StoreError> {
         let rows: Vec<FullVersion> = on_engine!(self, connection => {
             sqlx::query_as(
-                "select v.*, e.created_at, c.entity from entities e
+                "select v.uid, v.revision, v.ref, v.deleted, v.content, v.text, v.source, v.location, v.path, v.stale,
+                    v.changed_at, v.commit_id, v.author, e.created_at, c.entity from entities e
                  join versions v on v.uid = e.uid and v.revision = e.revision
                  join contents c on c.hash = v.content
                  where e.uid > $1 order by e.uid limit $2",

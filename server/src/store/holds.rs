@@ -79,7 +79,12 @@ impl Tx {
     /// If the database fails.
     pub async fn hold(&mut self, location: &str) -> Result<Option<HoldRow>, StoreError> {
         let row: Option<Row> = on_engine!(self, connection => {
-            sqlx::query_as("select * from holds where location = $1").bind(location).fetch_optional(connection).await?
+            sqlx::query_as(
+                "select location, digest, entities, refs, files, state, since from holds where location = $1",
+            )
+            .bind(location)
+            .fetch_optional(connection)
+            .await?
         });
         row.map(Row::into_hold).transpose()
     }
@@ -90,7 +95,9 @@ impl Tx {
     /// If the database fails.
     pub async fn holds(&mut self) -> Result<Vec<HoldRow>, StoreError> {
         let rows: Vec<Row> = on_engine!(self, connection => {
-            sqlx::query_as("select * from holds order by location").fetch_all(connection).await?
+            sqlx::query_as("select location, digest, entities, refs, files, state, since from holds order by location")
+                .fetch_all(connection)
+                .await?
         });
         rows.into_iter().map(Row::into_hold).collect()
     }
@@ -102,7 +109,8 @@ impl Tx {
     pub async fn holds_of(&mut self, source: &str) -> Result<Vec<HoldRow>, StoreError> {
         let rows: Vec<Row> = on_engine!(self, connection => {
             sqlx::query_as(
-                "select h.* from holds h join locations l on l.id = h.location where l.source = $1 order by h.location",
+                "select h.location, h.digest, h.entities, h.refs, h.files, h.state, h.since
+                 from holds h join locations l on l.id = h.location where l.source = $1 order by h.location",
             )
             .bind(source)
             .fetch_all(connection)
