@@ -43,7 +43,8 @@ impl World {
         Self::over(tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), store).await
     }
 
-    async fn over(files: TempDir, data: TempDir, store: Store) -> Self {
+    /// Over files and data that are there already.
+    pub(crate) async fn over(files: TempDir, data: TempDir, store: Store) -> Self {
         Self::under(Precedence::default(), BTreeMap::new(), files, data, store).await
     }
 
