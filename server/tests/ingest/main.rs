@@ -12,6 +12,7 @@ mod history;
 mod holds;
 mod killed;
 mod leases;
+mod limits;
 mod merging;
 mod model;
 mod order;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use catalog_schema::wire::{ChangeQuery, PageQuery, SearchQuery, VersionEvent};
 use sextant_server::clock::now_ms;
+use sextant_server::config::{Flags, Settings};
 use sextant_server::ingest::{ReadFile, Scope};
 use sextant_server::retention::{Retention, Swept, sweep};
 use web::portal::Portal;
@@ -39,6 +40,19 @@ on_both_engines! {
         world.write("orders.yaml", component("orders").replace("Does", "Does 0 times"));
         world.sync().await;
         assert!(world.descriptor("component:default/orders").await.text.contains("Does 0 times"));
+    }
+
+    async fn the_configuration_file_says_what_is_kept(world) {
+        write_rounds(&mut world, 6).await;
+        let file = world.data.path().join("sextant.toml");
+        std::fs::write(&file, "[retention]\nchanges = 2\nversions = 3\ndays = 30\n").unwrap();
+        let settings = Settings::resolve(Flags { config: Some(file), ..Flags::default() }, |_| None).unwrap();
+        let policy = settings.retention.policy();
+        assert_eq!(policy, Retention { changes: 2, versions: 3, age: Duration::from_secs(30 * 86_400) });
+        let swept = sweep(&world.store, &policy, now_ms() + 29 * DAY).await.unwrap();
+        assert_eq!((swept.changes, swept.versions), (3, 0), "younger than 30 days");
+        let swept = sweep(&world.store, &policy, now_ms() + 31 * DAY).await.unwrap();
+        assert_eq!((swept.changes, swept.versions), (0, 3), "all but three");
     }
 
     async fn what_is_young_stays_whatever_its_number(world) {
