@@ -183,8 +183,8 @@ impl Tx {
     pub async fn claims_with_sources(&mut self, entity_ref: &EntityRef) -> Result<Vec<PlacedClaim>, StoreError> {
         let rows: Vec<PlacedRow> = on_engine!(self, connection => {
             sqlx::query_as(
-                "select c.location, c.path, c.document, c.ref, c.repository, c.format, c.content, c.text, c.start_line, c.end_line,
-                    c.stale, c.first_revision, c.revision, l.source, l.address, s.priority, s.config from claims c
+                "select c.location, c.path, c.document, c.ref, c.repository, c.format, c.content, c.text, c.start_line,
+                    c.end_line, c.stale, c.first_revision, c.revision, l.source, l.address, s.priority, s.config from claims c
                  join locations l on l.id = c.location join sources s on s.name = l.source
                  where c.ref = $1",
             )

@@ -7,8 +7,8 @@ use super::database::failed;
 use crate::store::{Consistency, Refusal, Store, StoreError};
 
 const CHECK: &str = "catalog";
-const REMEDY: &str = "bring the catalog back with `sextant restore --force FILE`, and keep what is there for a report: no portal \
-                      leaves it so";
+const REMEDY: &str = "bring the catalog back with `sextant restore --force FILE`, and keep what is there for a report: no \
+                      portal leaves it so";
 
 pub(in super::super) async fn check(subject: &Subject) -> Vec<Finding> {
     let Some(catalog) = &subject.catalog else { return vec![Finding::skipped(CHECK, "there is no catalog to read")] };

@@ -100,8 +100,9 @@ fn refused(check: &str, found: &str, refusal: Refusal) -> Finding {
 }
 
 /// What to do with a file that has lost something.
-pub(super) const REPLACE: &str = "stop the portal, move sextant.db, sextant.db-wal and sextant.db-shm elsewhere, and bring the \
-                                  catalog back with `sextant restore FILE`; without a backup, a new start reads all sources again";
+pub(super) const REPLACE: &str = "stop the portal, move sextant.db, sextant.db-wal and sextant.db-shm elsewhere, and bring \
+                                  the catalog back with `sextant restore FILE`; without a backup, a new start reads all \
+                                  sources again";
 
 impl FileRights {
     fn of(path: &Path) -> Self {

@@ -104,8 +104,10 @@ fn held(name: &str, hold: &HoldRow) -> Option<Finding> {
     let entities = counted(hold.entities, "entity is", "entities are");
     (hold.decision == Decision::Open).then(|| {
         let found = format!("{name}: {entities} not described any more and kept since {since}");
-        let remedy =
-            format!("`sextant source confirm {name}` deletes them with the next sync, `sextant source discard {name}` keeps them");
+        let remedy = format!(
+            "`sextant source confirm {name}` deletes them with the next sync, `sextant source discard {name}` keeps \
+             them"
+        );
         Finding::warning(CHECK, found, remedy)
     })
 }
