@@ -8,6 +8,7 @@ mod cli;
 mod commands;
 mod corpus;
 mod demo;
+mod deploy;
 mod failure;
 mod files;
 mod http;

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test, none left out, with the real programs that they need.
 
 use crate::browser::{axe, driver};
+use crate::deploy::tools;
 use crate::failure::Failure;
 use crate::postgres::cluster;
 use crate::process::run;
@@ -36,7 +37,7 @@ pub(crate) fn execute(arguments: &Arguments) -> Result<(), Failure> {
 /// How many steps [`in_steps`] takes.
 pub(crate) fn number_of_steps(arguments: &Arguments) -> usize {
     let needs = plan::needs(arguments.only);
-    2 + usize::from(needs.postgres) + 2 * usize::from(needs.browser)
+    2 + usize::from(needs.postgres) + usize::from(needs.deploy) + 2 * usize::from(needs.browser)
 }
 
 /// The same as steps of a longer run.
@@ -51,6 +52,9 @@ pub(crate) fn in_steps(arguments: &Arguments, steps: &mut Steps) -> Result<(), F
     steps.step("tests, compiled", || calls(Phase::Compile)?.iter_mut().try_for_each(run::pass_through))?;
     if needs.postgres {
         environment.postgres = Some(steps.step("a throw-away PostgreSQL", cluster::start)?);
+    }
+    if needs.deploy {
+        environment.deploy = Some(steps.step("HAProxy, systemd, Dockerfile linter, schema of Compose", tools::ensure)?);
     }
     if needs.browser {
         environment.browser =

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::browser::driver::Driver;
+use crate::deploy::tools::Tools;
 use crate::failure::Failure;
 use crate::postgres::cluster::Cluster;
 use crate::workspace;
@@ -15,6 +16,8 @@ pub(crate) struct Environment {
     pub(crate) postgres: Option<Cluster>,
     /// chromedriver, and the path of axe-core's script.
     pub(crate) browser: Option<(Driver, PathBuf)>,
+    /// What judges the files of examples/deploy.
+    pub(crate) deploy: Option<Tools>,
 }
 
 impl Environment {
@@ -23,6 +26,13 @@ impl Environment {
         if let Some(cluster) = &self.postgres {
             command.env("SEXTANT_TEST_POSTGRES", &cluster.url);
             command.env("SEXTANT_TEST_POSTGRES_PROGRAMS", &cluster.programs);
+        }
+        if let Some(tools) = &self.deploy {
+            command
+                .env("SEXTANT_TEST_HAPROXY", &tools.haproxy)
+                .env("SEXTANT_TEST_SYSTEMD_ANALYZE", &tools.systemd_analyze)
+                .env("SEXTANT_TEST_DOCKERFILE_UTILS", &tools.dockerfile_utils)
+                .env("SEXTANT_TEST_COMPOSE_SCHEMA", &tools.compose_schema);
         }
         if let Some((driver, axe)) = &self.browser {
             let screenshots = workspace::target().join("screenshots");

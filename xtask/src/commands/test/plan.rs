@@ -27,6 +27,8 @@ pub(crate) enum Kind {
 pub(crate) struct Needs {
     /// A PostgreSQL cluster.
     pub(crate) postgres: bool,
+    /// What judges the files of examples/deploy.
+    pub(crate) deploy: bool,
     /// Chromium, its driver, axe-core and the web bundle.
     pub(crate) browser: bool,
     /// Whether an ignored test is a failure: everything it could wait for is there.
@@ -37,6 +39,7 @@ pub(crate) struct Needs {
 pub(crate) fn needs(only: Option<Kind>) -> Needs {
     Needs {
         postgres: matches!(only, None | Some(Kind::Integration)),
+        deploy: matches!(only, None | Some(Kind::Integration)),
         browser: matches!(only, None | Some(Kind::Browser)),
         complete: only != Some(Kind::Unit),
     }
@@ -113,7 +116,7 @@ mod tests {
 
     #[test]
     fn only_unit_tests_run_with_nothing_installed_and_may_leave_others_out() {
-        assert_eq!(needs(Some(Kind::Unit)), Needs { postgres: false, browser: false, complete: false });
-        assert_eq!(needs(None), Needs { postgres: true, browser: true, complete: true });
+        assert_eq!(needs(Some(Kind::Unit)), Needs { postgres: false, deploy: false, browser: false, complete: false });
+        assert_eq!(needs(None), Needs { postgres: true, deploy: true, browser: true, complete: true });
     }
 }

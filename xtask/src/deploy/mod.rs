@@ -1,0 +1,3 @@
+//! What examples/deploy is checked with.
+
+pub(crate) mod tools;
