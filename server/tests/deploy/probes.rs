@@ -48,6 +48,14 @@ fn what_is_asked_is_answered() {
         assert!(answer.is_ok(), "{file} asks for {probe}: {answer:?}");
     }
     assert!(healthcheck(&portal.address));
+
+    let figures = ureq::get(format!("http://{}/metrics", portal.address)).call().unwrap().body_mut().read_to_string();
+    let (figures, page) = (figures.unwrap(), text("../../docs/operations/deploy.md"));
+    let named: Vec<&str> = page.split('`').filter(|word| word.starts_with("sextant_")).collect();
+    assert!(!named.is_empty());
+    for name in named {
+        assert!(figures.contains(name), "docs/operations/deploy.md names {name}:\n{figures}");
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! The manifests by Kubernetes' own types, of the oldest release that is still looked after, and what they say of each
-//! other.
+//! The manifests by Kubernetes' own types, and what they say of each other. The types are those of 1.33, so that what they
+//! take is taken by that release and later ones.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::files::{path, text, yaml};
 use crate::schema::{close, problems};
 
-/// Left out of kustomization.yaml on purpose; it says why.
+/// Not in kustomization.yaml, on purpose; it says why.
 const BY_HAND: [&str; 2] = ["ingress.yaml", "secret.example.yaml"];
 
 fn manifest(name: &str) -> Value {
