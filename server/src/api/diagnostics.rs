@@ -26,6 +26,8 @@ use super::parameters::Parameters;
         (status = 304, description = "If-None-Match names this very answer"),
         (status = 400, description = "The query does not make sense", body = Problem,
             content_type = "application/problem+json"),
+        (status = 410, description = "The catalog was restored since the cursor was given", body = Problem,
+            content_type = "application/problem+json"),
         (status = 503, description = "The store does not answer", body = Problem,
             content_type = "application/problem+json"),
     )

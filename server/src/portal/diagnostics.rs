@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catalog_schema::wire::{DiagnosticList, DiagnosticQuery, LocatedDiagnostic, Problem};
 
-use super::CatalogPortal;
-use super::problems::{invalid_cursor, invalid_value, unavailable};
+use super::problems::{invalid_value, unavailable};
+use super::{CatalogPortal, cursor};
 use crate::lists::problems::invalid_limit;
 use crate::store::{Claim, DiagnosticKey, DiagnosticPage, DiagnosticRow, StoreError, Tx};
 
@@ -20,7 +20,8 @@ pub(super) async fn diagnostics(portal: &CatalogPortal, query: &DiagnosticQuery)
     if let Some(severity) = query.severity.as_deref().filter(|value| !["error", "warning", "info"].contains(value)) {
         return Err(invalid_value("severity", severity, "error, warning, info"));
     }
-    let after = query.cursor.as_deref().map(parse_cursor).transpose()?;
+    let live = portal.cell.load();
+    let after = query.cursor.as_deref().map(|text| cursor::decode(live.epoch(), text)).transpose()?;
     let page =
         DiagnosticPage { source: query.source.clone(), severity: query.severity.clone(), after, limit: limit + 1 };
     let failed = |error: StoreError| unavailable(&error);
@@ -28,7 +29,7 @@ pub(super) async fn diagnostics(portal: &CatalogPortal, query: &DiagnosticQuery)
     let (mut rows, total) = tx.diagnostics(&page).await.map_err(failed)?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
-    let next_cursor = rows.last().filter(|_| more).map(cursor);
+    let next_cursor = rows.last().filter(|_| more).map(|row| cursor::encode(live.epoch(), &key(row)));
     let claims = claims(&mut tx, &rows).await.map_err(failed)?;
     let item = |row: DiagnosticRow| LocatedDiagnostic {
         entity: described(&row, &claims),
@@ -37,7 +38,7 @@ pub(super) async fn diagnostics(portal: &CatalogPortal, query: &DiagnosticQuery)
         diagnostic: row.diagnostic,
     };
     let items = rows.into_iter().map(item).collect();
-    Ok(DiagnosticList { items, total, next_cursor, revision: portal.cell.load().revision() })
+    Ok(DiagnosticList { items, total, next_cursor, revision: live.revision() })
 }
 
 /// The claims of the files that these problems are in, by location and path.
@@ -64,20 +65,8 @@ fn described(row: &DiagnosticRow, claims: &BTreeMap<(String, String), Vec<Claim>
     row.diagnostic.line.and_then(at_line).or_else(only).map(|claim| claim.entity_ref.to_string())
 }
 
-/// Where the page ended: hexadecimal JSON of the last problem's key.
-fn cursor(row: &DiagnosticRow) -> String {
+/// Where the page ended.
+fn key(row: &DiagnosticRow) -> DiagnosticKey {
     let (source, location, path) = (row.source.clone(), row.location.clone(), row.path.clone());
-    let key = DiagnosticKey(row.diagnostic.severity, source, location, path, row.position);
-    let key = serde_json::json!(key).to_string();
-    key.bytes().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn parse_cursor(text: &str) -> Result<DiagnosticKey, Problem> {
-    let digits: Option<Vec<u8>> = text
-        .as_bytes()
-        .chunks(2)
-        .map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()))
-        .collect();
-    let key = digits.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    key.ok_or_else(invalid_cursor)
+    DiagnosticKey(row.diagnostic.severity, source, location, path, row.position)
 }

@@ -27,6 +27,20 @@ async fn the_list_narrows_and_pages() {
 }
 
 #[tokio::test]
+async fn a_cursor_from_before_a_restore_has_expired() {
+    let portal = Portal::start().await;
+    portal.save("more/catalog-info.yaml", "kind: [").await;
+    let cursor = portal.json("/api/v1/diagnostics?limit=1").await["next_cursor"].as_str().unwrap().to_owned();
+    let bytes: Vec<u8> =
+        (0..cursor.len()).step_by(2).map(|at| u8::from_str_radix(&cursor[at..at + 2], 16).unwrap()).collect();
+    let mut key: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    key[0] = "another-epoch".into();
+    let other: String = key.to_string().bytes().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(portal.problem(410, &format!("/api/v1/diagnostics?limit=1&cursor={other}")).await.0, "cursor_expired");
+    assert_eq!(portal.problem(400, "/api/v1/diagnostics?limit=1&cursor=5b5d").await.0, "invalid_cursor");
+}
+
+#[tokio::test]
 async fn the_worst_come_first_across_pages() {
     let portal = Portal::start().await;
     // Stands before the broken file by name, and after it by severity.
