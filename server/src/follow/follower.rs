@@ -17,6 +17,7 @@ use crate::health::judge;
 use crate::live::Live;
 use crate::search::SearchIndex;
 use crate::store::Store;
+use crate::telemetry::record_indexed;
 
 /// A hint of a change makes a round at once; without one there is a look this often, for what other replicas write.
 const POLL: Duration = Duration::from_millis(500);
@@ -89,6 +90,7 @@ impl Follower {
             }
             Ok(Round::Next(next)) => {
                 self.index = Some(next.index);
+                record_indexed(next.indexed);
                 self.cell.publish(next.live, moment);
                 Ok(())
             }

@@ -30,6 +30,8 @@ pub(super) enum Round {
 pub(super) struct Next {
     pub(super) live: Live,
     pub(super) index: SearchIndex,
+    /// Entities that the index took in or gave up.
+    pub(super) indexed: usize,
 }
 
 /// A look at the log that failed. The index comes back unless it may be half written: what was not committed must not
@@ -59,7 +61,7 @@ pub(super) async fn round(
         let next = next.judged(&judge(&engine, &next, &affected.evaluate));
         index.apply(&changes)?;
         let reader = index.commit(next.epoch(), revision)?;
-        Ok(Box::new(Next { live: next.with_search(reader), index }))
+        Ok(Box::new(Next { live: next.with_search(reader), index, indexed: changes.len() }))
     })
     .await;
     match applied {

@@ -18,6 +18,7 @@ use super::settle::Settlement;
 use super::{IngestError, Moment, NoSurroundings, Surroundings};
 use crate::clock::now_ms;
 use crate::store::{Decision, FileDiagnostics, FileRow, SourceSettings, Store, SyncReport};
+use crate::telemetry::{record_decoded, record_sync};
 
 /// The way into the catalog. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -298,6 +299,7 @@ impl Session {
         if decoded.files.is_empty() {
             return Ok(decoded.followed);
         }
+        record_decoded(decoded.files.iter().map(|file| file.documents.len()).sum());
         let texts: Vec<(String, &[u8])> =
             decoded.texts.iter().map(|(hash, text)| (hash.clone(), text.as_slice())).collect();
         let mut tx = self.ingest.store.write().await?;
@@ -356,9 +358,11 @@ impl Session {
         let mut gone: Vec<String> = self.known.keys().filter(|path| self.is_gone(path)).cloned().collect();
         let mut tx = self.ingest.store.write().await?;
         let held = self.guard(&mut tx, &mut gone).await?;
+        let mut claims = 0;
         let changed = !(self.staged.is_empty() && gone.is_empty());
         let mut outcome = if changed {
-            let outcome = self.flip(&mut tx, &gone).await?;
+            let (written, outcome) = self.flip(&mut tx, &gone).await?;
+            claims = written;
             tx.audit_location(&audited(&self.location, self.moment.as_ref(), &outcome)).await?;
             outcome
         } else {
@@ -370,6 +374,7 @@ impl Session {
         tx.report_sync(&self.location, &report).await?;
         tx.commit().await?;
         if changed {
+            record_sync(claims, &outcome);
             self.ingest.hint.send_replace(outcome.revision);
         }
         Ok(outcome)
@@ -379,7 +384,8 @@ impl Session {
         self.scope.covers(path) && !self.seen.contains(path) && !is_under_any(path, &self.unlisted)
     }
 
-    async fn flip(&self, tx: &mut crate::store::Tx, gone: &[String]) -> Result<ChangeOutcome, IngestError> {
+    /// Answers how many claims were written or withdrawn, and what that changed.
+    async fn flip(&self, tx: &mut crate::store::Tx, gone: &[String]) -> Result<(usize, ChangeOutcome), IngestError> {
         let revision = tx.next_revision().await?;
         // From here on nobody else changes anything.
         if tx.location_revision(&self.location).await? != self.based_on {
@@ -428,6 +434,6 @@ impl Session {
         tx.replace_companions(&self.location, &named).await?;
         tx.delete_files(&self.location, gone).await?;
         tx.touch_location(&self.location, revision).await?;
-        Ok(outcome)
+        Ok((diff.put.len() + diff.delete.len(), outcome))
     }
 }

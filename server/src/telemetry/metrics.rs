@@ -66,6 +66,7 @@ fn install() -> Result<PrometheusHandle, MetricsError> {
     );
     describe_gauge!(READY, "1 while the server answers from a loaded catalog that is not too old");
     describe_gauge!(BUILD, "Always 1; the version is a label");
+    super::describe_work();
     gauge!(BUILD, "version" => env!("CARGO_PKG_VERSION")).set(1);
     let upkeep = handle.clone();
     thread::Builder::new().name("metrics-upkeep".to_owned()).spawn(move || {

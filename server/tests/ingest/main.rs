@@ -20,6 +20,7 @@ mod retention;
 mod standing;
 mod upgrades;
 mod watching;
+mod work;
 mod world;
 
 /// Makes each scenario a test on SQLite and one on PostgreSQL.

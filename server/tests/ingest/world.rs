@@ -39,7 +39,11 @@ impl World {
     }
 
     pub(crate) async fn postgres() -> Self {
-        let store = Store::connect_postgres(&fresh_postgres_database().await).await.unwrap();
+        Self::postgres_at(&fresh_postgres_database().await).await
+    }
+
+    pub(crate) async fn postgres_at(address: &str) -> Self {
+        let store = Store::connect_postgres(address).await.unwrap();
         Self::over(tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), store).await
     }
 

@@ -1,0 +1,204 @@
+//! Work follows the change: what one changed file costs in a location of 100,000 entities, counted row by row.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::time::Duration;
+
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
+use sextant_server::store::TABLES;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+use web::portal::Portal;
+
+use crate::world::{World, component, fresh_postgres_database};
+
+/// Files with many documents each, so that reading them all at first takes a debug build half a minute and not five.
+const FILES: usize = 200;
+const DOCUMENTS: usize = 500;
+/// With the one file that changes, which has one document of its own, there are 100,000 entities.
+const ENTITIES: usize = 100_000;
+
+/// Far more than any transaction here takes.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A small component that refers to nothing.
+fn small(name: &str) -> String {
+    format!("apiVersion: sextant.dev/v1\nkind: Component\nmetadata: {{name: {name}}}\nspec: {{type: service}}\n")
+}
+
+fn fill(world: &World) {
+    let mut left = ENTITIES - 1;
+    for file in 0..FILES {
+        let mut text = String::new();
+        for document in 0..DOCUMENTS.min(left) {
+            write!(text, "---\n{}", small(&format!("c-{file}-{document}"))).unwrap();
+        }
+        left -= DOCUMENTS.min(left);
+        world.write(&format!("team-{file}/catalog-info.yaml"), text);
+    }
+    assert_eq!(left, 0);
+    world.write("orders/catalog-info.yaml", component("orders"));
+}
+
+/// Rows written, by table and statement.
+type Written = BTreeMap<String, u64>;
+
+const EXPECTED: [(&str, u64); 10] = [
+    ("audit insert", 1),
+    ("changes insert", 1),
+    ("claims update", 1),
+    ("contents insert", 1),
+    ("entities update", 1),
+    ("files update", 1),
+    ("head update", 1),
+    // When it was last read, and at which revision it changed.
+    ("locations update", 2),
+    ("texts insert", 1),
+    ("versions insert", 1),
+];
+
+/// A second connection to the database, and what triggers note there.
+enum Database {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+impl Database {
+    async fn run(&mut self, sql: String) {
+        match self {
+            Self::Sqlite(connection) => sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await.map(drop).unwrap(),
+            Self::Postgres(connection) => {
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await.map(drop).unwrap()
+            }
+        }
+    }
+
+    /// Notes every row that is written from now on, also one that is written as it was.
+    async fn watch(&mut self) {
+        self.run("create table written (what text not null)".into()).await;
+        if matches!(self, Self::Postgres(_)) {
+            let note = "create function note() returns trigger language plpgsql as $$ begin
+                            insert into written values (tg_table_name || ' ' || lower(tg_op)); return null;
+                        end $$";
+            self.run(note.into()).await;
+        }
+        for table in TABLES {
+            let name = table.name;
+            for operation in ["insert", "update", "delete"] {
+                let trigger = format!("create trigger noted_{name}_{operation} after {operation} on {name}");
+                self.run(match self {
+                    Self::Sqlite(_) => {
+                        format!("{trigger} begin insert into written values ('{name} {operation}'); end")
+                    }
+                    Self::Postgres(_) => format!("{trigger} for each row execute function note()"),
+                })
+                .await;
+            }
+        }
+    }
+
+    /// What was written since the last time. The follower writes the scores of what changed when it shows it already:
+    /// how many of these rows are there by now is not certain, only that they are few.
+    async fn written(&mut self) -> Written {
+        let sql = "select what, count(*) from written group by what";
+        let rows: Vec<(String, i64)> = match self {
+            Self::Sqlite(connection) => sqlx::query_as(sql).fetch_all(connection).await.unwrap(),
+            Self::Postgres(connection) => sqlx::query_as(sql).fetch_all(connection).await.unwrap(),
+        };
+        self.run("delete from written".into()).await;
+        let (scores, rest): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(what, _)| what.starts_with("scores "));
+        assert!(scores.iter().all(|(_, rows)| *rows <= 10), "{scores:?}");
+        rest.into_iter().map(|(what, rows)| (what, u64::try_from(rows).unwrap())).collect()
+    }
+}
+
+/// The figures that `/metrics` shows, of this test's threads alone.
+struct Figures(PrometheusHandle);
+
+impl Figures {
+    fn of(&self, name: &str) -> u64 {
+        let text = self.0.render();
+        let value =
+            text.lines().filter_map(|line| line.strip_prefix(name)?.split(' ').next_back()?.parse::<u64>().ok());
+        value.sum()
+    }
+
+    fn all(&self) -> [u64; 4] {
+        ["ingest_documents_decoded", "ingest_claims_written", "catalog_changes", "index_documents"]
+            .map(|name| self.of(&format!("sextant_{name}_total")))
+    }
+}
+
+async fn rows(world: &World, table: &str) -> u64 {
+    let table = TABLES.iter().find(|known| known.name == table).unwrap();
+    world.store.read().await.unwrap().count_rows(table).await.unwrap()
+}
+
+/// What the index has been told: every added or deleted document takes the next stamp, and so does a commit.
+fn stamp(world: &World) -> u64 {
+    let index = tantivy::Index::open_in_dir(world.data.path().join("index")).unwrap();
+    index.load_metas().unwrap().opstamp
+}
+
+fn documents(world: &World) -> u32 {
+    let index = tantivy::Index::open_in_dir(world.data.path().join("index")).unwrap();
+    index.searchable_segment_metas().unwrap().iter().map(tantivy::SegmentMeta::num_docs).sum()
+}
+
+async fn one_change_in_a_hundred_thousand(mut world: World, mut database: Database) {
+    let recorder: PrometheusRecorder = PrometheusBuilder::new().build_recorder();
+    let figures = Figures(recorder.handle());
+    let _recorded = metrics::set_default_local_recorder(&recorder);
+
+    fill(&world);
+    let first = world.sync().await;
+    assert_eq!(first.created.len(), ENTITIES);
+    assert_eq!(world.portal.entity_count(), ENTITIES as u64);
+    // All scores are written in one transaction, when what they are of is shown already.
+    while rows(&world, "scores").await == 0 {
+        tokio::task::yield_now().await;
+    }
+    database.watch().await;
+
+    // Both ways of looking: at the place that a watch names, and through the whole location.
+    for (whole, words) in [(false, "Takes orders."), (true, "Takes and keeps orders.")] {
+        let (before, stamped) = (figures.all(), stamp(&world));
+        world.write("orders/catalog-info.yaml", component("orders").replace("Does orders.", words));
+        let outcome = match whole {
+            true => world.sync().await,
+            false => world.sync_places(&["orders/catalog-info.yaml"]).await.unwrap(),
+        };
+        assert_eq!(outcome.updated, ["component:default/orders"]);
+        assert_eq!((outcome.created.len(), outcome.deleted.len(), outcome.unchanged), (0, 0, 0));
+        assert_eq!(figures.all(), before.map(|figure| figure + 1), "decoded, claims, changes, indexed");
+        assert_eq!(stamp(&world) - stamped, 3, "one document out, one in, one commit");
+        assert_eq!(documents(&world), u32::try_from(ENTITIES).unwrap());
+        let written = database.written().await;
+        assert_eq!(written, EXPECTED.map(|(what, rows)| (what.to_owned(), rows)).into(), "whole: {whole}");
+    }
+
+    // Nothing changed: nothing is decoded, and nothing written but that the location was looked at.
+    let before = (figures.all(), stamp(&world));
+    let nothing = world.sync().await;
+    assert!(nothing.updated.is_empty());
+    assert_eq!((figures.all(), stamp(&world)), before);
+    assert_eq!(database.written().await, [("locations update".to_owned(), 1)].into());
+}
+
+#[tokio::test]
+async fn sqlite() {
+    let world = World::sqlite().await;
+    // Two write, and each waits for the other.
+    let options = SqliteConnectOptions::new().filename(world.data.path().join("sextant.db"));
+    let connection = SqliteConnection::connect_with(&options.busy_timeout(PATIENCE)).await.unwrap();
+    one_change_in_a_hundred_thousand(world, Database::Sqlite(connection)).await;
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: cargo xtask test"]
+async fn postgres() {
+    let address = fresh_postgres_database().await;
+    let world = World::postgres_at(&address).await;
+    let connection = PgConnection::connect(&address).await.unwrap();
+    one_change_in_a_hundred_thousand(world, Database::Postgres(connection)).await;
+}
