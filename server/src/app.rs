@@ -15,7 +15,7 @@ use tokio::task::JoinSet;
 use tracing::{info, warn};
 use web::portal::Portal;
 
-use crate::api::{self, ApiState, Readiness, Waits};
+use crate::api::{self, ApiState, Readers, Readiness, Waits};
 use crate::follow::{FollowError, Follower, LiveCell, hear};
 use crate::ingest::{Ingest, IngestError};
 use crate::pages;
@@ -24,6 +24,9 @@ use crate::retention::{self, Retention};
 use crate::sources::directory::{DirectoryNames, DirectorySource, NamedDirectory, Naming, follow_exclusively};
 use crate::store::{Leases, SourceSettings, Store, StoreError};
 use crate::telemetry::{self, MetricsError};
+
+/// How many may wait for changes at once, unless something else is said.
+pub const DEFAULT_MAX_STREAMS: u32 = 256;
 
 /// What a portal is made of.
 #[derive(Clone, Debug)]
@@ -44,6 +47,8 @@ pub struct AppOptions {
     pub sources: BTreeMap<String, SourceSettings>,
     /// How long a request may wait for a revision.
     pub waits: Waits,
+    /// How many may wait for changes at once.
+    pub max_streams: u32,
     /// What is kept, and for how long.
     pub retention: Retention,
     /// How long to wait at start for a database that cannot be reached, and how old what is shown may be.
@@ -61,6 +66,7 @@ impl Default for AppOptions {
             blueprints: Blueprints::default(),
             sources: BTreeMap::new(),
             waits: Waits::default(),
+            max_streams: DEFAULT_MAX_STREAMS,
             retention: Retention::default(),
             patience: Patience::default(),
         }
@@ -169,6 +175,7 @@ impl App {
             readiness: Arc::clone(&readiness),
             metrics: telemetry::install_metrics()?,
             waits: options.waits,
+            readers: Readers::at_most(options.max_streams),
             closing: closing.subscribe(),
         };
         let (scans, tasks) = (Vec::new(), JoinSet::new());

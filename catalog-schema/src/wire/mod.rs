@@ -17,7 +17,7 @@ mod source;
 mod team;
 
 pub use audit::{AuditEntry, AuditList};
-pub use change::{Change, ChangeList, ChangeOperation};
+pub use change::{Change, ChangeEvent, ChangeList, ChangeOperation};
 pub use descriptor::{ContributingFile, DescriptionPlace, Descriptor, OverriddenValue, ValueOrigin};
 pub use entity::{EffectiveOwner, Entity, Health, Measures, RelatedEntity, Relations, WrittenReference};
 pub use graph::{Graph, GraphEdge, GraphNode};
@@ -25,7 +25,9 @@ pub use health::{FailingEntity, HealthSummary, RuleSummary};
 pub use history::{Difference, FieldChange, History, Line, LineKind, Version, VersionEvent};
 pub use list::{ChangeOutcome, DiagnosticList, EntityList, FacetValue, Facets, LocatedDiagnostic, Renamed};
 pub use problem::Problem;
-pub use query::{ChangeQuery, DiagnosticQuery, Direction, FacetQuery, GraphQuery, ListQuery, PageQuery, SearchQuery};
+pub use query::{
+    ChangeFilter, ChangeQuery, DiagnosticQuery, Direction, FacetQuery, GraphQuery, ListQuery, PageQuery, SearchQuery,
+};
 pub use schema::{SchemaList, SchemaListed};
 pub use score::{Outcome, RuleResult, ScorecardResult};
 pub use search::{SearchHit, SearchResults};

@@ -101,8 +101,29 @@ pub struct PageQuery {
 pub struct ChangeQuery {
     /// What follows this: `REVISION`, `REVISION:POSITION`, or the `next_since` of an answer; from now on if absent.
     pub since: Option<String>,
+    /// The newest first, before this: a mark as for `since`, or `now`.
+    pub before: Option<String>,
     /// The epoch that the revision is of; not looked at if absent.
     pub epoch: Option<String>,
     /// Page size, 1 to 1,000; 100 if absent.
     pub limit: Option<u32>,
+    /// Only some of them.
+    pub only: ChangeFilter,
+}
+
+/// Which changes: those for which all that is said here holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeFilter {
+    /// Of entities of this kind.
+    pub kind: Option<String>,
+    /// Of what this owner has now, by inheritance too; of what is gone, was declared to have then.
+    pub owner: Option<String>,
+    /// From this source.
+    pub source: Option<String>,
+    /// Of this sort: the name of a [`ChangeEvent`](super::ChangeEvent).
+    pub event: Option<String>,
+    /// Of what was called so.
+    pub entity: Option<String>,
+    /// By an author whose name or address contains this.
+    pub author: Option<String>,
 }

@@ -25,6 +25,7 @@ mod sources;
 mod state;
 mod teams;
 
+pub use changes::Readers;
 pub use layers::layered;
 pub use openapi::document as openapi_document;
 pub use readiness::Readiness;

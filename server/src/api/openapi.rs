@@ -34,6 +34,7 @@ use super::{audit, changes, diagnostics, entities, facets, graph, health, probes
         entities::scorecards::scorecards,
         entities::history::history,
         changes::list::changes,
+        changes::csv::csv,
         audit::audit,
         facets::facets,
         health::health,

@@ -80,6 +80,14 @@ pub(super) fn reader_too_slow() -> Problem {
     Problem::new(408, "reader_too_slow", "Reader too slow", detail)
 }
 
+/// 503 `too_many_streams`.
+pub(super) fn too_many_streams(most: u32) -> Problem {
+    let detail = format!(
+        "{most} readers wait for changes already, which is as many as may (max_streams); ask without wait, or later again"
+    );
+    Problem::new(503, "too_many_streams", "Too many streams", detail)
+}
+
 /// 404 `unknown_route`.
 pub(super) fn unknown_route(path: &str) -> Failure {
     let detail = format!("there is nothing at {path}; /api/v1/openapi.json lists what there is");

@@ -51,6 +51,7 @@ pub(super) fn of_the_moment() -> Vec<Route> {
         ("/api/v1/entities/{kind}/{namespace}/{name}/history", get(entities::history::history)),
         ("/api/v1/audit", get(audit::audit)),
         ("/api/v1/changes", get(changes::list::changes)),
+        ("/api/v1/changes.csv", get(changes::csv::csv)),
         ("/api/v1/sources", get(sources::list::list)),
         ("/api/v1/sources/{source}", get(sources::show::show)),
         ("/healthz", get(probes::healthz::healthz)),

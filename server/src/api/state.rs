@@ -8,7 +8,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::watch;
 use web::portal::Portal;
 
-use super::Readiness;
+use super::{Readers, Readiness};
 
 /// What handlers share. Cheap to clone.
 #[derive(Clone)]
@@ -21,6 +21,8 @@ pub struct ApiState {
     pub metrics: PrometheusHandle,
     /// How long a request may wait for a revision.
     pub waits: Waits,
+    /// How many may wait for changes at once.
+    pub readers: Readers,
     /// Turns true when the server is asked to end: what waits for the catalog to change must not keep it.
     pub closing: watch::Receiver<bool>,
 }

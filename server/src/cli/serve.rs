@@ -105,6 +105,7 @@ async fn serve(settings: Settings) -> Result<(), ServeError> {
         blueprints: settings.blueprints.value,
         sources: settings.sources.value,
         waits: Waits { most: settings.max_wait.value, ..Waits::default() },
+        max_streams: settings.max_streams.value,
         retention: settings.retention.policy(),
         patience: Patience { max_lag: settings.max_lag.value, ..Patience::default() },
     })

@@ -25,6 +25,7 @@ pub(super) struct File {
     pub(super) follow_sources: Option<bool>,
     pub(super) max_wait: Option<u64>,
     pub(super) max_lag: Option<u64>,
+    pub(super) max_streams: Option<u32>,
     pub(super) retention: RetentionFile,
     pub(super) port: Option<Port>,
     #[serde(default)]

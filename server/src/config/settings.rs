@@ -13,6 +13,7 @@ use super::file::{File, read};
 use super::retention::RetentionSettings;
 use super::sources::of_tables;
 use super::{ConfigError, Origin, Setting};
+use crate::app::DEFAULT_MAX_STREAMS;
 use crate::store::SourceSettings;
 
 const DEFAULT_LISTEN: &str = "127.0.0.1:7373";
@@ -62,6 +63,8 @@ pub struct Settings {
     pub max_wait: Setting<Duration>,
     /// How old what is shown may be before the portal says that it is not ready.
     pub max_lag: Setting<Duration>,
+    /// How many requests may wait for changes at once.
+    pub max_streams: Setting<u32>,
     /// What is kept, and for how long.
     pub retention: RetentionSettings,
 }
@@ -127,6 +130,10 @@ impl Settings {
             DEFAULT_MAX_LAG,
             |text| text.parse().map(Duration::from_secs).map_err(|_| "it is a whole number of seconds".to_owned()),
         )?;
+        let max_streams =
+            layers.pick(("", None), "SEXTANT_MAX_STREAMS", file.max_streams, DEFAULT_MAX_STREAMS, |text| {
+                text.parse().map_err(|_| "it is a whole number".to_owned())
+            })?;
         let retention = RetentionSettings::resolve(&layers, &file.retention)?;
         // It belongs to the installation, not to one start of it: there is no flag.
         let format_precedence =
@@ -147,6 +154,7 @@ impl Settings {
             follow_sources,
             max_wait,
             max_lag,
+            max_streams,
             retention,
             blueprints,
             sources: Setting { value: sources, origin },

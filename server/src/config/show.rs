@@ -25,6 +25,7 @@ pub fn show(settings: &Settings) -> String {
         ("follow_sources", settings.follow_sources.value.to_string(), origin(&settings.follow_sources)),
         ("max_lag", format!("{} s", settings.max_lag.value.as_secs()), origin(&settings.max_lag)),
         ("max_wait", format!("{} s", settings.max_wait.value.as_secs()), origin(&settings.max_wait)),
+        ("max_streams", settings.max_streams.value.to_string(), origin(&settings.max_streams)),
         ("retention.changes", retention.changes.value.to_string(), origin(&retention.changes)),
         ("retention.versions", retention.versions.value.to_string(), origin(&retention.versions)),
         ("retention.days", retention.days.value.to_string(), origin(&retention.days)),

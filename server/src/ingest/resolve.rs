@@ -8,7 +8,7 @@ use catalog_schema::wire::{ChangeOutcome, Renamed};
 
 use super::Moment;
 use super::contest::{Contest, Verdict};
-use crate::store::{ChangeRow, Claim, ClaimKey, EntityRow, LocationSource, Operation, Tombstone, VersionRow};
+use crate::store::{ChangeRow, Claim, ClaimKey, EntityRow, Event, LocationSource, Operation, Tombstone, VersionRow};
 
 /// What the store knows about the touched references.
 pub(super) struct Known<'a> {
@@ -63,7 +63,7 @@ pub(super) fn resolve(
         }
         if let Some(entity) = entities.remove(from) {
             result.outcome.renamed.push(Renamed { from: from.to_string(), to: to.to_string() });
-            result.log(&entity.uid, from, Operation::Remove);
+            result.log(&entity.uid, from, (Operation::Remove, Event::Renamed));
             entities.insert(to.clone(), EntityRow { entity_ref: to.clone(), ..entity });
         }
     }
@@ -104,14 +104,17 @@ enum Identity {
     /// One that is in the catalog.
     There(EntityRow),
     /// One that is not: it was never there, or comes back.
-    New { uid: String, created_at: i64 },
+    New { uid: String, created_at: i64, event: Event },
 }
 
 impl Identity {
     fn of(tombstone: Option<Tombstone>, moment: &Moment) -> Self {
         match tombstone {
-            Some(Tombstone { uid, created_at }) => Self::New { uid, created_at },
-            None => Self::New { uid: uuid::Uuid::now_v7().to_string(), created_at: moment.at },
+            Some(Tombstone { uid, created_at }) => Self::New { uid, created_at, event: Event::Restored },
+            None => {
+                let uid = uuid::Uuid::now_v7().to_string();
+                Self::New { uid, created_at: moment.at, event: Event::Created }
+            }
         }
     }
 }
@@ -142,19 +145,23 @@ impl Resolution {
             return;
         }
         let revision = self.outcome.revision;
-        let (uid, created_at) = match identity {
+        let (uid, created_at, event) = match identity {
             Identity::There(entity) => {
+                let event = match version {
+                    Some(version) if version.entity_ref != *entity_ref => Event::Renamed,
+                    Some(_) | None => Event::Updated,
+                };
                 if version.is_some_and(|version| version.entity_ref == *entity_ref) {
                     self.outcome.updated.push(entity_ref.to_string());
                 }
-                (entity.uid, entity.created_at)
+                (entity.uid, entity.created_at, event)
             }
-            Identity::New { uid, created_at } => {
+            Identity::New { uid, created_at, event } => {
                 self.outcome.created.push(entity_ref.to_string());
-                (uid, created_at)
+                (uid, created_at, event)
             }
         };
-        self.log(&uid, entity_ref, Operation::Put);
+        self.log(&uid, entity_ref, (Operation::Put, event));
         self.versions.push(VersionRow {
             uid: uid.clone(),
             revision,
@@ -175,7 +182,7 @@ impl Resolution {
 
     fn remove(&mut self, entity_ref: &EntityRef, entity: EntityRow, version: Option<VersionRow>, moment: &Moment) {
         self.outcome.deleted.push(entity_ref.to_string());
-        self.log(&entity.uid, entity_ref, Operation::Remove);
+        self.log(&entity.uid, entity_ref, (Operation::Remove, Event::Deleted));
         if let Some(version) = version {
             let revision = self.outcome.revision;
             self.versions.push(VersionRow {
@@ -190,13 +197,14 @@ impl Resolution {
         self.delete.push(entity.uid);
     }
 
-    fn log(&mut self, uid: &str, entity_ref: &EntityRef, operation: Operation) {
+    fn log(&mut self, uid: &str, entity_ref: &EntityRef, (operation, event): (Operation, Event)) {
         self.changes.push(ChangeRow {
             revision: self.outcome.revision,
             position: self.changes.len() as u64,
             uid: uid.to_owned(),
             entity_ref: entity_ref.clone(),
             operation,
+            event,
         });
     }
 

@@ -48,13 +48,17 @@ pub(crate) fn header() -> io::Result<Vec<u8>> {
 /// # Errors
 /// As [`header`].
 pub(crate) fn rows(entities: &[Entity]) -> io::Result<Vec<u8>> {
-    write(entities.iter().map(|entity| cells(entity).map(harmless)))
+    write(entities.iter().map(cells))
 }
 
-fn write<const N: usize>(lines: impl IntoIterator<Item = [String; N]>) -> io::Result<Vec<u8>> {
+/// Lines of a table, none of whose cells a spreadsheet runs.
+///
+/// # Errors
+/// As [`header`].
+pub(crate) fn write<const N: usize>(lines: impl IntoIterator<Item = [String; N]>) -> io::Result<Vec<u8>> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     for line in lines {
-        writer.write_record(&line)?;
+        writer.write_record(line.map(harmless))?;
     }
     writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
 }

@@ -17,6 +17,50 @@ pub enum Operation {
     Remove,
 }
 
+impl Operation {
+    pub(super) fn read(text: &str) -> Self {
+        if text == "remove" { Self::Remove } else { Self::Put }
+    }
+}
+
+/// What a step of the log was, for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// It was never there before.
+    Created,
+    /// It has a new version.
+    Updated,
+    /// It goes on under another name: a step for the old one and a step for the new one.
+    Renamed,
+    /// It was gone and is back.
+    Restored,
+    /// It is gone.
+    Deleted,
+}
+
+impl Event {
+    /// As the database has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Renamed => "renamed",
+            Self::Restored => "restored",
+            Self::Deleted => "deleted",
+        }
+    }
+
+    /// From what the database has; from the operation where it does not say.
+    pub(super) fn read(text: Option<&str>, operation: Operation) -> Self {
+        let known = [Self::Created, Self::Updated, Self::Renamed, Self::Restored, Self::Deleted];
+        let event = text.and_then(|text| known.into_iter().find(|event| event.as_str() == text));
+        event.unwrap_or(match operation {
+            Operation::Put => Self::Updated,
+            Operation::Remove => Self::Deleted,
+        })
+    }
+}
+
 /// One step of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeRow {
@@ -30,6 +74,8 @@ pub struct ChangeRow {
     pub entity_ref: EntityRef,
     /// What happened.
     pub operation: Operation,
+    /// What that was, for people.
+    pub event: Event,
 }
 
 impl Tx {
@@ -40,7 +86,7 @@ impl Tx {
     pub async fn add_changes(&mut self, changes: &[ChangeRow]) -> Result<(), StoreError> {
         bulk_insert!(
             self,
-            "insert into changes (revision, position, uid, ref, operation)",
+            "insert into changes (revision, position, uid, ref, operation, event)",
             changes,
             |tuple, row| {
                 tuple
@@ -51,7 +97,8 @@ impl Tx {
                     .push_bind(match row.operation {
                         Operation::Put => "put",
                         Operation::Remove => "remove",
-                    });
+                    })
+                    .push_bind(row.event.as_str());
             },
             ""
         );
@@ -78,9 +125,9 @@ impl Tx {
     /// # Errors
     /// If the database fails.
     pub async fn changes_after(&mut self, revision: u64) -> Result<Vec<ChangeRow>, StoreError> {
-        let rows: Vec<(i64, i64, String, String, String)> = on_engine!(self, connection => {
+        let rows: Vec<(i64, i64, String, String, String, Option<String>)> = on_engine!(self, connection => {
             sqlx::query_as(
-                "select revision, position, uid, ref, operation from changes where revision > $1
+                "select revision, position, uid, ref, operation, event from changes where revision > $1
                  order by revision, position",
             )
             .bind(signed(revision))
@@ -88,13 +135,15 @@ impl Tx {
             .await?
         });
         rows.into_iter()
-            .map(|(revision, position, uid, entity_ref, operation)| {
+            .map(|(revision, position, uid, entity_ref, operation, event)| {
+                let operation = Operation::read(&operation);
                 Ok(ChangeRow {
                     revision: unsigned(revision),
                     position: unsigned(position),
                     uid,
                     entity_ref: parse_ref(&entity_ref)?,
-                    operation: if operation == "remove" { Operation::Remove } else { Operation::Put },
+                    event: Event::read(event.as_deref(), operation),
+                    operation,
                 })
             })
             .collect()

@@ -30,7 +30,7 @@ mod texts;
 
 pub use audit::{AuditRow, LocationAudit};
 pub use bulk::BATCH;
-pub use changes::{ChangeRow, Operation};
+pub use changes::{ChangeRow, Event, Operation};
 pub use claims::{Claim, ClaimKey, PlacedClaim};
 pub use consistency::Consistency;
 pub use contents::content_hash;
@@ -38,7 +38,7 @@ pub use db::{Store, StoreError, Tx};
 pub use diagnostics::{DERIVED_POSITION, DiagnosticKey, DiagnosticPage, DiagnosticRow, FileDiagnostics};
 pub use engine_state::{EngineState, PostgresState, SqliteState};
 pub use entities::{CurrentVersion, EntityRow, Tombstone, VersionRow};
-pub use feed::LoggedChange;
+pub use feed::{LogWindow, LoggedChange, LoggedVersion, Place};
 pub use files::FileRow;
 pub use head::Head;
 pub use history::{HistoryExtent, PastVersion};

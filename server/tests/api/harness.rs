@@ -105,13 +105,17 @@ pub(crate) struct Answer {
 impl Portal {
     /// A portal that has read the catalog.
     pub(crate) async fn start() -> Self {
+        Self::start_with(AppOptions::default()).await
+    }
+
+    /// The same with something else than usual.
+    pub(crate) async fn start_with(options: AppOptions) -> Self {
         let directory = TempDir::new().unwrap();
         let shop = directory.path().join("shop");
         fs::create_dir_all(shop.join("broken")).unwrap();
         fs::write(shop.join("catalog-info.yaml"), CATALOG).unwrap();
         fs::write(shop.join("broken/catalog-info.yaml"), BROKEN).unwrap();
-        let options =
-            AppOptions { data_dir: directory.path().join("data"), catalogs: vec![shop], ..AppOptions::default() };
+        let options = AppOptions { data_dir: directory.path().join("data"), catalogs: vec![shop], ..options };
         fs::create_dir_all(&options.data_dir).unwrap();
         let app = App::start(options).await.unwrap();
         tokio::time::timeout(PATIENCE, app.readiness().ready()).await.unwrap();
@@ -127,6 +131,13 @@ impl Portal {
         let draft = file.with_extension("draft");
         fs::write(&draft, text).unwrap();
         fs::rename(draft, file).unwrap();
+        tokio::time::timeout(PATIENCE, self.app.cell().wait_for(before + 1)).await.unwrap();
+    }
+
+    /// Removes a descriptor and waits until the catalog shows that.
+    pub(crate) async fn remove(&self, path: &str) {
+        let before = self.app.cell().load().revision();
+        fs::remove_file(self.shop().join(path)).unwrap();
         tokio::time::timeout(PATIENCE, self.app.cell().wait_for(before + 1)).await.unwrap();
     }
 
@@ -210,6 +221,17 @@ impl Answer {
         assert!(!text("title").is_empty());
         (text("code"), text("detail"))
     }
+}
+
+/// An empty database of its own on the cluster that the test run started.
+pub(crate) async fn fresh_postgres_database() -> String {
+    let server = std::env::var("SEXTANT_TEST_POSTGRES").unwrap();
+    let name = format!("api_{}", uuid::Uuid::now_v7().simple());
+    let pool = sqlx::PgPool::connect(&server).await.unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&pool).await.unwrap();
+    pool.close().await;
+    let (cluster, _) = server.rsplit_once('/').unwrap();
+    format!("{cluster}/{name}")
 }
 
 /// The texts of one field over the items of a list.

@@ -35,6 +35,11 @@ pub(crate) struct Memory {
     pub(crate) needed_by: Vec<TeamDependency>,
     pub(crate) page_size: Option<usize>,
     pub(crate) history: Option<History>,
+    /// The newest first.
+    pub(crate) changes: Vec<Change>,
+    pub(crate) next_before: Option<String>,
+    /// What the feed of changes says of every question.
+    pub(crate) refused: Option<Problem>,
     /// The reader's teams.
     pub(crate) chosen: Vec<String>,
 }
@@ -444,9 +449,22 @@ impl Portal for Memory {
         known.ok_or_else(|| Problem::new(404, "entity_not_found", "There is no such entity", "It never was."))
     }
 
-    async fn changes(&self, _query: &ChangeQuery) -> Result<ChangeList, Problem> {
-        let (items, epoch) = (Vec::new(), "memory".to_owned());
-        Ok(ChangeList { items, next_since: "9".to_owned(), more: false, epoch, oldest_revision: 0, revision: 9 })
+    async fn changes(&self, query: &ChangeQuery) -> Result<ChangeList, Problem> {
+        if let Some(problem) = &self.refused {
+            return Err(problem.clone());
+        }
+        let (epoch, next_since) = ("memory".to_owned(), "9".to_owned());
+        if query.before.as_deref() == Some("memory:1") {
+            return Err(Problem::new(
+                410,
+                "revision_gone",
+                "Revision gone",
+                "The feed reaches back to revision 2 only.",
+            ));
+        }
+        let (items, next_before) = (self.changes.clone(), self.next_before.clone());
+        let more = next_before.is_some();
+        Ok(ChangeList { items, next_since, next_before, more, epoch, oldest_revision: 0, revision: 9 })
     }
 
     async fn audit(&self, _query: &PageQuery) -> Result<AuditList, Problem> {

@@ -8,6 +8,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use catalog_schema::wire::{Change, ChangeQuery, Problem};
 use futures_util::stream::{Stream, unfold};
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 
 use crate::api::ApiState;
@@ -23,10 +24,13 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Starts a stream. What is wrong at its beginning is a plain answer, which a client reads more easily.
 pub(super) async fn stream(state: ApiState, query: ChangeQuery) -> Result<Response, Failure> {
     let mut feed = Feed {
+        _place: state.readers.take()?,
         state,
         query,
         pending: VecDeque::new(),
         epoch: String::new(),
+        unread: None,
+        shown: None,
         patience: PATIENCE,
         taken: Instant::now(),
         over: false,
@@ -38,10 +42,16 @@ pub(super) async fn stream(state: ApiState, query: ChangeQuery) -> Result<Respon
 
 /// Where a reader is. What is in memory for it is one page: the next one is read when it has taken this one.
 struct Feed {
+    _place: OwnedSemaphorePermit,
     state: ApiState,
     query: ChangeQuery,
     pending: VecDeque<Change>,
     epoch: String,
+    /// How far the feed was read without finding anything that is asked for: a reader that comes back need not read that
+    /// again.
+    unread: Option<String>,
+    /// The revision up to which everything was read; none while there is more.
+    shown: Option<u64>,
     patience: Duration,
     /// When the reader last took something.
     taken: Instant,
@@ -64,15 +74,17 @@ impl Feed {
             return Some(self.end("slow", &problems::reader_too_slow()));
         }
         while self.pending.is_empty() {
-            let revision = match self.turn_page().await {
-                Ok(revision) => revision,
-                Err(problem) => return Some(self.end("gone", &problem)),
-            };
-            if self.pending.is_empty() {
+            if let Some(mark) = self.unread.take() {
+                return Some(Event::default().id(mark));
+            }
+            if let Some(revision) = self.shown.take() {
                 tokio::select! {
                     () = self.state.portal.shown(revision + 1) => {}
                     () = self.state.closed() => return None,
                 }
+            }
+            if let Err(problem) = self.turn_page().await {
+                return Some(self.end("gone", &problem));
             }
         }
         self.taken = Instant::now();
@@ -81,13 +93,16 @@ impl Feed {
         Some(event("change", &change).id(mark.to_string()))
     }
 
-    /// Reads what follows; answers the revision up to which that is all.
-    async fn turn_page(&mut self) -> Result<u64, Problem> {
+    /// Reads what follows.
+    async fn turn_page(&mut self) -> Result<(), Problem> {
         let page = self.state.portal.changes(&self.query).await?;
+        let moved = self.query.since.as_ref() != Some(&page.next_since);
+        self.unread = Some(&page.next_since).filter(|_| moved && page.items.is_empty()).cloned();
+        self.shown = Some(page.revision).filter(|_| !page.more);
         self.query.since = Some(page.next_since);
         self.epoch = page.epoch;
         self.pending.extend(page.items);
-        Ok(page.revision)
+        Ok(())
     }
 
     fn end(&mut self, name: &str, problem: &Problem) -> Event {
