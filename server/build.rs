@@ -36,6 +36,7 @@ const STYLES: &[&str] = &[
     "teams",
     "search",
     "sources",
+    "feed",
     "styleguide",
 ];
 

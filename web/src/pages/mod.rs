@@ -1,5 +1,6 @@
 //! The pages, one file or folder each: `load` asks the portal for all that the page needs, views turn it into HTML.
 
+pub(crate) mod activity;
 pub(crate) mod catalog;
 pub(crate) mod diagnostic_code;
 pub(crate) mod entity;

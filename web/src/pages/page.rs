@@ -29,6 +29,8 @@ pub(crate) enum Section {
     Catalog,
     /// Who carries it.
     Teams,
+    /// What changed.
+    Activity,
     /// Looking for words.
     Search,
     /// Where it comes from.
@@ -37,13 +39,15 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    pub(crate) const ALL: [Section; 4] = [Section::Catalog, Section::Teams, Section::Search, Section::Sources];
+    pub(crate) const ALL: [Section; 5] =
+        [Section::Catalog, Section::Teams, Section::Activity, Section::Search, Section::Sources];
 
     /// Its name for people.
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Catalog => "Catalog",
             Self::Teams => "Teams",
+            Self::Activity => "Activity",
             Self::Search => "Search",
             Self::Sources => "Sources",
         }
@@ -54,6 +58,7 @@ impl Section {
         match self {
             Self::Catalog => "/catalog",
             Self::Teams => "/teams",
+            Self::Activity => "/activity",
             Self::Search => "/search",
             Self::Sources => "/sources",
         }

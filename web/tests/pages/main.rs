@@ -8,6 +8,7 @@ mod catalog;
 mod dependencies;
 mod descriptor;
 mod entity;
+mod feed;
 mod fixture;
 mod home;
 mod hostile;

@@ -22,7 +22,7 @@ struct Page {
 }
 
 /// Everything that is pictured.
-const PAGES: [Page; 12] = [
+const PAGES: [Page; 13] = [
     page("home", "/", true),
     page("catalog", "/catalog", true),
     page("entity", "/catalog/component/default/payments", true),
@@ -30,6 +30,7 @@ const PAGES: [Page; 12] = [
     page("descriptor", "/catalog/component/default/loyalty?tab=descriptor", false),
     page("teams", "/teams", false),
     page("team", "/teams/checkout", true),
+    page("activity", "/activity", false),
     page("search", "/search?q=pay", true),
     page("sources", "/sources", true),
     page("source", "/sources/pizzup", false),
