@@ -6,3 +6,4 @@ pub(crate) mod machine;
 mod measure;
 mod page;
 mod random;
+pub(crate) mod retention;
