@@ -2,12 +2,17 @@
 
 mod audit;
 mod change;
+mod common;
+mod cycles;
 mod descriptor;
 mod entity;
 mod graph;
 mod health;
 mod history;
+mod impact;
 mod list;
+mod order;
+mod path;
 mod problem;
 mod query;
 mod schema;
@@ -18,15 +23,23 @@ mod team;
 
 pub use audit::{AuditEntry, AuditList};
 pub use change::{Change, ChangeEvent, ChangeList, ChangeOperation};
+pub use change::{Change, ChangeList, ChangeOperation};
+pub use common::{Common, CommonItem};
+pub use cycles::{Cycle, Cycles};
 pub use descriptor::{ContributingFile, DescriptionPlace, Descriptor, OverriddenValue, ValueOrigin};
 pub use entity::{EffectiveOwner, Entity, Health, Measures, RelatedEntity, Relations, WrittenReference};
 pub use graph::{Graph, GraphEdge, GraphNode};
 pub use health::{FailingEntity, HealthSummary, RuleSummary};
 pub use history::{Difference, FieldChange, History, Line, LineKind, Version, VersionEvent};
+pub use impact::{Impact, ImpactDirection, ImpactItem, ImpactTeam};
 pub use list::{ChangeOutcome, DiagnosticList, EntityList, FacetValue, Facets, LocatedDiagnostic, Renamed};
+pub use order::{DependencyOrder, OrderGroup};
+pub use path::{Path, PathStep, Paths};
 pub use problem::Problem;
 pub use query::{
     ChangeFilter, ChangeQuery, DiagnosticQuery, Direction, FacetQuery, GraphQuery, ListQuery, PageQuery, SearchQuery,
+    ChangeQuery, CommonQuery, DiagnosticQuery, Direction, FacetQuery, GraphQuery, ImpactQuery, ListQuery, OrderQuery,
+    PageQuery, PathQuery, SearchQuery,
 };
 pub use schema::{SchemaList, SchemaListed};
 pub use score::{Outcome, RuleResult, ScorecardResult};

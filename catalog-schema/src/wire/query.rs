@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ImpactDirection;
+
 /// Which entities, in which order, and which page of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListQuery {
@@ -72,6 +74,64 @@ pub struct GraphQuery {
     pub depth: Option<u32>,
     /// Forward relation types to follow; all if empty.
     pub relations: Vec<String>,
+}
+
+/// Whose impact.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImpactQuery {
+    /// The reference to start from.
+    pub root: String,
+    /// Which way to look.
+    pub direction: ImpactDirection,
+    /// Page size, 1 to 1,000; 200 if absent.
+    pub limit: Option<u32>,
+    /// From the `next_cursor` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// Which ways from one entity to another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PathQuery {
+    /// The reference that they begin with.
+    pub from: String,
+    /// The reference that they end with.
+    pub to: String,
+    /// Relation types that steps may follow; an inverse name follows the same edges backwards. The impact relation,
+    /// from what is hit to what hits it, if empty.
+    pub relations: Vec<String>,
+    /// All ways rather than a shortest one.
+    pub all: bool,
+    /// How many ways at most, 1 to 1,000; 100 if absent. For all ways only.
+    pub limit: Option<u32>,
+    /// How many steps a way may have: for all ways 1 to 30, 10 if absent; else 1 to 1,000, 1,000 if absent.
+    pub max_length: Option<u32>,
+}
+
+/// The order of which entities.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderQuery {
+    /// The references of entities, which the order holds together with all that they depend on. The whole catalog if
+    /// empty.
+    pub roots: Vec<String>,
+    /// Leave out what they depend on. They still come in the order that it gives them.
+    pub only: bool,
+    /// Page size in groups, 1 to 1,000; 200 if absent.
+    pub limit: Option<u32>,
+    /// From the `next_cursor` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// Of which entities to find what they have in common.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommonQuery {
+    /// Their references, 2 to 50.
+    pub refs: Vec<String>,
+    /// Which way to look.
+    pub direction: ImpactDirection,
+    /// Page size, 1 to 1,000; 200 if absent.
+    pub limit: Option<u32>,
+    /// From the `next_cursor` of the page before.
+    pub cursor: Option<String>,
 }
 
 /// Which diagnostics.
