@@ -12,7 +12,7 @@
 use catalog_schema::wire::Measures;
 use petgraph::Direction::{self, Incoming, Outgoing};
 
-use super::{EdgeChange, GraphView, RelationId, Slot};
+use super::{EdgeChange, GraphView, RelationId, Slot, SlotSet};
 
 /// What hits `slot` directly: its dependencies. In order of slot.
 pub(crate) fn dependencies(view: &impl GraphView, slot: Slot) -> Vec<Slot> {
@@ -24,28 +24,60 @@ pub(crate) fn dependents(view: &impl GraphView, slot: Slot) -> Vec<Slot> {
     adjacent(view, slot, Incoming)
 }
 
-fn adjacent(view: &impl GraphView, slot: Slot, direction: Direction) -> Vec<Slot> {
-    let (through, back) = match direction {
-        Outgoing => (RelationId::CONSUMES_API, RelationId::PROVIDES_API),
-        Incoming => (RelationId::PROVIDES_API, RelationId::CONSUMES_API),
-    };
+/// What hits `slot` directly (`Outgoing`) or what it hits (`Incoming`). In order of slot, each once, without itself.
+pub(super) fn adjacent(view: &impl GraphView, slot: Slot, direction: Direction) -> Vec<Slot> {
     let mut found = Vec::new();
-    for edge in view.edges(slot, Outgoing).filter(|edge| edge.relation == through) {
-        found.extend(view.neighbours(edge.to, Incoming, back));
-    }
-    for edge in view.edges(slot, direction) {
-        let other = if direction == Outgoing { edge.to } else { edge.from };
-        if edge.relation == RelationId::DEPENDS_ON || is_subcomponent(view, edge.relation, slot, other) {
-            found.push(other);
-        }
-    }
+    adjacent_by_api(view, slot, direction, |_| true, |other| found.push(other));
+    adjacent_by_edge(view, slot, direction, |other| found.push(other));
     found.sort_unstable();
     found.dedup();
     found.retain(|&other| other != slot);
     found
 }
 
-fn is_subcomponent(view: &impl GraphView, relation: RelationId, one: Slot, other: Slot) -> bool {
+/// As [`adjacent`], for a search that goes through many nodes: hands over what it finds as it comes, possibly more than
+/// once and `slot` among it. An API in `passed` is passed over, since whoever went through it before met all of its
+/// other side; so the search looks at each API's list once, however many provide or consume it.
+pub(super) fn each_adjacent(
+    view: &impl GraphView,
+    slot: Slot,
+    direction: Direction,
+    passed: &mut SlotSet,
+    mut found: impl FnMut(Slot),
+) {
+    adjacent_by_api(view, slot, direction, |api| passed.insert(api), &mut found);
+    adjacent_by_edge(view, slot, direction, found);
+}
+
+fn adjacent_by_api(
+    view: &impl GraphView,
+    slot: Slot,
+    direction: Direction,
+    mut enter: impl FnMut(Slot) -> bool,
+    mut found: impl FnMut(Slot),
+) {
+    let (through, back) = match direction {
+        Outgoing => (RelationId::CONSUMES_API, RelationId::PROVIDES_API),
+        Incoming => (RelationId::PROVIDES_API, RelationId::CONSUMES_API),
+    };
+    for api in view.neighbours(slot, Outgoing, through) {
+        if enter(api) {
+            view.neighbours(api, Incoming, back).for_each(&mut found);
+        }
+    }
+}
+
+fn adjacent_by_edge(view: &impl GraphView, slot: Slot, direction: Direction, mut found: impl FnMut(Slot)) {
+    for edge in view.edges(slot, direction) {
+        let other = if direction == Outgoing { edge.to } else { edge.from };
+        if edge.relation == RelationId::DEPENDS_ON || is_subcomponent(view, edge.relation, slot, other) {
+            found(other);
+        }
+    }
+}
+
+/// Whether `one` is hit by `other` for being a component that is part of a component.
+pub(super) fn is_subcomponent(view: &impl GraphView, relation: RelationId, one: Slot, other: Slot) -> bool {
     let is_component = |slot| view.entity_ref(slot).kind() == "component";
     relation == RelationId::PART_OF && is_component(one) && is_component(other)
 }

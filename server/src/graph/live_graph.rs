@@ -91,11 +91,6 @@ impl Graph {
         true
     }
 
-    /// All nodes, in order of slot.
-    pub(crate) fn slots(&self) -> impl Iterator<Item = Slot> {
-        self.nodes.iter().enumerate().filter(|(_, node)| node.is_some()).map(|(index, _)| Slot::new(index))
-    }
-
     /// How many nodes there are.
     pub(crate) fn node_count(&self) -> usize {
         self.refs.size()
@@ -121,6 +116,10 @@ impl GraphView for Graph {
 
     fn bound(&self) -> usize {
         self.nodes.len()
+    }
+
+    fn slots(&self) -> impl Iterator<Item = Slot> + '_ {
+        self.nodes.iter().enumerate().filter(|(_, node)| node.is_some()).map(|(index, _)| Slot::new(index))
     }
 
     fn entity_ref(&self, slot: Slot) -> &EntityRef {

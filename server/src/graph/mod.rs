@@ -3,22 +3,31 @@
 //! Ids outside of the read side are references; a `Slot` means nothing beyond the snapshot that it came from.
 
 mod edge;
+pub(crate) mod export;
 mod impact;
 mod live_graph;
+mod measures;
 mod neighbourhood;
+mod network;
 mod owner;
 mod petgraph_traits;
+mod questions;
 mod related;
 mod relation_table;
 mod slot;
+mod spread;
+mod steps;
+mod trail;
 mod update;
 mod view;
 
 #[cfg(test)]
 mod tests;
 
+pub use measures::{TransitiveMeasure, TransitiveMeasures, instability, transitive_measures};
 pub use neighbourhood::graph;
 pub use owner::effective_owner;
+pub use questions::{WhatIf, common, cycles, impact, order, paths, what_if};
 pub use related::relations;
 
 pub(crate) use owner::effective_owner_of;
@@ -26,7 +35,11 @@ pub(crate) use owner::effective_owner_of;
 pub(crate) use edge::{Declaration, Edge, EdgeChange, Side};
 pub(crate) use impact::{dependencies, dependents, measures, touched_by};
 pub(crate) use live_graph::Graph;
+pub(crate) use network::ImpactNetwork;
 pub(crate) use owner::descendants;
 pub(crate) use relation_table::{RelationId, RelationTable};
 pub(crate) use slot::{Slot, SlotSet};
+pub(crate) use spread::Spread;
+pub(crate) use steps::Steps;
+pub(crate) use trail::Trail;
 pub(crate) use view::GraphView;

@@ -67,15 +67,23 @@ fn relations(view: &impl GraphView, names: &[String]) -> Result<Option<Vec<Relat
     }
     let mut ids = Vec::new();
     for name in names {
-        let Some(named) = RelationType::parse(name) else {
-            let known: Vec<String> = RelationType::forward_types().map(|forward| forward.to_string()).collect();
-            let detail = format!("{name:?} is no relation type; there are {} and custom:<name>", known.join(", "));
-            return Err(problems::bad_request("unknown_relation", "Unknown relation type", detail));
-        };
+        let named = relation_named(name)?;
         let forward = if named.is_forward() { named } else { named.inverse() };
         ids.extend(view.relation_id(&forward));
     }
     Ok(Some(ids))
+}
+
+/// The relation type of this name.
+///
+/// # Errors
+/// 400 `unknown_relation`.
+pub(super) fn relation_named(name: &str) -> Result<RelationType, Problem> {
+    RelationType::parse(name).ok_or_else(|| {
+        let known: Vec<String> = RelationType::forward_types().map(|forward| forward.to_string()).collect();
+        let detail = format!("{name:?} is no relation type; there are {} and custom:<name>", known.join(", "));
+        problems::bad_request("unknown_relation", "Unknown relation type", detail)
+    })
 }
 
 struct Distances {

@@ -43,7 +43,8 @@ impl SlotSet {
         self.words.get(slot.index() / 64).is_some_and(|word| word & (1 << (slot.index() % 64)) != 0)
     }
 
-    fn remove(&mut self, slot: Slot) -> bool {
+    /// Takes `slot` out; whether it was there.
+    pub(crate) fn take(&mut self, slot: Slot) -> bool {
         let there = self.contains(slot);
         if there {
             self.words[slot.index() / 64] &= !(1 << (slot.index() % 64));
@@ -66,6 +67,6 @@ impl VisitMap<Slot> for SlotSet {
     }
 
     fn unvisit(&mut self, slot: Slot) -> bool {
-        self.remove(slot)
+        self.take(slot)
     }
 }

@@ -14,6 +14,9 @@ pub(crate) trait GraphView {
     /// Above every slot's index.
     fn bound(&self) -> usize;
 
+    /// All nodes, in order of slot.
+    fn slots(&self) -> impl Iterator<Item = Slot> + '_;
+
     /// The node's reference.
     fn entity_ref(&self, slot: Slot) -> &EntityRef;
 

@@ -4,6 +4,7 @@ mod affected;
 mod apply;
 pub mod change;
 mod columns;
+mod contacts;
 mod cow_vec;
 mod domains;
 mod judgement;

@@ -60,6 +60,15 @@ struct Annotations {
     annotations: BTreeMap<String, String>,
 }
 
+/// What is read where only the ways to reach someone are asked for.
+#[derive(Deserialize)]
+struct LinksAndProfile {
+    #[serde(rename = "u", default)]
+    links: Vec<Link>,
+    #[serde(rename = "p", default)]
+    profile: Option<Profile>,
+}
+
 impl Packed {
     pub(super) fn new(entity: &Entity) -> Self {
         let without_definition = |api: &ApiSpec| {
@@ -118,6 +127,12 @@ impl Packed {
             custom_fields: fields.custom_fields.into_owned(),
             descriptor: Value::Null,
         })
+    }
+
+    /// Nothing where the block is damaged, which shows when the entity is read.
+    pub(super) fn links_and_profile(&self) -> (Vec<Link>, Option<Profile>) {
+        let fields = serde_json::from_slice::<LinksAndProfile>(&self.0);
+        fields.map(|fields| (fields.links, fields.profile)).unwrap_or_default()
     }
 
     pub(super) fn annotation(&self, key: &str) -> Option<String> {
