@@ -6,9 +6,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
-    AuditList, ChangeList, ChangeQuery, Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery,
-    Facets, Graph, GraphQuery, HealthSummary, History, ListQuery, PageQuery, Problem, Relations, ScorecardResult,
-    SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
+    AuditList, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor, DiagnosticList,
+    DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, HealthSummary, History, Impact,
+    ImpactQuery, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Relations, ScorecardResult, SearchQuery,
+    SearchResults, Source, SourceList, TeamDependencies, TeamList,
 };
 
 /// Reads of the catalog. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
@@ -51,6 +52,16 @@ pub trait Portal: Send + Sync + 'static {
     async fn team_dependencies(&self, team: &EntityRef) -> Result<TeamDependencies, Problem>;
     /// A part of the graph.
     async fn graph(&self, query: &GraphQuery) -> Result<Graph, Problem>;
+    /// What is hit when something fails, or what hits it.
+    async fn impact(&self, query: &ImpactQuery) -> Result<Impact, Problem>;
+    /// Ways from one entity to another.
+    async fn paths(&self, query: &PathQuery) -> Result<Paths, Problem>;
+    /// What depends on itself by way of others.
+    async fn cycles(&self, query: &PageQuery) -> Result<Cycles, Problem>;
+    /// In which order things depend on each other.
+    async fn order(&self, query: &OrderQuery) -> Result<DependencyOrder, Problem>;
+    /// What several entities have in common.
+    async fn common(&self, query: &CommonQuery) -> Result<Common, Problem>;
     /// Ranked hits.
     async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Problem>;
     /// All sources.

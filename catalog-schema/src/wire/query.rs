@@ -110,8 +110,8 @@ pub struct PathQuery {
 /// The order of which entities.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderQuery {
-    /// The references of entities, which the order holds together with all that they depend on. The whole catalog if
-    /// empty.
+    /// The references of entities, which the order holds together with all that they depend on. If empty, it holds
+    /// everything that depends on something, or on which something depends.
     pub roots: Vec<String>,
     /// Leave out what they depend on. They still come in the order that it gives them.
     pub only: bool,

@@ -81,6 +81,18 @@ impl Parameters {
         }
     }
 
+    /// The value of a parameter that is `true` or `false`; false where it is not there.
+    ///
+    /// # Errors
+    /// 400 `repeated_parameter` or `invalid_parameter`.
+    pub(super) fn flag(&mut self, name: &'static str) -> Result<bool, Failure> {
+        match self.one(name)?.as_deref() {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(other) => Err(problems::invalid_parameter(name, other, "true or false")),
+        }
+    }
+
     /// Makes sure that everything was asked for.
     ///
     /// # Errors
@@ -158,6 +170,8 @@ mod tests {
         assert_eq!(code(parse("limit=five").number("limit")).0, "invalid_parameter");
         assert_eq!(code(parse("limit=-1").number("limit")).0, "invalid_parameter");
         assert_eq!(code(parse("limit=1&limit=2").number("limit")).0, "repeated_parameter");
+        assert_eq!(code(parse("all=yes").flag("all")).0, "invalid_parameter");
+        assert!(parse("all=true").flag("all").unwrap() && !parse("all=").flag("all").unwrap());
         assert_eq!(code(parse("").required("root")).0, "missing_parameter");
         assert_eq!(code(Parameters::parse("q=%ff")).0, "invalid_query");
         assert_eq!(parse("cursor=&q").one("cursor").unwrap(), None);

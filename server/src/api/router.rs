@@ -29,7 +29,12 @@ pub(super) fn of_a_revision() -> Vec<Route> {
         ("/api/v1/health", get(health::health)),
         ("/api/v1/teams", get(teams::list::list)),
         ("/api/v1/teams/{namespace}/{name}/dependencies", get(teams::dependencies::dependencies)),
-        ("/api/v1/graph", get(graph::graph)),
+        ("/api/v1/graph", get(graph::around::around)),
+        ("/api/v1/graph/impact", get(graph::impact::impact)),
+        ("/api/v1/graph/path", get(graph::path::path)),
+        ("/api/v1/graph/cycles", get(graph::cycles::cycles)),
+        ("/api/v1/graph/order", get(graph::order::order)),
+        ("/api/v1/graph/common", get(graph::common::common)),
         ("/api/v1/search", get(search::search)),
         ("/api/v1/diagnostics", get(diagnostics::diagnostics)),
     ]

@@ -7,14 +7,16 @@ use async_trait::async_trait;
 use catalog_schema::merge::Precedence;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
-    AuditList, ChangeList, ChangeQuery, Descriptor, DiagnosticList, DiagnosticQuery, Entity, EntityList, FacetQuery,
-    Facets, Graph, GraphQuery, HealthSummary, History, ListQuery, PageQuery, Problem, Relations, ScorecardResult,
-    SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
+    AuditList, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor, DiagnosticList,
+    DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, HealthSummary, History, Impact,
+    ImpactQuery, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Relations, ScorecardResult, SearchQuery,
+    SearchResults, Source, SourceList, TeamDependencies, TeamList,
 };
 use scorecards::Engine;
 use web::portal::Portal;
 
 use super::descriptions::Descriptions;
+use super::graph::ask;
 use super::problems::unavailable;
 use super::{audit, changes, descriptor, diagnostics, history, sources};
 use crate::follow::LiveCell;
@@ -129,6 +131,26 @@ impl Portal for CatalogPortal {
 
     async fn graph(&self, query: &GraphQuery) -> Result<Graph, Problem> {
         graph::graph(&self.cell.load(), query)
+    }
+
+    async fn impact(&self, query: &ImpactQuery) -> Result<Impact, Problem> {
+        ask(self, query, graph::impact).await
+    }
+
+    async fn paths(&self, query: &PathQuery) -> Result<Paths, Problem> {
+        ask(self, query, graph::paths).await
+    }
+
+    async fn cycles(&self, query: &PageQuery) -> Result<Cycles, Problem> {
+        ask(self, query, graph::cycles).await
+    }
+
+    async fn order(&self, query: &OrderQuery) -> Result<DependencyOrder, Problem> {
+        ask(self, query, graph::order).await
+    }
+
+    async fn common(&self, query: &CommonQuery) -> Result<Common, Problem> {
+        ask(self, query, graph::common).await
     }
 
     async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Problem> {

@@ -7,6 +7,7 @@ mod cursor;
 mod descriptions;
 mod descriptor;
 mod diagnostics;
+mod graph;
 mod history;
 mod problems;
 mod sources;

@@ -51,7 +51,8 @@ async fn every_path_answers_and_takes_exactly_the_documented_parameters() {
         let required = of_query.iter().filter(|parameter| parameter["required"] == true);
         let query: Vec<String> = required
             .map(|parameter| match parameter["name"].as_str().unwrap() {
-                "root" => "root=component:orders".to_owned(),
+                "ref" => "ref=component:orders&ref=component:gateway".to_owned(),
+                name @ ("root" | "from" | "to") => format!("{name}=component:orders"),
                 name => format!("{name}=orders"),
             })
             .collect();

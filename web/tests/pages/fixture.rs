@@ -507,6 +507,39 @@ impl Portal for Memory {
         Ok(self.graph.clone().unwrap_or(empty))
     }
 
+    async fn impact(&self, query: &ImpactQuery) -> Result<Impact, Problem> {
+        Ok(Impact {
+            root: query.root.clone(),
+            direction: query.direction,
+            total: 0,
+            by_distance: Vec::new(),
+            tiers: [0; 4],
+            unowned: 0,
+            items: Vec::new(),
+            teams: Vec::new(),
+            next_cursor: None,
+            revision: 9,
+        })
+    }
+
+    async fn paths(&self, query: &PathQuery) -> Result<Paths, Problem> {
+        let (from, to) = (query.from.clone(), query.to.clone());
+        Ok(Paths { from, to, paths: Vec::new(), max_length: 1_000, truncated: false, revision: 9 })
+    }
+
+    async fn cycles(&self, _query: &PageQuery) -> Result<Cycles, Problem> {
+        Ok(Cycles { items: Vec::new(), total: 0, entities: 0, next_cursor: None, revision: 9 })
+    }
+
+    async fn order(&self, _query: &OrderQuery) -> Result<DependencyOrder, Problem> {
+        Ok(DependencyOrder { items: Vec::new(), total: 0, entities: 0, levels: 0, next_cursor: None, revision: 9 })
+    }
+
+    async fn common(&self, query: &CommonQuery) -> Result<Common, Problem> {
+        let (refs, direction) = (query.refs.clone(), query.direction);
+        Ok(Common { refs, direction, items: Vec::new(), total: 0, next_cursor: None, revision: 9 })
+    }
+
     async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Problem> {
         let hits = self.matching(&query.filter, Some(&query.q)).into_iter().map(|entity| SearchHit {
             entity_ref: entity.entity_ref.clone(),

@@ -2,12 +2,15 @@
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use catalog_schema::wire::{Direction, Graph, GraphQuery, Problem};
 
-use super::ApiState;
-use super::failure::Failure;
-use super::parameters::Parameters;
-use super::problems;
+use crate::api::ApiState;
+use crate::api::failure::Failure;
+use crate::api::parameters::Parameters;
+use crate::api::problems;
+use crate::graph::export::{dot, graphml, mermaid};
 
 /// The entities around one, and every edge between them.
 ///
@@ -25,6 +28,8 @@ use super::problems;
         ("depth" = Option<u32>, Query, minimum = 1, maximum = 10, description = "How many edges far; 1 if left out"),
         ("relations" = Option<Vec<String>>, Query, description = "Relation types to follow, such as `dependsOn`; \
             repeated or between commas. All if left out"),
+        ("format" = Option<String>, Query, description = "`dot` for Graphviz, `mermaid` for Mermaid, `graphml` for \
+            GraphML, each as text; `json` if left out"),
     ),
     responses(
         (status = 200, description = "Nodes and edges", body = Graph),
@@ -35,15 +40,43 @@ use super::problems;
             content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn graph(State(state): State<ApiState>, mut parameters: Parameters) -> Result<Json<Graph>, Failure> {
+pub(in crate::api) async fn around(
+    State(state): State<ApiState>,
+    mut parameters: Parameters,
+) -> Result<Response, Failure> {
     let query = GraphQuery {
         root: parameters.required("root")?,
         direction: direction(parameters.one("direction")?.as_deref())?,
         depth: parameters.number("depth")?,
         relations: parameters.names("relations"),
     };
+    let format = format(parameters.one("format")?.as_deref())?;
     parameters.finish()?;
-    Ok(Json(state.portal.graph(&query).await?))
+    let graph = state.portal.graph(&query).await?;
+    let (content_type, text) = match format {
+        Format::Json => return Ok(Json(graph).into_response()),
+        Format::Dot => ("text/vnd.graphviz; charset=utf-8", dot(&graph)),
+        Format::Mermaid => ("text/plain; charset=utf-8", mermaid(&graph)),
+        Format::GraphMl => ("application/xml; charset=utf-8", graphml(&graph)),
+    };
+    Ok(([(header::CONTENT_TYPE, content_type)], text).into_response())
+}
+
+enum Format {
+    Json,
+    Dot,
+    Mermaid,
+    GraphMl,
+}
+
+fn format(text: Option<&str>) -> Result<Format, Failure> {
+    match text {
+        None | Some("json") => Ok(Format::Json),
+        Some("dot") => Ok(Format::Dot),
+        Some("mermaid") => Ok(Format::Mermaid),
+        Some("graphml") => Ok(Format::GraphMl),
+        Some(other) => Err(problems::invalid_parameter("format", other, "one of json, dot, mermaid, graphml")),
+    }
 }
 
 fn direction(text: Option<&str>) -> Result<Direction, Failure> {

@@ -39,3 +39,21 @@ async fn what_makes_no_sense_is_said() {
         assert_eq!(portal.problem(status, &format!("/api/v1/graph?{query}")).await.0, code, "{query}");
     }
 }
+
+#[tokio::test]
+async fn the_graph_speaks_the_languages_of_other_tools() {
+    let portal = Portal::start().await;
+    for (format, content_type, beginning) in [
+        ("dot", "text/vnd.graphviz; charset=utf-8", "digraph catalog {"),
+        ("mermaid", "text/plain; charset=utf-8", "flowchart LR\n"),
+        ("graphml", "application/xml; charset=utf-8", "<?xml version=\"1.0\""),
+        ("json", "application/json", "{\"nodes\":["),
+    ] {
+        let answer = portal.get(&format!("/api/v1/graph?root=component:orders&format={format}")).await;
+        assert_eq!(answer.header("content-type"), content_type);
+        assert!(answer.text().starts_with(beginning), "{}", answer.text());
+        assert!(answer.text().contains("resource:default/orders-db"), "{}", answer.text());
+    }
+    let (code, detail) = portal.problem(400, "/api/v1/graph?root=component:orders&format=png").await;
+    assert!(code == "invalid_parameter" && detail.contains("one of json, dot, mermaid, graphml"), "{detail}");
+}
