@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use super::{Exit, backfill, backup, check, config, convert, doctor, explain, init, restore, schema, serve, source};
+use super::{Exit, backfill, backup, check, config, convert, explain, graph, init, restore, schema, serve, source};
 
 /// Sextant: a developer portal and component catalog in one binary.
 #[derive(Debug, Parser)]
@@ -21,6 +22,8 @@ enum Command {
     Backfill(backfill::Arguments),
     /// See the sources of a catalog, and decide about deletions that are held back.
     Source(source::Arguments),
+    /// Ask a running portal what breaks if something fails, and how things hang together.
+    Graph(graph::Arguments),
     /// Check descriptors offline: files, or directories with everything below them.
     Check(check::Arguments),
     /// Write a first descriptor from what a repository shows.
@@ -51,6 +54,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Backfill(arguments) => backfill::run(arguments),
         Command::Source(arguments) => source::run(arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),

@@ -10,6 +10,7 @@ mod database;
 mod doctor;
 mod exit;
 mod explain;
+mod graph;
 mod init;
 mod options;
 mod output;

@@ -10,6 +10,7 @@ mod convert;
 mod doctor;
 mod examples;
 mod explain;
+mod graph;
 mod init;
 mod installation;
 mod portal;

@@ -1,0 +1,13 @@
+//! `sextant graph`: questions to the graph of a running portal.
+
+mod around;
+mod ask;
+mod command;
+mod common;
+mod cycles;
+mod impact;
+mod order;
+mod path;
+mod table;
+
+pub(super) use command::{Arguments, run};
