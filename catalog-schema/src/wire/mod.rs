@@ -37,9 +37,8 @@ pub use order::{DependencyOrder, OrderGroup};
 pub use path::{Path, PathStep, Paths};
 pub use problem::Problem;
 pub use query::{
-    ChangeFilter, ChangeQuery, DiagnosticQuery, Direction, FacetQuery, GraphQuery, ListQuery, PageQuery, SearchQuery,
-    ChangeQuery, CommonQuery, DiagnosticQuery, Direction, FacetQuery, GraphQuery, ImpactQuery, ListQuery, OrderQuery,
-    PageQuery, PathQuery, SearchQuery,
+    ChangeFilter, ChangeQuery, CommonQuery, DiagnosticQuery, Direction, FacetQuery, GraphQuery, ImpactQuery, ListQuery,
+    OrderQuery, PageQuery, PathQuery, SearchQuery,
 };
 pub use schema::{SchemaList, SchemaListed};
 pub use score::{Outcome, RuleResult, ScorecardResult};

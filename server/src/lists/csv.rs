@@ -100,7 +100,7 @@ fn cells(entity: &Entity) -> [String; COLUMNS.len()] {
 
 /// A cell that no spreadsheet takes for a formula, as OWASP's page on CSV injection advises: descriptors are written by
 /// many, and the table is opened by someone else.
-pub(crate) fn harmless(cell: String) -> String {
+fn harmless(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{cell}") } else { cell }
 }
 
