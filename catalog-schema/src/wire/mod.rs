@@ -23,7 +23,6 @@ mod team;
 
 pub use audit::{AuditEntry, AuditList};
 pub use change::{Change, ChangeEvent, ChangeList, ChangeOperation};
-pub use change::{Change, ChangeList, ChangeOperation};
 pub use common::{Common, CommonItem};
 pub use cycles::{Cycle, Cycles};
 pub use descriptor::{ContributingFile, DescriptionPlace, Descriptor, OverriddenValue, ValueOrigin};

@@ -2,8 +2,9 @@
 
 use clap::{Parser, Subcommand};
 
-use super::{Exit, backfill, backup, check, config, convert, doctor, explain, init, restore, schema, serve, source};
-use super::{Exit, backfill, backup, check, config, convert, explain, graph, init, restore, schema, serve, source};
+use super::{
+    Exit, backfill, backup, check, config, convert, doctor, explain, graph, init, restore, schema, serve, source,
+};
 
 /// Sextant: a developer portal and component catalog in one binary.
 #[derive(Debug, Parser)]

@@ -68,7 +68,7 @@ impl Database {
         match self {
             Self::Sqlite(connection) => sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await.map(drop).unwrap(),
             Self::Postgres(connection) => {
-                sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await.map(drop).unwrap()
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await.map(drop).unwrap();
             }
         }
     }
