@@ -102,8 +102,10 @@ impl Company {
     async fn begin(&mut self, at: i64) {
         let moment = Moment { at, commit_id: None, author: None };
         let mut session = self.ingest.begin(&self.location, Scope::Whole).await.unwrap().made_at(moment);
-        for component in 0..self.components {
-            session.stage(vec![descriptor(&mut self.random, component, 20)]).await.unwrap();
+        let all: Vec<u64> = (0..self.components).collect();
+        for share in all.chunks(500) {
+            let files = share.iter().map(|component| descriptor(&mut self.random, *component, 20)).collect();
+            session.stage(files).await.unwrap();
         }
         session.finish().await.unwrap();
     }

@@ -1,5 +1,6 @@
 //! Old and new releases on one schema.
 
+mod events;
 mod v0_1;
 
 use std::path::Path;
