@@ -12,7 +12,7 @@ use web::portal::Portal;
 
 use crate::world::{World, component, fresh_postgres_database};
 
-/// Files with many documents each, so that reading them all at first takes a debug build half a minute and not five.
+/// Files with many documents each: reading them all at first is what takes the time of this test.
 const FILES: usize = 200;
 const DOCUMENTS: usize = 500;
 /// With the one file that changes, which has one document of its own, there are 100,000 entities.
