@@ -23,7 +23,7 @@ const DAY: i64 = 86_400_000;
 const CHANGES: u32 = 40;
 /// One change in so many is one of a long text.
 const ONE_LONG_IN: u64 = 20;
-/// Words of a long text: about 24 KB.
+/// Words of a long text: about 20 KB.
 const LONG: u32 = 3_500;
 /// Of the changes, four in five are to one component in five.
 const BUSY: u64 = 5;

@@ -46,9 +46,9 @@ fn section(arguments: &Arguments, table: &str) -> String {
     let build = if arguments.dev { " --dev" } else { "" };
     let times = if arguments.dev { ", of a build without optimisation" } else { "" };
     format!(
-        "## What a year takes\n\n`cargo xtask bench retention{build} --write`: {} components, each in a file of about 900 bytes; \
-         on each of 260 working days 40 of them change, one after the other and four in five of them among a fifth of all, and \
-         one change in twenty writes a text of about 24 KB; every night a whole sync that finds nothing new. Through the real \
+        "## What a year takes\n\n`cargo xtask bench retention{build} --write`: {} components, each in a file of less than 1 KB; \
+         on each of 261 working days 40 of them change, one after the other and four in five of them among a fifth of all, and \
+         one change in twenty writes a text of about 20 KB; every night a whole sync that finds nothing new. Through the real \
          ingestion, with a clock that runs through the year. The usual sweep is the one of the defaults; the tight one keeps 3 \
          versions of each entity, all of the last 90 days, and 5,000 entries of the change log. Scores are left out: they are \
          one row for each entity and scorecard, whatever changes. The time is of that sweep, the longest where there are \
