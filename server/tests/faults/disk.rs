@@ -52,7 +52,7 @@ fn write_until_full(writer: &mut Writer, database: &Database) -> String {
         let attempt = writer.begin(database);
         match writer.end(attempt) {
             Ok(_) => assert!(start.elapsed() < LIMIT * 3, "the disk does not fill"),
-            Err(message) => return message,
+            Err(failed) => return failed.message,
         }
     }
 }

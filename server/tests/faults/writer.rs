@@ -1,8 +1,11 @@
 //! Somebody who replaces a location's entities, all at once and again and again.
 
 use std::fmt::Write as _;
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+
+use nix::sys::signal::Signal;
 
 use crate::deployment::Database;
 
@@ -28,6 +31,15 @@ pub(crate) struct Writer {
 pub(crate) struct Attempt {
     process: Child,
     version: u64,
+}
+
+/// A write that was not acknowledged.
+#[derive(Debug)]
+pub(crate) struct Failed {
+    /// The process was killed before it ended.
+    pub(crate) killed: bool,
+    /// What it said.
+    pub(crate) message: String,
 }
 
 impl Writer {
@@ -82,11 +94,12 @@ impl Writer {
         Attempt { process, version: self.version }
     }
 
-    /// Waits for the end of a write; whether it was acknowledged.
-    pub(crate) fn end(&mut self, attempt: Attempt) -> Result<u64, String> {
+    /// Waits for the end of a write; the revision that was acknowledged.
+    pub(crate) fn end(&mut self, attempt: Attempt) -> Result<u64, Failed> {
         let output = attempt.process.wait_with_output().unwrap();
         if !output.status.success() {
-            return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+            let killed = output.status.signal() == Some(Signal::SIGKILL as i32);
+            return Err(Failed { killed, message: String::from_utf8_lossy(&output.stderr).into_owned() });
         }
         let text = String::from_utf8(output.stdout).unwrap();
         let first = text.lines().next().unwrap_or_default();
