@@ -40,6 +40,8 @@ impl Spread {
                 break;
             }
             spread.bounds.push(to);
+            // Neighbours in memory one after the other: on a hub's impact that is worth much more than sorting costs.
+            spread.met[from..to].sort_unstable();
             for index in from..to {
                 let slot = spread.met[index];
                 steps.each(view, slot, &mut passed, |other| spread.meet(other, distance));
@@ -63,7 +65,7 @@ impl Spread {
         self.distances.get(slot.index())?.checked_sub(1)
     }
 
-    /// The levels, that of the roots first, none empty. Within one, in no particular order.
+    /// The levels, that of the roots first, none empty.
     pub(crate) fn levels(&self) -> impl Iterator<Item = &[Slot]> {
         self.bounds.windows(2).map(|ends| &self.met[ends[0]..ends[1]])
     }
