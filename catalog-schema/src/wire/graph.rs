@@ -34,6 +34,8 @@ pub struct GraphNode {
     pub entity_type: Option<String>,
     /// The declared owner's reference.
     pub owner: Option<String>,
+    /// The reference of the system that it is part of.
+    pub system: Option<String>,
     /// As written, such as `production`.
     pub lifecycle: Option<String>,
     /// 1 (most critical) to 4.

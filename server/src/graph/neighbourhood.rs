@@ -140,6 +140,7 @@ fn to_wire_node(live: &Live, slot: Slot, distance: u32) -> GraphNode {
         title: entity.and_then(|entity| entity.title.as_deref()).map(str::to_owned),
         entity_type: entity.and_then(|entity| entity.entity_type.as_deref()).map(str::to_owned),
         owner: entity.and_then(|entity| entity.owner.as_ref()).map(ToString::to_string),
+        system: entity.and_then(|entity| entity.system.as_ref()).map(ToString::to_string),
         lifecycle: entity.and_then(|entity| entity.lifecycle.as_deref()).map(str::to_owned),
         tier: entity.and_then(|entity| entity.tier),
         health: live.row(slot).and_then(|row| row.health),

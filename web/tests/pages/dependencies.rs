@@ -17,6 +17,7 @@ pub(crate) fn node(reference: &str) -> GraphNode {
         title: None,
         entity_type: None,
         owner: Some("group:default/payments".to_owned()),
+        system: None,
         lifecycle: None,
         tier: None,
         health: None,
