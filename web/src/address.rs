@@ -55,6 +55,18 @@ pub(crate) fn catalog_page<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str
     with_query("/catalog", pairs)
 }
 
+/// The drawing of what is around an entity.
+#[cfg(feature = "ssr")]
+pub(crate) fn graph_around(root: &str) -> String {
+    with_query("/graph", [("root", root)])
+}
+
+/// The ways on which one entity depends on another.
+#[cfg(feature = "ssr")]
+pub(crate) fn graph_path(from: &str, to: &str) -> String {
+    with_query("/graph", [("view", "path"), ("from", from), ("to", to)])
+}
+
 /// Where these become the reader's teams; leads on to `back`.
 #[cfg(feature = "ssr")]
 pub(crate) fn my_teams<'a>(teams: impl IntoIterator<Item = &'a str>, back: &'a str) -> String {

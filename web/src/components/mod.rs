@@ -1,6 +1,7 @@
 //! Small views that pages share.
 
 mod alert;
+mod chain;
 mod diagnostic;
 mod entity_link;
 pub(crate) mod facets;
@@ -19,6 +20,7 @@ mod time;
 mod with_code;
 
 pub(crate) use alert::{Tone, alert};
+pub(crate) use chain::chain;
 pub(crate) use diagnostic::{diagnostic_item, severity_mark};
 pub(crate) use entity_link::{entity_link, owner_link};
 pub(crate) use failing_rules::failing_rules;

@@ -24,6 +24,8 @@ const NOTE_SIZE: f64 = 11.5;
 /// What tier and health take on the right of their lines.
 const TIER_ROOM: f64 = 44.0;
 const HEALTH_ROOM: f64 = 32.0;
+/// The stripe that shows a card's colour.
+const STRIPE: (f64, f64) = (4.0, HEIGHT - 12.0);
 /// The bar that shows health.
 const BAR_WIDTH: f64 = 26.0;
 const BAR_HEIGHT: f64 = 4.0;
@@ -67,6 +69,10 @@ pub(super) fn card(card: &Card, corner: Point) -> AnyView {
         <title>{card.title.clone()}</title>
         <rect class="drawing-card-box" width=WIDTH height=HEIGHT rx="5"></rect>
     };
+    let stripe = card.colour.map(|class| {
+        let (width, height) = STRIPE;
+        view! { <rect class=class x="2" y="6" width=width height=height rx="2"></rect> }
+    });
     let area = match card.href.clone() {
         Some(href) => view! {
             <a href=href aria-label=card.name.clone()>
@@ -80,6 +86,7 @@ pub(super) fn card(card: &Card, corner: Point) -> AnyView {
         <g class=class transform=place>
             {area}
             <g class="drawing-card-content">
+                {stripe}
                 <g class="drawing-card-icon" transform=format!("translate({INSET} 8)")>{icons::kind(&card.kind)}</g>
                 <text class="drawing-card-name" x=TEXT_LEFT y=NAME_LINE aria-hidden=card.href.is_some().then_some("true")>
                     {fit(&card.name, name_room, NAME_SIZE)}

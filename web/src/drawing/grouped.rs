@@ -1,4 +1,4 @@
-//! Drawings of too many entities: one card for all that a team owns.
+//! Drawings of too many entities: one card for all that a team owns, or that a system holds.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -12,15 +12,34 @@ use crate::address::{short_name, with_query};
 /// Cards in a grouped drawing at most; beyond, the smallest groups are one.
 const MAX_GROUPS: usize = 40;
 
-/// The root by itself, and everything else by owner. The remarks say so.
-pub(super) fn grouped(label: String, root: &str, graph: &Graph) -> Picture {
+/// What entities are put together by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Grouping {
+    /// Whose they are.
+    Owner,
+    /// The system that they are part of.
+    System,
+}
+
+impl Grouping {
+    /// What to call it, in the middle of a sentence.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::System => "system",
+        }
+    }
+}
+
+/// The root by itself, and everything else in groups. The remarks say so.
+pub(super) fn grouped(label: String, root: &str, graph: &Graph, by: Grouping) -> Picture {
     let mut sizes: BTreeMap<Group, usize> = BTreeMap::new();
     for node in graph.nodes.iter().filter(|node| node.entity_ref != root) {
-        *sizes.entry(Group::of(node)).or_default() += 1;
+        *sizes.entry(Group::of(node, by)).or_default() += 1;
     }
     let kept = largest(&sizes);
     let group_of =
-        |node: &GraphNode| Some(Group::of(node)).filter(|group| kept.contains(group)).unwrap_or(Group::Others);
+        |node: &GraphNode| Some(Group::of(node, by)).filter(|group| kept.contains(group)).unwrap_or(Group::Others);
 
     let mut keys: HashMap<&str, String> = HashMap::new();
     let mut members: BTreeMap<Group, usize> = BTreeMap::new();
@@ -36,8 +55,7 @@ pub(super) fn grouped(label: String, root: &str, graph: &Graph) -> Picture {
     }
     let of_root = graph.nodes.iter().filter(|node| node.entity_ref == root).map(|node| Card::of_node(node, root));
     let mut picture = Picture { label, ..Picture::default() };
-    picture.cards.extend(of_root);
-    picture.cards.extend(members.iter().map(|(group, &count)| group.card(count)));
+    of_root.chain(members.iter().map(|(group, &count)| group.card(count, by))).for_each(|card| picture.put(card));
 
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for edge in &graph.edges {
@@ -52,11 +70,13 @@ pub(super) fn grouped(label: String, root: &str, graph: &Graph) -> Picture {
         let said = if count == 1 { "1 edge".to_owned() } else { format!("{count} edges") };
         picture.add(from, to, said, false);
     }
-    let bound = if graph.truncated { "More than " } else { "" };
-    picture.remarks.push(format!(
-        "{bound}{} entities are too many to draw one by one (over {MAX_CARDS}): they are grouped by owner.",
-        graph.nodes.len()
-    ));
+    let (bound, count, word) = (if graph.truncated { "More than " } else { "" }, graph.nodes.len(), by.word());
+    picture.remarks.push(match count > MAX_CARDS {
+        true => format!(
+            "{bound}{count} entities are too many to draw one by one (over {MAX_CARDS}): they are grouped by {word}."
+        ),
+        false => format!("{bound}{count} entities, grouped by {word}."),
+    });
     picture
 }
 
@@ -67,50 +87,62 @@ fn largest(sizes: &BTreeMap<Group, usize>) -> Vec<Group> {
     groups.into_iter().take(MAX_GROUPS).map(|(group, _)| group.clone()).collect()
 }
 
-/// What entities are put together by.
+/// One group.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
-    /// The owner's reference.
-    Owner(String),
-    Unowned,
+    /// The reference of an owner or a system.
+    Of(String),
+    /// Without an owner, or without a system.
+    Without,
     Dangling,
     Others,
 }
 
 impl Group {
-    fn of(node: &GraphNode) -> Self {
-        match &node.owner {
+    fn of(node: &GraphNode, by: Grouping) -> Self {
+        let whole = match by {
+            Grouping::Owner => node.owner.as_ref(),
+            // A system goes with its parts.
+            Grouping::System if node.entity_ref.starts_with("system:") => Some(&node.entity_ref),
+            Grouping::System => node.system.as_ref(),
+        };
+        match whole {
             _ if node.dangling => Self::Dangling,
-            Some(owner) => Self::Owner(owner.clone()),
-            None => Self::Unowned,
+            Some(whole) => Self::Of(whole.clone()),
+            None => Self::Without,
         }
     }
 
     /// No reference starts with a colon, so that no entity has this key.
     fn key(&self) -> String {
         match self {
-            Self::Owner(owner) => format!(":{owner}"),
-            Self::Unowned => ":unowned".to_owned(),
+            Self::Of(whole) => format!(":{whole}"),
+            Self::Without => ":without".to_owned(),
             Self::Dangling => ":dangling".to_owned(),
             Self::Others => ":others".to_owned(),
         }
     }
 
-    fn card(&self, count: usize) -> Card {
+    fn card(&self, count: usize, by: Grouping) -> Card {
         let name = match self {
-            Self::Owner(owner) => short_name(owner),
-            Self::Unowned => "No owner".to_owned(),
+            Self::Of(whole) => short_name(whole),
+            Self::Without => format!("No {}", by.word()),
             Self::Dangling => "Not in the catalog".to_owned(),
-            Self::Others => "Other owners".to_owned(),
+            Self::Others => format!("Other {}s", by.word()),
         };
         let note = if count == 1 { "1 entity".to_owned() } else { format!("{count} entities") };
         let href = match self {
-            Self::Owner(owner) => Some(with_query("/catalog", [("owner", owner.as_str())])),
-            Self::Unowned | Self::Dangling | Self::Others => None,
+            Self::Of(whole) => Some(with_query("/catalog", [(by.word(), whole.as_str())])),
+            Self::Without | Self::Dangling | Self::Others => None,
         };
         Card {
             key: self.key(),
-            kind: if href.is_some() { "group" } else { "" }.to_owned(),
+            kind: match (&href, by) {
+                (Some(_), Grouping::Owner) => "group",
+                (Some(_), Grouping::System) => "system",
+                (None, _) => "",
+            }
+            .to_owned(),
             href,
             title: format!("{name}: {note} of this drawing"),
             name,
@@ -118,6 +150,7 @@ impl Group {
             tier: None,
             health: None,
             look: if *self == Self::Dangling { Look::Dangling } else { Look::Group },
+            colour: None,
         }
     }
 }

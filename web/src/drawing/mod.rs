@@ -9,6 +9,7 @@ mod text;
 mod view;
 mod words;
 
-pub(crate) use picture::Picture;
+pub(crate) use grouped::Grouping;
+pub(crate) use picture::{MAX_CARDS, Picture};
 pub(crate) use view::drawing;
 pub(crate) use words::{dependency, edge_notes};

@@ -1,16 +1,16 @@
 //! What a drawing shows: cards and arrows between them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use catalog_schema::wire::{Graph, GraphEdge, GraphNode, Health};
 
-use super::grouped::grouped;
+use super::grouped::{Grouping, grouped};
 use super::words::{edge_notes, edge_sentence, is_drawn_back, is_holding};
 use crate::address::{entity_page, short_name};
 use crate::components::health_words;
 
-/// Cards in one drawing at most. Beyond, entities are grouped by owner.
-pub(super) const MAX_CARDS: usize = 150;
+/// Cards in one drawing at most, unless all are asked for. Beyond, entities are grouped.
+pub(crate) const MAX_CARDS: usize = 150;
 
 /// A drawing before it is laid out.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,12 @@ pub(crate) struct Picture {
     pub(crate) remarks: Vec<String>,
     pub(super) cards: Vec<Card>,
     pub(super) arrows: Vec<Arrow>,
+    /// What the colours of cards mean: the class of each, and what it stands for.
+    pub(super) keys: Vec<(&'static str, String)>,
+    /// The places of cards by key.
+    pub(super) places: HashMap<String, usize>,
+    /// The places of arrows by their ends.
+    pub(super) between: HashMap<(usize, usize), usize>,
 }
 
 /// A box.
@@ -39,6 +45,8 @@ pub(super) struct Card {
     pub(super) tier: Option<u8>,
     pub(super) health: Option<Health>,
     pub(super) look: Look,
+    /// The class that colours it, where the drawing is coloured.
+    pub(super) colour: Option<&'static str>,
 }
 
 /// How a card differs from others.
@@ -68,8 +76,18 @@ impl Picture {
     /// The drawing of a part of the graph around `root`. Where it has more than 150 nodes they are grouped by owner.
     pub(crate) fn of_graph(label: String, root: &str, graph: &Graph) -> Self {
         if graph.nodes.len() > MAX_CARDS {
-            return grouped(label, root, graph);
+            return grouped(label, root, graph, Grouping::Owner);
         }
+        Self::of_each(label, root, graph)
+    }
+
+    /// The same with one card for each owner or system.
+    pub(crate) fn of_groups(label: String, root: &str, graph: &Graph, by: Grouping) -> Self {
+        grouped(label, root, graph, by)
+    }
+
+    /// The same with a card for each node, however many there are.
+    pub(crate) fn of_each(label: String, root: &str, graph: &Graph) -> Self {
         let mut picture = Self::of_nodes(label, root, &graph.nodes);
         for edge in &graph.edges {
             picture.connect(edge);
@@ -83,8 +101,32 @@ impl Picture {
 
     /// Cards for these nodes, without arrows.
     pub(crate) fn of_nodes(label: String, root: &str, nodes: &[GraphNode]) -> Self {
-        let cards = nodes.iter().map(|node| Card::of_node(node, root)).collect();
-        Self { label, cards, ..Self::default() }
+        let mut picture = Self { label, ..Self::default() };
+        nodes.iter().for_each(|node| picture.put(Card::of_node(node, root)));
+        picture
+    }
+
+    /// Cards for nodes of which only the reference is known, without a second line of what is not known.
+    pub(crate) fn of_references<'a>(label: String, root: &str, references: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut picture = Self { label, ..Self::default() };
+        references.into_iter().for_each(|reference| picture.put(Card::of_reference(reference, root)));
+        picture
+    }
+
+    /// Colours cards by key with the class that is named for each, and says what the classes mean.
+    pub(crate) fn colour(&mut self, classes: &HashMap<String, &'static str>, keys: Vec<(&'static str, String)>) {
+        for card in &mut self.cards {
+            card.colour = classes.get(&card.key).copied();
+        }
+        self.keys = keys;
+    }
+
+    /// Adds a card. A second one of the same key is left out.
+    pub(super) fn put(&mut self, card: Card) {
+        if !self.places.contains_key(&card.key) {
+            self.places.insert(card.key.clone(), self.cards.len());
+            self.cards.push(card);
+        }
     }
 
     /// Whether there is nothing to see but single cards.
@@ -100,8 +142,8 @@ impl Picture {
     /// Draws an edge in the direction in which drawings read.
     pub(crate) fn connect(&mut self, edge: &GraphEdge) {
         let name = |reference: &str| {
-            let card = self.cards.iter().find(|card| card.key == reference);
-            card.map_or_else(|| short_name(reference), |card| card.name.clone())
+            let place = self.places.get(reference);
+            place.map_or_else(|| short_name(reference), |&place| self.cards[place].name.clone())
         };
         let mut title = edge_sentence(&edge.relation, &name(&edge.from), &name(&edge.to));
         for note in edge_notes(&edge.attributes) {
@@ -137,14 +179,15 @@ impl Picture {
             }
             kept.push(arrow);
         }
+        self.between = kept.iter().map(|arrow| (arrow.from, arrow.to)).zip(0..).collect();
         self.arrows = kept;
     }
 
     /// Arrows between the same two cards in the same direction are one.
     pub(super) fn add(&mut self, from: &str, to: &str, title: String, holding: bool) {
-        let place = |key: &str| self.cards.iter().position(|card| card.key == key);
-        let (Some(from), Some(to)) = (place(from), place(to)) else { return };
-        match self.arrows.iter_mut().find(|arrow| (arrow.from, arrow.to) == (from, to)) {
+        let (Some(&from), Some(&to)) = (self.places.get(from), self.places.get(to)) else { return };
+        let place = *self.between.entry((from, to)).or_insert(self.arrows.len());
+        match self.arrows.get_mut(place) {
             Some(arrow) => {
                 arrow.holding &= holding;
                 arrow.titles.push(title);
@@ -155,6 +198,22 @@ impl Picture {
 }
 
 impl Card {
+    fn of_reference(reference: &str, root: &str) -> Self {
+        let kind = reference.split(':').next().unwrap_or_default();
+        Self {
+            key: reference.to_owned(),
+            href: Some(entity_page(reference)),
+            kind: kind.to_owned(),
+            name: short_name(reference),
+            title: reference.to_owned(),
+            note: kind.to_owned(),
+            tier: None,
+            health: None,
+            look: if reference == root { Look::Root } else { Look::Plain },
+            colour: None,
+        }
+    }
+
     pub(super) fn of_node(node: &GraphNode, root: &str) -> Self {
         let name = node.title.clone().unwrap_or_else(|| short_name(&node.entity_ref));
         let note = note(node);
@@ -177,6 +236,7 @@ impl Card {
             tier: node.tier,
             health: node.health,
             look,
+            colour: None,
         }
     }
 }

@@ -42,10 +42,29 @@ pub(crate) fn drawing(picture: &Picture) -> AnyView {
                     {cards.collect_view()}
                 </svg>
             </div>
-            <figcaption class="drawing-legend">{legend(picture, &placed)}</figcaption>
+            <figcaption class="drawing-legend">
+                {colours(picture)}
+                {legend(picture, &placed)}
+            </figcaption>
         </figure>
     }
     .into_any()
+}
+
+/// What the colours of cards mean. The same is said in words on the cards.
+fn colours(picture: &Picture) -> Option<AnyView> {
+    let keys = picture.keys.iter().map(|(class, name)| {
+        view! {
+            <li>
+                <svg class="drawing-key" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+                    <rect class=*class width="12" height="12" rx="2"></rect>
+                </svg>
+                {name.clone()}
+            </li>
+        }
+    });
+    let keys = keys.collect_view();
+    (!picture.keys.is_empty()).then(|| view! { <ul class="drawing-keys">{keys}</ul> }.into_any())
 }
 
 /// How to read what is there; of what is not there nothing is said.

@@ -4,6 +4,7 @@ pub(crate) mod activity;
 pub(crate) mod catalog;
 pub(crate) mod diagnostic_code;
 pub(crate) mod entity;
+pub(crate) mod graph;
 pub(crate) mod home;
 pub(crate) mod not_found;
 mod page;

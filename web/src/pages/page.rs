@@ -29,6 +29,8 @@ pub(crate) enum Section {
     Catalog,
     /// Who carries it.
     Teams,
+    /// How it hangs together.
+    Graph,
     /// What changed.
     Activity,
     /// Looking for words.
@@ -39,14 +41,15 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    pub(crate) const ALL: [Section; 5] =
-        [Section::Catalog, Section::Teams, Section::Activity, Section::Search, Section::Sources];
+    pub(crate) const ALL: [Section; 6] =
+        [Section::Catalog, Section::Teams, Section::Graph, Section::Activity, Section::Search, Section::Sources];
 
     /// Its name for people.
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Catalog => "Catalog",
             Self::Teams => "Teams",
+            Self::Graph => "Graph",
             Self::Activity => "Activity",
             Self::Search => "Search",
             Self::Sources => "Sources",
@@ -58,6 +61,7 @@ impl Section {
         match self {
             Self::Catalog => "/catalog",
             Self::Teams => "/teams",
+            Self::Graph => "/graph",
             Self::Activity => "/activity",
             Self::Search => "/search",
             Self::Sources => "/sources",

@@ -28,6 +28,9 @@ pub(crate) struct Memory {
     pub(crate) sources: Vec<Source>,
     pub(crate) suggestion: Option<String>,
     pub(crate) graph: Option<Graph>,
+    pub(crate) impact: Option<Impact>,
+    pub(crate) paths: Vec<Path>,
+    pub(crate) cycles: Vec<Cycle>,
     pub(crate) health: Option<HealthSummary>,
     pub(crate) teams: Vec<Team>,
     pub(crate) gaps: OwnershipGaps,
@@ -502,12 +505,18 @@ impl Portal for Memory {
         Ok(TeamDependencies { entity_ref, needs, needed_by, revision: 9 })
     }
 
-    async fn graph(&self, _query: &GraphQuery) -> Result<Graph, Problem> {
+    async fn graph(&self, query: &GraphQuery) -> Result<Graph, Problem> {
+        if query.root.parse::<EntityRef>().is_err() {
+            return Err(Problem::new(400, "invalid_ref", "Invalid reference", format!("{:?} has no kind", query.root)));
+        }
         let empty = Graph { nodes: Vec::new(), edges: Vec::new(), truncated: false, revision: 9 };
         Ok(self.graph.clone().unwrap_or(empty))
     }
 
     async fn impact(&self, query: &ImpactQuery) -> Result<Impact, Problem> {
+        if let Some(impact) = &self.impact {
+            return Ok(impact.clone());
+        }
         Ok(Impact {
             root: query.root.clone(),
             direction: query.direction,
@@ -524,11 +533,13 @@ impl Portal for Memory {
 
     async fn paths(&self, query: &PathQuery) -> Result<Paths, Problem> {
         let (from, to) = (query.from.clone(), query.to.clone());
-        Ok(Paths { from, to, paths: Vec::new(), max_length: 1_000, truncated: false, revision: 9 })
+        Ok(Paths { from, to, paths: self.paths.clone(), max_length: 1_000, truncated: false, revision: 9 })
     }
 
     async fn cycles(&self, _query: &PageQuery) -> Result<Cycles, Problem> {
-        Ok(Cycles { items: Vec::new(), total: 0, entities: 0, next_cursor: None, revision: 9 })
+        let (items, total) = (self.cycles.clone(), self.cycles.len() as u64);
+        let entities = items.iter().map(|cycle| cycle.size).sum();
+        Ok(Cycles { items, total, entities, next_cursor: None, revision: 9 })
     }
 
     async fn order(&self, _query: &OrderQuery) -> Result<DependencyOrder, Problem> {

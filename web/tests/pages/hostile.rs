@@ -37,6 +37,19 @@ fn hostile() -> Memory {
     memory.diagnostics = vec![problem];
     memory.sources[0].locations[0].error = Some(SCRIPT.to_owned());
     memory.relations[0].title = Some(SCRIPT.to_owned());
+    memory.graph = crate::dependencies::connected().graph;
+    let graph = memory.graph.as_mut().expect("a graph");
+    for node in &mut graph.nodes {
+        (node.title, node.owner, node.system) = (Some(SCRIPT.into()), Some(SCRIPT.into()), Some(SCRIPT.into()));
+        (node.lifecycle, node.entity_type) = (Some(SCRIPT.into()), Some(SCRIPT.into()));
+    }
+    for edge in &mut graph.edges {
+        (edge.relation, edge.origin) = (SCRIPT.to_owned(), SCRIPT.to_owned());
+        edge.attributes.insert("description".to_owned(), SCRIPT.into());
+    }
+    memory.paths = vec![crate::graph::way(&[SCRIPT, SCRIPT, "component:default/a"], SCRIPT)];
+    memory.cycles = vec![crate::graph::knot(&[SCRIPT, "component:default/a"])];
+    memory.impact = Some(crate::impact::hit(SCRIPT, "javascript:alert(1)"));
     memory
 }
 
@@ -52,6 +65,10 @@ async fn nothing_breaks_out_of_any_page() {
         format!("/search?q={query}&kind={query}"),
         "/search?q=checkout".to_owned(),
         "/sources".to_owned(),
+        format!("/graph?root={query}&relation={query}&direction={query}&colour=team"),
+        "/graph?root=component:default/checkout&colour=team&group=system".to_owned(),
+        format!("/graph?view=path&from={query}&to={query}"),
+        "/graph?view=cycles".to_owned(),
         format!("/diagnostics/{query}"),
         format!("/{query}"),
     ] {

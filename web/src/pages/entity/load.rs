@@ -1,20 +1,23 @@
 //! Asks for what the chosen tab shows.
 
 use catalog_schema::model::EntityRef;
-use catalog_schema::wire::{Descriptor, Entity, History, Problem};
+use catalog_schema::wire::{Descriptor, Entity, History, ImpactQuery, Problem};
 use leptos::prelude::*;
 
 use super::activity::{activity, load_gone, page_query};
 use super::dependencies::{DependenciesTab, Side, State, dependencies, walk};
 use super::descriptor::Shown;
 use super::overview::{Overview, overview};
-use super::people::teams_of;
+use super::people::{is_of_people, teams_of};
 use super::tabs::{Tab, tabs};
 use super::{descriptor, header, stale};
 use crate::address::entity_path;
 use crate::pages::{Page, Section};
 use crate::portal::Portal;
 use crate::request::PageRequest;
+
+/// Entities that are hit of which the page is told at most; counts and teams are of all.
+const MOST_HIT: u32 = 1_000;
 
 /// What the chosen tab shows.
 enum Content {
@@ -52,7 +55,7 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, entity_ref:
         Tab::Overview => Content::Overview(Box::new(load_overview(portal, &entity, entity_ref, request.now).await?)),
         Tab::Dependencies => {
             let state = State::from_query(&request.query);
-            Content::Dependencies(Box::new(load_dependencies(portal, entity_ref, state).await?))
+            Content::Dependencies(Box::new(load_dependencies(portal, &entity, entity_ref, state).await?))
         }
         Tab::Activity => {
             let query = page_query(&request.query);
@@ -98,15 +101,24 @@ async fn load_overview(
 
 async fn load_dependencies(
     portal: &dyn Portal,
+    entity: &Entity,
     entity_ref: &EntityRef,
     state: State,
 ) -> Result<DependenciesTab, Problem> {
     // Of a system's parts one wants to see how they hang together; around anything else that hides the ways to it.
     let is_container = matches!(entity_ref.kind(), "system" | "domain");
+    let impact = match is_of_people(entity) {
+        true => None,
+        false => {
+            let query = ImpactQuery { root: entity_ref.to_string(), limit: Some(MOST_HIT), ..ImpactQuery::default() };
+            Some(portal.impact(&query).await?)
+        }
+    };
     Ok(DependenciesTab {
         state,
         drawn: walk(portal, entity_ref, state.sides(), state.depth(), is_container).await?,
         near: walk(portal, entity_ref, &[Side::DependsOn, Side::NeededBy], 1, false).await?,
+        impact,
         relations: portal.relations(entity_ref).await?,
     })
 }

@@ -1,5 +1,6 @@
 //! What an entity needs and what needs it: asked for, told in rows, drawn.
 
+mod impact;
 mod other;
 mod picture;
 mod risks;

@@ -1,13 +1,15 @@
 //! The tab: a drawing on top, and the same in tables.
 
-use catalog_schema::wire::{Entity, Graph, Relations};
+use catalog_schema::wire::{Entity, Graph, Impact, Relations};
 use leptos::prelude::*;
 
+use super::impact::impact;
 use super::other::other_relations;
 use super::row::rows;
 use super::state::State;
 use super::table::table;
 use super::walk::Side;
+use crate::address::graph_around;
 use crate::drawing::{Picture, drawing};
 use crate::pages::entity::people::is_of_people;
 
@@ -18,6 +20,8 @@ pub(in crate::pages::entity) struct DependenciesTab {
     pub(in crate::pages::entity) drawn: Graph,
     /// One step on both sides, for the tables.
     pub(in crate::pages::entity) near: Graph,
+    /// Everything that is hit when it fails; none for teams and people, who are no part of that relation.
+    pub(in crate::pages::entity) impact: Option<Impact>,
     pub(in crate::pages::entity) relations: Relations,
 }
 
@@ -48,6 +52,7 @@ pub(in crate::pages::entity) fn dependencies(entity: &Entity, tab: &Dependencies
             {controls(root, tab.state)}
             {drawn}
         </section>
+        {tab.impact.as_ref().map(|found| impact(entity, found))}
         {truncated}
         {table(entity, &rows(&tab.near, root, Side::DependsOn), Side::DependsOn)}
         {table(entity, &rows(&tab.near, root, Side::NeededBy), Side::NeededBy)}
@@ -80,6 +85,7 @@ fn controls(root: &str, state: State) -> AnyView {
                 <span id="depth">"Steps"</span>
                 <ul class="chips" aria-labelledby="depth">{depths.collect_view()}</ul>
             </div>
+            <a href=graph_around(root)>"Open in the graph"</a>
         </nav>
     }
     .into_any()

@@ -1,0 +1,13 @@
+//! What is around an entity: drawn, and the same in tables.
+
+mod colour;
+mod edges;
+mod fields;
+mod load;
+mod nodes;
+mod picture;
+mod start;
+mod state;
+mod view;
+
+pub(super) use load::load;

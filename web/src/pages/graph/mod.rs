@@ -1,0 +1,10 @@
+//! `/graph`: how it hangs together. What is around an entity, how one depends on another, and what depends on itself.
+
+mod around;
+mod cycles;
+mod form;
+mod frame;
+mod load;
+mod path;
+
+pub(crate) use load::load;
