@@ -47,7 +47,17 @@ async fn a_first_visit_of_any_page_is_light() {
     let tabs = ["dependencies", "descriptor"].map(|tab| format!("{entity}?tab={tab}"));
     let others =
         [format!("/sources/{source}"), format!("/diagnostics/{}", catalog_schema::diagnostic::codes::ALL[0].name)];
-    let fixed = ["/", "/catalog", entity, "/teams", "/teams/checkout", "/search?q=pay", "/sources", "/nowhere"];
+    let fixed = [
+        "/",
+        "/catalog",
+        entity,
+        "/teams",
+        "/teams/checkout",
+        "/graph?root=component:payments&depth=3",
+        "/search?q=pay",
+        "/sources",
+        "/nowhere",
+    ];
     let pages = fixed.map(str::to_owned).into_iter().chain(tabs).chain(others);
 
     let mut table = format!("{:<60} {:>8} {:>8} {:>8} {:>8}\n", "page", "requests", "document", "islands", "bytes");

@@ -9,6 +9,7 @@ mod activity;
 mod budget;
 mod catalog;
 mod entity;
+mod graph;
 mod harness;
 mod home;
 mod not_found;

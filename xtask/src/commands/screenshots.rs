@@ -22,7 +22,7 @@ struct Page {
 }
 
 /// Everything that is pictured.
-const PAGES: [Page; 13] = [
+const PAGES: [Page; 16] = [
     page("home", "/", true),
     page("catalog", "/catalog", true),
     page("entity", "/catalog/component/default/payments", true),
@@ -30,6 +30,9 @@ const PAGES: [Page; 13] = [
     page("descriptor", "/catalog/component/default/loyalty?tab=descriptor", false),
     page("teams", "/teams", false),
     page("team", "/teams/checkout", true),
+    page("graph", "/graph?root=component:payments&depth=2&colour=team", true),
+    page("way", "/graph?view=path&from=component:website&to=component:payments", false),
+    page("cycles", "/graph?view=cycles", false),
     page("activity", "/activity", false),
     page("search", "/search?q=pay", true),
     page("sources", "/sources", true),
