@@ -31,12 +31,14 @@ const STYLES: &[&str] = &[
     "catalog",
     "drawing",
     "entity",
+    "impact",
     "descriptor",
     "activity",
     "teams",
     "search",
     "sources",
     "feed",
+    "graph",
     "styleguide",
 ];
 

@@ -31,6 +31,8 @@ mod routes;
 mod scope;
 
 #[cfg(feature = "ssr")]
+pub use pages::graph::graph_svg;
+#[cfg(feature = "ssr")]
 pub use query::Query;
 #[cfg(feature = "ssr")]
 pub use request::{AssetNames, Bundle, PageRequest, PageResponse, Theme};

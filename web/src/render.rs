@@ -9,6 +9,12 @@ use crate::layout;
 use crate::pages::Page;
 use crate::request::{PageRequest, PageResponse};
 
+/// Renders a view by itself.
+pub(crate) fn fragment(view: impl FnOnce() -> AnyView) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    owner.with(|| view().to_html())
+}
+
 /// Renders the page within the layout.
 ///
 /// All data is there already, so it is one pass without streaming. The owner lives for this pass only, and is in islands

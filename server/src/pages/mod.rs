@@ -3,6 +3,7 @@
 mod assets;
 mod cookies;
 mod document;
+mod drawing;
 mod favicon;
 mod headers;
 mod my_teams;

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::routing::get;
 use web::portal::Portal;
 
-use super::{assets, document, favicon, my_teams, theme};
+use super::{assets, document, drawing, favicon, my_teams, theme};
 
 /// Answers for every address of the pages. What is no other route is a page or the not-found page, so it is to be
 /// merged where no other fallback is set.
@@ -15,6 +15,7 @@ pub fn router(portal: Arc<dyn Portal>) -> Router {
         .route("/assets/{name}", get(assets::serve))
         .route("/favicon.svg", get(favicon::serve))
         .route("/favicon.ico", get(favicon::redirect))
+        .route("/graph.svg", get(drawing::serve))
         .route("/theme", get(theme::choose))
         .route("/my-teams", get(my_teams::choose))
         .fallback(document::serve)

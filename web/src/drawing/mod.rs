@@ -2,6 +2,7 @@
 
 mod arrow;
 mod card;
+mod file;
 mod grouped;
 mod layout;
 mod picture;
@@ -9,6 +10,7 @@ mod text;
 mod view;
 mod words;
 
+pub(crate) use file::svg_file;
 pub(crate) use grouped::Grouping;
 pub(crate) use picture::{MAX_CARDS, Picture};
 pub(crate) use view::drawing;

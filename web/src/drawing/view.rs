@@ -12,20 +12,8 @@ const EDGE: f64 = 6.0;
 
 /// The drawing in a box of its own that scrolls where it is too wide, what must be said of it, and a legend.
 pub(crate) fn drawing(picture: &Picture) -> AnyView {
-    let boxes: Vec<NodeBox> = picture
-        .cards
-        .iter()
-        .map(|one| NodeBox { key: one.key.clone(), width: card::WIDTH, height: card::HEIGHT })
-        .collect();
-    let edges: Vec<(usize, usize)> = picture.arrows.iter().map(|arrow| (arrow.from, arrow.to)).collect();
-    let placed = place(&boxes, &edges);
-    let (width, height) = ((placed.width + 2.0 * EDGE).ceil(), (placed.height + 2.0 * EDGE).ceil());
-
-    let arrows = picture.arrows.iter().zip(&placed.routes).map(|(one, route)| arrow(one, route));
-    // Links are met from left to right, then from top to bottom.
-    let mut order: Vec<(Point, usize)> = placed.corners.iter().copied().zip(0..).collect();
-    order.sort_by(|(one, _), (other, _)| one.x.total_cmp(&other.x).then(one.y.total_cmp(&other.y)));
-    let cards = order.into_iter().map(|(corner, place)| card(&picture.cards[place], corner));
+    let placed = laid_out(picture);
+    let (width, height) = size(&placed);
     let remarks = picture.remarks.iter().map(|remark| view! { <p class="drawing-remark">{remark.clone()}</p> });
     view! {
         <figure class="drawing">
@@ -34,12 +22,11 @@ pub(crate) fn drawing(picture: &Picture) -> AnyView {
                 <svg
                     role="group"
                     aria-label=picture.label.clone()
-                    viewBox=format!("{} {} {width} {height}", -EDGE, -EDGE)
+                    viewBox=view_box(&placed)
                     width=width
                     height=height
                 >
-                    {arrows.collect_view()}
-                    {cards.collect_view()}
+                    {content(picture, &placed)}
                 </svg>
             </div>
             <figcaption class="drawing-legend">
@@ -47,6 +34,42 @@ pub(crate) fn drawing(picture: &Picture) -> AnyView {
                 {legend(picture, &placed)}
             </figcaption>
         </figure>
+    }
+    .into_any()
+}
+
+/// Where everything stands.
+pub(super) fn laid_out(picture: &Picture) -> Placed {
+    let boxes: Vec<NodeBox> = picture
+        .cards
+        .iter()
+        .map(|one| NodeBox { key: one.key.clone(), width: card::WIDTH, height: card::HEIGHT })
+        .collect();
+    let edges: Vec<(usize, usize)> = picture.arrows.iter().map(|arrow| (arrow.from, arrow.to)).collect();
+    place(&boxes, &edges)
+}
+
+/// What is seen of the drawing's plane, as SVG says it.
+pub(super) fn view_box(placed: &Placed) -> String {
+    let (width, height) = size(placed);
+    format!("{} {} {width} {height}", -EDGE, -EDGE)
+}
+
+/// Width and height with the space around.
+fn size(placed: &Placed) -> (f64, f64) {
+    ((placed.width + 2.0 * EDGE).ceil(), (placed.height + 2.0 * EDGE).ceil())
+}
+
+/// Arrows, and cards upon them.
+pub(super) fn content(picture: &Picture, placed: &Placed) -> AnyView {
+    let arrows = picture.arrows.iter().zip(&placed.routes).map(|(one, route)| arrow(one, route));
+    // Links are met from left to right, then from top to bottom.
+    let mut order: Vec<(Point, usize)> = placed.corners.iter().copied().zip(0..).collect();
+    order.sort_by(|(one, _), (other, _)| one.x.total_cmp(&other.x).then(one.y.total_cmp(&other.y)));
+    let cards = order.into_iter().map(|(corner, place)| card(&picture.cards[place], corner));
+    view! {
+        {arrows.collect_view()}
+        {cards.collect_view()}
     }
     .into_any()
 }

@@ -69,6 +69,24 @@ async fn what_is_around_is_drawn_listed_and_exported() {
 }
 
 #[tokio::test]
+async fn the_drawing_can_be_taken_along() {
+    let mut memory = connected();
+    let page = memory.get(&format!("{AROUND}&colour=team")).await;
+    let link = "href=\"/graph.svg?root=component:default%2Fcheckout&amp;colour=team\"";
+    assert!(page.html.contains(link), "{}", page.html);
+
+    let graph = memory.graph.as_mut().expect("a graph");
+    graph.nodes[0].title = Some("</text><script>\u{1}".to_owned());
+    let query = web::Query::parse("root=component:default/checkout&colour=team");
+    let svg = web::graph_svg(&memory, &query).await.expect("a drawing");
+    assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox="), "{svg}");
+    assert!(svg.contains("orders-db") && svg.contains("class=\"hue-1\""), "{svg}");
+    assert!(!svg.contains("<script") && !svg.contains("<!") && !svg.contains('\u{1}'), "{svg}");
+    let problem = web::graph_svg(&memory, &web::Query::parse("")).await.expect_err("nothing to draw");
+    assert_eq!(problem.code, "missing_parameter");
+}
+
+#[tokio::test]
 async fn colours_have_a_legend() {
     let mut memory = connected();
     let graph = memory.graph.as_mut().expect("a graph");

@@ -13,6 +13,11 @@ use drawings::DRAWINGS;
 
 /// All drawings, to be referred to. Stands at the beginning of every page.
 pub(crate) fn sprite() -> AnyView {
+    view! { <svg class="sprite" width="0" height="0" aria-hidden="true" inner_html=symbols()></svg> }.into_any()
+}
+
+/// The same as the symbols of an SVG document.
+pub(crate) fn symbols() -> &'static str {
     static SYMBOLS: LazyLock<String> = LazyLock::new(|| {
         let mut symbols = String::new();
         for (name, drawing) in DRAWINGS {
@@ -21,7 +26,7 @@ pub(crate) fn sprite() -> AnyView {
         }
         symbols
     });
-    view! { <svg class="sprite" width="0" height="0" aria-hidden="true" inner_html=SYMBOLS.as_str()></svg> }.into_any()
+    &SYMBOLS
 }
 
 fn icon(name: &str) -> impl IntoView + use<> {

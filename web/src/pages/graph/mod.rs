@@ -7,4 +7,5 @@ mod frame;
 mod load;
 mod path;
 
+pub use around::graph_svg;
 pub(crate) use load::load;

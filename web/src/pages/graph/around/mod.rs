@@ -3,6 +3,7 @@
 mod colour;
 mod edges;
 mod fields;
+mod file;
 mod load;
 mod nodes;
 mod picture;
@@ -10,4 +11,5 @@ mod start;
 mod state;
 mod view;
 
+pub use file::graph_svg;
 pub(super) use load::load;

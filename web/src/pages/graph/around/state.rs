@@ -1,6 +1,6 @@
 //! What is looked at, as the address says it.
 
-use catalog_schema::model::RelationType;
+use catalog_schema::model::{EntityRef, RelationType};
 use catalog_schema::wire::{Direction, GraphQuery};
 
 use crate::address::with_query;
@@ -132,6 +132,17 @@ impl State {
         pairs.extend(choices.into_iter().zip(usual).filter(|((_, value), usual)| value != usual).map(|(pair, _)| pair));
         pairs.extend(self.named.iter().map(|relation| ("relation", relation.as_str())));
         with_query("/graph", pairs)
+    }
+
+    /// The root as the portal answers with it: in its canonical form.
+    pub(super) fn canonical_root(&self) -> String {
+        let written = self.root.as_deref().unwrap_or_default();
+        written.parse::<EntityRef>().map_or_else(|_| written.to_owned(), |root| root.to_string())
+    }
+
+    /// Where the same drawing is to be had as a file.
+    pub(super) fn svg_address(&self) -> String {
+        self.address().replacen("/graph", "/graph.svg", 1)
     }
 
     /// Where the API has the same, in this format.

@@ -1,6 +1,5 @@
 //! The drawing with its form on top, and the same in tables.
 
-use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{Graph, Problem};
 use leptos::prelude::*;
 
@@ -71,11 +70,8 @@ fn refused(state: &State, problem: &Problem, meant: &[Suggestion]) -> AnyView {
 }
 
 fn graph(state: &State, found: &Graph) -> AnyView {
-    // The portal answers with the reference that was meant, in its canonical form.
-    let written = state.root.as_deref().unwrap_or_default();
-    let canonical = written.parse::<EntityRef>().map(|root| root.to_string()).unwrap_or_else(|_| written.to_owned());
-    let root = canonical.as_str();
-    let picture = picture(state, root, found);
+    let root = state.canonical_root();
+    let picture = picture(state, &root, found);
     let drawn = match found.edges.is_empty() {
         true => view! {
             <p class="absent">
@@ -110,7 +106,7 @@ fn graph(state: &State, found: &Graph) -> AnyView {
             {each}
             {drawn}
         </section>
-        {nodes(state, root, found)}
+        {nodes(state, &root, found)}
         {edges(found)}
     }
     .into_any()
@@ -122,6 +118,7 @@ fn exports(state: &State) -> AnyView {
     let links = formats.map(|(format, title)| view! { <a href=state.api_address(format)>{title}</a> });
     view! {
         "Export: "
+        <a href=state.svg_address() download="graph.svg">"SVG"</a>
         {links.into_iter().collect_view()}
     }
     .into_any()
