@@ -52,9 +52,9 @@ async fn cycles_come_with_what_to_cut() {
 
 #[tokio::test]
 #[ignore = "needs Chromium: cargo xtask test"]
-async fn the_form_asks_without_a_script() {
+async fn the_form_asks_by_its_address() {
     let portal = Portal::start();
-    let browser = Browser::open(Device::Phone, Script::Off).await;
+    let browser = Browser::open(Device::Phone, Script::On).await;
     browser.goto(&portal.url("/graph")).await;
     let field = browser.client.find(Locator::Css("input[name=root]")).await.expect("a field");
     field.send_keys("component:orders").await.expect("it takes words");

@@ -57,7 +57,7 @@ impl State {
         (Colour::Tier, "tier", "Tier"),
     ];
     pub(super) const CARDS: [(Cards, &'static str, &'static str); 4] = [
-        (Cards::Auto, "auto", "By team if too many"),
+        (Cards::Auto, "auto", "Automatic"),
         (Cards::Owner, "team", "By team"),
         (Cards::System, "system", "By system"),
         (Cards::Each, "each", "One by one"),

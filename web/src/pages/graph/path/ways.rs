@@ -52,7 +52,7 @@ pub(super) fn ways(found: &Paths) -> AnyView {
         let heading = if several { format!("Way {place}: {steps}") } else { format!("A shortest way: {steps}") };
         view! {
             <section>
-                <h3>{heading}</h3>
+                <h2>{heading}</h2>
                 {way(path)}
             </section>
         }
