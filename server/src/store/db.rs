@@ -25,10 +25,11 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_RETRY: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(5));
 /// What is left of SQLite's log after it was folded into the file, bytes.
 const JOURNAL_SIZE_LIMIT: &str = "67108864";
-/// Bounds for what PostgreSQL does for one connection, so that nothing hangs for ever on a lock or a lost client. Set by
+/// Bounds for what PostgreSQL does for one connection, so that nothing hangs for ever on a lock or a lost client. Who waits
+/// for a lock waits longer than a process that was suspended with it may keep it. Set by
 /// statements and not at connecting, where connection poolers refuse them.
 const POSTGRES_LIMITS: &str = "set statement_timeout = '60s'; set lock_timeout = '30s'; \
-                               set idle_in_transaction_session_timeout = '60s'";
+                               set idle_in_transaction_session_timeout = '20s'";
 
 /// Why the store did not answer.
 #[derive(Debug, thiserror::Error)]

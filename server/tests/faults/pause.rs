@@ -63,7 +63,7 @@ fn shows(replica: &Replica, writer: &Writer) {
         if !items.is_empty() && items.iter().all(|item| item["description"] == wanted.as_str()) {
             return;
         }
-        assert!(start.elapsed() < LIMIT, "{wanted} is not shown: {answer}");
+        assert!(start.elapsed() < LIMIT * 2, "{wanted} is not shown: {answer}");
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
 }

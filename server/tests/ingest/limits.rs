@@ -26,7 +26,7 @@ async fn every_connection_has_limits() {
         .fetch_one(&mut **tx)
         .await
         .unwrap();
-        assert_eq!((limits.0.as_str(), limits.1.as_str(), limits.2.as_str()), ("1min", "30s", "1min"));
+        assert_eq!((limits.0.as_str(), limits.1.as_str(), limits.2.as_str()), ("1min", "30s", "20s"));
         connections.insert(limits.3);
     }
     assert_eq!(connections.len(), 8);

@@ -165,7 +165,7 @@ fn chosen<T: Copy>(table: &[(T, &'static str, &'static str)], asked: Option<&str
 }
 
 /// The key of this value in a table of choices.
-pub(super) fn key<T: PartialEq>(table: &[(T, &'static str, &'static str)], chosen: T) -> &'static str {
+pub(super) fn key<T: Copy + PartialEq>(table: &[(T, &'static str, &'static str)], chosen: T) -> &'static str {
     table.iter().find(|(value, ..)| *value == chosen).map_or("", |(_, key, _)| *key)
 }
 
