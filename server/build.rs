@@ -28,6 +28,7 @@ const STYLES: &[&str] = &[
     "prose",
     "facets",
     "home",
+    "insights",
     "catalog",
     "drawing",
     "entity",

@@ -18,6 +18,7 @@ use web::portal::Portal;
 use crate::api::{self, ApiState, Readers, Readiness, Waits};
 use crate::follow::{FollowError, Follower, LiveCell, hear};
 use crate::ingest::{Ingest, IngestError};
+use crate::insights::{self, SurveyCell};
 use crate::pages;
 use crate::portal::CatalogPortal;
 use crate::retention::{self, Retention};
@@ -165,7 +166,8 @@ impl App {
         let follower = Follower::start(store.clone(), &index_dir, Arc::clone(&engine), hints).await?;
         let cell = follower.cell();
         let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell), engine).believing(options.precedence.clone());
-        let portal = Arc::new(portal);
+        let surveys = Arc::new(SurveyCell::default());
+        let portal = Arc::new(portal.surveyed(Arc::clone(&surveys)));
         let readiness = Readiness::new("the catalog is being read for the first time");
         let readiness = Arc::new(readiness.within(Arc::clone(&cell), options.patience.max_lag));
         let shared: Arc<dyn Portal> = Arc::clone(&portal) as Arc<dyn Portal>;
@@ -183,6 +185,7 @@ impl App {
         let mut app = Self { store, leases, ingest, cell, portal, api, readiness, closing, scans, tasks };
         app.tasks.spawn(follower.run());
         app.tasks.spawn(hear(app.store.clone(), hint));
+        app.tasks.spawn(insights::run(app.store.clone(), Arc::clone(&app.cell), surveys, app.leases.clone()));
         app.tasks.spawn(retention::run(app.store.clone(), app.leases.clone(), options.retention));
         app.start_sources(&options, file_limit).await?;
         Ok(app)

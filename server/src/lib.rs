@@ -13,6 +13,7 @@ pub mod graph;
 pub mod health;
 pub mod history;
 pub mod ingest;
+pub mod insights;
 pub mod lists;
 pub mod live;
 pub mod pages;

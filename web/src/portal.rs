@@ -8,8 +8,8 @@ use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
     AuditList, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor, DiagnosticList,
     DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, HealthSummary, History, Impact,
-    ImpactQuery, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Relations, ScorecardResult, SearchQuery,
-    SearchResults, Source, SourceList, TeamDependencies, TeamList,
+    ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Relations,
+    ScorecardResult, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
 };
 
 /// Reads of the catalog. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
@@ -62,6 +62,8 @@ pub trait Portal: Send + Sync + 'static {
     async fn order(&self, query: &OrderQuery) -> Result<DependencyOrder, Problem>;
     /// What several entities have in common.
     async fn common(&self, query: &CommonQuery) -> Result<Common, Problem>;
+    /// What is wrong with how things hang together.
+    async fn insights(&self, query: &InsightQuery) -> Result<Insights, Problem>;
     /// Ranked hits.
     async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Problem>;
     /// All sources.

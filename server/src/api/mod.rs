@@ -12,6 +12,7 @@ mod failure;
 mod graph;
 mod headers;
 mod health;
+mod insights;
 mod layers;
 mod openapi;
 mod parameters;

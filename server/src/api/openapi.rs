@@ -10,7 +10,9 @@ use utoipa::{Modify, OpenApi};
 
 use super::failure::Failure;
 use super::parameters::NoParameters;
-use super::{audit, changes, diagnostics, entities, facets, graph, health, probes, schemas, search, sources, teams};
+use super::{
+    audit, changes, diagnostics, entities, facets, graph, health, insights, probes, schemas, search, sources, teams,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -38,6 +40,7 @@ use super::{audit, changes, diagnostics, entities, facets, graph, health, probes
         audit::audit,
         facets::facets,
         health::health,
+        insights::insights,
         teams::list::list,
         teams::dependencies::dependencies,
         graph::around::around,

@@ -9,8 +9,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 use super::failure::Failure;
 use super::layers::api_panic;
 use super::{
-    ApiState, at_least, audit, changes, conditional, diagnostics, entities, facets, graph, headers, health, openapi,
-    probes, problems, schemas, search, sources, teams,
+    ApiState, at_least, audit, changes, conditional, diagnostics, entities, facets, graph, headers, health, insights,
+    openapi, probes, problems, schemas, search, sources, teams,
 };
 
 /// A path and who answers there.
@@ -50,11 +50,12 @@ pub(super) fn of_a_version() -> Vec<Route> {
 }
 
 /// Answers that change by themselves. Sources are among them: a sync that finds nothing new makes no revision. So is
-/// history: old versions are dropped without one.
+/// history: old versions are dropped without one. Findings follow the catalog by themselves.
 pub(super) fn of_the_moment() -> Vec<Route> {
     vec![
         ("/api/v1/entities/{kind}/{namespace}/{name}/history", get(entities::history::history)),
         ("/api/v1/audit", get(audit::audit)),
+        ("/api/v1/insights", get(insights::insights)),
         ("/api/v1/changes", get(changes::list::changes)),
         ("/api/v1/changes.csv", get(changes::csv::csv)),
         ("/api/v1/sources", get(sources::list::list)),

@@ -27,6 +27,7 @@ mod tests;
 pub use measures::{TransitiveMeasure, TransitiveMeasures, instability, transitive_measures};
 pub use neighbourhood::graph;
 pub use owner::effective_owner;
+pub(crate) use questions::{Tied, tied};
 pub use questions::{WhatIf, common, cycles, impact, order, paths, what_if};
 pub use related::relations;
 

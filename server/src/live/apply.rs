@@ -130,6 +130,9 @@ impl Live {
             changed_by: version.changed_by.as_deref().map(|name| self.texts.share(name)),
             stale: version.stale,
             format: entity.format,
+            has_contract: entity.api.as_ref().is_some_and(|api| {
+                api.reference.is_some() || api.definition.as_deref().is_some_and(|text| !text.trim().is_empty())
+            }),
             title: entity.title.as_deref().or(display_name).map(Into::into),
             tier: entity.tier,
             owner: owner.map(known),

@@ -44,6 +44,8 @@ pub struct Record {
     pub lifecycle: Option<Arc<str>>,
     /// 1 (most critical) to 4.
     pub tier: Option<u8>,
+    /// Of an API: its contract is there, or named.
+    pub has_contract: bool,
     /// The declared owner, resolved.
     pub owner: Option<EntityRef>,
     /// The owner by CODEOWNERS, where none is declared.

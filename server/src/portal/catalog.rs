@@ -9,8 +9,8 @@ use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
     AuditList, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor, DiagnosticList,
     DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, HealthSummary, History, Impact,
-    ImpactQuery, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Relations, ScorecardResult, SearchQuery,
-    SearchResults, Source, SourceList, TeamDependencies, TeamList,
+    ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Relations,
+    ScorecardResult, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
 };
 use scorecards::Engine;
 use web::portal::Portal;
@@ -20,6 +20,7 @@ use super::graph::ask;
 use super::problems::unavailable;
 use super::{audit, changes, descriptor, diagnostics, history, sources};
 use crate::follow::LiveCell;
+use crate::insights::{self, SurveyCell};
 use crate::store::Store;
 use crate::{graph, health, lists, search, teams};
 
@@ -30,18 +31,26 @@ pub struct CatalogPortal {
     pub(super) cell: Arc<LiveCell>,
     engine: Arc<Engine>,
     pub(super) precedence: Precedence,
+    surveys: Arc<SurveyCell>,
 }
 
 impl CatalogPortal {
     /// The reads of the catalog that `cell` shows and `store` holds.
     pub fn new(store: Store, cell: Arc<LiveCell>, engine: Arc<Engine>) -> Self {
-        Self { store, cell, engine, precedence: Precedence::default() }
+        Self { store, cell, engine, precedence: Precedence::default(), surveys: Arc::default() }
     }
 
     /// Tells values of several formats apart by the order in which the ingestion believes them.
     #[must_use]
     pub fn believing(mut self, precedence: Precedence) -> Self {
         self.precedence = precedence;
+        self
+    }
+
+    /// Tells what surveys find, as far as somebody makes them.
+    #[must_use]
+    pub fn surveyed(mut self, surveys: Arc<SurveyCell>) -> Self {
+        self.surveys = surveys;
         self
     }
 }
@@ -151,6 +160,10 @@ impl Portal for CatalogPortal {
 
     async fn common(&self, query: &CommonQuery) -> Result<Common, Problem> {
         ask(self, query, graph::common).await
+    }
+
+    async fn insights(&self, query: &InsightQuery) -> Result<Insights, Problem> {
+        insights::insights(&self.surveys.load(), query)
     }
 
     async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Problem> {

@@ -13,6 +13,7 @@ mod engine_state;
 mod entities;
 mod feed;
 mod files;
+mod findings;
 mod head;
 mod history;
 mod holds;
@@ -39,7 +40,9 @@ pub use diagnostics::{DERIVED_POSITION, DiagnosticKey, DiagnosticPage, Diagnosti
 pub use engine_state::{EngineState, PostgresState, SqliteState};
 pub use entities::{CurrentVersion, EntityRow, Tombstone, VersionRow};
 pub use feed::{LogWindow, LoggedChange, LoggedVersion, Place};
+
 pub use files::FileRow;
+pub use findings::FindingDay;
 pub use head::Head;
 pub use history::{HistoryExtent, PastVersion};
 pub use holds::{Decision, HoldRow};

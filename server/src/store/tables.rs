@@ -77,6 +77,8 @@ pub static TABLES: &[Table] = &[
     table!("changes": "revision" Int, "position" Int, "uid" Text, "ref" Text, "operation" Text,
         "event" Text),
     table!("diagnostics": "location" Text, "path" Text, "position" Int, "severity" Text, "body" Text),
+    table!("findings": "id" Text, "first_seen" Int),
+    table!("finding_days": "day" Text, "rule" Text, "open" Int),
     table!("scores": "uid" Text, "scorecard" Text, "result" Text),
     table!("applied_settings": "name" Text, "value" Text),
     table!("forgotten": "uid" Text, "revision" Int),

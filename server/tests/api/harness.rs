@@ -122,6 +122,16 @@ impl Portal {
         Self { router: app.router(), app, directory }
     }
 
+    /// The next process over the same data.
+    pub(crate) async fn restart(self) -> Self {
+        let Self { app, directory, .. } = self;
+        app.stop().await;
+        let options = AppOptions { data_dir: directory.path().join("data"), ..AppOptions::default() };
+        let app = App::start(options).await.unwrap();
+        tokio::time::timeout(PATIENCE, app.readiness().ready()).await.unwrap();
+        Self { router: app.router(), app, directory }
+    }
+
     /// Adds or replaces a descriptor and waits until the catalog shows it.
     pub(crate) async fn save(&self, path: &str, text: &str) {
         let before = self.app.cell().load().revision();

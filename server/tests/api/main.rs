@@ -14,6 +14,7 @@ mod graph;
 mod harness;
 mod headers;
 mod health;
+mod insights;
 mod openapi;
 mod pages;
 mod probes;

@@ -12,6 +12,7 @@ mod entity;
 mod graph;
 mod harness;
 mod home;
+mod insights;
 mod not_found;
 mod palette;
 mod search;

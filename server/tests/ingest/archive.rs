@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::test_runner::{Config, TestRunner};
 use sextant_server::archive::{ArchiveError, Epoch, export, import};
-use sextant_server::store::{Decision, HoldRow, NOT_ARCHIVED, Store, TABLES, Value};
+use sextant_server::store::{Decision, FindingDay, HoldRow, NOT_ARCHIVED, Store, TABLES, Value};
 use tempfile::TempDir;
 
 use crate::world::{World, component, fresh_postgres_database};
@@ -38,6 +38,9 @@ async fn some_catalog(mut world: World) -> World {
         since: 1,
     };
     tx.put_hold(&hold).await.unwrap();
+    tx.put_findings(&["0f"], 1).await.unwrap();
+    let day = FindingDay { day: "2027-01-31".to_owned(), rule: "cycle".to_owned(), open: 1 };
+    tx.put_finding_days(&[day]).await.unwrap();
     tx.commit().await.unwrap();
     world
 }

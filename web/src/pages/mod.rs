@@ -6,6 +6,7 @@ pub(crate) mod diagnostic_code;
 pub(crate) mod entity;
 pub(crate) mod graph;
 pub(crate) mod home;
+pub(crate) mod insights;
 pub(crate) mod not_found;
 mod page;
 pub(crate) mod problem;

@@ -31,6 +31,8 @@ pub(crate) enum Section {
     Teams,
     /// How it hangs together.
     Graph,
+    /// What is wrong with how it hangs together.
+    Insights,
     /// What changed.
     Activity,
     /// Looking for words.
@@ -41,8 +43,8 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    pub(crate) const ALL: [Section; 6] =
-        [Section::Catalog, Section::Teams, Section::Graph, Section::Activity, Section::Search, Section::Sources];
+    pub(crate) const ALL: [Section; 7] =
+        [Self::Catalog, Self::Teams, Self::Graph, Self::Insights, Self::Activity, Self::Search, Self::Sources];
 
     /// Its name for people.
     pub(crate) fn title(self) -> &'static str {
@@ -50,6 +52,7 @@ impl Section {
             Self::Catalog => "Catalog",
             Self::Teams => "Teams",
             Self::Graph => "Graph",
+            Self::Insights => "Insights",
             Self::Activity => "Activity",
             Self::Search => "Search",
             Self::Sources => "Sources",
@@ -62,6 +65,7 @@ impl Section {
             Self::Catalog => "/catalog",
             Self::Teams => "/teams",
             Self::Graph => "/graph",
+            Self::Insights => "/insights",
             Self::Activity => "/activity",
             Self::Search => "/search",
             Self::Sources => "/sources",

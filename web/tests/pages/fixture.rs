@@ -38,6 +38,7 @@ pub(crate) struct Memory {
     pub(crate) needed_by: Vec<TeamDependency>,
     pub(crate) page_size: Option<usize>,
     pub(crate) history: Option<History>,
+    pub(crate) insights: Insights,
     /// The newest first.
     pub(crate) changes: Vec<Change>,
     pub(crate) next_before: Option<String>,
@@ -549,6 +550,15 @@ impl Portal for Memory {
     async fn common(&self, query: &CommonQuery) -> Result<Common, Problem> {
         let (refs, direction) = (query.refs.clone(), query.direction);
         Ok(Common { refs, direction, items: Vec::new(), total: 0, next_cursor: None, revision: 9 })
+    }
+
+    async fn insights(&self, query: &InsightQuery) -> Result<Insights, Problem> {
+        if let Some(unknown) =
+            query.rules.iter().find(|rule| !self.insights.rules.iter().any(|known| known.id == **rule))
+        {
+            return Err(Problem::new(400, "unknown_rule", "Unknown rule", format!("there is no {unknown:?}")));
+        }
+        Ok(self.insights.clone())
     }
 
     async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Problem> {

@@ -14,6 +14,7 @@ mod graph;
 mod home;
 mod hostile;
 mod impact;
+mod insights;
 mod layout;
 mod not_found;
 mod search;

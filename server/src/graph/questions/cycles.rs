@@ -78,6 +78,19 @@ pub(in crate::graph) fn knots(view: &impl GraphView) -> Vec<Knot> {
 }
 
 impl Knot {
+    fn tied(&self, view: &impl GraphView) -> Tied {
+        let slot = |node: u32| self.members[node as usize];
+        let pairs = self.pairs(view);
+        let cut = pairs.as_ref().map(cut);
+        let example = pairs.as_ref().map(example).filter(|example| example.len() <= SHOWN_MEMBERS);
+        Tied {
+            members: self.members.clone(),
+            example: example.into_iter().flatten().map(slot).collect(),
+            cut_is_smallest: cut.as_ref().is_some_and(|cut| cut.is_smallest),
+            cut: cut.map(|cut| cut.edges.into_iter().map(|(from, to)| (slot(from), slot(to))).collect()),
+        }
+    }
+
     /// The dependencies between the members, which are numbered in their order; none where there are too many.
     pub(in crate::graph) fn pairs(&self, view: &impl GraphView) -> Option<Adjacency> {
         let network = ImpactNetwork::of(view, self.members.clone());
@@ -130,29 +143,46 @@ pub(in crate::graph) fn example(graph: &Adjacency) -> Vec<u32> {
     Vec::new()
 }
 
+/// What ties a knot, and what would untie it.
+#[derive(Debug)]
+pub(crate) struct Tied {
+    /// By reference.
+    pub(crate) members: Vec<Slot>,
+    /// A shortest cycle through the first member; empty where that is too long to be told.
+    pub(crate) example: Vec<Slot>,
+    /// Dependencies to cut; none where there are too many to look at.
+    pub(crate) cut: Option<Vec<(Slot, Slot)>>,
+    /// There is no smaller set.
+    pub(crate) cut_is_smallest: bool,
+}
+
+/// Every knot of the impact relation, the largest first.
+pub(crate) fn tied(view: &impl GraphView) -> Vec<Tied> {
+    knots(view).into_iter().map(|knot| knot.tied(view)).collect()
+}
+
 fn to_wire(live: &Live, knot: &Knot) -> Cycle {
     let view = live.graph();
-    let name = |node: u32| view.entity_ref(knot.members[node as usize]).to_string();
-    let pairs = knot.pairs(view);
-    let cut = pairs.as_ref().map(cut);
-    let mut example = pairs.as_ref().map(example).unwrap_or_default();
-    if example.len() > SHOWN_MEMBERS {
-        example.clear();
-    }
-    let shown = cut.iter().flat_map(|cut| &cut.edges).take(SHOWN_CUT);
-    let owners = knot.members.iter().filter_map(|&slot| live.row(slot)).map(|row| live.effective_owner(row));
+    let Tied { members, example, cut, cut_is_smallest } = knot.tied(view);
+    let name = |slot: Slot| view.entity_ref(slot).to_string();
+    let owners = members.iter().filter_map(|&slot| live.row(slot)).map(|row| live.effective_owner(row));
     let table = live.columns().table(Column::Owner);
     let mut owners: Vec<String> =
         owners.filter(|owner| owner.is_some()).map(|owner| table.text(owner).to_owned()).collect();
     owners.sort_unstable();
     owners.dedup();
     Cycle {
-        size: knot.members.len() as u64,
-        members: texts(view, knot.members.iter().copied().take(SHOWN_MEMBERS)),
+        size: members.len() as u64,
+        members: texts(view, members.iter().copied().take(SHOWN_MEMBERS)),
         owners,
         example: example.into_iter().map(name).collect(),
-        cut: shown.map(|&(dependent, on)| Dependency { dependent: name(dependent), on: name(on) }).collect(),
-        cut_size: cut.as_ref().map(|cut| cut.edges.len() as u64),
-        cut_is_smallest: cut.is_some_and(|cut| cut.is_smallest),
+        cut_size: cut.as_ref().map(|cut| cut.len() as u64),
+        cut: cut
+            .into_iter()
+            .flatten()
+            .take(SHOWN_CUT)
+            .map(|(dependent, on)| Dependency { dependent: name(dependent), on: name(on) })
+            .collect(),
+        cut_is_smallest,
     }
 }

@@ -15,6 +15,7 @@ mod what_if;
 
 pub use common::common;
 pub use cycles::cycles;
+pub(crate) use cycles::{Tied, tied};
 pub use impact::impact;
 pub use order::order;
 pub use path::paths;

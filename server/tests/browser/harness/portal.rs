@@ -58,6 +58,18 @@ impl Portal {
         serde_json::from_str(&body).expect("JSON")
     }
 
+    /// Asks until the answer is as wanted: for what follows the catalog in the background.
+    pub(crate) fn api_until(&self, path: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+        let start = Instant::now();
+        loop {
+            let answer = self.api(path);
+            if wanted(&answer) {
+                return answer;
+            }
+            assert!(start.elapsed() < PATIENCE, "{path}: {answer}");
+        }
+    }
+
     /// The first of these entities by name.
     pub(crate) fn first_entity(&self, filter: &str) -> Value {
         let list = self.api(&format!("/api/v1/entities?limit=1&filter={filter}"));

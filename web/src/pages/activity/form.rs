@@ -15,14 +15,14 @@ pub(super) fn form(page: &ActivityPage) -> AnyView {
     let sources = page.sources.iter().map(|source| (source.clone(), source.clone()));
     let clear = page.state.is_narrowed().then(|| view! { <a href="/activity">"Show everything"</a> });
     view! {
-        <form class="activity-form" action="/activity" method="get" role="search" aria-label="Changes">
+        <form class="narrow-form" action="/activity" method="get" role="search" aria-label="Changes">
             {choice("event", "What happened", "Anything", only.event.as_deref(), events.into())}
             {choice("kind", "Kind", "Any kind", only.kind.as_deref(), kinds.collect())}
             {choice("source", "Source", "Any source", only.source.as_deref(), sources.collect())}
             {words("owner", "Owner", "payments", only.owner.as_deref())}
             {words("entity", "Entity", "component:orders", only.entity.as_deref())}
             {words("author", "Author", "Ada", only.author.as_deref())}
-            <p class="activity-form-end">
+            <p class="narrow-form-end">
                 <button class="button" type="submit">
                     "Narrow"
                 </button>
