@@ -11,7 +11,7 @@ use crate::lists::problems;
 use crate::live::Live;
 
 /// Nodes in one answer at most.
-const MAX_NODES: usize = 1_000;
+const MAX_NODES: usize = 2_000;
 /// Edges in one answer at most.
 const MAX_EDGES: usize = 10_000;
 /// How far an answer may reach.
@@ -19,7 +19,7 @@ const MAX_DEPTH: u32 = 10;
 
 /// The nodes within `depth` edges of the root, and every edge of the relations asked for that joins two of them.
 ///
-/// An answer holds at most 1,000 nodes and 10,000 edges; beyond, the farther nodes (among equally far ones, the later
+/// An answer holds at most 2,000 nodes and 10,000 edges; beyond, the farther nodes (among equally far ones, the later
 /// references) are left out and `truncated` is set.
 ///
 /// # Errors

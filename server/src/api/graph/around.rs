@@ -14,7 +14,7 @@ use crate::graph::export::{dot, graphml, mermaid};
 
 /// The entities around one, and every edge between them.
 ///
-/// At most 1,000 nodes and 10,000 edges; beyond, the farther nodes are left out and `truncated` is set.
+/// At most 2,000 nodes and 10,000 edges; beyond, the farther nodes are left out and `truncated` is set.
 #[utoipa::path(
     get,
     path = "/api/v1/graph",

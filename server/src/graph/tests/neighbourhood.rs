@@ -66,14 +66,14 @@ fn what_is_unknown_is_drawn_as_dangling() {
 }
 
 #[test]
-fn a_large_neighbourhood_is_cut_at_a_thousand_nodes_nearest_first() {
+fn a_large_neighbourhood_is_cut_at_two_thousand_nodes_nearest_first() {
     let hub = "group:default/hub";
-    let owned = (0..1_500).map(|number| entity(&format!("component:c{number:04}")).owned_by(hub));
+    let owned = (0..2_500).map(|number| entity(&format!("component:c{number:04}")).owned_by(hub));
     let live = catalog(owned.chain([entity(hub)]));
     let answer = graph(&live, &query(hub, Direction::In, 2)).unwrap();
     assert!(answer.truncated);
-    assert_eq!((answer.nodes.len(), answer.edges.len()), (1_000, 999));
-    assert_eq!(answer.nodes[999].entity_ref, "component:default/c0998");
+    assert_eq!((answer.nodes.len(), answer.edges.len()), (2_000, 1_999));
+    assert_eq!(answer.nodes[1_999].entity_ref, "component:default/c1998");
 
     let small = graph(&live, &query("component:c0001", Direction::Out, 1)).unwrap();
     assert!(!small.truncated);
