@@ -14,21 +14,21 @@ pub(super) fn rules(state: &InsightsState, rules: &[InsightRule]) -> AnyView {
         let accepted = InsightsState { accepted: true, ..InsightsState::only(&rule.id) };
         view! {
             <tr aria-current=here>
-                <th scope="row">{rule.title.clone()}</th>
-                <td class="number">{count_link(rule.open, address)}</td>
-                <td class="number">{count_link(rule.accepted, accepted.address())}</td>
+                <th class="row-name" scope="row">{rule.title.clone()}</th>
+                <td class="figure" data-label="Open">{count_link(rule.open, address)}</td>
+                <td class="figure" data-label="Accepted">{count_link(rule.accepted, accepted.address())}</td>
             </tr>
         }
     });
     view! {
-        <table class="insight-rules">
+        <table class="rows insight-rules">
             <thead>
                 <tr>
                     <th scope="col">"What is looked for"</th>
-                    <th scope="col" class="number">
+                    <th scope="col" class="figure">
                         "Open"
                     </th>
-                    <th scope="col" class="number">
+                    <th scope="col" class="figure">
                         "Accepted"
                     </th>
                 </tr>
