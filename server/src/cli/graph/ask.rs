@@ -17,7 +17,7 @@ const LARGEST: u64 = 256 << 20;
 /// Which portal.
 #[derive(Debug, Args)]
 pub(super) struct Server {
-    /// The portal's address, such as https://sextant.example.com; a token may stand in SEXTANT_TOKEN
+    /// The portal's address, https://…; a token may stand in SEXTANT_TOKEN
     #[arg(long, value_name = "URL")]
     server: String,
 }
