@@ -174,16 +174,24 @@ impl Store {
     /// # Errors
     /// If it cannot be reached by then; at once for any other reason, such as a wrong password.
     pub async fn connect_postgres_within(url: &str, patience: Duration) -> Result<Self, StoreError> {
+        let options: PgConnectOptions = url.parse()?;
         let deadline = Instant::now() + patience;
         let mut retry = Backoff::new(CONNECT_RETRY.0, CONNECT_RETRY.1);
         loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            // A server that takes the connection and says nothing is not there either.
-            let attempt = timeout(left.max(CONNECT_RETRY.1), Self::connect_postgres(url)).await;
-            let error = match attempt {
-                Ok(Err(error)) if error.is_absence() => error,
-                Ok(done) => return done,
-                Err(_) => sqlx::Error::PoolTimedOut.into(),
+            // A server that takes the connection and says nothing is not there either. Only reaching it is bounded: a
+            // migration takes as long as it takes.
+            let reached = match timeout(CONNECT_RETRY.1, PgConnection::connect_with(&options)).await {
+                Ok(Ok(connection)) => connection.close().await,
+                Ok(Err(error)) => Err(error),
+                Err(_) => Err(sqlx::Error::PoolTimedOut),
+            };
+            let connected = match reached {
+                Ok(()) => Self::connect_postgres(url).await,
+                Err(error) => Err(error.into()),
+            };
+            let error = match connected {
+                Err(error) if error.is_absence() => error,
+                done => return done,
             };
             let pause = retry.pause();
             if Instant::now() + pause >= deadline {
