@@ -28,6 +28,20 @@ pub struct Seen {
     pub days: Vec<(String, Vec<(String, u64)>)>,
 }
 
+impl Seen {
+    /// Whether these findings, and how many of them are open on `day`, are what is remembered.
+    pub(super) fn has(&self, findings: &[Finding], day: &str) -> bool {
+        let known =
+            findings.len() == self.first.len() && findings.iter().all(|found| self.first.contains_key(&found.id));
+        let open = |rule: &str| findings.iter().filter(|found| found.rule.id == rule && found.is_open()).count() as u64;
+        known
+            && self
+                .days
+                .last()
+                .is_some_and(|(last, counts)| last == day && counts.iter().all(|(rule, n)| *n == open(rule)))
+    }
+}
+
 impl Survey {
     /// The catalog revision that it is of.
     pub fn revision(&self) -> u64 {

@@ -15,12 +15,14 @@ use crate::clock::now_ms;
 use crate::follow::{FollowError, LiveCell};
 use crate::graph::transitive_measures;
 use crate::live::Live;
-use crate::store::{Exclusive, Leases, Store};
+use crate::store::{Exclusive, Leases, Store, StoreError};
 
 /// After a survey, so long at least until the next one; a survey that took longer is followed by a pause of its length.
 const PAUSE: Duration = Duration::from_millis(500);
 /// How often to look whether the day or the epoch is another, where nothing changes.
 const LOOK: Duration = Duration::from_secs(60);
+/// How long to wait where what was found is not written down yet.
+const AGAIN: Duration = Duration::from_secs(5);
 
 /// Where the current survey is.
 #[derive(Debug, Default)]
@@ -38,26 +40,28 @@ pub async fn run(store: Store, live: Arc<LiveCell>, surveys: Arc<SurveyCell>, le
     let mut last: Option<Date> = None;
     loop {
         let (current, day, started) = (live.load(), today(), Instant::now());
+        let mut wait = LOOK;
         if last != Some(day) || !surveys.load().is_current(&current) {
-            match look(&store, &current, &surveys, &leases, day).await {
+            match look(&current, &surveys, day).await {
                 Ok(()) => last = Some(day),
                 Err(error) => warn!(%error, "what is wrong with the architecture was not looked for; trying again"),
             }
         }
+        if !surveys.load().seen.has(&surveys.load().findings, &day.to_string()) {
+            if let Err(error) = write_down(&store, &surveys, &leases, day).await {
+                warn!(%error, "since when findings are there was not written down; trying again");
+            }
+            // Another process may be at it, or knows more than this one: look again soon.
+            wait = AGAIN;
+        }
         tokio::time::sleep(started.elapsed().max(PAUSE)).await;
         let changed = live.wait_for(current.revision() + 1);
         // Whether it changed or not: after a restore the revision may be a lower one.
-        let _ = tokio::time::timeout(LOOK, changed).await;
+        let _ = tokio::time::timeout(wait, changed).await;
     }
 }
 
-async fn look(
-    store: &Store,
-    live: &Arc<Live>,
-    surveys: &SurveyCell,
-    leases: &Leases,
-    day: Date,
-) -> Result<(), FollowError> {
+async fn look(live: &Arc<Live>, surveys: &SurveyCell, day: Date) -> Result<(), FollowError> {
     let looked_at = Arc::clone(live);
     let started = Instant::now();
     let (measures, findings) = tokio::task::spawn_blocking(move || {
@@ -66,26 +70,22 @@ async fn look(
         (measures, findings)
     })
     .await?;
-    let before = surveys.load();
-    let same = before.findings.len() == findings.len()
-        && before
-            .findings
-            .iter()
-            .zip(&findings)
-            .all(|(one, other)| (&one.id, one.is_open()) == (&other.id, other.is_open()));
-    let next = Survey { measures, findings: findings.into(), seen: Arc::clone(&before.seen) };
+    let next = Survey { measures, findings: findings.into(), seen: Arc::clone(&surveys.load().seen) };
     debug!(revision = next.revision(), findings = next.findings.len(), ms = started.elapsed().as_millis(), "surveyed");
-    surveys.0.store(Arc::new(next.clone()));
-    let remembered = before.seen.days.last().is_some_and(|(last, _)| *last == day.to_string());
-    if same && remembered {
-        return Ok(());
-    }
-    if let Exclusive::Done(done) = leases.run_exclusively("insights", |_| remember(store, &next, day, now_ms())).await?
+    surveys.0.store(Arc::new(next));
+    Ok(())
+}
+
+/// Remembers what was found, unless another process is at it, and takes over what is remembered.
+async fn write_down(store: &Store, surveys: &SurveyCell, leases: &Leases, day: Date) -> Result<(), StoreError> {
+    let found = surveys.load();
+    if let Exclusive::Done(done) =
+        leases.run_exclusively("insights", |_| remember(store, &found, day, now_ms())).await?
     {
         done?;
     }
     let seen = Arc::new(recall(store, day).await?);
-    surveys.0.store(Arc::new(Survey { seen, ..next }));
+    surveys.0.store(Arc::new(Survey { seen, ..(*found).clone() }));
     Ok(())
 }
 
