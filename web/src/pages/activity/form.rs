@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::load::ActivityPage;
 use super::words::event_title;
 use crate::components::facets::value_label;
+use crate::components::{choice, words};
 
 /// The form, which starts with the newest change.
 pub(super) fn form(page: &ActivityPage) -> AnyView {
@@ -29,54 +30,6 @@ pub(super) fn form(page: &ActivityPage) -> AnyView {
                 {clear}
             </p>
         </form>
-    }
-    .into_any()
-}
-
-/// A choice of one of a few values; one that the address has and nobody knows stays.
-fn choice(
-    key: &'static str,
-    title: &'static str,
-    any: &'static str,
-    chosen: Option<&str>,
-    mut options: Vec<(String, String)>,
-) -> AnyView {
-    if let Some(other) = chosen.filter(|chosen| options.iter().all(|(value, _)| value != chosen)) {
-        options.push((other.to_owned(), other.to_owned()));
-    }
-    let options = options.into_iter().map(|(value, label)| {
-        let here = chosen == Some(value.as_str());
-        view! {
-            <option value=value selected=here>
-                {label}
-            </option>
-        }
-    });
-    view! {
-        <label>
-            <span>{title}</span>
-            <select name=key>
-                <option value="">{any}</option>
-                {options.collect_view()}
-            </select>
-        </label>
-    }
-    .into_any()
-}
-
-fn words(key: &'static str, title: &'static str, example: &'static str, value: Option<&str>) -> AnyView {
-    view! {
-        <label>
-            <span>{title}</span>
-            <input
-                type="text"
-                name=key
-                value=value.unwrap_or_default().to_owned()
-                placeholder=example
-                autocomplete="off"
-                spellcheck="false"
-            />
-        </label>
     }
     .into_any()
 }

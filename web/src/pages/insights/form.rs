@@ -4,6 +4,7 @@ use catalog_schema::wire::InsightRule;
 use leptos::prelude::*;
 
 use super::state::InsightsState;
+use crate::components::{choice, words};
 
 /// The form, which starts with the heaviest.
 pub(super) fn form(state: &InsightsState, rules: &[InsightRule]) -> AnyView {
@@ -25,50 +26,6 @@ pub(super) fn form(state: &InsightsState, rules: &[InsightRule]) -> AnyView {
                 {clear}
             </p>
         </form>
-    }
-    .into_any()
-}
-
-fn choice(
-    key: &'static str,
-    title: &'static str,
-    any: &'static str,
-    chosen: Option<&str>,
-    options: Vec<(String, String)>,
-) -> AnyView {
-    let options = options.into_iter().map(|(value, label)| {
-        let here = chosen == Some(value.as_str());
-        view! {
-            <option value=value selected=here>
-                {label}
-            </option>
-        }
-    });
-    view! {
-        <label>
-            <span>{title}</span>
-            <select name=key>
-                <option value="">{any}</option>
-                {options.collect_view()}
-            </select>
-        </label>
-    }
-    .into_any()
-}
-
-fn words(key: &'static str, title: &'static str, example: &'static str, value: Option<&str>) -> AnyView {
-    view! {
-        <label>
-            <span>{title}</span>
-            <input
-                type="text"
-                name=key
-                value=value.unwrap_or_default().to_owned()
-                placeholder=example
-                autocomplete="off"
-                spellcheck="false"
-            />
-        </label>
     }
     .into_any()
 }
