@@ -47,6 +47,7 @@ fn cut_off_from_its_database_a_process_shows_what_it_has_and_catches_up() {
             check::nothing_lost(&replica.client(), &writers);
         }
     }
+    check::settle(database, &serving, &mut writers);
     figures.compared = check::same_as_rebuilt(database, &mut serving, folder.path());
     figures.faults = vec![("all connections cut", effort.cuts)];
     figures.of_writers(&writers, start).report();

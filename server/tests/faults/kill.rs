@@ -49,9 +49,7 @@ fn kill(database: &Database, below: &Path, seed: u64) -> Figures {
             }
         }
     }
-    for replica in &serving {
-        check::nothing_lost(&replica.client(), &writers);
-    }
+    check::settle(database, &serving, &mut writers);
     figures.compared = check::same_as_rebuilt(database, &mut serving, below);
     figures.faults = vec![("writer killed", killed_writers), ("serving process killed", killed_replicas)];
     figures.of_writers(&writers, start)
