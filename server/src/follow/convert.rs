@@ -8,9 +8,9 @@ use crate::live::change::{EntityChange, EntityVersion};
 use crate::store::{ChangeRow, CurrentVersion, Tx};
 
 /// A stored version as the projections take it.
-pub(super) fn put(version: CurrentVersion) -> EntityChange {
+pub(super) fn version(version: CurrentVersion) -> EntityVersion {
     let CurrentVersion { row, created_at, entity } = version;
-    EntityChange::Put(EntityVersion {
+    EntityVersion {
         created_at,
         changed_by: row.author.as_deref().and_then(author_name).map(Into::into),
         uid: row.uid.into(),
@@ -20,7 +20,7 @@ pub(super) fn put(version: CurrentVersion) -> EntityChange {
         path: row.path.into(),
         stale: row.stale,
         entity: Arc::new(entity),
-    })
+    }
 }
 
 /// What the steps of the log come to in the state that this transaction sees: one change for each entity.
@@ -33,13 +33,13 @@ pub(super) async fn current(tx: &mut Tx, steps: Vec<ChangeRow>) -> Result<Vec<En
         }
     }
     let mut versions: HashMap<String, CurrentVersion> = HashMap::new();
-    for version in tx.current_versions(&uids).await? {
-        versions.insert(version.row.uid.clone(), version);
+    for current in tx.current_versions(&uids).await? {
+        versions.insert(current.row.uid.clone(), current);
     }
     // The last step of an entity names the reference that it had.
     let last: HashMap<&str, &ChangeRow> = steps.iter().map(|step| (step.uid.as_str(), step)).collect();
     let change = |uid: &String| match versions.remove(uid) {
-        Some(version) => Some(put(version)),
+        Some(current) => Some(EntityChange::Put(version(current))),
         None => last
             .get(uid.as_str())
             .map(|step| EntityChange::Remove { uid: uid.as_str().into(), entity_ref: step.entity_ref.clone() }),

@@ -7,14 +7,12 @@ use std::time::{Duration, Instant};
 use scorecards::Engine;
 use tokio::sync::watch;
 use tokio::time::timeout;
-use tracing::{error, warn};
+use tracing::{error, info};
 
 use super::load::{Loaded, load};
 use super::round::{Round, round};
 use super::{FollowError, LiveCell};
 use crate::backoff::Backoff;
-use crate::health::judge;
-use crate::live::Live;
 use crate::search::SearchIndex;
 use crate::store::Store;
 use crate::telemetry::record_indexed;
@@ -47,8 +45,7 @@ impl Follower {
         hint: watch::Receiver<u64>,
     ) -> Result<Self, FollowError> {
         let (index, committed) = SearchIndex::open(index_dir)?;
-        let Loaded { live, index } = load(&store, index, committed).await?;
-        let live = judged(live, Arc::clone(&engine)).await?;
+        let Loaded { live, index } = load(&store, index, committed, Arc::clone(&engine)).await?;
         let cell = Arc::new(LiveCell::new(live));
         Ok(Self { store, index_dir: index_dir.to_owned(), engine, hint, cell, index: Some(index) })
     }
@@ -94,8 +91,8 @@ impl Follower {
                 self.cell.publish(next.live, moment);
                 Ok(())
             }
-            Ok(Round::Reload(index)) => {
-                warn!("the change log does not continue what is shown; loading the catalog anew");
+            Ok(Round::Reload(index, why)) => {
+                info!(why, "loading the whole catalog");
                 self.reload(Some(index)).await
             }
             Err(failed) => {
@@ -109,18 +106,9 @@ impl Follower {
         drop(index);
         let (index, committed) = SearchIndex::open(&self.index_dir)?;
         let moment = Instant::now();
-        let Loaded { live, index } = load(&self.store, index, committed).await?;
+        let Loaded { live, index } = load(&self.store, index, committed, Arc::clone(&self.engine)).await?;
         self.index = Some(index);
-        let live = judged(live, Arc::clone(&self.engine)).await?;
         self.cell.publish(live, moment);
         Ok(())
     }
-}
-
-async fn judged(live: Live, engine: Arc<Engine>) -> Result<Live, FollowError> {
-    let judged = tokio::task::spawn_blocking(move || {
-        let refs: Vec<_> = live.records().map(|record| record.entity_ref.clone()).collect();
-        live.judged(&judge(&engine, &live, &refs))
-    });
-    Ok(judged.await?)
 }

@@ -1,18 +1,27 @@
 //! The whole catalog from the store: at start, after a restore, or when the log no longer reaches back.
 
+use std::sync::Arc;
+use std::time::Instant;
+
+use scorecards::Engine;
+use tokio::sync::mpsc;
+use tokio::task::spawn_blocking;
 use tracing::info;
 
 use super::FollowError;
-use super::convert::{current, put};
-use crate::live::Live;
-use crate::live::change::EntityChange;
+use super::convert::{current, version};
+use crate::health::judge_all;
+use crate::live::change::{EntityChange, EntityVersion};
+use crate::live::{Build, Live};
 use crate::search::{Committed, SearchIndex};
-use crate::store::{Head, Store, Tx};
+use crate::store::{Head, Store, StoredVersion, Tx};
 
 /// Entities a page.
-const PAGE: u32 = 5_000;
-/// From so many steps behind on, the index is built anew.
-const CATCH_UP_LIMIT: u64 = 20_000;
+const PAGE: u32 = 2_000;
+/// Pages that may wait between two stages.
+const WAITING: usize = 2;
+/// From so many steps behind on, everything is loaded anew.
+pub(super) const CATCH_UP_LIMIT: u64 = 20_000;
 
 /// A loaded catalog and the index that goes with it.
 pub(super) struct Loaded {
@@ -20,13 +29,16 @@ pub(super) struct Loaded {
     pub(super) index: SearchIndex,
 }
 
-/// Reads everything in one transaction. The index is brought up to date from the log where it can be, and is built anew
-/// where it cannot: it was deleted, is of another epoch, or is too far behind.
+/// Reads everything in one transaction, in three stages that work side by side: reading, decoding, and putting together.
+/// The index is brought up to date from the log where it can be, and is built anew where it cannot: it was deleted, is of
+/// another epoch, or is too far behind.
 pub(super) async fn load(
     store: &Store,
     mut index: SearchIndex,
     committed: Option<Committed>,
+    engine: Arc<Engine>,
 ) -> Result<Loaded, FollowError> {
+    let started = Instant::now();
     let mut tx = store.read().await?;
     let head = tx.head().await?;
     let missing = missing_from_index(&mut tx, &head, committed).await?;
@@ -34,34 +46,72 @@ pub(super) async fn load(
     if rebuild {
         index.clear()?;
     }
-    let mut live = Live::empty(head.epoch.as_str(), index.reader());
+    let build = Build::new(head.epoch.as_str(), index.reader());
+    let (read, to_decode) = mpsc::channel(WAITING);
+    let (decoded, to_put) = mpsc::channel(WAITING);
+    let decoding = spawn_blocking(move || decode_pages(to_decode, &decoded));
+    let revision = head.revision;
+    let putting = spawn_blocking(move || {
+        let (build, index) = put_pages(to_put, build, index, rebuild)?;
+        Ok::<_, FollowError>((build.finish(revision), index))
+    });
+    read_pages(&mut tx, read).await?;
+    drop(tx);
+    decoding.await??;
+    let (mut live, mut index) = putting.await??;
+    let epoch = head.epoch.clone();
+    (live, index) = spawn_blocking(move || {
+        index.apply(&missing.unwrap_or_default())?;
+        let reader = index.commit(&epoch, revision)?;
+        let judged = live.judged(&judge_all(&engine, &live));
+        Ok::<_, FollowError>((judged.with_search(reader), index))
+    })
+    .await??;
+    let ms = started.elapsed().as_millis();
+    info!(revision, entities = live.entity_count(), index_rebuilt = rebuild, ms, "catalog loaded");
+    Ok(Loaded { live, index })
+}
+
+/// Hands on all current versions. A stage that ended early says itself why.
+async fn read_pages(tx: &mut Tx, pages: mpsc::Sender<Vec<StoredVersion>>) -> Result<(), FollowError> {
     let mut after = String::new();
     loop {
         let page = tx.current_versions_after(&after, PAGE).await?;
-        let Some(last) = page.last() else { break };
-        after.clone_from(&last.row.uid);
-        (live, index) = tokio::task::spawn_blocking(move || {
-            let changes: Vec<EntityChange> = page.into_iter().map(put).collect();
-            if rebuild {
-                index.apply(&changes)?;
-            }
-            let (next, _) = live.apply(head.revision, &changes);
-            Ok::<_, FollowError>((next, index))
-        })
-        .await??;
+        let Some(last) = page.last() else { return Ok(()) };
+        last.uid().clone_into(&mut after);
+        if pages.send(page).await.is_err() {
+            return Ok(());
+        }
     }
-    drop(tx);
-    let epoch = head.epoch.clone();
-    let reader;
-    (reader, index) = tokio::task::spawn_blocking(move || {
-        index.apply(&missing.unwrap_or_default())?;
-        let reader = index.commit(&epoch, head.revision)?;
-        Ok::<_, FollowError>((reader, index))
-    })
-    .await??;
-    live = live.at_revision(head.revision).with_search(reader);
-    info!(revision = head.revision, entities = live.entity_count(), index_rebuilt = rebuild, "catalog loaded");
-    Ok(Loaded { live, index })
+}
+
+fn decode_pages(
+    mut pages: mpsc::Receiver<Vec<StoredVersion>>,
+    decoded: &mpsc::Sender<Vec<EntityVersion>>,
+) -> Result<(), FollowError> {
+    while let Some(page) = pages.blocking_recv() {
+        let versions = page.into_iter().map(|stored| Ok(version(stored.decode()?)));
+        let versions = versions.collect::<Result<Vec<_>, FollowError>>()?;
+        if decoded.blocking_send(versions).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn put_pages(
+    mut pages: mpsc::Receiver<Vec<EntityVersion>>,
+    mut build: Build,
+    mut index: SearchIndex,
+    rebuild: bool,
+) -> Result<(Build, SearchIndex), FollowError> {
+    while let Some(versions) = pages.blocking_recv() {
+        if rebuild {
+            index.add(&versions)?;
+        }
+        build.add(&versions);
+    }
+    Ok((build, index))
 }
 
 /// The changes that the index lacks; none if it must be built anew.

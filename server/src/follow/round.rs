@@ -8,6 +8,7 @@ use tokio::time::timeout;
 
 use super::FollowError;
 use super::convert::current;
+use super::load::CATCH_UP_LIMIT;
 use crate::health::judge;
 use crate::live::Live;
 use crate::search::SearchIndex;
@@ -22,8 +23,8 @@ pub(super) enum Round {
     UpToDate(SearchIndex),
     /// The next snapshot.
     Next(Box<Next>),
-    /// The log is another one, or no longer reaches back to what is shown.
-    Reload(SearchIndex),
+    /// Everything has to be loaded, and why.
+    Reload(SearchIndex, &'static str),
 }
 
 /// The next snapshot.
@@ -52,7 +53,7 @@ pub(super) async fn round(
     let looked = timeout(LOOK_LIMIT, look(store, &live)).await.unwrap_or(Err(FollowError::Silent(LOOK_LIMIT)));
     let (revision, changes) = match looked {
         Ok(Look::UpToDate) => return Ok(Round::UpToDate(index)),
-        Ok(Look::Reload) => return Ok(Round::Reload(index)),
+        Ok(Look::Reload(why)) => return Ok(Round::Reload(index, why)),
         Ok(Look::Changes(revision, changes)) => (revision, changes),
         Err(error) => return Err(Failed { error, index: Some(Box::new(index)) }),
     };
@@ -73,7 +74,7 @@ pub(super) async fn round(
 
 enum Look {
     UpToDate,
-    Reload,
+    Reload(&'static str),
     Changes(u64, Vec<crate::live::change::EntityChange>),
 }
 
@@ -81,10 +82,13 @@ async fn look(store: &Store, live: &Live) -> Result<Look, FollowError> {
     let mut tx = store.read().await?;
     let head = tx.head().await?;
     if head.epoch != live.epoch() || live.revision() < head.oldest_revision || live.revision() > head.revision {
-        return Ok(Look::Reload);
+        return Ok(Look::Reload("the change log does not continue what is shown"));
     }
     if head.revision == live.revision() {
         return Ok(Look::UpToDate);
+    }
+    if tx.count_changes_after(live.revision(), CATCH_UP_LIMIT).await? == CATCH_UP_LIMIT {
+        return Ok(Look::Reload("so much has changed that it takes less than to catch up"));
     }
     let steps = tx.changes_after(live.revision()).await?;
     let changes = current(&mut tx, steps).await?;

@@ -1,7 +1,10 @@
 //! Current results as lists show them: without messages and evidence, which are made anew when someone asks.
 
 use std::collections::HashMap;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{Health, Outcome, ScorecardResult};
@@ -18,6 +21,18 @@ pub fn judge(engine: &Engine, live: &Live, refs: &[EntityRef]) -> Vec<(EntityRef
         Some((entity_ref.clone(), Judgement { total: total(&results), outcomes: outcomes(&ids, &results) }))
     };
     refs.iter().filter_map(judgement).collect()
+}
+
+/// The same of every entity, on all cores.
+pub fn judge_all(engine: &Engine, live: &Live) -> Vec<(EntityRef, Judgement)> {
+    let refs: Vec<EntityRef> = live.records().map(|record| record.entity_ref.clone()).collect();
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = refs.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        let judging: Vec<_> = refs.chunks(share).map(|refs| scope.spawn(|| judge(engine, live, refs))).collect();
+        let joined = judging.into_iter().map(|judging| judging.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        joined.flatten().collect()
+    })
 }
 
 /// What rules are called where scorecards are not told apart otherwise, made once for all entities.

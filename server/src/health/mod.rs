@@ -5,7 +5,7 @@ mod judge;
 mod summary;
 
 pub use facts::evaluate;
-pub use judge::judge;
+pub use judge::{judge, judge_all};
 pub use summary::summary;
 
 pub(crate) use summary::add;

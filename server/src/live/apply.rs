@@ -1,5 +1,4 @@
-//! How changes make the next snapshot. The work grows with the changes and with what they touch, not with the catalog;
-//! a first load is one large change.
+//! How changes make the next snapshot. The work grows with the changes and with what they touch, not with the catalog.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,7 +8,7 @@ use petgraph::Direction::{Incoming, Outgoing};
 
 use super::change::{EntityChange, EntityVersion};
 use super::packed::Packed;
-use super::references::{Pending, places};
+use super::references::places;
 use super::{Affected, KeptRelation, Live, Record, Row};
 use crate::graph::{self, EdgeChange, GraphView, RelationId, Side, Slot};
 use crate::search::UidKey;
@@ -40,7 +39,12 @@ impl Live {
         let mut edges = Vec::new();
         for (&slot, version) in &last {
             let before = next.graph.record(slot).cloned();
-            let after = version.map(|version| Arc::new(next.keep(slot, version, &last)));
+            let after = version.map(|version| {
+                let holder = next.graph.entity_ref(slot).clone();
+                let relations = version.entity.relations.iter();
+                let relations = relations.map(|relation| next.keep_relation(&holder, relation, &last)).collect();
+                Arc::new(next.keep(slot, version, relations))
+            });
             compare(&declared(slot, before.as_deref()), &declared(slot, after.as_deref()), &mut edges);
             next.seek(slot, before.as_deref(), after.as_deref(), &last);
             let row = after.as_deref().zip(*version);
@@ -110,11 +114,9 @@ impl Live {
 
     /// Makes the record of a version. Its references share their text with the graph's nodes: the owner of ten thousand
     /// entities is one text.
-    fn keep(&mut self, slot: Slot, version: &EntityVersion, pending: &Pending<'_>) -> Record {
+    pub(super) fn keep(&mut self, slot: Slot, version: &EntityVersion, relations: Box<[KeptRelation]>) -> Record {
         let entity = &*version.entity;
         let holder = self.graph.entity_ref(slot).clone();
-        let keep = |relation| self.keep_relation(&holder, relation, pending);
-        let relations = entity.relations.iter().map(keep).collect();
         let known = |entity_ref: &EntityRef| match self.graph.find(entity_ref.as_str()) {
             Some(slot) => self.graph.entity_ref(slot).clone(),
             None => entity_ref.clone(),
@@ -172,7 +174,7 @@ impl Live {
         }
     }
 
-    fn refer_again(&mut self, slot: Slot, record: &Record) {
+    pub(super) fn refer_again(&mut self, slot: Slot, record: &Record) {
         if let Some(Some(row)) = self.rows.get_mut(slot.index()) {
             row.refer(record, &self.graph, &mut self.columns);
         }
@@ -188,7 +190,7 @@ impl Live {
         declaring.collect()
     }
 
-    fn count_dangling(&mut self, slot: Slot) {
+    pub(super) fn count_dangling(&mut self, slot: Slot) {
         let unknown = |other: Slot| self.graph.record(other).is_none();
         let from = self.graph.edges(slot, Outgoing).filter(|edge| edge.declared.has(Side::FROM) && unknown(edge.to));
         let to = self.graph.edges(slot, Incoming).filter(|edge| edge.declared.has(Side::TO) && unknown(edge.from));
@@ -200,7 +202,7 @@ impl Live {
         }
     }
 
-    fn measure(&mut self, slot: Slot) {
+    pub(super) fn measure(&mut self, slot: Slot) {
         let Some(row) = self.row(slot) else { return };
         let measures = graph::measures(&self.graph, slot);
         if row.measures != measures
@@ -222,7 +224,7 @@ impl Live {
         Affected { evaluate: refs(touched.into_iter().collect()), removed: refs(gone.copied().collect()) }
     }
 
-    fn drop_unused(&mut self, slots: impl Iterator<Item = Slot>) {
+    pub(super) fn drop_unused(&mut self, slots: impl Iterator<Item = Slot>) {
         for slot in slots {
             self.graph.drop_if_unused(slot);
         }
@@ -230,10 +232,10 @@ impl Live {
 }
 
 /// An edge and the end that declares it.
-type Declared = (Slot, Slot, RelationId, Side);
+pub(super) type Declared = (Slot, Slot, RelationId, Side);
 
 /// The edges that a record declares, in forward direction, sorted, each once per side.
-fn declared(slot: Slot, record: Option<&Record>) -> Vec<Declared> {
+pub(super) fn declared(slot: Slot, record: Option<&Record>) -> Vec<Declared> {
     let relations = record.into_iter().flat_map(|record| &record.relations);
     let ends = |kept: &KeptRelation| if kept.side == Side::FROM { (slot, kept.other) } else { (kept.other, slot) };
     let mut declared: Vec<Declared> = relations
@@ -248,7 +250,7 @@ fn declared(slot: Slot, record: Option<&Record>) -> Vec<Declared> {
 }
 
 /// Adds the difference of two sorted lists to `changes`.
-fn compare(old: &[Declared], new: &[Declared], changes: &mut Vec<EdgeChange>) {
+pub(super) fn compare(old: &[Declared], new: &[Declared], changes: &mut Vec<EdgeChange>) {
     let gone = old.iter().filter(|edge| new.binary_search(edge).is_err()).map(|edge| (edge, false));
     let came = new.iter().filter(|edge| old.binary_search(edge).is_err()).map(|edge| (edge, true));
     changes.extend(gone.chain(came).map(|(&(from, to, relation, side), added)| EdgeChange {

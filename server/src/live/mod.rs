@@ -2,6 +2,7 @@
 
 mod affected;
 mod apply;
+mod build;
 pub mod change;
 mod columns;
 mod contacts;
@@ -25,6 +26,7 @@ pub(crate) mod testing;
 mod tests;
 
 pub use affected::Affected;
+pub use build::Build;
 pub use judgement::Judgement;
 pub use record::Record;
 pub use snapshot::{FactsInput, Live};

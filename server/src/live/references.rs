@@ -97,12 +97,7 @@ impl Live {
         declared: &Relation,
         pending: &Pending<'_>,
     ) -> KeptRelation {
-        let relation_type = &declared.relation_type;
-        let (relation, side) = if relation_type.is_forward() {
-            (self.graph.number_relation(relation_type), Side::FROM)
-        } else {
-            (self.graph.number_relation(&relation_type.inverse()), Side::TO)
-        };
+        let (relation, side) = self.number_relation(declared);
         let (other, found) = self.resolve(&Sought::new(holder, &declared.target, &declared.spelling), pending);
         let more = More {
             attributes: declared.attributes.clone(),
@@ -117,6 +112,15 @@ impl Live {
             found,
             origin: self.texts.share(&declared.origin),
             more: more.boxed(),
+        }
+    }
+
+    /// The number of the relation's forward type, and which end of the edge declares it.
+    pub(super) fn number_relation(&mut self, declared: &Relation) -> (RelationId, Side) {
+        let relation_type = &declared.relation_type;
+        match relation_type.is_forward() {
+            true => (self.graph.number_relation(relation_type), Side::FROM),
+            false => (self.graph.number_relation(&relation_type.inverse()), Side::TO),
         }
     }
 
@@ -145,7 +149,7 @@ impl Live {
                 continue;
             }
             let declared = sought.target.clone();
-            let sought = Sought { holder: &record.entity_ref, target: &declared, form: kept.form, text: kept.text() };
+            let sought = kept.sought_as(&declared, record);
             let (other, by) = self.resolve(&sought, pending);
             if by.is_none() && self.exists(other, pending) {
                 found.extend(keys);
@@ -175,7 +179,7 @@ impl Live {
     }
 
     /// The node to which a reference leads, and by what it was found if that is not its own.
-    fn resolve(&mut self, sought: &Sought<'_>, pending: &Pending<'_>) -> (Slot, Option<FoundBy>) {
+    pub(super) fn resolve(&mut self, sought: &Sought<'_>, pending: &Pending<'_>) -> (Slot, Option<FoundBy>) {
         let after = After { graph: &self.graph, names: &self.names, pending };
         match resolve::resolve(&after, sought) {
             Some((slot, FoundBy::Exact)) => (slot, None),
@@ -213,7 +217,12 @@ impl Live {
 impl KeptRelation {
     /// The reference that is to be resolved.
     fn sought<'a>(&'a self, record: &'a Record, graph: &'a Graph) -> Sought<'a> {
-        Sought { holder: &record.entity_ref, target: self.declared(graph), form: self.form, text: self.text() }
+        self.sought_as(self.declared(graph), record)
+    }
+
+    /// The same, given the reference that the descriptor gives.
+    pub(super) fn sought_as<'a>(&'a self, declared: &'a EntityRef, record: &'a Record) -> Sought<'a> {
+        Sought { holder: &record.entity_ref, target: declared, form: self.form, text: self.text() }
     }
 }
 

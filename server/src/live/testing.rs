@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::change::{EntityChange, EntityVersion};
-use super::{Judgement, Live};
+use super::{Build, Judgement, Live};
 use crate::search::SearchReader;
 
 /// A catalog without entities and without an index.
@@ -22,6 +22,18 @@ pub(crate) fn empty() -> Live {
 pub(crate) fn catalog(entities: impl IntoIterator<Item = Entity>) -> Live {
     let changes: Vec<EntityChange> = entities.into_iter().map(put).collect();
     empty().apply(1, &changes).0
+}
+
+/// The same entities put together at once.
+pub(crate) fn built(changes: &[EntityChange]) -> Live {
+    let empty = empty();
+    let mut build = Build::new(empty.epoch(), empty.search().clone());
+    for change in changes {
+        if let EntityChange::Put(version) = change {
+            build.add(std::slice::from_ref(version));
+        }
+    }
+    build.finish(1)
 }
 
 pub(crate) fn reference(text: &str) -> EntityRef {

@@ -216,9 +216,10 @@ proptest! {
             let before = view(&live);
             let (next, affected) = live.apply(index as u64 + 1, &changes);
             prop_assert_eq!(&view(&live), &before, "a snapshot does not change");
-            let (fresh, _) = empty().apply(1, &truth.iter().map(|(uid, entity)| put_as(&uid.to_string(), entity.clone())).collect::<Vec<_>>());
+            let puts = truth.iter().map(|(uid, entity)| put_as(&uid.to_string(), entity.clone())).collect::<Vec<_>>();
             let found = view(&next);
-            prop_assert_eq!(&found, &view(&fresh));
+            prop_assert_eq!(&found, &view(&empty().apply(1, &puts).0));
+            prop_assert_eq!(&found, &view(&built(&puts)));
 
             let entities: Vec<Entity> = truth.values().cloned().collect();
             for entity in &entities {

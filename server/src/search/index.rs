@@ -121,6 +121,14 @@ impl SearchIndex {
         Ok(())
     }
 
+    /// Takes versions in, as [`SearchIndex::apply`] does.
+    ///
+    /// # Errors
+    /// [`SearchError::Index`] where the writer failed.
+    pub fn add(&mut self, versions: &[EntityVersion]) -> Result<(), SearchError> {
+        versions.iter().try_for_each(|version| self.put(version))
+    }
+
     fn put(&mut self, version: &EntityVersion) -> Result<(), SearchError> {
         let is_new = self.fresh.as_mut().is_some_and(|fresh| fresh.insert(Arc::clone(&version.uid)));
         if !is_new {

@@ -89,7 +89,7 @@ struct Row {
     created_at: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(Debug, sqlx::FromRow)]
 struct Version {
     uid: String,
     revision: i64,
@@ -127,16 +127,27 @@ impl Version {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct FullVersion {
+/// A version as it is shown now, whose content is not decoded yet: that takes longer than to read it, and can be done
+/// elsewhere.
+#[derive(Debug, sqlx::FromRow)]
+pub struct StoredVersion {
     #[sqlx(flatten)]
     version: Version,
     created_at: i64,
     entity: String,
 }
 
-impl FullVersion {
-    fn into_current(self) -> Result<CurrentVersion, StoreError> {
+impl StoredVersion {
+    /// Immutable identity.
+    pub fn uid(&self) -> &str {
+        &self.version.uid
+    }
+
+    /// With its content.
+    ///
+    /// # Errors
+    /// If the database holds what this release cannot read.
+    pub fn decode(self) -> Result<CurrentVersion, StoreError> {
         let entity = parse_entity(&self.entity)?;
         Ok(CurrentVersion { row: self.version.into_row()?, created_at: self.created_at, entity })
     }
@@ -196,7 +207,7 @@ impl Tx {
     pub async fn current_versions(&mut self, uids: &[String]) -> Result<Vec<CurrentVersion>, StoreError> {
         let rows = bulk_select!(
             self,
-            FullVersion,
+            StoredVersion,
             "select v.uid, v.revision, v.ref, v.deleted, v.content, v.text, v.source, v.location, v.path, v.stale,
                 v.changed_at, v.commit_id, v.author, e.created_at, c.entity from entities e
              join versions v on v.uid = e.uid and v.revision = e.revision
@@ -205,15 +216,15 @@ impl Tx {
             uids,
             ""
         );
-        rows.into_iter().map(FullVersion::into_current).collect()
+        rows.into_iter().map(StoredVersion::decode).collect()
     }
 
     /// A page of all current versions with their content, by uid, after `after`.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn current_versions_after(&mut self, after: &str, limit: u32) -> Result<Vec<CurrentVersion>, StoreError> {
-        let rows: Vec<FullVersion> = on_engine!(self, connection => {
+    pub async fn current_versions_after(&mut self, after: &str, limit: u32) -> Result<Vec<StoredVersion>, StoreError> {
+        Ok(on_engine!(self, connection => {
             sqlx::query_as(
                 "select v.uid, v.revision, v.ref, v.deleted, v.content, v.text, v.source, v.location, v.path, v.stale,
                     v.changed_at, v.commit_id, v.author, e.created_at, c.entity from entities e
@@ -225,8 +236,7 @@ impl Tx {
             .bind(i64::from(limit))
             .fetch_all(connection)
             .await?
-        });
-        rows.into_iter().map(FullVersion::into_current).collect()
+        }))
     }
 
     /// What these references named last, of what exists no more.

@@ -38,7 +38,7 @@ pub use contents::content_hash;
 pub use db::{Store, StoreError, Tx};
 pub use diagnostics::{DERIVED_POSITION, DiagnosticKey, DiagnosticPage, DiagnosticRow, FileDiagnostics};
 pub use engine_state::{EngineState, PostgresState, SqliteState};
-pub use entities::{CurrentVersion, EntityRow, Tombstone, VersionRow};
+pub use entities::{CurrentVersion, EntityRow, StoredVersion, Tombstone, VersionRow};
 pub use feed::{LogWindow, LoggedChange, LoggedVersion, Place};
 
 pub use files::FileRow;

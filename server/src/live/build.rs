@@ -1,0 +1,136 @@
+//! A catalog from all of its entities at once, as a start needs it. References are followed when the last entity is
+//! there, so that each is followed once; nothing is shared with a snapshot before, so that nothing is copied.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use catalog_schema::model::Relation;
+use catalog_schema::resolve::Called;
+
+use super::apply::{compare, declared};
+use super::change::EntityVersion;
+use super::record::More;
+use super::references::Pending;
+use super::{KeptRelation, Live, Record, Row};
+use crate::graph::{GraphView, Slot};
+use crate::search::{SearchReader, UidKey};
+
+/// A catalog that is being put together. What comes of it is what [`Live::apply`] makes of the same entities, whatever
+/// their order.
+#[derive(Debug)]
+pub struct Build {
+    live: Live,
+    /// The entities' nodes, as they came.
+    slots: Vec<Slot>,
+}
+
+impl Build {
+    /// One without entities so far.
+    pub fn new(epoch: impl Into<Arc<str>>, search: SearchReader) -> Self {
+        Self { live: Live::empty(epoch, search), slots: Vec::new() }
+    }
+
+    /// Takes in entities. No two of all that are taken in may share their identity or their reference.
+    pub fn add(&mut self, versions: &[EntityVersion]) {
+        let live = &mut self.live;
+        for version in versions {
+            let slot = live.graph.slot_of(&version.entity.entity_ref());
+            live.uids.insert_mut(Arc::clone(&version.uid), slot);
+            live.uid_keys.insert_mut(UidKey::of(&version.uid), slot);
+            let called = Called::of(&version.entity);
+            called.alias_keys().iter().for_each(|key| live.names.aliases.insert(key, slot));
+            called.title_keys().iter().for_each(|key| live.names.titles.insert(key, slot));
+            let relations = version.entity.relations.iter().map(|relation| live.keep_as_declared(relation)).collect();
+            let record = live.keep(slot, version, relations);
+            let row = Row::new(&record, &version.entity, &mut live.columns);
+            live.rows.grow_to(slot.index() + 1, &None);
+            if let Some(place) = live.rows.get_mut(slot.index()) {
+                *place = Some(row);
+            }
+            live.graph.set_record(slot, Some(Arc::new(record)));
+            self.slots.push(slot);
+        }
+    }
+
+    /// Follows the references. The search index and the scores are the caller's to add: [`Live::with_search`],
+    /// [`Live::judged`].
+    pub fn finish(self, revision: u64) -> Live {
+        let Self { mut live, slots } = self;
+        live.revision = revision;
+        for &slot in &slots {
+            let Some(record) = live.graph.record(slot).map(Arc::clone) else { continue };
+            match live.follow_references(slot, &record) {
+                None => live.refer_again(slot, &record),
+                Some(resolved) => {
+                    live.refer_again(slot, &resolved);
+                    live.graph.set_record(slot, Some(Arc::new(resolved)));
+                }
+            }
+        }
+        let mut edges = Vec::new();
+        for &slot in &slots {
+            compare(&[], &declared(slot, live.graph.record(slot).map(|record| &**record)), &mut edges);
+        }
+        live.graph.change_edges(&mut edges);
+        drop(edges);
+        for &slot in &slots {
+            live.count_dangling(slot);
+            live.measure(slot);
+        }
+        let unknown: Vec<Slot> = live.graph.slots().filter(|&slot| live.graph.record(slot).is_none()).collect();
+        live.drop_unused(unknown.into_iter());
+        live
+    }
+}
+
+impl Live {
+    /// The relation with the entity that the descriptor names, be it there or not.
+    fn keep_as_declared(&mut self, declared: &Relation) -> KeptRelation {
+        let (relation, side) = self.number_relation(declared);
+        KeptRelation {
+            other: self.graph.slot_of(&declared.target),
+            relation,
+            side,
+            form: declared.spelling.form,
+            found: None,
+            origin: self.texts.share(&declared.origin),
+            more: More {
+                attributes: declared.attributes.clone(),
+                text: declared.spelling.text.clone(),
+                declared: None,
+            }
+            .boxed(),
+        }
+    }
+
+    /// Looks for what the references mean that are not the exact ones of entities; the new record, where one of them
+    /// leads elsewhere.
+    fn follow_references(&mut self, slot: Slot, record: &Record) -> Option<Record> {
+        let nothing = Pending::new();
+        let mut changed: Option<Record> = None;
+        let mut keys = BTreeSet::new();
+        for (index, kept) in record.relations.iter().enumerate() {
+            if self.graph.record(kept.other).is_some() {
+                continue;
+            }
+            let declared = self.graph.entity_ref(kept.other).clone();
+            let sought = kept.sought_as(&declared, record);
+            keys.extend(sought.keys().map(std::borrow::Cow::into_owned));
+            let (other, found) = self.resolve(&sought, &nothing);
+            if found.is_none() {
+                continue;
+            }
+            let mut more = kept.more.as_deref().cloned().unwrap_or_default();
+            more.declared = Some(declared);
+            let changed = changed.get_or_insert_with(|| record.clone());
+            if let Some(kept) = changed.relations.get_mut(index) {
+                (kept.other, kept.found, kept.more) = (other, found, more.boxed());
+            }
+        }
+        keys.iter().for_each(|key| self.names.seekers.insert(key, slot));
+        if let Some(changed) = &mut changed {
+            changed.name_owner_and_system(&self.graph);
+        }
+        changed
+    }
+}
