@@ -10,6 +10,7 @@ use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::merge::Precedence;
 use catalog_schema::wire::ChangeOutcome;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 use super::audited::audited;
 use super::decode::{Candidate, DECODER_VERSION, Reading, StagedFile, decode_all};
@@ -17,7 +18,7 @@ use super::plan::plan;
 use super::settle::Settlement;
 use super::{IngestError, Moment, NoSurroundings, Surroundings};
 use crate::clock::now_ms;
-use crate::store::{Decision, FileDiagnostics, FileRow, SourceSettings, Store, SyncReport};
+use crate::store::{Decision, FileDiagnostics, FileRow, SourceSettings, Store, StoreError, SyncReport};
 use crate::telemetry::{record_decoded, record_sync};
 
 /// The way into the catalog. Cheap to clone.
@@ -120,6 +121,7 @@ impl Ingest {
             moment: None,
             companions,
             surroundings: Arc::new(NoSurroundings),
+            writing: None,
         })
     }
 
@@ -230,6 +232,8 @@ pub struct Session {
     /// The files that descriptors named before, by descriptor.
     companions: BTreeMap<String, BTreeSet<String>>,
     surroundings: Arc<dyn Surroundings>,
+    /// Texts and contents of the last share, on their way into the store while the next share is decoded.
+    writing: Option<JoinHandle<Result<(), StoreError>>>,
 }
 
 impl fmt::Debug for Session {
@@ -300,14 +304,19 @@ impl Session {
             return Ok(decoded.followed);
         }
         record_decoded(decoded.files.iter().map(|file| file.documents.len()).sum());
-        let texts: Vec<(String, &[u8])> =
-            decoded.texts.iter().map(|(hash, text)| (hash.clone(), text.as_slice())).collect();
-        let mut tx = self.ingest.store.write().await?;
-        tx.put_texts(&texts).await?;
-        tx.put_contents(&decoded.contents).await?;
-        tx.commit().await?;
+        self.written().await?;
+        let (store, texts, contents) = (self.ingest.store.clone(), decoded.texts, decoded.contents);
+        self.writing = Some(tokio::spawn(async move { put_aside(&store, &texts, &contents).await }));
         self.staged.extend(decoded.files);
         Ok(decoded.followed)
+    }
+
+    /// Waits until the contents of everything staged are in the store.
+    async fn written(&mut self) -> Result<(), IngestError> {
+        match self.writing.take() {
+            Some(writing) => Ok(writing.await??),
+            None => Ok(()),
+        }
     }
 
     /// Reads a share of the files that Locations lead to, as far as nobody else has shown them.
@@ -355,6 +364,7 @@ impl Session {
     /// # Errors
     /// If the store fails, or another sync has changed the location since this one began; the catalog is as it was then.
     pub async fn finish(mut self) -> Result<ChangeOutcome, IngestError> {
+        self.written().await?;
         let mut gone: Vec<String> = self.known.keys().filter(|path| self.is_gone(path)).cloned().collect();
         let mut tx = self.ingest.store.write().await?;
         let held = self.guard(&mut tx, &mut gone).await?;
@@ -436,4 +446,17 @@ impl Session {
         tx.touch_location(&self.location, revision).await?;
         Ok((diff.put.len() + diff.delete.len(), outcome))
     }
+}
+
+/// Stores texts and contents, which nothing refers to yet.
+async fn put_aside(
+    store: &Store,
+    texts: &[(String, Vec<u8>)],
+    contents: &[(String, String)],
+) -> Result<(), StoreError> {
+    let texts: Vec<(String, &[u8])> = texts.iter().map(|(hash, text)| (hash.clone(), text.as_slice())).collect();
+    let mut tx = store.write().await?;
+    tx.put_texts(&texts).await?;
+    tx.put_contents(contents).await?;
+    tx.commit().await
 }

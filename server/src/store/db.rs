@@ -25,6 +25,10 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_RETRY: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(5));
 /// What is left of SQLite's log after it was folded into the file, bytes.
 const JOURNAL_SIZE_LIMIT: &str = "67108864";
+/// SQLite's pages in memory for the one connection that writes, and for each that reads; KiB, after a minus sign. A large sync
+/// whose pages do not fit writes them into the log and reads them back.
+const WRITE_CACHE: &str = "-65536";
+const READ_CACHE: &str = "-8192";
 /// Bounds for what PostgreSQL does for one connection, so that nothing hangs for ever on a lock or a lost client. Who waits
 /// for a lock waits longer than a process that was suspended with it may keep it. Set by
 /// statements and not at connecting, where connection poolers refuse them.
@@ -159,10 +163,10 @@ impl Store {
             .pragma("journal_size_limit", JOURNAL_SIZE_LIMIT)
             .optimize_on_close(true, None);
         let write = PoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE_TIMEOUT);
-        let write = write.connect_with(options.clone()).await?;
+        let write = write.connect_with(options.clone().pragma("cache_size", WRITE_CACHE)).await?;
         migrate::sqlite(&write).await?;
         let read = PoolOptions::new().max_connections(8).acquire_timeout(ACQUIRE_TIMEOUT);
-        let read = read.connect_lazy_with(options.pragma("query_only", "on"));
+        let read = read.connect_lazy_with(options.pragma("query_only", "on").pragma("cache_size", READ_CACHE));
         let store = Self { engine: Engine::Sqlite { read, write } };
         store.ensure_head().await?;
         Ok(store)

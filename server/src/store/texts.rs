@@ -26,9 +26,11 @@ impl Tx {
         // Each once, and all writers in one order: a statement may not meet a row twice, nor two each other halfway.
         let texts: BTreeMap<&String, &[u8]> = texts.iter().map(|(hash, text)| (hash, *text)).collect();
         let mut rows = Vec::with_capacity(texts.len());
+        let failed = |error: std::io::Error| StoreError::Corrupt { what: "text", detail: error.to_string() };
+        // One for all of them: to set one up takes longer than to compress a descriptor.
+        let mut compressor = zstd::bulk::Compressor::new(COMPRESSION_LEVEL).map_err(failed)?;
         for (hash, text) in texts {
-            let body = zstd::bulk::compress(text, COMPRESSION_LEVEL)
-                .map_err(|error| StoreError::Corrupt { what: "text", detail: error.to_string() })?;
+            let body = compressor.compress(text).map_err(failed)?;
             rows.push((hash, signed(text.len() as u64), body));
         }
         bulk_insert!(
