@@ -32,7 +32,7 @@ pub(crate) fn start(binary: &Path, folder: &Path, catalog: &Path) -> Result<Port
 }
 
 /// `listening on http://127.0.0.1:41235`
-fn address_of(line: &str) -> Option<String> {
+pub(crate) fn address_of(line: &str) -> Option<String> {
     let address = line.split_once("listening on http://")?.1;
     Some(address.split(|character: char| character.is_whitespace() || character == '/').next()?.to_owned())
 }

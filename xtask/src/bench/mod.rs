@@ -1,7 +1,9 @@
 //! One file per bench, and what they share: data that is made up, machines, measuring, and the page of figures.
 
+pub(crate) mod catalog;
 pub(crate) mod check;
 mod descriptors;
+pub(crate) mod graph;
 pub(crate) mod machine;
 mod measure;
 mod page;

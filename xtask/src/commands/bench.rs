@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: figures for docs/benchmarks.md, and against what the project promises.
 
-use crate::bench::{check, retention};
+use crate::bench::{catalog, check, graph, retention};
 use crate::failure::Failure;
 
 /// Flags of `bench`.
@@ -12,8 +12,12 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, clap::Subcommand)]
 enum Bench {
+    /// Cold and warm start, memory, changes and answers over catalogs of four sizes
+    Catalog(catalog::Arguments),
     /// Time and memory of `sextant check` over 100,000 descriptors
     Check(check::Arguments),
+    /// What the graph answers, and how long that takes
+    Graph(graph::Arguments),
     /// What a year of a company takes in the database, and what a sweep gives back
     Retention(retention::Arguments),
 }
@@ -21,7 +25,9 @@ enum Bench {
 /// Measures.
 pub(crate) fn execute(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.bench {
+        Bench::Catalog(arguments) => catalog::execute(arguments),
         Bench::Check(arguments) => check::execute(arguments),
+        Bench::Graph(arguments) => graph::execute(arguments),
         Bench::Retention(arguments) => retention::execute(arguments),
     }
 }
