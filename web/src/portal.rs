@@ -19,7 +19,9 @@ pub trait Portal: Send + Sync + 'static {
     fn epoch(&self) -> String;
     /// The revision that answers are of now.
     fn revision(&self) -> u64;
-    /// The same reads, which go on answering from the snapshot of now: for an answer that takes several lists. What is
+    /// The revision that figures about the whole graph are of in answers of now; none before they were first counted.
+    fn measured(&self) -> Option<u64>;
+    /// The same reads, which go on answering from the snapshot of now, figures and findings too: for an answer that takes several lists. What is
     /// read from the store, such as descriptors, sources and diagnostics, is not part of a snapshot.
     fn frozen(&self) -> Arc<dyn Portal>;
     /// How many entities there are now.

@@ -161,14 +161,35 @@ pub struct Health {
     pub unknown: u32,
 }
 
-/// Figures from the graph, by the impact relation (docs/concepts/impact.md).
+/// Figures from the graph, by the impact relation (docs/concepts/impact.md, docs/concepts/measures.md).
+///
+/// Dependents, dependencies and instability are of the answer's revision. The others follow from the whole graph; they are
+/// counted in the background, are of `revision`, and null for what nobody has counted yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Measures {
-    /// Entities that are hit directly when this one fails.
+    /// Entities that are hit directly when this one fails (fan-in, Ca).
     pub dependents: u32,
-    /// Entities whose failure hits this one directly.
+    /// Entities whose failure hits this one directly (fan-out, Ce).
     pub dependencies: u32,
+    /// Ce / (Ca + Ce), 0 to 100 percent; null where it is connected with nothing.
+    #[serde(default)]
+    pub instability: Option<u8>,
+    /// Entities that are hit when it fails, directly or not.
+    #[serde(default)]
+    pub reach: Option<u32>,
+    /// Steps of the longest chain of dependencies that begins with it; what depends on each other is one.
+    #[serde(default)]
+    pub depth: Option<u32>,
+    /// Without it, others that are connected would not be.
+    #[serde(default)]
+    pub articulation: Option<bool>,
+    /// How much stands on it, 0 to 100, on a logarithmic scale.
+    #[serde(default)]
+    pub criticality: Option<u8>,
+    /// The catalog revision that reach, depth, articulation and criticality are of; null where they are.
+    #[serde(default)]
+    pub revision: Option<u64>,
 }
 
 /// What an entity relates to, in both directions.

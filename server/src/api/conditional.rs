@@ -17,6 +17,14 @@ pub(super) async fn of_a_revision(State(state): State<ApiState>, request: Reques
     respond(tag, request, next).await
 }
 
+/// The same for routes that also tell what was measured of the whole graph, which follows the catalog by itself.
+pub(super) async fn of_a_measurement(State(state): State<ApiState>, request: Request, next: Next) -> Response {
+    let asked = request.uri().path_and_query().map_or("", |asked| asked.as_str());
+    let measured = state.portal.measured().map_or_else(String::new, |revision| revision.to_string());
+    let tag = Tag::new(&[&state.portal.epoch(), &state.portal.revision().to_string(), &measured, asked]);
+    respond(tag, request, next).await
+}
+
 /// For routes whose answer depends on nothing but the server's version.
 pub(super) async fn of_a_version(request: Request, next: Next) -> Response {
     let tag = Tag::new(&[request.uri().path()]);

@@ -109,7 +109,8 @@ mod tests {
 
     #[test]
     fn the_document_has_every_route_and_no_other() {
-        let routes = [router::of_a_revision(), router::of_a_version(), router::of_the_moment()];
+        let routes =
+            [router::of_a_revision(), router::of_a_measurement(), router::of_a_version(), router::of_the_moment()];
         let routed: BTreeSet<String> = routes.into_iter().flatten().map(|(path, _)| path.to_owned()).collect();
         let documented: BTreeSet<String> = Document::openapi().paths.paths.into_keys().collect();
         assert_eq!(routed, documented);

@@ -19,9 +19,6 @@ pub(super) type Route = (&'static str, MethodRouter<ApiState>);
 /// Answers that stay the same until the catalog changes.
 pub(super) fn of_a_revision() -> Vec<Route> {
     vec![
-        ("/api/v1/entities", get(entities::list::list)),
-        ("/api/v1/entities.csv", get(entities::csv::csv)),
-        ("/api/v1/entities/{kind}/{namespace}/{name}", get(entities::show::show)),
         ("/api/v1/entities/{kind}/{namespace}/{name}/relations", get(entities::relations::relations)),
         ("/api/v1/entities/{kind}/{namespace}/{name}/descriptor", get(entities::descriptor::descriptor)),
         ("/api/v1/entities/{kind}/{namespace}/{name}/scorecards", get(entities::scorecards::scorecards)),
@@ -37,6 +34,15 @@ pub(super) fn of_a_revision() -> Vec<Route> {
         ("/api/v1/graph/common", get(graph::common::common)),
         ("/api/v1/search", get(search::search)),
         ("/api/v1/diagnostics", get(diagnostics::diagnostics)),
+    ]
+}
+
+/// Answers that stay the same until the catalog changes or is measured anew.
+pub(super) fn of_a_measurement() -> Vec<Route> {
+    vec![
+        ("/api/v1/entities", get(entities::list::list)),
+        ("/api/v1/entities.csv", get(entities::csv::csv)),
+        ("/api/v1/entities/{kind}/{namespace}/{name}", get(entities::show::show)),
     ]
 }
 
@@ -70,9 +76,11 @@ pub(super) fn of_the_moment() -> Vec<Route> {
 /// merged with the pages. The whole then goes through [`layered`](super::layered).
 pub fn router(state: ApiState) -> Router {
     let revision = from_fn_with_state(state.clone(), conditional::of_a_revision);
+    let measurement = from_fn_with_state(state.clone(), conditional::of_a_measurement);
     let version = from_fn(conditional::of_a_version);
     collect(of_a_revision())
         .route_layer(revision)
+        .merge(collect(of_a_measurement()).route_layer(measurement))
         .merge(collect(of_a_version()).route_layer(version))
         .merge(collect(of_the_moment()))
         .route_layer(from_fn_with_state(state.clone(), at_least::at_least))

@@ -9,10 +9,9 @@
 //! Nothing is hit by itself. Ownership and membership do not propagate. A node counts whether or not the catalog knows
 //! its entity: what depends on something unknown is hit by it all the same.
 
-use catalog_schema::wire::Measures;
 use petgraph::Direction::{self, Incoming, Outgoing};
 
-use super::{EdgeChange, GraphView, RelationId, Slot, SlotSet};
+use super::{DirectMeasures, EdgeChange, GraphView, RelationId, Slot, SlotSet};
 
 /// What hits `slot` directly: its dependencies. In order of slot.
 pub(crate) fn dependencies(view: &impl GraphView, slot: Slot) -> Vec<Slot> {
@@ -83,9 +82,9 @@ pub(super) fn is_subcomponent(view: &impl GraphView, relation: RelationId, one: 
 }
 
 /// How many entities an entity hits directly, and how many hit it.
-pub(crate) fn measures(view: &impl GraphView, slot: Slot) -> Measures {
+pub(crate) fn direct_measures(view: &impl GraphView, slot: Slot) -> DirectMeasures {
     let count = |slots: Vec<Slot>| u32::try_from(slots.len()).unwrap_or(u32::MAX);
-    Measures { dependents: count(dependents(view, slot)), dependencies: count(dependencies(view, slot)) }
+    DirectMeasures { dependents: count(dependents(view, slot)), dependencies: count(dependencies(view, slot)) }
 }
 
 /// The nodes whose measures may differ after these edges changed, distinct, given the graph after the change.

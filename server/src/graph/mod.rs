@@ -24,7 +24,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use measures::{TransitiveMeasure, TransitiveMeasures, instability, transitive_measures};
+pub use measures::{DirectMeasures, Measured, TransitiveMeasure, TransitiveMeasures, instability, transitive_measures};
 pub use neighbourhood::graph;
 pub use owner::effective_owner;
 pub(crate) use questions::{Tied, tied};
@@ -34,7 +34,7 @@ pub use related::relations;
 pub(crate) use owner::effective_owner_of;
 
 pub(crate) use edge::{Declaration, Edge, EdgeChange, Side};
-pub(crate) use impact::{dependencies, dependents, measures, touched_by};
+pub(crate) use impact::{dependencies, dependents, direct_measures, touched_by};
 pub(crate) use live_graph::Graph;
 pub(crate) use network::ImpactNetwork;
 pub(crate) use owner::descendants;

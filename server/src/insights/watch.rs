@@ -29,6 +29,11 @@ const AGAIN: Duration = Duration::from_secs(5);
 pub struct SurveyCell(ArcSwap<Survey>);
 
 impl SurveyCell {
+    /// A cell that goes on holding the current survey.
+    pub fn frozen(&self) -> Self {
+        Self(ArcSwap::new(self.load()))
+    }
+
     /// The current survey; an empty one of revision 0 before the first.
     pub fn load(&self) -> Arc<Survey> {
         self.0.load_full()

@@ -6,7 +6,7 @@ use catalog_schema::wire::Entity;
 use csv::{Terminator, WriterBuilder};
 
 /// The columns, in their order.
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 31] = [
     "ref",
     "kind",
     "namespace",
@@ -26,6 +26,11 @@ const COLUMNS: [&str; 26] = [
     "rules_failed",
     "dependents",
     "dependencies",
+    "instability",
+    "reach",
+    "depth",
+    "articulation",
+    "criticality",
     "source",
     "path",
     "stale",
@@ -88,6 +93,11 @@ fn cells(entity: &Entity) -> [String; COLUMNS.len()] {
         figure(health.map(|health| health.failed)),
         entity.measures.dependents.to_string(),
         entity.measures.dependencies.to_string(),
+        figure(entity.measures.instability.map(u32::from)),
+        figure(entity.measures.reach),
+        figure(entity.measures.depth),
+        entity.measures.articulation.map_or_else(String::new, |is_one| is_one.to_string()),
+        figure(entity.measures.criticality.map(u32::from)),
         entity.source.clone(),
         entity.path.clone(),
         entity.stale.to_string(),

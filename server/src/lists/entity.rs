@@ -5,20 +5,23 @@ use catalog_schema::wire::{self, Problem};
 
 use super::problems;
 use crate::clock::rfc3339;
-use crate::graph::{self, GraphView, Slot};
-use crate::live::Live;
+use crate::graph::{self, GraphView, Measured, Slot};
+use crate::live::Row;
 
 /// One entity, without its descriptor, which the store has.
 ///
 /// # Errors
 /// 404 `entity_not_found`, with near references.
-pub fn entity(live: &Live, entity_ref: &EntityRef) -> Result<wire::Entity, Problem> {
-    let found = live.graph().find(entity_ref.as_str()).and_then(|slot| to_wire(live, slot));
+pub fn entity<'a>(seen: impl Into<Measured<'a>>, entity_ref: &EntityRef) -> Result<wire::Entity, Problem> {
+    let seen = seen.into();
+    let live = seen.live();
+    let found = live.graph().find(entity_ref.as_str()).and_then(|slot| to_wire(seen, slot));
     found.ok_or_else(|| problems::entity_not_found(live, entity_ref))
 }
 
 /// The entity of a node; none where it is dangling.
-pub(super) fn to_wire(live: &Live, slot: Slot) -> Option<wire::Entity> {
+pub(super) fn to_wire(seen: Measured<'_>, slot: Slot) -> Option<wire::Entity> {
+    let live = seen.live();
     let record = live.graph().record(slot)?;
     let row = live.row(slot)?;
     let entity = record.entity(live.graph())?;
@@ -52,7 +55,7 @@ pub(super) fn to_wire(live: &Live, slot: Slot) -> Option<wire::Entity> {
         path: record.path.to_string(),
         stale: record.stale,
         health: row.health,
-        measures: row.measures,
+        measures: measures(seen, slot, row),
         also_described_by: Vec::new(),
         descriptor: None,
         entity_revision: record.revision,
@@ -61,4 +64,19 @@ pub(super) fn to_wire(live: &Live, slot: Slot) -> Option<wire::Entity> {
         changed_by: record.changed_by.as_deref().map(str::to_owned),
         revision: live.revision(),
     })
+}
+
+fn measures(seen: Measured<'_>, slot: Slot, row: &Row) -> wire::Measures {
+    let direct = row.measures;
+    let transitive = seen.at(slot);
+    wire::Measures {
+        dependents: direct.dependents,
+        dependencies: direct.dependencies,
+        instability: direct.instability(),
+        reach: transitive.map(|measure| measure.reach),
+        depth: transitive.map(|measure| measure.depth),
+        articulation: transitive.map(|measure| measure.is_articulation),
+        criticality: transitive.map(|measure| measure.criticality),
+        revision: transitive.and(seen.revision()),
+    }
 }

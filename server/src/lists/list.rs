@@ -8,7 +8,7 @@ use super::cursor::Side;
 use super::entity::to_wire;
 use super::order::{Order, Position};
 use super::{Filters, cursor, problems};
-use crate::graph::{Slot, SlotSet};
+use crate::graph::{Measured, Slot, SlotSet};
 use crate::live::{Live, Row};
 use crate::search;
 
@@ -22,13 +22,15 @@ const MAX_LIMIT: u32 = 1_000;
 /// # Errors
 /// 400 `invalid_filter`, `unknown_filter_field`, `invalid_ref`, `unknown_order`, `invalid_limit` or `invalid_cursor`;
 /// 410 `cursor_expired`; 503 `search_unavailable` where the query has words and the index cannot be read.
-pub fn list(live: &Live, query: &ListQuery) -> Result<EntityList, Problem> {
+pub fn list<'a>(seen: impl Into<Measured<'a>>, query: &ListQuery) -> Result<EntityList, Problem> {
+    let seen = seen.into();
+    let live = seen.live();
     let order = Order::parse(query.order.as_deref())?;
     let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
     if !(1..=MAX_LIMIT).contains(&limit) {
         return Err(problems::invalid_limit(limit, MAX_LIMIT));
     }
-    let start = query.cursor.as_deref().map(|text| cursor::decode(live, order, text)).transpose()?;
+    let start = query.cursor.as_deref().map(|text| cursor::decode(seen, order, text)).transpose()?;
     let edge = start.as_ref().map(|(side, mark)| (*side, order.recall(mark)));
     let filters = Filters::narrowed(live, &query.filter, &query.also)?;
     let found = search::matching(live, query.q.as_deref())?;
@@ -42,7 +44,7 @@ pub fn list(live: &Live, query: &ListQuery) -> Result<EntityList, Problem> {
             continue;
         }
         total += 1;
-        let position = order.position(live, slot, row);
+        let position = order.position(seen, slot, row);
         let wanted = match &edge {
             None => true,
             Some((Side::After, edge)) => order.compare(&position, edge).is_gt(),
@@ -55,7 +57,7 @@ pub fn list(live: &Live, query: &ListQuery) -> Result<EntityList, Problem> {
     }
     if backwards && beyond_edge <= u64::from(limit) {
         // The way back has reached the beginning, which is a page of full length.
-        return list(live, &ListQuery { cursor: None, ..query.clone() });
+        return list(seen, &ListQuery { cursor: None, ..query.clone() });
     }
     let entries = page.finish();
     let length = entries.len() as u64;
@@ -64,9 +66,9 @@ pub fn list(live: &Live, query: &ListQuery) -> Result<EntityList, Problem> {
     let last = entries.last().map(|(_, position)| position);
     let next = last.filter(|_| skipped + length < total);
     let previous = first.or(edge.as_ref().map(|(_, edge)| edge)).filter(|_| skipped > 0);
-    let cursor = |side, position: &Position<'_>| cursor::encode(live, order, side, position.mark());
+    let cursor = |side, position: &Position<'_>| cursor::encode(seen, order, side, position.mark());
     Ok(EntityList {
-        items: entries.iter().filter_map(|(slot, _)| to_wire(live, *slot)).collect(),
+        items: entries.iter().filter_map(|(slot, _)| to_wire(seen, *slot)).collect(),
         total,
         skipped,
         next_cursor: next.and_then(|position| cursor(Side::After, position)),

@@ -13,6 +13,8 @@ mod order;
 pub(crate) mod problems;
 
 #[cfg(test)]
+mod measured_tests;
+#[cfg(test)]
 mod tests;
 
 pub use entity::entity;

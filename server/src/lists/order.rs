@@ -6,7 +6,7 @@ use catalog_schema::wire::Problem;
 use serde::{Deserialize, Serialize};
 
 use super::problems;
-use crate::graph::{GraphView, Slot};
+use crate::graph::{GraphView, Measured, Slot};
 use crate::live::{Column, Live, Record, Row, SortPrefix, Symbol, Symbols, compare_folded, folded};
 
 /// What to order by.
@@ -18,10 +18,14 @@ enum By {
     Health,
     Dependents,
     Dependencies,
+    Instability,
+    Reach,
+    Depth,
+    Criticality,
     Changed,
 }
 
-const NAMES: [(&str, By); 10] = [
+const NAMES: [(&str, By); 14] = [
     ("name", By::DisplayName),
     ("kind", By::Column(Column::Kind)),
     ("type", By::Column(Column::Type)),
@@ -31,6 +35,10 @@ const NAMES: [(&str, By); 10] = [
     ("health", By::Health),
     ("measures.dependents", By::Dependents),
     ("measures.dependencies", By::Dependencies),
+    ("measures.instability", By::Instability),
+    ("measures.reach", By::Reach),
+    ("measures.depth", By::Depth),
+    ("measures.criticality", By::Criticality),
     ("changed", By::Changed),
 ];
 
@@ -121,15 +129,22 @@ impl Order {
         format!("{}{}", if self.descending { "-" } else { "" }, self.name)
     }
 
+    /// Whether it goes by what is measured of the whole graph, and that was measured already.
+    pub(super) fn is_measured(self, seen: Measured<'_>) -> bool {
+        matches!(self.by, By::Reach | By::Depth | By::Criticality) && seen.revision().is_some()
+    }
+
     /// Where an entity stands.
-    pub(super) fn position<'a>(self, live: &'a Live, slot: Slot, row: &Row) -> Position<'a> {
+    pub(super) fn position<'a>(self, seen: Measured<'a>, slot: Slot, row: &Row) -> Position<'a> {
+        let live = seen.live();
         let columns = live.columns();
+        let number = |number: Option<u32>| number.map_or(Value::Missing, |number| Value::Number(number.into()));
         let symbol = |column| Coded::Symbol(columns.table(column), row.symbol(column));
         let value = match self.by {
             By::DisplayName => Value::Text(Text { prefix: row.display_name, rest: Rest::DisplayName(live, slot) }),
             By::Column(column) if row.symbol(column).is_some() => Value::Symbol(symbol(column)),
             By::Column(_) => Value::Missing,
-            By::Tier => row.tier.map_or(Value::Missing, |tier| Value::Number(tier.into())),
+            By::Tier => number(row.tier.map(u32::from)),
             By::Health => match row.health {
                 Some(health) if health.max > 0 => {
                     Value::Number(i64::from(health.score) * 1_000_000 / i64::from(health.max))
@@ -138,6 +153,10 @@ impl Order {
             },
             By::Dependents => Value::Number(row.measures.dependents.into()),
             By::Dependencies => Value::Number(row.measures.dependencies.into()),
+            By::Instability => number(row.measures.instability().map(u32::from)),
+            By::Reach => number(seen.at(slot).map(|measure| measure.reach)),
+            By::Depth => number(seen.at(slot).map(|measure| measure.depth)),
+            By::Criticality => number(seen.at(slot).map(|measure| measure.criticality.into())),
             By::Changed => Value::Number(row.changed_at),
         };
         Position {
@@ -172,8 +191,9 @@ impl Order {
             (MarkValue::Text(_), By::DisplayName | By::Column(_)) => true,
             (MarkValue::Number(_), By::DisplayName | By::Column(_)) => false,
             (MarkValue::Number(_), _) => true,
-            (MarkValue::Missing(()), By::Column(_) | By::Tier | By::Health) => true,
-            _ => false,
+            (MarkValue::Missing(()), By::DisplayName | By::Dependents | By::Dependencies | By::Changed) => false,
+            (MarkValue::Missing(()), _) => true,
+            (MarkValue::Text(_), _) => false,
         }
     }
 

@@ -63,10 +63,11 @@ impl Live {
         for &slot in last.keys().chain(&related) {
             next.count_dangling(slot);
         }
-        for slot in graph::touched_by(&next.graph, &edges).iter().chain(&came_or_went) {
-            next.measure(*slot);
-        }
-        let affected = next.affected(last.keys().chain(&related), &came_or_went);
+        let mut measured = graph::touched_by(&next.graph, &edges);
+        measured.extend(&came_or_went);
+        // Who is depended on by more than before is judged anew, though it did not change itself.
+        measured.retain(|&slot| next.measure(slot));
+        let affected = next.affected(last.keys().chain(&related).chain(&measured), &came_or_went);
         next.drop_unused(last.keys().copied().chain(edges.iter().flat_map(|edge| [edge.from, edge.to])));
         (next, affected)
     }
@@ -202,14 +203,17 @@ impl Live {
         }
     }
 
-    pub(super) fn measure(&mut self, slot: Slot) {
-        let Some(row) = self.row(slot) else { return };
-        let measures = graph::measures(&self.graph, slot);
+    /// Counts dependents and dependencies; whether they are others than before.
+    pub(super) fn measure(&mut self, slot: Slot) -> bool {
+        let Some(row) = self.row(slot) else { return false };
+        let measures = graph::direct_measures(&self.graph, slot);
         if row.measures != measures
             && let Some(Some(row)) = self.rows.get_mut(slot.index())
         {
             row.measures = measures;
+            return true;
         }
+        false
     }
 
     fn affected<'a>(&self, touched: impl Iterator<Item = &'a Slot>, came_or_went: &[Slot]) -> Affected {

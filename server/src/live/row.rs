@@ -1,14 +1,14 @@
 //! What lists look at in every entity, packed so that a scan of the whole catalog takes milliseconds.
 
 use catalog_schema::model::{Entity, EntityRef, Format};
-use catalog_schema::wire::{Health, Measures, Outcome};
+use catalog_schema::wire::{Health, Outcome};
 use smallvec::SmallVec;
 
 use super::columns::{ColumnSymbols, Label};
 use super::references::domain_of;
 use super::sort_text::prefix;
 use super::{Column, Columns, Record, SortPrefix, Symbol};
-use crate::graph::Graph;
+use crate::graph::{DirectMeasures, Graph};
 use crate::search::UidKey;
 
 /// One entity's values. Everything here also stands in its [`Record`] or follows from the graph and the scores.
@@ -20,7 +20,7 @@ pub(crate) struct Row {
     pub(crate) stale: bool,
     /// References to unknown entities that it declares.
     pub(crate) dangling: u32,
-    pub(crate) measures: Measures,
+    pub(crate) measures: DirectMeasures,
     pub(crate) health: Option<Health>,
     /// What each rule that applies came to.
     pub(crate) outcomes: SmallVec<[(Symbol, Outcome); 2]>,
@@ -71,7 +71,7 @@ impl Row {
             format: entity.format,
             stale: record.stale,
             dangling: 0,
-            measures: Measures::default(),
+            measures: DirectMeasures::default(),
             health: None,
             outcomes: SmallVec::new(),
             code_owner,

@@ -9,7 +9,7 @@ use catalog_schema::resolve;
 use rpds::HashTrieMapSync;
 
 use super::{Columns, CowVec, Domains, Judgement, Names, Owners, Record, Row, Symbol, Texts};
-use crate::graph::{Graph, GraphView, Slot};
+use crate::graph::{DirectMeasures, Graph, GraphView, Slot};
 use crate::search::{SearchReader, UidKey};
 
 /// An immutable snapshot: entities, graph, scores and search index of one revision. Cheap to clone; the next snapshot
@@ -42,6 +42,8 @@ pub struct FactsInput<'a> {
     pub owner: Option<&'a EntityRef>,
     /// The catalog has the declared owner.
     pub owner_exists: bool,
+    /// How many depend on the entity, and on how many it depends.
+    pub measures: DirectMeasures,
 }
 
 impl Live {
@@ -105,10 +107,12 @@ impl Live {
 
     /// What rules need to know of an entity.
     pub fn facts_input(&self, entity_ref: &EntityRef) -> Option<FactsInput<'_>> {
-        let record = self.get(entity_ref)?;
+        let slot = self.graph.find(entity_ref.as_str())?;
+        let record = self.graph.record(slot)?;
         let owner = record.owner.as_ref();
         let entity = record.entity(&self.graph)?;
-        Some(FactsInput { entity, owner, owner_exists: owner.is_some_and(|owner| self.contains(owner)) })
+        let owner_exists = owner.is_some_and(|owner| self.contains(owner));
+        Some(FactsInput { entity, owner, owner_exists, measures: self.row(slot)?.measures })
     }
 
     /// The store's epoch; after a restore another one.

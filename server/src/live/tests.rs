@@ -5,20 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catalog_schema::fields::name_slug;
 use catalog_schema::model::{Alias, Entity, EntityRef, Form, Link, LinkType, Profile, Relation, RelationType};
-use catalog_schema::wire::{FacetQuery, Facets, Measures, Outcome};
+use catalog_schema::wire::{FacetQuery, Facets, Outcome};
 use petgraph::Direction;
 use proptest::prelude::*;
 
 use super::change::EntityChange;
 use super::testing::*;
 use super::{Column, Live};
-use crate::graph::{self, GraphView, Side};
+use crate::graph::{self, DirectMeasures, GraphView, Side};
 use crate::lists;
 
 /// All that readers can see of a catalog, apart from scores.
 #[derive(Debug, PartialEq)]
 struct View {
-    entities: BTreeMap<EntityRef, (Entity, u32, Measures)>,
+    entities: BTreeMap<EntityRef, (Entity, u32, DirectMeasures)>,
     /// From, relation, to, declared at from, declared at to.
     edges: BTreeSet<(EntityRef, String, EntityRef, bool, bool)>,
     dangling: BTreeSet<EntityRef>,
@@ -70,7 +70,7 @@ fn view(live: &Live) -> View {
 type Edges = BTreeSet<(EntityRef, String, EntityRef)>;
 
 /// The same from the declarations alone, without any of the code under test.
-fn expected(entities: &[Entity]) -> (Edges, BTreeMap<EntityRef, Measures>) {
+fn expected(entities: &[Entity]) -> (Edges, BTreeMap<EntityRef, DirectMeasures>) {
     let mut edges = BTreeSet::new();
     for entity in entities {
         for relation in &entity.relations {
@@ -97,7 +97,7 @@ fn expected(entities: &[Entity]) -> (Edges, BTreeMap<EntityRef, Measures>) {
     let measures = entities.iter().map(Entity::entity_ref).map(|entity_ref| {
         let dependents = count(hits.iter().filter(|(_, hitting)| **hitting == entity_ref).count());
         let dependencies = count(hits.iter().filter(|(hit, _)| **hit == entity_ref).count());
-        (entity_ref, Measures { dependents, dependencies })
+        (entity_ref, DirectMeasures { dependents, dependencies })
     });
     let measures = measures.collect();
     (edges, measures)
@@ -406,4 +406,23 @@ proptest! {
             prop_assert_eq!(owner, expected.as_deref().unwrap_or_default());
         }
     }
+}
+
+#[test]
+fn who_is_depended_on_by_more_or_fewer_is_judged_anew() {
+    let live = catalog([
+        entity("component:web"),
+        entity("component:orders").relates("providesApi", "api:orders"),
+        entity("component:app").relates("consumesApi", "api:orders"),
+        entity("component:else"),
+    ]);
+    let refs = |names: &[&str]| names.iter().map(|name| reference(name)).collect::<Vec<_>>();
+    let (next, affected) = live.apply(2, &[put(entity("component:web").relates("dependsOn", "component:orders"))]);
+    assert_eq!(affected.evaluate, refs(&["component:orders", "component:web"]), "both ends");
+    let measures = next.facts_input(&reference("component:orders")).unwrap().measures;
+    assert_eq!(measures, DirectMeasures { dependents: 2, dependencies: 0 });
+    let (next, affected) = next.apply(3, &[put(entity("component:web").relates("consumesApi", "api:orders"))]);
+    assert_eq!(affected.evaluate, refs(&["component:web"]), "by another way the same");
+    let (_, affected) = next.apply(4, &[put(entity("component:orders"))]);
+    assert_eq!(affected.evaluate, refs(&["component:app", "component:orders", "component:web"]));
 }

@@ -20,7 +20,9 @@ use super::graph::ask;
 use super::problems::unavailable;
 use super::{audit, changes, descriptor, diagnostics, history, sources};
 use crate::follow::LiveCell;
-use crate::insights::{self, SurveyCell};
+use crate::graph::Measured;
+use crate::insights::{self, Survey, SurveyCell};
+use crate::live::Live;
 use crate::store::Store;
 use crate::{graph, health, lists, search, teams};
 
@@ -53,6 +55,11 @@ impl CatalogPortal {
         self.surveys = surveys;
         self
     }
+
+    /// The last survey and the snapshot, taken in this order: a survey is never of a later revision.
+    fn seen(&self) -> (Arc<Survey>, Arc<Live>) {
+        (self.surveys.load(), self.cell.load())
+    }
 }
 
 #[async_trait]
@@ -65,8 +72,15 @@ impl Portal for CatalogPortal {
         self.cell.load().revision()
     }
 
+    fn measured(&self) -> Option<u64> {
+        let (survey, live) = self.seen();
+        Measured::new(&live, &survey.measures).revision()
+    }
+
     fn frozen(&self) -> Arc<dyn Portal> {
-        Arc::new(Self { cell: Arc::new(self.cell.frozen()), ..self.clone() })
+        let surveys = Arc::new(self.surveys.frozen());
+        let cell = Arc::new(self.cell.frozen());
+        Arc::new(Self { cell, surveys, ..self.clone() })
     }
 
     fn entity_count(&self) -> u64 {
@@ -74,7 +88,8 @@ impl Portal for CatalogPortal {
     }
 
     async fn list(&self, query: &ListQuery) -> Result<EntityList, Problem> {
-        lists::list(&self.cell.load(), query)
+        let (survey, live) = self.seen();
+        lists::list(Measured::new(&live, &survey.measures), query)
     }
 
     async fn facets(&self, query: &FacetQuery) -> Result<Facets, Problem> {
@@ -82,8 +97,8 @@ impl Portal for CatalogPortal {
     }
 
     async fn entity(&self, entity_ref: &EntityRef) -> Result<Entity, Problem> {
-        let live = self.cell.load();
-        let mut entity = lists::entity(&live, entity_ref)?;
+        let (survey, live) = self.seen();
+        let mut entity = lists::entity(Measured::new(&live, &survey.measures), entity_ref)?;
         // By version, not by name: the descriptor is of the same revision as the rest of the answer.
         let mut tx = self.store.read().await.map_err(|error| unavailable(&error))?;
         let content = tx.entity_content(&entity.uid, entity.entity_revision).await;

@@ -15,7 +15,7 @@ use crate::store::{Claim, StoreError, Tx};
 
 pub(super) async fn descriptor(portal: &CatalogPortal, entity_ref: &EntityRef) -> Result<Descriptor, Problem> {
     let live = portal.cell.load();
-    lists::entity(&live, entity_ref)?;
+    lists::entity(&*live, entity_ref)?;
     let failed = |error: StoreError| unavailable(&error);
     let mut tx = portal.store.read().await.map_err(failed)?;
     let descriptions = Descriptions::read(&mut tx, entity_ref, &portal.precedence).await.map_err(failed)?;

@@ -8,6 +8,7 @@ const ORDERS: &str = "/api/v1/entities/component/default/orders";
 #[tokio::test]
 async fn what_the_caller_has_is_not_sent_again() {
     let portal = Portal::start().await;
+    portal.measured().await;
     for address in [
         "/api/v1/entities?filter=kind=component",
         "/api/v1/entities.csv?filter=kind=component",
@@ -44,6 +45,25 @@ async fn a_change_makes_another_tag() {
 }
 
 #[tokio::test]
+async fn a_measurement_makes_another_tag_where_figures_are_told() {
+    let portal = Portal::start().await;
+    portal.measured().await;
+    let kept = ["/api/v1/entities", "/api/v1/entities.csv", ORDERS];
+    portal.save("new/catalog-info.yaml", "apiVersion: sextant.dev/v1\nkind: System\nmetadata:\n  name: new\n").await;
+    // Between the change and its measurement, as far as that can be seen.
+    let mut before = Vec::new();
+    for address in kept {
+        before.push(portal.get(address).await);
+    }
+    portal.measured().await;
+    for (address, before) in kept.into_iter().zip(before) {
+        let after = portal.get_with(address, "if-none-match", before.header("etag")).await;
+        let is_same = portal.get(address).await.body == before.body;
+        assert_eq!(after.status == StatusCode::NOT_MODIFIED, is_same, "{address}");
+    }
+}
+
+#[tokio::test]
 async fn another_question_has_another_tag() {
     let portal = Portal::start().await;
     let one = portal.get("/api/v1/entities?limit=1").await;
@@ -63,6 +83,7 @@ async fn a_star_stands_for_what_is_there_and_for_nothing_else() {
 #[tokio::test]
 async fn head_answers_as_get_without_the_body() {
     let portal = Portal::start().await;
+    portal.measured().await;
     let get = portal.get(ORDERS).await;
     let head = portal.method(Method::HEAD, ORDERS).await;
     assert_eq!(head.status, StatusCode::OK);

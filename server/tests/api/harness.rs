@@ -12,6 +12,7 @@ use serde_json::Value;
 use sextant_server::app::{App, AppOptions};
 use tempfile::TempDir;
 use tower::ServiceExt;
+use web::portal::Portal as _;
 
 /// Far more than anything here takes; a broken test ends instead of hanging.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -130,6 +131,16 @@ impl Portal {
         let app = App::start(options).await.unwrap();
         tokio::time::timeout(PATIENCE, app.readiness().ready()).await.unwrap();
         Self { router: app.router(), app, directory }
+    }
+
+    /// Waits until the whole graph was measured as the catalog shows it, so that answers do not change by themselves.
+    pub(crate) async fn measured(&self) {
+        let measured = async {
+            while self.app.portal().measured() != Some(self.app.cell().load().revision()) {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, measured).await.unwrap();
     }
 
     /// Adds or replaces a descriptor and waits until the catalog shows it.

@@ -143,7 +143,7 @@ pub(crate) fn company() -> Memory {
     checkout.system = Some("system:default/shop".to_owned());
     checkout.tags = vec!["rust".to_owned(), "pci".to_owned()];
     checkout.health = Some(Health { score: 1, max: 2, passed: 1, failed: 1, unknown: 0 });
-    checkout.measures = Measures { dependents: 3, dependencies: 2 };
+    checkout.measures = Measures { dependents: 3, dependencies: 2, instability: Some(40), ..Measures::default() };
     checkout.links = vec![
         Link {
             url: "https://git.example.com/checkout".to_owned(),
@@ -381,6 +381,10 @@ impl Portal for Memory {
 
     fn revision(&self) -> u64 {
         9
+    }
+
+    fn measured(&self) -> Option<u64> {
+        Some(9)
     }
 
     async fn list(&self, query: &ListQuery) -> Result<EntityList, Problem> {

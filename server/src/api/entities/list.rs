@@ -23,7 +23,7 @@ use crate::api::parameters::Parameters;
             them must"),
         ("q" = Option<String>, Query, description = "Only entities that match these words"),
         ("order" = Option<String>, Query, description = "A field, with `-` before it for descending, such as \
-            `-measures.dependents`; by name if left out"),
+            `-measures.dependents` or `measures.reach`; by name if left out"),
         ("limit" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "Page size; 50 if left out"),
         ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before, or the \
             `previous_cursor` of the page after"),

@@ -56,9 +56,19 @@ impl TransitiveMeasures {
         (&*self.epoch, self.revision) == (live.epoch(), live.revision())
     }
 
+    /// Whether they are of the catalog that the snapshot shows, whichever state of it.
+    pub(super) fn is_of_epoch(&self, live: &Live) -> bool {
+        &*self.epoch == live.epoch()
+    }
+
     /// The measures of an entity of a snapshot, as they were when they were taken; none where it came later.
     pub fn of(&self, live: &Live, entity_ref: &EntityRef) -> Option<TransitiveMeasure> {
         self.at(live.graph(), live.graph().find(entity_ref.as_str())?)
+    }
+
+    /// The measures of a node of the very snapshot that they are of.
+    pub(super) fn by_slot(&self, slot: Slot) -> Option<TransitiveMeasure> {
+        self.nodes.get(slot.index())?.as_ref().map(|(_, measure)| *measure)
     }
 
     /// The same by the node.

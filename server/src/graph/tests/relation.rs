@@ -5,7 +5,7 @@ use crate::live::Live;
 use crate::live::testing::*;
 
 fn measured(live: &Live, entity_ref: &str) -> (u32, u32) {
-    let measures = measures(live.graph(), live.graph().find(reference(entity_ref).as_str()).unwrap());
+    let measures = direct_measures(live.graph(), live.graph().find(reference(entity_ref).as_str()).unwrap());
     (measures.dependents, measures.dependencies)
 }
 

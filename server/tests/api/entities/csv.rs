@@ -38,10 +38,11 @@ async fn every_match_comes_in_the_order_asked_for() {
 #[tokio::test]
 async fn a_line_has_what_the_entity_has() {
     let portal = Portal::start().await;
+    portal.measured().await;
     let orders = table(&portal, "?filter=name=orders").await;
     let header = "ref kind namespace name title type owner effective_owner lifecycle tier system language tags \
-                  health_score health_max rules_passed rules_failed dependents dependencies source path stale created_at \
-                  changed_at changed_by description";
+                  health_score health_max rules_passed rules_failed dependents dependencies instability reach depth \
+                  articulation criticality source path stale created_at changed_at changed_by description";
     assert_eq!(orders[0].join(" "), header);
     let cell = |name: &str| column(&orders, name)[0].clone();
     let entity = portal.json("/api/v1/entities/component/default/orders").await;
@@ -52,6 +53,9 @@ async fn a_line_has_what_the_entity_has() {
     assert_eq!(cell("health_score"), entity["health"]["score"].to_string());
     assert_eq!(cell("rules_failed"), entity["health"]["failed"].to_string());
     assert_eq!(cell("dependents"), entity["measures"]["dependents"].to_string());
+    for figure in ["dependencies", "instability", "reach", "depth", "articulation", "criticality"] {
+        assert_eq!(cell(figure), entity["measures"][figure].to_string(), "{figure}");
+    }
     assert_eq!(cell("changed_at"), entity["changed_at"].as_str().unwrap());
 }
 

@@ -43,6 +43,7 @@ async fn pages_follow_each_other_in_the_order_asked_for() {
 #[tokio::test]
 async fn the_way_back_leads_over_the_same_pages() {
     let portal = Portal::start().await;
+    portal.measured().await;
     let asked = "/api/v1/entities?order=-name&limit=2";
     let first = portal.json(asked).await;
     assert_eq!((&first["skipped"], &first["previous_cursor"]), (&0.into(), &serde_json::Value::Null));
