@@ -14,9 +14,9 @@
 //! #     annotations: Default::default(), links: vec![], aliases: vec![], relations: vec![], profile: None, api: None,
 //! #     custom_fields: Default::default(), descriptor: Default::default(),
 //! # };
-//! use scorecards::{Engine, Facts, OwnerFact};
+//! use scorecards::{Engine, Facts};
 //!
-//! let results = Engine::builtin().evaluate(&Facts { entity: &entity, owner: OwnerFact::NONE });
+//! let results = Engine::builtin().evaluate(&Facts::of(&entity));
 //! assert_eq!(results[0].rules[0].message, "No owner is declared.");
 //! ```
 
@@ -31,4 +31,4 @@ pub use builtin::builtin_scorecards;
 pub use definition::{FailureCase, RuleDefinition, ScorecardDefinition};
 pub use engine::{DefinitionError, Engine};
 pub use expression::ExpressionError;
-pub use facts::{FACTS, FactSpec, FactType, Facts, OwnerFact};
+pub use facts::{FACTS, FactSpec, FactType, Facts, MeasureFacts, OwnerFact};

@@ -9,6 +9,19 @@ pub struct Facts<'a> {
     pub entity: &'a Entity,
     /// The declared owner.
     pub owner: OwnerFact<'a>,
+    /// How it hangs together with others.
+    pub measures: MeasureFacts,
+}
+
+/// Figures from the graph, by the impact relation (docs/concepts/impact.md).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MeasureFacts {
+    /// Entities that are hit directly when this one fails.
+    pub dependents: u32,
+    /// Entities whose failure hits this one directly.
+    pub dependencies: u32,
+    /// The share of dependencies among both, in percent; `None` where there are neither.
+    pub instability: Option<u8>,
 }
 
 /// What the catalog knows of an entity's owner.
@@ -20,6 +33,13 @@ pub struct OwnerFact<'a> {
     pub exists: bool,
     /// That entity's kind as displayed, such as `Group`; `None` where it does not exist.
     pub kind: Option<&'a str>,
+}
+
+impl<'a> Facts<'a> {
+    /// An entity of which nothing else is known: without an owner, connected with nothing.
+    pub fn of(entity: &'a Entity) -> Self {
+        Self { entity, owner: OwnerFact::NONE, measures: MeasureFacts::default() }
+    }
 }
 
 impl OwnerFact<'_> {

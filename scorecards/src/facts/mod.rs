@@ -5,6 +5,6 @@ mod reader;
 mod table;
 mod value;
 
-pub use input::{Facts, OwnerFact};
+pub use input::{Facts, MeasureFacts, OwnerFact};
 pub(crate) use reader::FactReader;
 pub use table::{FACTS, FactSpec, FactType};

@@ -137,6 +137,25 @@ pub static FACTS: &[FactSpec] = &[
         description: "The kind of that owner, such as `Group`; null where the catalog does not have it.",
         read: |facts| FactValue::optional_text(facts.owner.kind),
     },
+    FactSpec {
+        name: "measures.dependents",
+        fact_type: FactType::Int,
+        description: "How many entities are hit directly when this one fails; never null.",
+        read: |facts| FactValue::Int(facts.measures.dependents.into()),
+    },
+    FactSpec {
+        name: "measures.dependencies",
+        fact_type: FactType::Int,
+        description: "How many entities hit this one directly when they fail; never null.",
+        read: |facts| FactValue::Int(facts.measures.dependencies.into()),
+    },
+    FactSpec {
+        name: "measures.instability",
+        fact_type: FactType::Int,
+        description: "The share of dependencies among dependents and dependencies, 0 to 100 percent; null where there are \
+                      neither.",
+        read: |facts| facts.measures.instability.map_or(FactValue::Null, |percent| FactValue::Int(percent.into())),
+    },
 ];
 
 /// The facts that an evaluation read are kept as bits of one word.

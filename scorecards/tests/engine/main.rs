@@ -6,6 +6,7 @@ mod definitions;
 mod documentation;
 mod has_description;
 mod limits;
+mod measures;
 mod odd_entities;
 mod owner_exists;
 mod scorecards;

@@ -60,7 +60,7 @@ proptest! {
     fn every_entity_is_judged_and_twice_the_same(entity in odd_entity(), owner in ".{1,30}", exists in any::<bool>()) {
         let owner = EntityRef::new("group", "default", &owner);
         let owner = OwnerFact { reference: Some(&owner), exists, kind: exists.then_some("Group") };
-        let facts = Facts { entity: &entity, owner };
+        let facts = Facts { owner, ..Facts::of(&entity) };
         let results = ENGINE.evaluate(&facts);
         prop_assert!(results.iter().flat_map(|result| &result.rules).all(|rule| !rule.message.is_empty()));
         prop_assert_eq!(results, ENGINE.evaluate(&facts));

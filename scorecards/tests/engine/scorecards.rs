@@ -1,7 +1,7 @@
 //! What a scorecard adds up to, and whom it concerns.
 
 use catalog_schema::model::Entity;
-use scorecards::{Engine, Facts, OwnerFact};
+use scorecards::{Engine, Facts};
 
 use crate::support::{bare, engine, of_kind, rule};
 
@@ -10,7 +10,7 @@ fn basics_concerns_what_is_built_and_not_who_builds_it() {
     let engine = Engine::builtin();
     let concerned = |kind: &str| {
         let entity = of_kind(kind);
-        let results = engine.evaluate(&Facts { entity: &entity, owner: OwnerFact::NONE });
+        let results = engine.evaluate(&Facts::of(&entity));
         results.iter().any(|result| result.scorecard == "basics")
     };
     for kind in ["Component", "component", "API", "Resource", "System", "Domain"] {
@@ -24,7 +24,7 @@ fn basics_concerns_what_is_built_and_not_who_builds_it() {
 #[test]
 fn points_are_the_weights_of_the_rules_that_hold() {
     let entity = Entity { description: Some("Takes orders.".to_owned()), ..bare() };
-    let results = Engine::builtin().evaluate(&Facts { entity: &entity, owner: OwnerFact::NONE });
+    let results = Engine::builtin().evaluate(&Facts::of(&entity));
     assert_eq!((results[0].title.as_str(), results[0].score, results[0].max), ("Basics", 40, 100));
 }
 
@@ -32,7 +32,7 @@ fn points_are_the_weights_of_the_rules_that_hold() {
 fn a_rule_that_cannot_be_judged_costs_no_points() {
     let (engine, _) = engine(rule("entity.tier < 3"));
     let entity = bare();
-    let results = engine.evaluate(&Facts { entity: &entity, owner: OwnerFact::NONE });
+    let results = engine.evaluate(&Facts::of(&entity));
     assert_eq!((results[0].score, results[0].max), (0, 0));
 }
 
@@ -41,7 +41,7 @@ fn a_rule_may_concern_fewer_kinds_than_its_scorecard() {
     let mut apis = rule("true");
     apis.kinds = vec!["API".to_owned()];
     let (engine, _) = engine(apis);
-    let rules_for = |entity: &Entity| engine.evaluate(&Facts { entity, owner: OwnerFact::NONE })[0].rules.len();
+    let rules_for = |entity: &Entity| engine.evaluate(&Facts::of(entity))[0].rules.len();
     assert_eq!((rules_for(&of_kind("API")), rules_for(&bare())), (1, 0));
 }
 

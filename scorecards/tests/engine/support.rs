@@ -46,7 +46,7 @@ pub(crate) fn payments() -> EntityRef {
 
 /// What a built-in rule says.
 pub(crate) fn builtin(rule: &str, entity: &Entity, owner: OwnerFact<'_>) -> RuleResult {
-    let results = Engine::builtin().evaluate(&Facts { entity, owner });
+    let results = Engine::builtin().evaluate(&Facts { owner, ..Facts::of(entity) });
     results.into_iter().flat_map(|result| result.rules).find(|result| result.id == rule).unwrap()
 }
 
@@ -77,6 +77,6 @@ pub(crate) fn engine(rule: RuleDefinition) -> (Engine, Vec<DefinitionError>) {
 /// What one rule says of an entity without an owner.
 pub(crate) fn tried(rule: RuleDefinition, entity: &Entity) -> RuleResult {
     let (engine, _) = engine(rule);
-    let mut results = engine.evaluate(&Facts { entity, owner: OwnerFact::NONE });
+    let mut results = engine.evaluate(&Facts::of(entity));
     results.remove(0).rules.remove(0)
 }

@@ -2,7 +2,7 @@
 
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::ScorecardResult;
-use scorecards::{Engine, Facts, OwnerFact};
+use scorecards::{Engine, Facts, MeasureFacts, OwnerFact};
 
 use crate::live::{FactsInput, Live};
 
@@ -15,5 +15,10 @@ pub fn evaluate(engine: &Engine, live: &Live, entity_ref: &EntityRef) -> Option<
 fn facts<'a>(live: &'a Live, input: &'a FactsInput<'a>) -> Facts<'a> {
     let kind = input.owner.and_then(|owner| live.get(owner)).map(|record| &*record.kind);
     let owner = OwnerFact { reference: input.owner, exists: input.owner_exists, kind };
-    Facts { entity: &input.entity, owner }
+    let measures = MeasureFacts {
+        dependents: input.measures.dependents,
+        dependencies: input.measures.dependencies,
+        instability: input.measures.instability(),
+    };
+    Facts { entity: &input.entity, owner, measures }
 }
