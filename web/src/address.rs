@@ -61,6 +61,12 @@ pub(crate) fn graph_around(root: &str) -> String {
     with_query("/graph", [("root", root)])
 }
 
+/// What is wrong that this entity takes part in.
+#[cfg(feature = "ssr")]
+pub(crate) fn insights_about(reference: &str) -> String {
+    with_query("/insights", [("entity", reference)])
+}
+
 /// The ways on which one entity depends on another.
 #[cfg(feature = "ssr")]
 pub(crate) fn graph_path(from: &str, to: &str) -> String {

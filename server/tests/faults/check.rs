@@ -93,8 +93,9 @@ fn log_is_whole(client: &Client, writers: &[Writer]) {
     }
 }
 
-/// Everything that a reader can see, entity by entity.
+/// Everything that a reader can see, entity by entity, once it does not change by itself any more.
 fn picture(client: &Client) -> BTreeMap<String, Value> {
+    client.is_measured();
     let mut all = BTreeMap::new();
     let mut cursor = String::new();
     loop {

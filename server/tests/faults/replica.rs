@@ -128,6 +128,16 @@ impl Client {
         }
     }
 
+    /// Waits until the process has measured the whole graph as it shows it.
+    pub(crate) fn is_measured(&self) {
+        let start = Instant::now();
+        let revision = |path: &str| self.json(path)["revision"].as_u64();
+        while revision("/api/v1/insights?limit=1") != revision("/api/v1/facets?facet=kind") {
+            assert!(start.elapsed() < LIMIT, "what is shown is not measured");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// Waits until `/readyz` answers this.
     pub(crate) fn is_ready(&self, ready: bool) -> String {
         let start = Instant::now();

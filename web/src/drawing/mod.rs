@@ -14,4 +14,4 @@ pub(crate) use file::svg_file;
 pub(crate) use grouped::Grouping;
 pub(crate) use picture::{MAX_CARDS, Picture};
 pub(crate) use view::drawing;
-pub(crate) use words::{dependency, edge_notes};
+pub(crate) use words::edge_notes;

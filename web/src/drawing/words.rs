@@ -41,16 +41,6 @@ pub(super) fn is_drawn_back(edge: &GraphEdge) -> bool {
     }
 }
 
-/// The ends of an edge that says who needs whom, the one that needs first; none for other edges.
-pub(crate) fn dependency(edge: &GraphEdge) -> Option<(&str, &str)> {
-    match edge.relation.as_str() {
-        "dependsOn" | "consumesApi" => Some((&edge.from, &edge.to)),
-        "providesApi" => Some((&edge.to, &edge.from)),
-        "partOf" if is_subcomponent(edge) => Some((&edge.from, &edge.to)),
-        _ => None,
-    }
-}
-
 /// Whether an edge leads from a whole to one of its parts, or from a team to what is its own.
 pub(super) fn is_holding(edge: &GraphEdge) -> bool {
     is_drawn_back(edge) && edge.relation != "providesApi"

@@ -1,6 +1,7 @@
 //! What is wrong with an entity stands on top of its overview.
 
 use catalog_schema::model::{Format, Link, LinkType};
+use catalog_schema::wire::{Insight, InsightRule, Insights};
 
 use crate::dependencies::{connected, edge, node};
 use crate::fixture::{Memory, company};
@@ -20,13 +21,95 @@ async fn it_says_what_is_wrong_and_what_to_do() {
     for expected in [
         "It refers to not-there and gateway , which are not in the catalog.",
         "Describe them, or correct the reference in checkout/catalog-info.yaml",
-        "It depends on orders-db , which is on the way out.",
-        "It is tier 1 and depends on orders-db , which is tier 3 only.",
         "It is tier 1 and lacks a runbook and a link to who is on call.",
         "It fails 1 of 2 rules of the scorecard Basics: Has a description.",
     ] {
         assert!(seen.contains(expected), "{expected} is missing in {seen}");
     }
+}
+
+/// A finding of insights about the page's entity and another one.
+fn insight(rule: &str, severity: &str, subject: &str, message: &str) -> Insight {
+    Insight {
+        id: format!("{rule}-{subject}"),
+        rule: rule.to_owned(),
+        severity: severity.to_owned(),
+        weight: 9.0,
+        message: message.to_owned(),
+        subject: subject.to_owned(),
+        path: vec!["component:default/checkout".to_owned(), "resource:default/orders-db".to_owned()],
+        owners: Vec::new(),
+        reach: 0,
+        first_seen: None,
+        accepted: None,
+        unclear: None,
+    }
+}
+
+fn with_insights(memory: Memory, items: Vec<Insight>, revision: u64) -> Memory {
+    let rule = |id: &str| InsightRule {
+        id: id.to_owned(),
+        title: id.to_owned(),
+        why: "It costs.".to_owned(),
+        fix: format!("Mend the {id}."),
+        open: 1,
+        accepted: 0,
+    };
+    let rules = ["tier-inversion", "unowned", "orphan"].map(rule).to_vec();
+    Memory { insights: Insights { items, rules, revision, ..Insights::default() }, ..memory }
+}
+
+#[tokio::test]
+async fn what_insights_say_of_it_stands_in_the_same_list() {
+    let alone = insight("orphan", "low", "component:default/else", "else is alone");
+    let tiers = insight("tier-inversion", "high", "component:default/checkout", "checkout needs <b>less</b>");
+    let other = Insight { path: vec![alone.subject.clone()], ..alone };
+    let memory = with_insights(connected(), vec![tiers, other], 9);
+    let html = memory.get(PAGE).await.html;
+    let seen = attention(&memory).await;
+    assert!(seen.trim_start().starts_with("5 "), "one more than without: {seen}");
+    for expected in
+        ["High checkout needs", "Mend the tier-inversion. Why it matters", "In the insights: 1 finding about it"]
+    {
+        assert!(seen.split_whitespace().collect::<Vec<_>>().join(" ").contains(expected), "{expected}: {seen}");
+    }
+    assert!(!seen.contains("else is alone") && !html.contains("<b>less</b>"), "{html}");
+    assert!(html.contains("href=\"/insights?entity=component:default%2Fcheckout\""), "{html}");
+    assert!(html.contains("href=\"/insights?entity=component:default%2Fcheckout&amp;rule=tier-inversion\""), "{html}");
+    assert!(html.contains("finding-path"), "the exact way: {html}");
+    assert!(!seen.contains("as of revision") && !seen.contains("not been looked at"), "{seen}");
+
+    let late = Memory { insights: Insights { revision: 8, ..memory.insights.clone() }, ..memory };
+    assert!(attention(&late).await.contains("as of revision 8, and is being looked at anew"));
+}
+
+#[tokio::test]
+async fn many_findings_are_counted_and_the_heaviest_told() {
+    let of =
+        |number: u32| insight("tier-inversion", "high", "component:default/checkout", &format!("finding {number};"));
+    let mut memory = with_insights(connected(), (0..12).map(of).collect(), 9);
+    memory.insights.items[11].rule = "orphan".to_owned();
+    let seen = attention(&memory).await;
+    assert!(seen.trim_start().starts_with("16 ") && seen.contains("12 findings about it"), "{seen}");
+    assert!(seen.contains("finding 9;") && !seen.contains("finding 10;"), "{seen}");
+}
+
+#[tokio::test]
+async fn that_nobody_owns_it_is_said_once() {
+    let mut memory = with_insights(
+        company(),
+        vec![insight(
+            "unowned",
+            "high",
+            "component:default/checkout",
+            "checkout has no owner, and 3 others depend on it",
+        )],
+        9,
+    );
+    (memory.entities[0].owner, memory.entities[0].effective_owner) = (None, None);
+    let seen = attention(&memory).await;
+    assert!(seen.contains("High Nobody owns it.") || seen.contains("High  Nobody owns it."), "{seen}");
+    assert!(!seen.contains("has no owner"), "{seen}");
 }
 
 #[tokio::test]

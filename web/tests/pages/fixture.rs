@@ -562,7 +562,13 @@ impl Portal for Memory {
         {
             return Err(Problem::new(400, "unknown_rule", "Unknown rule", format!("there is no {unknown:?}")));
         }
-        Ok(self.insights.clone())
+        let mut found = self.insights.clone();
+        if let Some(entity) = &query.entity {
+            found.items.retain(|item| item.subject == *entity || item.path.contains(entity));
+            found.total = found.items.len() as u64;
+        }
+        found.items.truncate(query.limit.unwrap_or(100) as usize);
+        Ok(found)
     }
 
     async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Problem> {

@@ -16,6 +16,7 @@ mod hostile;
 mod impact;
 mod insights;
 mod layout;
+mod measures;
 mod not_found;
 mod search;
 mod sources;

@@ -2,18 +2,19 @@
 
 use leptos::prelude::*;
 
+use super::measure::{Measure, measure_orders};
 use super::state::CatalogState;
 
 /// A column that the list can be ordered by: the field, its name for people, its class, and whether the first click
 /// puts the highest on top.
-struct Column {
-    field: &'static str,
-    title: &'static str,
-    class: &'static str,
-    descending_first: bool,
+pub(super) struct Column {
+    pub(super) field: &'static str,
+    pub(super) title: &'static str,
+    pub(super) class: &'static str,
+    pub(super) descending_first: bool,
 }
 
-const COLUMNS: [Column; 8] = [
+static COLUMNS: [Column; 8] = [
     Column { field: "name", title: "Name", class: "", descending_first: false },
     Column { field: "type", title: "Type", class: "", descending_first: false },
     Column { field: "owner", title: "Owner", class: "", descending_first: false },
@@ -69,6 +70,15 @@ impl Sort {
     }
 }
 
+/// The columns of the table, in order: besides the usual ones the measure that it is ordered by, before the last change.
+fn columns(state: &CatalogState) -> Vec<&'static Column> {
+    let mut columns: Vec<&'static Column> = COLUMNS.iter().collect();
+    if let Some(measure) = Measure::of(state) {
+        columns.insert(columns.len() - 1, &measure.column);
+    }
+    columns
+}
+
 /// The headings of the table: each orders by its column, and turns the order around where that is the order already.
 pub(super) fn headings(state: &CatalogState) -> impl IntoView + use<> {
     let heading = |column: &Column| {
@@ -79,21 +89,23 @@ pub(super) fn headings(state: &CatalogState) -> impl IntoView + use<> {
             </th>
         }
     };
-    COLUMNS.iter().map(heading).collect_view()
+    columns(state).into_iter().map(heading).collect_view()
 }
 
-/// The same orders where the screen is too narrow for headings.
+/// The orders that have no heading: those by measures and, where the screen is too narrow for headings, all others.
 pub(super) fn orders(state: &CatalogState) -> AnyView {
     let entry = |column: &Column| {
         let sort = Sort::of(state, column);
         view! { <li aria-current=(sort != Sort::None).then_some("true")>{link(state, column, sort)}</li> }
     };
-    let current = COLUMNS.iter().find(|column| Sort::of(state, column) != Sort::None);
+    let columns = columns(state);
+    let current = columns.iter().find(|column| Sort::of(state, column) != Sort::None);
     let current = current.map(|column| format!("Ordered by {}", column.title.to_lowercase()));
     view! {
         <details class="orders">
             <summary>{current.unwrap_or_else(|| "Order".to_owned())}</summary>
-            <ul>{COLUMNS.iter().map(entry).collect_view()}</ul>
+            <ul class="orders-by-column">{columns.into_iter().map(entry).collect_view()}</ul>
+            {measure_orders(state)}
         </details>
     }
     .into_any()

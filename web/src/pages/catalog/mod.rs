@@ -4,6 +4,7 @@ mod columns;
 mod facets;
 mod head;
 mod load;
+mod measure;
 mod narrowing;
 mod pager;
 mod refused;

@@ -4,6 +4,7 @@ use catalog_schema::wire::Entity;
 use leptos::prelude::*;
 
 use super::columns::headings;
+use super::measure::Measure;
 use super::state::CatalogState;
 use crate::address::entity_page;
 use crate::components::{
@@ -19,13 +20,13 @@ pub(super) fn table(state: &CatalogState, entities: &[Entity], now: i64) -> AnyV
             <thead>
                 <tr>{headings(state)}</tr>
             </thead>
-            <tbody>{entities.iter().map(|entity| row(entity, now)).collect_view()}</tbody>
+            <tbody>{entities.iter().map(|entity| row(entity, Measure::of(state), now)).collect_view()}</tbody>
         </table>
     }
     .into_any()
 }
 
-fn row(entity: &Entity, now: i64) -> AnyView {
+fn row(entity: &Entity, measure: Option<&Measure>, now: i64) -> AnyView {
     let second = second_name(entity).map(|name| view! { <span class="row-ref">{name}</span> });
     let stale = entity.stale.then(|| {
         view! { <span class="stale-mark" title="Its descriptor does not decode any more">"Stale"</span> }
@@ -49,6 +50,7 @@ fn row(entity: &Entity, now: i64) -> AnyView {
             <td data-label="Dependents" class="figure number">
                 {dependents(entity)}
             </td>
+            {measure.map(|measure| measure.cell(entity))}
             <td data-label="Last change" class="row-change">
                 {time_ago(&entity.changed_at, now)}
                 {by}

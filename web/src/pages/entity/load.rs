@@ -1,10 +1,11 @@
 //! Asks for what the chosen tab shows.
 
 use catalog_schema::model::EntityRef;
-use catalog_schema::wire::{Descriptor, Entity, History, ImpactQuery, Problem};
+use catalog_schema::wire::{Descriptor, Entity, History, ImpactQuery, InsightQuery, Problem};
 use leptos::prelude::*;
 
 use super::activity::{activity, load_gone, page_query};
+use super::attention::MOST_INSIGHTS;
 use super::dependencies::{DependenciesTab, Side, State, dependencies, walk};
 use super::descriptor::Shown;
 use super::overview::{Overview, overview};
@@ -90,8 +91,11 @@ async fn load_overview(
 ) -> Result<Overview, Problem> {
     let relations = portal.relations(entity_ref).await?;
     let teams = teams_of(portal, entity, &relations).await?;
+    let (named, limit) = (Some(entity.entity_ref.clone()), Some(MOST_INSIGHTS));
+    let named = InsightQuery { entity: named, limit, ..InsightQuery::default() };
     Ok(Overview {
         scorecards: portal.scorecards(entity_ref).await?,
+        insights: portal.insights(&named).await?,
         near: walk(portal, entity_ref, &[Side::DependsOn, Side::NeededBy], 1, true).await?,
         relations,
         teams,

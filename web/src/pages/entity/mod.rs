@@ -8,6 +8,7 @@ mod descriptor;
 mod facts;
 mod header;
 mod load;
+mod measures;
 mod overview;
 mod people;
 mod related;

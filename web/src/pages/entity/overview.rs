@@ -1,11 +1,12 @@
 //! The first tab: what is wrong with it, what it is, what hangs on it, how it does.
 
-use catalog_schema::wire::{Entity, Graph, Relations, ScorecardResult};
+use catalog_schema::wire::{Entity, Graph, Insights, Relations, ScorecardResult};
 use leptos::prelude::*;
 
 use super::attention::{Known, attention};
 use super::dependencies::{SHOWN, Side, parts_picture, rows, small_picture};
 use super::facts::{aliases, facts, key_values, links, references, tags};
+use super::measures::measures;
 use super::people::{TeamOfPerson, team_link, teams};
 use super::related::groups;
 use super::scorecards::scorecards;
@@ -17,6 +18,8 @@ use crate::drawing::drawing;
 pub(super) struct Overview {
     pub(super) relations: Relations,
     pub(super) scorecards: Vec<ScorecardResult>,
+    /// What is wrong that names it.
+    pub(super) insights: Insights,
     /// One step around the entity.
     pub(super) near: Graph,
     /// Of a person.
@@ -27,18 +30,11 @@ pub(super) struct Overview {
 
 /// Findings, description, drawing, relations and scorecards; facts and links beside them.
 pub(super) fn overview(entity: &Entity, owner: Option<&Entity>, shown: &Overview) -> AnyView {
-    let Overview { relations, scorecards: results, near, .. } = shown;
+    let Overview { relations, scorecards: results, insights, near, .. } = shown;
     let depends_on = rows(near, &entity.entity_ref, Side::DependsOn);
     let needed_by = rows(near, &entity.entity_ref, Side::NeededBy);
-    let findings = attention(&Known {
-        entity,
-        relations,
-        scorecards: results,
-        near,
-        depends_on: &depends_on,
-        needed_by: &needed_by,
-        owner,
-    });
+    let findings =
+        attention(&Known { entity, relations, scorecards: results, insights, near, needed_by: &needed_by, owner });
     let (heading, (picture, all)) = match entity.kind.to_ascii_lowercase().as_str() {
         "system" | "domain" => ("Parts", parts_picture(entity, near, relations)),
         _ => ("Dependencies", small_picture(entity, near, relations, &depends_on, &needed_by)),
@@ -69,6 +65,7 @@ pub(super) fn overview(entity: &Entity, owner: Option<&Entity>, shown: &Overview
                     {description(entity)}
                 </section>
                 {small_graph}
+                {measures(entity)}
                 {teams(&shown.teams)}
                 {groups(relations)}
                 {scorecards(results)}

@@ -4,10 +4,7 @@ use catalog_schema::wire::{Accepted, Insight, InsightRule};
 use leptos::prelude::*;
 
 use crate::address::{entity_page, short_name};
-use crate::components::{entity_link, icons, time_ago};
-
-/// References of a path that are shown without being asked for.
-const SHOWN: usize = 8;
+use crate::components::{insight_path, insight_severity, time_ago};
 
 /// One item of a list of findings.
 pub(super) fn finding(item: &Insight, rule: Option<&InsightRule>, now: i64) -> AnyView {
@@ -32,11 +29,11 @@ pub(super) fn finding(item: &Insight, rule: Option<&InsightRule>, now: i64) -> A
     view! {
         <li class="finding">
             <p class="finding-head">
-                {severity_mark(&item.severity)}
+                {insight_severity(&item.severity)}
                 {title}
             </p>
             <p class="finding-message">{item.message.clone()}</p>
-            {path(item)}
+            {insight_path(item)}
             <p class="finding-facts">
                 <span>"owned by " {owners}</span>
                 {reach}
@@ -48,46 +45,6 @@ pub(super) fn finding(item: &Insight, rule: Option<&InsightRule>, now: i64) -> A
         </li>
     }
     .into_any()
-}
-
-/// How bad it is, in words and as a drawing.
-fn severity_mark(severity: &str) -> AnyView {
-    let (class, icon, word) = match severity {
-        "high" => ("severity severity-error", icons::error(), "High"),
-        "medium" => ("severity severity-warning", icons::warning(), "Medium"),
-        _ => ("severity severity-info", icons::info(), "Low"),
-    };
-    view! {
-        <span class=class>
-            {icon}
-            <span>{word}</span>
-        </span>
-    }
-    .into_any()
-}
-
-/// The exact way, in order. A cycle ends where it begins.
-fn path(item: &Insight) -> Option<AnyView> {
-    if item.path.len() < 2 {
-        return None;
-    }
-    let link = |reference: &String| {
-        let kind = reference.split(':').next().unwrap_or_default();
-        view! { <li>{entity_link(reference, kind, None)}</li> }
-    };
-    let shown = item.path.iter().take(SHOWN).map(link).collect_view();
-    let rest = item.path.len().saturating_sub(SHOWN);
-    let back = (item.rule == "cycle").then(|| item.path.first().map(link));
-    let more = (rest > 0).then(|| {
-        let all = item.path.iter().skip(SHOWN).map(link).collect_view();
-        view! {
-            <details>
-                <summary>{format!("{rest} more")}</summary>
-                <ol class="finding-path">{all}</ol>
-            </details>
-        }
-    });
-    Some(view! { <ol class="finding-path">{shown} {back}</ol> {more} }.into_any())
 }
 
 fn accepted(accepted: &Accepted) -> AnyView {

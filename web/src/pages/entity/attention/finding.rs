@@ -1,6 +1,6 @@
 //! One thing that is wrong, and what is known to find it.
 
-use catalog_schema::wire::{Entity, Graph, Relations, ScorecardResult};
+use catalog_schema::wire::{Entity, Graph, Insight, Insights, Relations, ScorecardResult};
 
 use crate::pages::entity::dependencies::Row;
 
@@ -9,9 +9,10 @@ pub(in crate::pages::entity) struct Known<'a> {
     pub(in crate::pages::entity) entity: &'a Entity,
     pub(in crate::pages::entity) relations: &'a Relations,
     pub(in crate::pages::entity) scorecards: &'a [ScorecardResult],
+    /// What surveys found that names the entity, the heaviest first.
+    pub(in crate::pages::entity) insights: &'a Insights,
     /// One step around the entity, with the edges between its neighbours.
     pub(in crate::pages::entity) near: &'a Graph,
-    pub(in crate::pages::entity) depends_on: &'a [Row],
     pub(in crate::pages::entity) needed_by: &'a [Row],
     /// The effective owner, where the catalog has it.
     pub(in crate::pages::entity) owner: Option<&'a Entity>,
@@ -23,6 +24,8 @@ pub(super) struct Finding {
     pub(super) what: Vec<Part>,
     /// What to do about it; backquotes stand around what is code.
     pub(super) advice: String,
+    /// What a survey found that says the same.
+    pub(super) surveyed: Option<Insight>,
 }
 
 /// A part of a sentence.
@@ -45,7 +48,7 @@ impl Known<'_> {
 impl Finding {
     /// A finding whose sentence names no other entity.
     pub(super) fn plain(what: impl Into<String>, advice: impl Into<String>) -> Self {
-        Self { what: vec![Part::Text(what.into())], advice: advice.into() }
+        Self { what: vec![Part::Text(what.into())], advice: advice.into(), surveyed: None }
     }
 
     /// A finding whose sentence names other entities between two texts.
@@ -61,17 +64,6 @@ impl Finding {
             what.push(entity);
         }
         what.push(Part::Text(after.to_owned()));
-        Self { what, advice: advice.into() }
+        Self { what, advice: advice.into(), surveyed: None }
     }
-}
-
-impl From<&Row> for Part {
-    fn from(row: &Row) -> Self {
-        Self::Entity { entity_ref: row.node.entity_ref.clone(), name: row.name() }
-    }
-}
-
-/// "is" or "are".
-pub(super) fn are(count: usize) -> &'static str {
-    if count == 1 { "is" } else { "are" }
 }

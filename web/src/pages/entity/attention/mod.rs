@@ -2,17 +2,15 @@
 
 mod contacts;
 mod contract;
-mod cycle;
 mod dangling;
-mod deprecated;
-mod experimental;
 mod finding;
 mod list;
 mod owner;
 mod providers;
 mod rules;
 mod stale;
-mod tier;
+mod survey;
 
 pub(super) use finding::Known;
 pub(super) use list::attention;
+pub(super) use survey::MOST as MOST_INSIGHTS;

@@ -1,10 +1,15 @@
 //! Nobody answers for it.
 
 use super::finding::{Finding, Known};
+use super::survey;
 use crate::pages::entity::people::is_of_people;
 
 /// No owner, declared or inherited, or one that the catalog does not have.
 pub(super) fn find(known: &Known<'_>) -> Option<Finding> {
+    Some(Finding { surveyed: survey::owner(known), ..missing(known)? })
+}
+
+fn missing(known: &Known<'_>) -> Option<Finding> {
     let entity = known.entity;
     let declared = entity.effective_owner.as_ref().map(|owner| owner.entity_ref.as_str()).or(entity.owner.as_deref());
     let Some(owner) = declared else {

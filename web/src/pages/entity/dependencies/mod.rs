@@ -11,7 +11,6 @@ mod view;
 mod walk;
 
 pub(super) use picture::{SHOWN, parts_picture, small_picture};
-pub(super) use risks::{is_early, is_ending, is_production};
 pub(super) use row::{Row, rows};
 pub(super) use state::State;
 pub(super) use view::{DependenciesTab, dependencies};

@@ -47,16 +47,16 @@ pub(super) fn risks(entity: &Entity, row: &Row, side: Side) -> Vec<String> {
 }
 
 /// Whether a lifecycle says that people rely on it.
-pub(in crate::pages::entity) fn is_production(lifecycle: Option<&str>) -> bool {
+fn is_production(lifecycle: Option<&str>) -> bool {
     lifecycle.is_some_and(|lifecycle| lifecycle.eq_ignore_ascii_case("production"))
 }
 
 /// Whether a lifecycle says that it is on its way out.
-pub(in crate::pages::entity) fn is_ending(lifecycle: &str) -> bool {
+fn is_ending(lifecycle: &str) -> bool {
     ["deprecated", "retired", "end-of-life"].iter().any(|ending| lifecycle.eq_ignore_ascii_case(ending))
 }
 
 /// Whether a lifecycle says that nobody should rely on it yet.
-pub(in crate::pages::entity) fn is_early(lifecycle: &str) -> bool {
+fn is_early(lifecycle: &str) -> bool {
     lifecycle.eq_ignore_ascii_case("experimental")
 }
