@@ -1,7 +1,5 @@
 //! Findings as the API and the pages list them.
 
-use std::collections::HashMap;
-
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{Accepted, Insight, InsightDay, InsightQuery, InsightRule, Insights, Problem};
 
@@ -20,11 +18,12 @@ pub fn insights(survey: &Survey, query: &InsightQuery) -> Result<Insights, Probl
     let limit = page_size(query.limit)?;
     let wanted = Wanted::of(query)?;
     let after = query.cursor.as_deref().map(cursor_of).transpose()?;
-    let mut counts: HashMap<&str, (u64, u64)> = HashMap::new();
+    let findings: Box<dyn Iterator<Item = &Finding>> = match &wanted.entity {
+        Some(entity) => Box::new(survey.naming(entity)),
+        None => Box::new(survey.findings.iter()),
+    };
     let (mut items, mut total, mut more) = (Vec::new(), 0, false);
-    for finding in survey.findings.iter() {
-        let (open, accepted) = counts.entry(finding.rule.id).or_default();
-        *(if finding.is_open() { open } else { accepted }) += 1;
+    for finding in findings {
         if !wanted.has(finding) {
             continue;
         }
@@ -48,7 +47,7 @@ pub fn insights(survey: &Survey, query: &InsightQuery) -> Result<Insights, Probl
         rules: rules()
             .iter()
             .map(|rule| {
-                let (open, accepted) = counts.get(rule.id).copied().unwrap_or_default();
+                let (open, accepted) = survey.counts(rule.id);
                 InsightRule {
                     id: rule.id.to_owned(),
                     title: rule.title.to_owned(),
@@ -75,6 +74,7 @@ struct Wanted<'a> {
     rules: &'a [String],
     severity: Option<Severity>,
     owner: Option<String>,
+    /// Looked up, not asked of each finding.
     entity: Option<EntityRef>,
     accepted: bool,
 }
@@ -113,7 +113,6 @@ impl<'a> Wanted<'a> {
             && (self.rules.is_empty() || self.rules.iter().any(|rule| rule == finding.rule.id))
             && self.severity.is_none_or(|severity| severity == finding.severity)
             && self.owner.as_ref().is_none_or(|owner| finding.owners.contains(owner))
-            && self.entity.as_ref().is_none_or(|entity| finding.subject == *entity || finding.path.contains(entity))
     }
 }
 

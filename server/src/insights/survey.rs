@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use catalog_schema::model::EntityRef;
+
 use crate::graph::TransitiveMeasures;
 use crate::live::Live;
 
@@ -17,6 +19,17 @@ pub struct Survey {
     pub findings: Arc<[Finding]>,
     /// Since when findings are there, and how many there were.
     pub seen: Arc<Seen>,
+    /// Of `findings`.
+    pub(super) index: Arc<Index>,
+}
+
+/// What every question to the findings needs, and what every page of an entity asks.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// By the entity that they name: where in the findings, in their order.
+    by_entity: HashMap<EntityRef, Vec<u32>>,
+    /// By rule: how many are open, and how many are to stay.
+    counts: HashMap<&'static str, (u64, u64)>,
 }
 
 /// What is remembered of findings.
@@ -42,7 +55,41 @@ impl Seen {
     }
 }
 
+impl Index {
+    fn of(findings: &[Finding]) -> Self {
+        let mut index = Self::default();
+        for (place, finding) in (0..).zip(findings) {
+            let (open, accepted) = index.counts.entry(finding.rule.id).or_default();
+            *(if finding.is_open() { open } else { accepted }) += 1;
+            for named in finding.path.iter().chain([&finding.subject]) {
+                let places = index.by_entity.entry(named.clone()).or_default();
+                if places.last() != Some(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        index
+    }
+}
+
 impl Survey {
+    /// A survey of these findings.
+    pub fn new(measures: TransitiveMeasures, findings: Vec<Finding>, seen: Arc<Seen>) -> Self {
+        let index = Arc::new(Index::of(&findings));
+        Self { measures, findings: findings.into(), seen, index }
+    }
+
+    /// The findings that name an entity, in their order.
+    pub(super) fn naming<'a>(&'a self, entity: &EntityRef) -> impl Iterator<Item = &'a Finding> + use<'a> {
+        let places = self.index.by_entity.get(entity).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|&place| self.findings.get(place as usize))
+    }
+
+    /// How many findings of a rule are open, and how many are to stay.
+    pub(super) fn counts(&self, rule: &str) -> (u64, u64) {
+        self.index.counts.get(rule).copied().unwrap_or_default()
+    }
+
     /// The catalog revision that it is of.
     pub fn revision(&self) -> u64 {
         self.measures.revision()

@@ -25,7 +25,7 @@ fn surveyed(live: &Live) -> Survey {
     let measures = transitive_measures(live);
     let today: Date = TODAY.parse().unwrap();
     let findings = survey(live, &measures, today);
-    Survey { measures, findings: findings.into(), seen: Seen::default().into() }
+    Survey::new(measures, findings, Seen::default().into())
 }
 
 fn listed(live: &Live, query: &InsightQuery) -> Insights {
@@ -41,6 +41,25 @@ fn found(rule: &str, descriptors: &str) -> Vec<String> {
 /// A component and what its spec says.
 fn component(name: &str, spec: &str) -> String {
     format!("---\nkind: Component\nmetadata: {{name: {name}}}\nspec: {{type: service, {spec}}}\n")
+}
+
+#[test]
+fn an_entity_has_the_findings_that_name_it() {
+    let text = component("a", "tier: 1, lifecycle: production, dependsOn: [component:b, component:c]")
+        + &component("b", "tier: 3, lifecycle: deprecated, dependsOn: [component:a]")
+        + &component("c", "tier: 2, lifecycle: production, owner: one")
+        + &component("d", "owner: one");
+    let survey = surveyed(&catalog(&text));
+    let all = insights(&survey, &InsightQuery::default()).unwrap();
+    for name in ["a", "b", "c", "d", "e"] {
+        let entity = format!("component:default/{name}");
+        let query = InsightQuery { entity: Some(entity.clone()), ..InsightQuery::default() };
+        let named = insights(&survey, &query).unwrap();
+        let expected: Vec<_> =
+            all.items.iter().filter(|item| item.subject == entity || item.path.contains(&entity)).cloned().collect();
+        assert_eq!((named.total, &named.items), (expected.len() as u64, &expected), "{name}");
+        assert_eq!(named.rules, all.rules, "counts are of the whole catalog");
+    }
 }
 
 #[test]

@@ -75,7 +75,7 @@ async fn look(live: &Arc<Live>, surveys: &SurveyCell, day: Date) -> Result<(), F
         (measures, findings)
     })
     .await?;
-    let next = Survey { measures, findings: findings.into(), seen: Arc::clone(&surveys.load().seen) };
+    let next = Survey::new(measures, findings, Arc::clone(&surveys.load().seen));
     debug!(revision = next.revision(), findings = next.findings.len(), ms = started.elapsed().as_millis(), "surveyed");
     surveys.0.store(Arc::new(next));
     Ok(())

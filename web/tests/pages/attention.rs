@@ -92,6 +92,7 @@ async fn many_findings_are_counted_and_the_heaviest_told() {
     let seen = attention(&memory).await;
     assert!(seen.trim_start().starts_with("16 ") && seen.contains("12 findings about it"), "{seen}");
     assert!(seen.contains("finding 9;") && !seen.contains("finding 10;"), "{seen}");
+    assert_eq!(seen.matches("Mend the tier-inversion.").count(), 1, "what to do is said once: {seen}");
 }
 
 #[tokio::test]

@@ -10,7 +10,13 @@ pub(in crate::pages::entity) const MOST: u32 = 10;
 /// The heaviest of them; without that its own owner is missing, which has a sentence of its own.
 pub(super) fn find(known: &Known<'_>) -> Vec<Finding> {
     let told = known.insights.items.iter().filter(|item| !is_about_its_owner(known, item));
-    told.map(|item| finding(known.insights, item)).collect()
+    let mut advised: Vec<&str> = Vec::new();
+    told.map(|item| {
+        let is_first = !advised.contains(&item.rule.as_str());
+        advised.push(&item.rule);
+        finding(known.insights, item, is_first)
+    })
+    .collect()
 }
 
 /// What insights say of its missing owner.
@@ -27,8 +33,9 @@ fn is_about_its_owner(known: &Known<'_>, item: &Insight) -> bool {
     item.rule == "unowned" && item.subject == known.entity.entity_ref
 }
 
-fn finding(insights: &Insights, item: &Insight) -> Finding {
-    let rule = insights.rules.iter().find(|rule| rule.id == item.rule);
+/// What to do is said once for all findings of a rule.
+fn finding(insights: &Insights, item: &Insight, is_first: bool) -> Finding {
+    let rule = insights.rules.iter().find(|rule| is_first && rule.id == item.rule);
     Finding {
         what: vec![Part::Text(format!("{}.", item.message))],
         advice: rule.map(|rule| rule.fix.clone()).unwrap_or_default(),
