@@ -40,6 +40,7 @@ const STYLES: &[&str] = &[
     "sources",
     "feed",
     "graph",
+    "explorer",
     "styleguide",
 ];
 

@@ -9,6 +9,7 @@ mod activity;
 mod budget;
 mod catalog;
 mod entity;
+mod explorer;
 mod graph;
 mod harness;
 mod home;

@@ -12,8 +12,9 @@ const HEAD: (f64, f64) = (7.0, 3.5);
 /// How far an arrow from a card to itself reaches out.
 const LOOP_REACH: f64 = 22.0;
 
-/// A line with a head, a wider unseen one to point at, and what it stands for on hover.
-pub(super) fn arrow(arrow: &Arrow, route: &Route) -> AnyView {
+/// A line with a head, a wider unseen one to point at, and what it stands for on hover. Where it is `named` it says which
+/// cards it joins.
+pub(super) fn arrow(arrow: &Arrow, route: &Route, named: bool) -> AnyView {
     let class = match (route.course, arrow.holding) {
         (Course::Backward, _) => "drawing-arrow drawing-arrow-back",
         (_, true) => "drawing-arrow drawing-arrow-holding",
@@ -24,8 +25,9 @@ pub(super) fn arrow(arrow: &Arrow, route: &Route) -> AnyView {
         titles.push("This arrow runs back: it closes a cycle.".to_owned());
     }
     let line = line(route);
+    let (from, to) = (named.then_some(arrow.from), named.then_some(arrow.to));
     view! {
-        <g class=class>
+        <g class=class data-from=from data-to=to>
             <title>{titles.join("\n")}</title>
             <path class="drawing-arrow-target" d=line.clone()></path>
             <path class="drawing-arrow-line" d=line></path>

@@ -30,8 +30,22 @@ const STRIPE: (f64, f64) = (4.0, HEIGHT - 12.0);
 const BAR_WIDTH: f64 = 26.0;
 const BAR_HEIGHT: f64 = 4.0;
 
-/// The card with its top left corner at a place.
-pub(super) fn card(card: &Card, corner: Point) -> AnyView {
+/// The name by which links lead to the card at this place of the drawing.
+pub(crate) fn card_id(place: usize) -> String {
+    format!("card-{place}")
+}
+
+/// What a card says of itself to what lives in the browser.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Handle {
+    /// Its place in the drawing.
+    pub(super) place: usize,
+    /// Where the drawing leads that lacks again what this card was opened to.
+    pub(super) fold: Option<String>,
+}
+
+/// The card with its top left corner at a place; with a handle where something may take hold of it.
+pub(super) fn card(card: &Card, corner: Point, handle: Option<Handle>) -> AnyView {
     let class = match card.look {
         Look::Plain => "drawing-card",
         Look::Root => "drawing-card drawing-card-root",
@@ -80,10 +94,19 @@ pub(super) fn card(card: &Card, corner: Point) -> AnyView {
             </a>
         }
         .into_any(),
-        None => view! { <g>{area}</g> }.into_any(),
+        None => view! {
+            <g role="img" aria-label=card.name.clone()>
+                {area}
+            </g>
+        }
+        .into_any(),
     };
+    let key = handle.is_some().then(|| card.key.clone());
+    let number = handle.as_ref().map(|handle| handle.place);
+    let id = number.map(card_id);
+    let fold = handle.and_then(|handle| handle.fold);
     view! {
-        <g class=class transform=place>
+        <g class=class transform=place id=id data-card=number data-key=key data-fold=fold>
             {area}
             <g class="drawing-card-content">
                 {stripe}

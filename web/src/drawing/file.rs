@@ -15,7 +15,7 @@ pub(crate) fn svg_file(picture: &Picture) -> String {
     let placed = laid_out(picture);
     let (label, remarks) = (picture.label.clone(), picture.remarks.join(" "));
     let [title, description] = [label, remarks].map(|words| fragment(|| words.into_any()));
-    let drawn = fragment(|| content(picture, &placed));
+    let drawn = fragment(|| content(picture, &placed, false));
     let (view_box, symbols) = (view_box(&placed), icons::symbols());
     let text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{view_box}\">\

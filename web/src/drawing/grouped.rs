@@ -1,7 +1,7 @@
 //! Drawings of too many entities: one card for all that a team owns, or that a system holds.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use catalog_schema::wire::{Graph, GraphNode};
 
@@ -31,8 +31,8 @@ impl Grouping {
     }
 }
 
-/// The root by itself, and everything else in groups. The remarks say so.
-pub(super) fn grouped(label: String, root: &str, graph: &Graph, by: Grouping) -> Picture {
+/// The root and what stands in `apart` by themselves, and everything else in groups. The remarks say so.
+pub(super) fn grouped(label: String, root: &str, graph: &Graph, by: Grouping, apart: &HashSet<&str>) -> Picture {
     let mut sizes: BTreeMap<Group, usize> = BTreeMap::new();
     for node in graph.nodes.iter().filter(|node| node.entity_ref != root) {
         *sizes.entry(Group::of(node, by)).or_default() += 1;
@@ -43,19 +43,25 @@ pub(super) fn grouped(label: String, root: &str, graph: &Graph, by: Grouping) ->
 
     let mut keys: HashMap<&str, String> = HashMap::new();
     let mut members: BTreeMap<Group, usize> = BTreeMap::new();
-    for node in &graph.nodes {
-        let key = if node.entity_ref == root {
-            root.to_owned()
-        } else {
-            let group = group_of(node);
-            *members.entry(group.clone()).or_default() += 1;
-            group.key()
-        };
-        keys.insert(&node.entity_ref, key);
-    }
-    let of_root = graph.nodes.iter().filter(|node| node.entity_ref == root).map(|node| Card::of_node(node, root));
     let mut picture = Picture { label, ..Picture::default() };
-    of_root.chain(members.iter().map(|(group, &count)| group.card(count, by))).for_each(|card| picture.put(card));
+    for node in &graph.nodes {
+        let group = group_of(node);
+        let key = group.key();
+        let single = node.entity_ref == root || apart.contains(node.entity_ref.as_str());
+        if single || apart.contains(key.as_str()) {
+            picture.put(Card::of_node(node, root));
+            keys.insert(&node.entity_ref, node.entity_ref.clone());
+        } else {
+            *members.entry(group).or_default() += 1;
+            keys.insert(&node.entity_ref, key);
+        }
+    }
+    members.iter().for_each(|(group, &count)| picture.put(group.card(count, by)));
+    for (&reference, key) in &keys {
+        if let Some(&place) = picture.places.get(key) {
+            picture.stand_ins.insert(reference.to_owned(), place);
+        }
+    }
 
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for edge in &graph.edges {

@@ -21,12 +21,16 @@ pub(crate) struct Picture {
     pub(crate) remarks: Vec<String>,
     pub(super) cards: Vec<Card>,
     pub(super) arrows: Vec<Arrow>,
+    /// Where the drawing leads that lacks again what a card was opened to, by the card's key.
+    pub(super) folds: HashMap<String, String>,
     /// What the colours of cards mean: the class of each, and what it stands for.
     pub(super) keys: Vec<(&'static str, String)>,
     /// The places of cards by key.
     pub(super) places: HashMap<String, usize>,
     /// The places of arrows by their ends.
     pub(super) between: HashMap<(usize, usize), usize>,
+    /// The card that stands for an entity which has none of its own, by the entity's reference.
+    pub(super) stand_ins: HashMap<String, usize>,
 }
 
 /// A box.
@@ -76,14 +80,15 @@ impl Picture {
     /// The drawing of a part of the graph around `root`. Where it has more than 150 nodes they are grouped by owner.
     pub(crate) fn of_graph(label: String, root: &str, graph: &Graph) -> Self {
         if graph.nodes.len() > MAX_CARDS {
-            return grouped(label, root, graph, Grouping::Owner);
+            return grouped(label, root, graph, Grouping::Owner, &HashSet::new());
         }
         Self::of_each(label, root, graph)
     }
 
-    /// The same with one card for each owner or system.
-    pub(crate) fn of_groups(label: String, root: &str, graph: &Graph, by: Grouping) -> Self {
-        grouped(label, root, graph, by)
+    /// The same with one card for each owner or system. What stands in `apart` has cards of its own: entities by
+    /// reference, and what groups hold by the key of the group's card.
+    pub(crate) fn of_groups(label: String, root: &str, graph: &Graph, by: Grouping, apart: &HashSet<&str>) -> Self {
+        grouped(label, root, graph, by, apart)
     }
 
     /// The same with a card for each node, however many there are.
@@ -127,6 +132,16 @@ impl Picture {
             self.places.insert(card.key.clone(), self.cards.len());
             self.cards.push(card);
         }
+    }
+
+    /// Says where the drawing leads that lacks again what the card of this key was opened to.
+    pub(crate) fn fold(&mut self, key: &str, address: String) {
+        self.folds.insert(key.to_owned(), address);
+    }
+
+    /// The place of the card that shows the entity of this reference, by itself or with others.
+    pub(crate) fn place_of(&self, reference: &str) -> Option<usize> {
+        self.places.get(reference).or_else(|| self.stand_ins.get(reference)).copied()
     }
 
     /// Whether there is nothing to see but single cards.
@@ -223,6 +238,9 @@ impl Card {
             (false, false) => Look::Plain,
         };
         let mut title = format!("{name}\n{note}\n{}", node.entity_ref);
+        if let Some(tier) = node.tier {
+            title.push_str(&format!("\nTier: {tier}"));
+        }
         if let Some(health) = node.health.filter(|health| health.max > 0) {
             title.push_str(&format!("\nHealth: {}", health_words(health)));
         }

@@ -3,21 +3,32 @@
 use leptos::prelude::*;
 
 use super::arrow::arrow;
-use super::card::{self, card};
+use super::card::{self, Handle, card};
 use super::layout::{Course, NodeBox, Placed, Point, place};
 use super::picture::{Look, Picture};
+use super::tools::{help, tools};
 
 /// Free space around the drawing, for outlines and what runs beside the last card.
 const EDGE: f64 = 6.0;
 
 /// The drawing in a box of its own that scrolls where it is too wide, what must be said of it, and a legend.
 pub(crate) fn drawing(picture: &Picture) -> AnyView {
+    figure(picture, false)
+}
+
+/// The same with handles on cards and arrows, and with tools that show once they work.
+pub(crate) fn explorable(picture: &Picture) -> AnyView {
+    figure(picture, true)
+}
+
+fn figure(picture: &Picture, live: bool) -> AnyView {
     let placed = laid_out(picture);
     let (width, height) = size(&placed);
     let remarks = picture.remarks.iter().map(|remark| view! { <p class="drawing-remark">{remark.clone()}</p> });
     view! {
         <figure class="drawing">
             {remarks.collect_view()}
+            {live.then(tools)}
             <div class="drawing-scroll" tabindex="0" role="region" aria-label=picture.label.clone()>
                 <svg
                     role="group"
@@ -26,10 +37,11 @@ pub(crate) fn drawing(picture: &Picture) -> AnyView {
                     width=width
                     height=height
                 >
-                    {content(picture, &placed)}
+                    {content(picture, &placed, live)}
                 </svg>
             </div>
             <figcaption class="drawing-legend">
+                {live.then(help)}
                 {colours(picture)}
                 {legend(picture, &placed)}
             </figcaption>
@@ -60,13 +72,17 @@ fn size(placed: &Placed) -> (f64, f64) {
     ((placed.width + 2.0 * EDGE).ceil(), (placed.height + 2.0 * EDGE).ceil())
 }
 
-/// Arrows, and cards upon them.
-pub(super) fn content(picture: &Picture, placed: &Placed) -> AnyView {
-    let arrows = picture.arrows.iter().zip(&placed.routes).map(|(one, route)| arrow(one, route));
+/// Arrows, and cards upon them; with handles where something lives in the browser that may take hold of them.
+pub(super) fn content(picture: &Picture, placed: &Placed, live: bool) -> AnyView {
+    let arrows = picture.arrows.iter().zip(&placed.routes).map(|(one, route)| arrow(one, route, live));
     // Links are met from left to right, then from top to bottom.
     let mut order: Vec<(Point, usize)> = placed.corners.iter().copied().zip(0..).collect();
     order.sort_by(|(one, _), (other, _)| one.x.total_cmp(&other.x).then(one.y.total_cmp(&other.y)));
-    let cards = order.into_iter().map(|(corner, place)| card(&picture.cards[place], corner));
+    let cards = order.into_iter().map(|(corner, place)| {
+        let one = &picture.cards[place];
+        let handle = live.then(|| Handle { place, fold: picture.folds.get(&one.key).cloned() });
+        card(one, corner, handle)
+    });
     view! {
         {arrows.collect_view()}
         {cards.collect_view()}

@@ -65,6 +65,23 @@ impl Browser {
         body.text().await.expect("its text")
     }
 
+    /// What an expression of JavaScript comes to.
+    pub(crate) async fn value(&self, expression: &str) -> Value {
+        self.client.execute(&format!("return {expression}"), Vec::new()).await.expect("a value")
+    }
+
+    /// Waits until an expression is true; the test's own time limit ends the waiting.
+    pub(crate) async fn until(&self, expression: &str) {
+        let script = format!(
+            "const done = arguments[0]; const look = () => ({expression}) ? done(true) : requestAnimationFrame(look); look();"
+        );
+        let answer = self.client.execute_async(&script, Vec::new()).await;
+        if answer.is_err() {
+            self.screenshot("never-true").await;
+            panic!("{expression} never comes true: {answer:?}; the console says {:#?}", self.console().await);
+        }
+    }
+
     /// Puts a picture of the window into `$SEXTANT_TEST_SCREENSHOTS`, if that is set.
     pub(crate) async fn screenshot(&self, name: &str) {
         let Some(folder) = env::var_os("SEXTANT_TEST_SCREENSHOTS") else { return };

@@ -44,7 +44,8 @@ async fn fits(browser: &Browser, seen: &str) {
     assert_eq!(excess, Value::from(0), "{seen}: the page is wider than its window");
 }
 
-async fn is_accessible(browser: &Browser, seen: &str) {
+/// Axe finds nothing.
+pub(crate) async fn is_accessible(browser: &Browser, seen: &str) {
     let axe = std::env::var("SEXTANT_TEST_AXE").expect("run by `cargo xtask test`");
     let axe = std::fs::read_to_string(axe).expect("axe's script");
     browser.client.execute(&axe, Vec::new()).await.expect("axe is loaded");

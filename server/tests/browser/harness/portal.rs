@@ -22,11 +22,15 @@ pub(crate) struct Portal {
 impl Portal {
     /// Starts a server on a free port over `examples/` and waits until it is ready.
     pub(crate) fn start() -> Self {
-        let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
+        Self::over(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples"))
+    }
+
+    /// The same over another folder of descriptors, which is read once.
+    pub(crate) fn over(catalog: &Path) -> Self {
         let data = tempfile::tempdir().expect("a temporary folder");
         let mut child = Command::new(env!("CARGO_BIN_EXE_sextant"))
             .args(["serve", "--listen", "127.0.0.1:0", "--catalog"])
-            .arg(examples)
+            .arg(catalog)
             .arg("--data-dir")
             .arg(data.path())
             .stdout(Stdio::piped())

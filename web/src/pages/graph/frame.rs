@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::islands::GraphExplorer;
+
 /// One of the graph's questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Question {
@@ -30,6 +32,7 @@ pub(super) fn frame(question: Question, data: AnyView, body: AnyView) -> AnyView
         }
     });
     view! {
+        <GraphExplorer />
         <div class="graph-page">
             <div class="graph-head">
                 <h1>"Graph"</h1>

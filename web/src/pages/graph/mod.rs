@@ -2,6 +2,7 @@
 
 mod around;
 mod cycles;
+mod explorer;
 mod form;
 mod frame;
 mod load;

@@ -14,8 +14,10 @@ pub(super) fn fields(state: &State) -> AnyView {
         let ticked = followed.contains(&relation);
         tick("relation", relation.clone(), words(&relation), ticked)
     });
+    let expanded = state.expanded.iter().map(|key| view! { <input type="hidden" name="expand" value=key.clone() /> });
     view! {
         <form class="graph-form" action="/graph" method="get" role="search" aria-label="Around an entity">
+            {expanded.collect_view()}
             {reference("root", "Entity", "component:orders", state.root.as_deref())}
             {choice("direction", "Direction", key(&State::DIRECTIONS, state.direction), options(&State::DIRECTIONS))}
             {choice("depth", "How far", &state.depth.to_string(), depths.collect())}

@@ -2,6 +2,7 @@
 
 use catalog_schema::wire::Problem;
 
+use super::expand::expand;
 use super::picture::picture;
 use super::state::State;
 use crate::drawing::svg_file;
@@ -18,6 +19,7 @@ pub async fn graph_svg(portal: &dyn Portal, query: &Query) -> Result<String, Pro
         let detail = "root is missing: name the entity to draw";
         return Err(Problem::new(400, "missing_parameter", "Missing parameter", detail));
     };
-    let graph = portal.graph(&asked).await?;
+    let frozen = portal.frozen();
+    let graph = expand(frozen.as_ref(), &state, frozen.graph(&asked).await?).await?;
     Ok(svg_file(&picture(&state, &state.canonical_root(), &graph)))
 }

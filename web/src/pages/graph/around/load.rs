@@ -2,6 +2,7 @@
 
 use catalog_schema::wire::{Graph, Problem};
 
+use super::expand::expand;
 use super::start::{Suggestion, most_needed, suggestions};
 use super::state::State;
 use super::view::view;
@@ -33,7 +34,7 @@ pub(in crate::pages::graph) async fn load(portal: &dyn Portal, request: &PageReq
     let found = match state.query() {
         None => Found::Nothing(most_needed(portal).await?),
         Some(query) => match portal.graph(&query).await {
-            Ok(graph) => Found::Graph(graph),
+            Ok(graph) => Found::Graph(expand(portal, &state, graph).await?),
             Err(problem) if matches!(problem.status, 400 | 404) => {
                 let meant = suggestions(portal, &query.root).await?;
                 Found::Refused(problem, meant)

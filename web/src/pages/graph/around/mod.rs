@@ -2,6 +2,7 @@
 
 mod colour;
 mod edges;
+mod expand;
 mod fields;
 mod file;
 mod load;

@@ -6,9 +6,11 @@ use leptos::prelude::*;
 use super::state::State;
 use crate::address::graph_path;
 use crate::components::{entity_link, health_meter, kind_and_type, lifecycle_label, number, owner_link, tier_label};
+use crate::drawing::{Picture, card_id};
 
-/// Every entity of the graph, by distance; each leads to its page, and to the graph around itself.
-pub(super) fn nodes(state: &State, root: &str, graph: &Graph) -> AnyView {
+/// Every entity of the graph, by distance; each leads to its page, to its place in the drawing, and to what can be drawn
+/// around it.
+pub(super) fn nodes(state: &State, root: &str, graph: &Graph, picture: Option<&Picture>) -> AnyView {
     view! {
         <section class="entity-section" aria-labelledby="entities">
             <h2 id="entities">
@@ -30,14 +32,14 @@ pub(super) fn nodes(state: &State, root: &str, graph: &Graph) -> AnyView {
                         <th scope="col">"Look on"</th>
                     </tr>
                 </thead>
-                <tbody>{graph.nodes.iter().map(|node| row(state, root, node)).collect_view()}</tbody>
+                <tbody>{graph.nodes.iter().map(|node| row(state, root, node, picture)).collect_view()}</tbody>
             </table>
         </section>
     }
     .into_any()
 }
 
-fn row(state: &State, root: &str, node: &GraphNode) -> AnyView {
+fn row(state: &State, root: &str, node: &GraphNode, picture: Option<&Picture>) -> AnyView {
     let reference = node.entity_ref.as_str();
     let type_cell = match node.dangling {
         true => view! { <span class="dangling">"Not in the catalog"</span> }.into_any(),
@@ -49,21 +51,37 @@ fn row(state: &State, root: &str, node: &GraphNode) -> AnyView {
         (owner, _) => owner_link(owner.as_deref()),
     };
     let system = node.system.as_deref().map_or_else(none, |system| owner_link(Some(system)));
-    let further = match reference == root {
-        true => view! { <span class="absent">"In the middle"</span> }.into_any(),
-        false => view! {
-            <a href=state.around(reference).address()>
+    let card = picture.and_then(|picture| picture.place_of(reference));
+    let shown = card.map(|place| {
+        view! {
+            <a href=format!("#{}", card_id(place)) data-act="show">
+                "Show"<span class="visually-hidden">{format!(" {reference} in the drawing")}</span>
+            </a>
+        }
+    });
+    let elsewhere = (reference != root).then(|| {
+        let (address, words) = match state.expanded.iter().any(|expanded| expanded == reference) {
+            true => (state.with_folded(reference), "Fold"),
+            false => (state.with_expanded(reference), "Expand"),
+        };
+        view! {
+            " "
+            <a href=address.address() data-act="go">
+                {words}
+                <span class="visually-hidden">{format!(" {reference}")}</span>
+            </a>
+            " "
+            <a href=state.around(reference).address() data-act="go">
                 "Center here"<span class="visually-hidden">{format!(": {reference}")}</span>
             </a>
-            " · "
+            " "
             <a href=graph_path(reference, root)>
                 "Way"<span class="visually-hidden">{format!(" from {reference}")}</span>
             </a>
         }
-        .into_any(),
-    };
+    });
     view! {
-        <tr>
+        <tr data-card=card>
             <th scope="row" class="row-name">
                 {entity_link(reference, &node.kind, node.title.as_deref())}
             </th>
@@ -74,7 +92,7 @@ fn row(state: &State, root: &str, node: &GraphNode) -> AnyView {
             <td data-label="Lifecycle">{lifecycle_label(node.lifecycle.as_deref())}</td>
             <td data-label="Tier">{tier_label(node.tier)}</td>
             <td data-label="Health">{health_meter(node.health)}</td>
-            <td class="row-further">{further}</td>
+            <td class="row-further">{shown} {elsewhere}</td>
         </tr>
     }
     .into_any()

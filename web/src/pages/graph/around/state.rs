@@ -9,6 +9,9 @@ use crate::query::Query;
 /// How far the page looks at most, as the API does.
 pub(super) const MAX_DEPTH: u32 = 10;
 
+/// How much may be expanded in one drawing.
+const MAX_EXPANDED: usize = 24;
+
 /// What cards are coloured by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Colour {
@@ -42,6 +45,8 @@ pub(super) struct State {
     pub(super) named: Vec<String>,
     pub(super) colour: Colour,
     pub(super) cards: Cards,
+    /// What else is drawn: the neighbours of these references, and the members of groups by the keys of their cards.
+    pub(super) expanded: Vec<String>,
 }
 
 impl State {
@@ -73,6 +78,7 @@ impl State {
             named: query.all("relation").map(str::to_owned).collect(),
             colour: chosen(&Self::COLOURS, query.first("colour"), Colour::None),
             cards: chosen(&Self::CARDS, query.first("group"), Cards::Auto),
+            expanded: expanded(query),
         }
     }
 
@@ -110,7 +116,28 @@ impl State {
 
     /// The same around another entity.
     pub(super) fn around(&self, root: &str) -> Self {
-        Self { root: Some(root.to_owned()), ..self.clone() }
+        Self { root: Some(root.to_owned()), expanded: Vec::new(), ..self.clone() }
+    }
+
+    /// The address of the same around another entity, whose encoded reference is to be put at its end.
+    pub(super) fn around_address(&self) -> String {
+        let address = Self { root: None, expanded: Vec::new(), ..self.clone() }.address();
+        let joint = if address.contains('?') { '&' } else { '?' };
+        format!("{address}{joint}root=")
+    }
+
+    /// The same with the neighbours of this reference, or with the members of the group whose card has this key.
+    pub(super) fn with_expanded(&self, key: &str) -> Self {
+        let mut state = self.clone();
+        state.expanded.push(key.to_owned());
+        state
+    }
+
+    /// The same without them.
+    pub(super) fn with_folded(&self, key: &str) -> Self {
+        let mut state = self.clone();
+        state.expanded.retain(|expanded| expanded != key);
+        state
     }
 
     /// The same with other cards.
@@ -131,6 +158,7 @@ impl State {
         let usual = ["both", "1", "none", "auto"];
         pairs.extend(choices.into_iter().zip(usual).filter(|((_, value), usual)| value != usual).map(|(pair, _)| pair));
         pairs.extend(self.named.iter().map(|relation| ("relation", relation.as_str())));
+        pairs.extend(self.expanded.iter().map(|key| ("expand", key.as_str())));
         with_query("/graph", pairs)
     }
 
@@ -159,6 +187,18 @@ impl State {
     }
 }
 
+/// What the query wants expanded, each once.
+fn expanded(query: &Query) -> Vec<String> {
+    let mut expanded: Vec<String> = Vec::new();
+    for asked in query.all("expand") {
+        let key = asked.parse::<EntityRef>().map_or_else(|_| asked.to_owned(), |reference| reference.to_string());
+        if expanded.len() < MAX_EXPANDED && !expanded.contains(&key) {
+            expanded.push(key);
+        }
+    }
+    expanded
+}
+
 /// The value of this key in a table of choices.
 fn chosen<T: Copy>(table: &[(T, &'static str, &'static str)], asked: Option<&str>, usual: T) -> T {
     table.iter().find(|(_, key, _)| asked == Some(*key)).map_or(usual, |(value, ..)| *value)
@@ -180,7 +220,8 @@ mod tests {
     #[test]
     fn state_survives_its_address() {
         let address = "/graph?root=component:default%2Fa%26b&direction=in&depth=3&colour=team&group=system\
-                       &relation=dependsOn&relation=custom:reads";
+                       &relation=dependsOn&relation=custom:reads&expand=component:default%2Fb\
+                       &expand=:group:default%2Fc";
         assert_eq!(read(address).address(), address);
         assert_eq!(read("/graph?depth=99&direction=up&colour=red&group=x").address(), "/graph");
     }

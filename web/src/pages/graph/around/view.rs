@@ -7,11 +7,12 @@ use super::edges::edges;
 use super::fields::fields;
 use super::load::{AroundPage, Found};
 use super::nodes::nodes;
-use super::picture::picture;
+use super::picture::{grouping, picture};
 use super::start::{Suggestion, list};
 use super::state::{Cards, State};
+use crate::address::short_name;
 use crate::components::{Tone, alert};
-use crate::drawing::{MAX_CARDS, drawing};
+use crate::pages::graph::explorer::{Links, explorer};
 use crate::pages::graph::frame::{Question, frame};
 
 /// The whole page.
@@ -77,11 +78,15 @@ fn graph(state: &State, found: &Graph) -> AnyView {
             <p class="absent">
                 "Nothing is related to it along these relations. Tick others, or look the other way."
             </p>
+            {nodes(state, &root, found, None)}
         }
         .into_any(),
-        false => drawing(&picture),
+        false => {
+            let links = Links { center: state.around_address(), expand: Some(state.with_expanded("").address()) };
+            explorer(&picture, links, nodes(state, &root, found, Some(&picture)))
+        }
     };
-    let each = (state.cards == Cards::Auto && found.nodes.len() > MAX_CARDS).then(|| {
+    let each = (state.cards == Cards::Auto && grouping(state, found).is_some()).then(|| {
         let choices = [(Cards::System, "Group by system"), (Cards::Each, "Draw all one by one")];
         let links = choices.map(|(cards, words)| {
             view! {
@@ -104,12 +109,39 @@ fn graph(state: &State, found: &Graph) -> AnyView {
             <h2 id="drawing" class="visually-hidden">"Drawing"</h2>
             {truncated}
             {each}
+            {expanded(state)}
             {drawn}
         </section>
-        {nodes(state, &root, found)}
         {edges(found)}
     }
     .into_any()
+}
+
+/// What is expanded; each leads to the page without it.
+fn expanded(state: &State) -> Option<AnyView> {
+    let links = state.expanded.iter().map(|key| {
+        let name = short_name(key.strip_prefix(':').unwrap_or(key));
+        view! {
+            <li>
+                <a class="chip" href=state.with_folded(key).address() data-act="go" title=key.clone()>
+                    {name}
+                    <span class="chip-cross" aria-hidden="true">"×"</span>
+                    <span class="visually-hidden">"fold"</span>
+                </a>
+            </li>
+        }
+    });
+    let links = links.collect_view();
+    let some = !state.expanded.is_empty();
+    some.then(|| {
+        view! {
+            <ul class="chips" aria-label="Expanded">
+                <li class="chip-facet">"Expanded:"</li>
+                {links}
+            </ul>
+        }
+        .into_any()
+    })
 }
 
 /// The same for other programs.

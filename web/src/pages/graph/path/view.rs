@@ -9,7 +9,7 @@ use super::state::State;
 use super::ways::{picture, ways};
 use crate::address::short_name;
 use crate::components::{Tone, alert};
-use crate::drawing::drawing;
+use crate::pages::graph::explorer::{Links, explorer};
 use crate::pages::graph::frame::{Question, frame};
 
 /// The whole page.
@@ -72,9 +72,15 @@ fn no_way(state: &State, found: &Paths) -> AnyView {
 fn answer(state: &State, found: &Paths) -> AnyView {
     let picture = picture(found);
     let drawn = match &picture {
-        Some(picture) if !picture.is_without_arrows() => drawing(picture),
-        Some(_) => ().into_any(),
-        None => view! { <p class="absent">"The ways are of more entities than a drawing can show."</p> }.into_any(),
+        Some(picture) if !picture.is_without_arrows() => {
+            explorer(picture, Links { center: "/graph?root=".to_owned(), expand: None }, ways(found))
+        }
+        Some(_) => ways(found),
+        None => view! {
+            <p class="absent">"The ways are of more entities than a drawing can show."</p>
+            {ways(found)}
+        }
+        .into_any(),
     };
     let more = match (state.all, found.truncated) {
         (false, _) => Some(view! { <a href=state.with_all().address()>"Show all ways"</a> }.into_any()),
@@ -86,7 +92,6 @@ fn answer(state: &State, found: &Paths) -> AnyView {
     };
     view! {
         {drawn}
-        {ways(found)}
         <p class="drawing-more">{more}</p>
     }
     .into_any()
