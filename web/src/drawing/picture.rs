@@ -144,6 +144,12 @@ impl Picture {
         self.places.get(reference).or_else(|| self.stand_ins.get(reference)).copied()
     }
 
+    /// The boxes that stand for several entities: key and name of each.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = (&str, &str)> {
+        let groups = self.cards.iter().filter(|card| card.key.starts_with(':'));
+        groups.map(|card| (card.key.as_str(), card.name.as_str()))
+    }
+
     /// Whether there is nothing to see but single cards.
     pub(crate) fn is_without_arrows(&self) -> bool {
         self.arrows.is_empty()

@@ -8,7 +8,7 @@ pub(super) fn tools() -> AnyView {
         ("in", "+", "Zoom in"),
         ("out", "\u{2212}", "Zoom out"),
         ("fit", "Fit", "Fit all of it"),
-        ("real", "1:1", "Real size"),
+        ("real", "1:1", "1:1, real size"),
     ];
     let buttons = buttons.map(|(act, sign, name)| {
         view! {

@@ -135,6 +135,53 @@ async fn too_many_are_grouped_until_each_is_asked_for() {
 }
 
 #[tokio::test]
+async fn what_is_expanded_is_drawn_besides_and_can_be_folded() {
+    let mut memory = connected();
+    let page = memory.get(&format!("{AROUND}&depth=2&expand=component:website&expand=component:default/website")).await;
+    let seen = text(&page.html);
+    assert!(seen.contains("Expanded: website"), "{seen}");
+    for expected in [
+        "<input type=\"hidden\" name=\"expand\" value=\"component:default/website\">",
+        "data-key=\"component:default/website\" data-fold=\"/graph?root=component:default/checkout&amp;depth=2\"",
+        "href=\"/graph.svg?root=component:default%2Fcheckout&amp;depth=2&amp;expand=component:default%2Fwebsite\"",
+        "data-center=\"/graph?depth=2&amp;root=\"",
+        "data-expand=\"/graph?root=component:default%2Fcheckout&amp;depth=2&amp;expand=component:default%2Fwebsite&amp;expand=\"",
+    ] {
+        let expected = expected.replace("root=component:default/checkout", "root=component:default%2Fcheckout");
+        assert!(page.html.contains(&expected), "{expected} is missing in {}", page.html);
+    }
+
+    // Of a group, the members.
+    let graph = memory.graph.as_mut().expect("a graph");
+    for number in 0..200 {
+        let mut caller = node(&format!("component:default/caller-{number}"));
+        caller.owner = Some(format!("group:default/team-{}", number % 4));
+        graph.nodes.push(caller);
+    }
+    let page = memory.get(&format!("{AROUND}&expand=:group:default/team-1")).await;
+    assert!(page.html.contains("data-key=\"component:default/caller-1\""), "{}", page.html);
+    assert!(page.html.contains("data-key=\":group:default/team-2\""), "{}", page.html);
+    let other = "expand=:group:default%2Fteam-1&amp;expand=:group:default%2Fteam-2\"";
+    assert!(page.html.contains(other), "another group can be drawn besides: {}", page.html);
+    for single in [":group:default/team-1", "component:default/caller-2"] {
+        assert!(!page.html.contains(&format!("data-key=\"{single}\"")), "{single} is drawn");
+    }
+}
+
+#[tokio::test]
+async fn every_row_leads_to_its_box() {
+    let page = connected().get(&format!("{AROUND}&depth=2")).await;
+    let boxes: Vec<&str> =
+        page.html.split("<tr data-card=\"").skip(1).filter_map(|row| row.split('"').next()).collect();
+    assert_eq!(boxes.len(), 5);
+    for place in boxes {
+        let (link, target) = (format!("href=\"#card-{place}\""), format!("id=\"card-{place}\""));
+        assert_eq!(page.html.matches(&link).count(), 1, "{}", page.html);
+        assert_eq!(page.html.matches(&target).count(), 1, "{}", page.html);
+    }
+}
+
+#[tokio::test]
 async fn what_is_no_reference_leads_to_what_may_be_meant() {
     let page = connected().get("/graph?root=checkout").await;
     let seen = text(&page.html);

@@ -114,7 +114,7 @@ impl Board {
         if place >= self.cards.len() || self.selected == Some(place) {
             return false;
         }
-        self.let_go();
+        self.fade();
         self.look_up_arrows();
         self.selected = Some(place);
         self.stop_at(place);
@@ -135,12 +135,17 @@ impl Board {
 
     /// Lights everything again.
     pub(super) fn let_go(&mut self) {
+        self.fade();
+        unset(&self.svg, "data-chosen");
+        self.selected = None;
+    }
+
+    /// Takes the light from what is lit. That something is selected stays said: to say that anew costs a look at every box.
+    fn fade(&mut self) {
         for element in self.lit.drain(..) {
             unset(&element, "data-near");
             unset(&element, "data-selected");
         }
-        unset(&self.svg, "data-chosen");
-        self.selected = None;
     }
 
     fn stop_at(&mut self, place: usize) {

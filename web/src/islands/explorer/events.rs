@@ -72,7 +72,7 @@ pub(in crate::islands) fn start(said: Element) {
         pinch: None,
     }));
     let shared = explorer.clone();
-    let on_event = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+    let on_event = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         // What an event's own handling brings about, such as a change of focus, is handled already.
         let wanted = match shared.try_borrow_mut() {
             Ok(mut explorer) => explorer.handle(&event),
@@ -341,23 +341,27 @@ impl Explorer {
         None
     }
 
-    /// Selects a box and its rows; these come into view where the table did not ask for it.
+    /// Selects a box and its rows. Where `rows` says so these come into view; else the table stays as it is seen.
     fn select(&mut self, place: usize, rows: bool) {
         let Some((board, _)) = &mut self.shown else { return };
         if !board.select(place) {
             return;
         }
+        let beside = find(&board.explorer, ".explorer-beside");
+        let row = beside.as_ref().and_then(|beside| find(beside, "tr[data-selected]"));
+        let top = |element: &Option<Element>| element.as_ref().map_or(0.0, |it| it.get_bounding_client_rect().top());
+        let before = top(&row);
         self.said.set_text_content(panel::fill(board, place).as_deref());
-        if rows
-            && let Some(beside) = find(&board.explorer, ".explorer-beside")
-            && let Some(row) = find(&beside, "tr[data-selected]")
-        {
-            let (outer, inner) = (beside.get_bounding_client_rect(), row.get_bounding_client_rect());
-            if inner.top() < outer.top() || inner.bottom() > outer.bottom() {
-                let down = inner.top() - outer.top() - outer.height() / 3.0;
-                beside.set_scroll_top(beside.scroll_top() + down as i32);
-            }
-        }
+        let (Some(outer), Some(inner)) = (&beside, &row) else { return };
+        let (around, within) = (outer.get_bounding_client_rect(), inner.get_bounding_client_rect());
+        let hidden = within.top() < around.top() || within.bottom() > around.bottom();
+        let down = match rows {
+            // What is said above the table does not push the row away from under the mouse.
+            false => within.top() - before,
+            true if hidden => within.top() - around.top() - around.height() / 3.0,
+            true => return,
+        };
+        outer.set_scroll_top(outer.scroll_top() + down as i32);
     }
 
     fn let_go(&mut self) {

@@ -12,6 +12,7 @@ use super::start::{Suggestion, list};
 use super::state::{Cards, State};
 use crate::address::short_name;
 use crate::components::{Tone, alert};
+use crate::drawing::Picture;
 use crate::pages::graph::explorer::{Links, explorer};
 use crate::pages::graph::frame::{Question, frame};
 
@@ -109,12 +110,36 @@ fn graph(state: &State, found: &Graph) -> AnyView {
             <h2 id="drawing" class="visually-hidden">"Drawing"</h2>
             {truncated}
             {each}
+            {openable(state, &picture)}
             {expanded(state)}
             {drawn}
         </section>
         {edges(found)}
     }
     .into_any()
+}
+
+/// The groups whose members can be drawn one by one, for who cannot select their boxes.
+fn openable(state: &State, picture: &Picture) -> Option<AnyView> {
+    let links = picture.groups().map(|(key, name)| {
+        view! {
+            <li>
+                <a class="chip" href=state.with_expanded(key).address() data-act="go">
+                    {name.to_owned()}
+                </a>
+            </li>
+        }
+    });
+    let links: Vec<_> = links.collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <details class="explorer-groups">
+                <summary>"Draw the entities of a box one by one"</summary>
+                <ul class="chips">{links}</ul>
+            </details>
+        }
+        .into_any()
+    })
 }
 
 /// What is expanded; each leads to the page without it.
