@@ -79,10 +79,7 @@ pub(super) fn card(card: &Card, corner: Point, handle: Option<Handle>) -> AnyVie
     });
     let place = format!("translate({:.1} {:.1})", corner.x, corner.y);
     // The link is the box alone and has the whole name; the texts upon it, which may be shortened, let clicks through.
-    let area = view! {
-        <title>{card.title.clone()}</title>
-        <rect class="drawing-card-box" width=WIDTH height=HEIGHT rx="5"></rect>
-    };
+    let area = view! { <rect class="drawing-card-box" width=WIDTH height=HEIGHT rx="5"></rect> };
     let stripe = card.colour.map(|class| {
         let (width, height) = STRIPE;
         view! { <rect class=class x="2" y="6" width=width height=height rx="2"></rect> }
@@ -108,6 +105,7 @@ pub(super) fn card(card: &Card, corner: Point, handle: Option<Handle>) -> AnyVie
     view! {
         <g class=class transform=place id=id data-card=number data-key=key data-fold=fold>
             {area}
+            <title>{card.title.clone()}</title>
             <g class="drawing-card-content">
                 {stripe}
                 <g class="drawing-card-icon" transform=format!("translate({INSET} 8)")>{icons::kind(&card.kind)}</g>

@@ -260,11 +260,11 @@ impl Explorer {
     }
 
     fn act(&mut self, act: &str, tool: &Element) -> Option<Wanted> {
-        let (_, view) = self.shown.as_mut()?;
+        let (board, view) = self.shown.as_mut()?;
         match act {
             "in" => view.zoom(STEP, None),
             "out" => view.zoom(1.0 / STEP, None),
-            "fit" => view.fit(),
+            "fit" => view.fit(*board.corners.get(board.current)?),
             "real" => view.zoom(1.0 / view.scale, None),
             "close" => self.let_go(),
             "show" => {
@@ -315,7 +315,7 @@ impl Explorer {
                 None
             }
             "0" => {
-                view.fit();
+                view.fit(*board.corners.get(place)?);
                 None
             }
             key @ ("e" | "c") => {

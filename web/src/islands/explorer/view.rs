@@ -9,6 +9,7 @@ use super::dom::{number, set, style, unset};
 pub(super) const STEP: f64 = 1.25;
 const LARGEST: f64 = 2.0;
 const SMALLEST: f64 = 0.05;
+const SMALLEST_TO_FIT: f64 = 0.2;
 /// Below this size second lines are not readable and not shown.
 const FAR: f64 = 0.5;
 /// Size of a box, as the server draws it.
@@ -77,11 +78,13 @@ impl View {
         }
     }
 
-    /// All of it, as large as it fits, and never larger than it is.
-    pub(super) fn fit(&mut self) {
+    /// All of it, as large as it fits, and never larger than it is. What would be too small to see anything is as small as
+    /// makes sense, with this box in sight.
+    pub(super) fn fit(&mut self, card: (i32, i32)) {
         let (width, height) = self.room();
-        let scale = between((width / self.size.0).min(height / self.size.1), SMALLEST, 1.0);
+        let scale = between((width / self.size.0).min(height / self.size.1), SMALLEST_TO_FIT, 1.0);
         self.put(0.0, 0.0, scale, false);
+        self.reveal_in_the_middle(card);
     }
 
     /// Times as large, with what is at this point of the window staying there; around the middle without one.
