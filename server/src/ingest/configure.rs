@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::ChangeOutcome;
 
+use super::contents::Contents;
+use super::plan::ClaimDiff;
 use super::settle::Settlement;
 use super::{Ingest, IngestError, Moment};
 use crate::clock::now_ms;
@@ -82,9 +84,10 @@ impl Ingest {
         }
         let revision = tx.next_revision().await?;
         let moment = Moment::now();
+        let diff = ClaimDiff { touched: touched.clone(), ..ClaimDiff::default() };
         let settlement =
-            Settlement { touched, gone: &[], renames: &[], precedence: &self.precedence, revision, moment: &moment };
-        let outcome = settlement.write(&mut tx).await?;
+            Settlement { diff: &diff, precedence: &self.precedence, revision, moment: &moment, newcomer: None };
+        let outcome = settlement.decide(&mut tx, &mut Contents::Stored).await?.write(&mut tx).await?;
         if outcome.created.is_empty() && outcome.updated.is_empty() && outcome.deleted.is_empty() {
             // Nothing changed takes no revision.
             drop(tx);

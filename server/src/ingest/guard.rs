@@ -30,29 +30,59 @@ pub(crate) fn shown(hold: &HoldRow) -> Held {
     }
 }
 
+/// What the guard decided.
+#[derive(Debug, Default)]
+pub(super) struct Guarded {
+    /// What is held back.
+    pub(super) held: Option<Held>,
+    decision: HoldChange,
+}
+
+/// What becomes of the hold that is kept for a location.
+#[derive(Debug, Default)]
+enum HoldChange {
+    #[default]
+    None,
+    Delete,
+    Put(HoldRow),
+}
+
+impl Guarded {
+    /// Writes down what is held back, and what is no more.
+    pub(super) async fn write(&self, tx: &mut Tx, location: &str) -> Result<(), IngestError> {
+        match &self.decision {
+            HoldChange::None => {}
+            HoldChange::Delete => tx.delete_hold(location).await?,
+            HoldChange::Put(hold) => tx.put_hold(hold).await?,
+        }
+        Ok(())
+    }
+
+    fn let_go(had: bool) -> Self {
+        Self { held: None, decision: if had { HoldChange::Delete } else { HoldChange::None } }
+    }
+}
+
 impl Session {
     /// Takes files out of what is staged and `gone` where too many entities would go with them, unless that is
-    /// confirmed; answers what is held back. A history is replayed as it was, and with an overlay no entity goes.
-    pub(super) async fn guard(&mut self, tx: &mut Tx, gone: &mut Vec<String>) -> Result<Option<Held>, IngestError> {
+    /// confirmed; answers what is held back, and writes nothing. A history is replayed as it was, and with an overlay no
+    /// entity goes.
+    pub(super) async fn guard(&mut self, tx: &mut Tx, gone: &mut Vec<String>) -> Result<Guarded, IngestError> {
         if self.moment.as_ref().is_some_and(Moment::is_of_a_commit) || self.policy.overlay {
-            return Ok(None);
+            return Ok(Guarded::default());
         }
         let known = tx.hold(&self.location).await?;
         let deletion = self.deletion(tx, gone).await?;
         let Some(deletion) = deletion else {
             // What a part of the location says does not end what the whole of it said.
-            return match known {
-                Some(known) if self.scope == Scope::Whole => {
-                    tx.delete_hold(&known.location).await?;
-                    Ok(None)
-                }
-                known => Ok(known.as_ref().map(shown)),
-            };
+            return Ok(match self.scope {
+                Scope::Whole => Guarded::let_go(known.is_some()),
+                Scope::Under(_) => Guarded { held: known.as_ref().map(shown), decision: HoldChange::None },
+            });
         };
         let same = known.filter(|known| known.digest == deletion.digest);
         if same.as_ref().is_some_and(|known| known.decision == Decision::Confirmed) {
-            tx.delete_hold(&self.location).await?;
-            return Ok(None);
+            return Ok(Guarded::let_go(true));
         }
         self.staged.retain(|file| !deletion.paths.contains(&file.path));
         gone.retain(|path| !deletion.paths.contains(path));
@@ -65,8 +95,7 @@ impl Session {
             since: same.as_ref().map_or_else(now_ms, |known| known.since),
             digest: deletion.digest,
         };
-        tx.put_hold(&hold).await?;
-        Ok(Some(shown(&hold)))
+        Ok(Guarded { held: Some(shown(&hold)), decision: HoldChange::Put(hold) })
     }
 
     /// The deletion that this sync comes to, if it is a large one.

@@ -2,8 +2,10 @@
 
 mod audited;
 mod configure;
+mod contents;
 mod contest;
 mod decode;
+mod dry_run;
 mod error;
 pub(crate) mod guard;
 mod moment;
@@ -16,6 +18,7 @@ mod surroundings;
 
 pub(crate) use contest::{Contest, Verdict, contest};
 pub use decode::DECODER_VERSION;
+pub use dry_run::DryRun;
 pub use error::IngestError;
 pub use moment::Moment;
 pub(crate) use policy::refusal;

@@ -1,6 +1,6 @@
 //! The difference between the claims that a location makes and those that it made. Pure.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use catalog_schema::model::EntityRef;
 
@@ -111,6 +111,14 @@ pub(super) fn plan(location: &str, old: Vec<Claim>, staged: &[StagedFile], revis
 }
 
 impl ClaimDiff {
+    /// The claims on the touched references after the change, of those before.
+    pub(super) fn apply_to(&self, mut claims: Vec<Claim>) -> Vec<Claim> {
+        let replaced: HashSet<&ClaimKey> = self.delete.iter().chain(self.put.iter().map(|claim| &claim.key)).collect();
+        claims.retain(|claim| !replaced.contains(&claim.key));
+        claims.extend(self.put.iter().cloned());
+        claims
+    }
+
     fn withdraw(&mut self, claim: Claim) {
         self.touched.insert(claim.entity_ref.clone());
         self.delete.push(claim.key.clone());

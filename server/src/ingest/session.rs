@@ -13,19 +13,22 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::audited::audited;
+use super::contents::Contents;
 use super::decode::{Candidate, DECODER_VERSION, Reading, StagedFile, decode_all};
-use super::plan::plan;
-use super::settle::Settlement;
+use super::plan::{ClaimDiff, plan};
+use super::settle::{Settled, Settlement};
 use super::{IngestError, Moment, NoSurroundings, Surroundings};
 use crate::clock::now_ms;
-use crate::store::{Decision, FileDiagnostics, FileRow, SourceSettings, Store, StoreError, SyncReport};
+use crate::store::{
+    Decision, FileDiagnostics, FileRow, LocationSource, SourceSettings, Store, StoreError, SyncReport, Tx,
+};
 use crate::telemetry::{record_decoded, record_sync};
 
 /// The way into the catalog. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Ingest {
     pub(super) store: Store,
-    options: DecodeOptions,
+    pub(super) options: DecodeOptions,
     pub(super) precedence: Precedence,
     /// What is configured of sources, by name.
     pub(super) sources: Arc<BTreeMap<String, SourceSettings>>,
@@ -122,7 +125,31 @@ impl Ingest {
             companions,
             surroundings: Arc::new(NoSurroundings),
             writing: None,
+            contents: Contents::Stored,
+            newcomer: None,
         })
+    }
+
+    /// Starts a dry run of a location that the store does not know: all that it says is new.
+    pub(super) fn begin_unknown(&self, source: LocationSource, scope: Scope) -> Session {
+        Session {
+            ingest: self.clone(),
+            location: String::new(),
+            policy: Arc::new(source.settings.clone()),
+            scope,
+            started_at: now_ms(),
+            based_on: 0,
+            known: HashMap::new(),
+            seen: HashSet::new(),
+            unlisted: BTreeSet::new(),
+            staged: Vec::new(),
+            moment: None,
+            companions: BTreeMap::new(),
+            surroundings: Arc::new(NoSurroundings),
+            writing: None,
+            contents: Contents::Aside(HashMap::new()),
+            newcomer: Some(source),
+        }
     }
 
     /// What is kept of the files of a location at and below these places, and which files they name.
@@ -212,14 +239,14 @@ impl Ingest {
 
 /// A sync under way. Nothing is visible before [`Session::finish`]; dropped before, it leaves the catalog as it was.
 pub struct Session {
-    ingest: Ingest,
+    pub(super) ingest: Ingest,
     pub(super) location: String,
     /// What its source may describe.
     pub(super) policy: Arc<SourceSettings>,
     pub(super) scope: Scope,
     started_at: i64,
     /// The location's revision when this began: what is compared with holds as long as it does.
-    based_on: u64,
+    pub(super) based_on: u64,
     /// The location's files before.
     known: HashMap<String, FileRow>,
     /// Paths that the source has shown.
@@ -230,10 +257,14 @@ pub struct Session {
     /// Of the commit, where what is staged comes from one.
     pub(super) moment: Option<Moment>,
     /// The files that descriptors named before, by descriptor.
-    companions: BTreeMap<String, BTreeSet<String>>,
+    pub(super) companions: BTreeMap<String, BTreeSet<String>>,
     surroundings: Arc<dyn Surroundings>,
     /// Texts and contents of the last share, on their way into the store while the next share is decoded.
     writing: Option<JoinHandle<Result<(), StoreError>>>,
+    /// Where what is staged is kept.
+    pub(super) contents: Contents,
+    /// The source of a location that the store does not know.
+    pub(super) newcomer: Option<LocationSource>,
 }
 
 impl fmt::Debug for Session {
@@ -304,9 +335,14 @@ impl Session {
             return Ok(decoded.followed);
         }
         record_decoded(decoded.files.iter().map(|file| file.documents.len()).sum());
-        self.written().await?;
-        let (store, texts, contents) = (self.ingest.store.clone(), decoded.texts, decoded.contents);
-        self.writing = Some(tokio::spawn(async move { put_aside(&store, &texts, &contents).await }));
+        match &mut self.contents {
+            Contents::Aside(aside) => aside.extend(decoded.contents),
+            Contents::Stored => {
+                self.written().await?;
+                let (store, texts, contents) = (self.ingest.store.clone(), decoded.texts, decoded.contents);
+                self.writing = Some(tokio::spawn(async move { put_aside(&store, &texts, &contents).await }));
+            }
+        }
         self.staged.extend(decoded.files);
         Ok(decoded.followed)
     }
@@ -365,11 +401,12 @@ impl Session {
     /// If the store fails, or another sync has changed the location since this one began; the catalog is as it was then.
     pub async fn finish(mut self) -> Result<ChangeOutcome, IngestError> {
         self.written().await?;
-        let mut gone: Vec<String> = self.known.keys().filter(|path| self.is_gone(path)).cloned().collect();
+        let mut gone = self.gone();
         let mut tx = self.ingest.store.write().await?;
-        let held = self.guard(&mut tx, &mut gone).await?;
+        let guarded = self.guard(&mut tx, &mut gone).await?;
+        guarded.write(&mut tx, &self.location).await?;
         let mut claims = 0;
-        let changed = !(self.staged.is_empty() && gone.is_empty());
+        let changed = self.changes_something(&gone);
         let mut outcome = if changed {
             let (written, outcome) = self.flip(&mut tx, &gone).await?;
             claims = written;
@@ -378,7 +415,7 @@ impl Session {
         } else {
             ChangeOutcome { revision: tx.head().await?.revision, ..ChangeOutcome::default() }
         };
-        outcome.held = held;
+        outcome.held = guarded.held;
         let ended_at = now_ms();
         let report = SyncReport { ended_at, duration_ms: ended_at - self.started_at, error: None };
         tx.report_sync(&self.location, &report).await?;
@@ -390,34 +427,54 @@ impl Session {
         Ok(outcome)
     }
 
+    /// The files that the location had and has no more.
+    pub(super) fn gone(&self) -> Vec<String> {
+        self.known.keys().filter(|path| self.is_gone(path)).cloned().collect()
+    }
+
+    pub(super) fn changes_something(&self, gone: &[String]) -> bool {
+        !(self.staged.is_empty() && gone.is_empty())
+    }
+
     fn is_gone(&self, path: &str) -> bool {
         self.scope.covers(path) && !self.seen.contains(path) && !is_under_any(path, &self.unlisted)
     }
 
+    /// What becomes of the location's claims, and of what they are about.
+    pub(super) async fn decide(
+        &self,
+        tx: &mut Tx,
+        gone: &[String],
+        revision: u64,
+        contents: &mut Contents,
+    ) -> Result<(ClaimDiff, Settled), IngestError> {
+        let mut paths: Vec<String> = self.staged.iter().map(|file| file.path.clone()).collect();
+        paths.extend_from_slice(gone);
+        let old = tx.claims_of_files(&self.location, &paths).await?;
+        let diff = plan(&self.location, old, &self.staged, revision);
+        let moment = self.moment.clone().unwrap_or_else(Moment::now);
+        let settlement = Settlement {
+            diff: &diff,
+            precedence: &self.ingest.precedence,
+            revision,
+            moment: &moment,
+            newcomer: self.newcomer.as_ref().map(|source| (self.location.as_str(), source)),
+        };
+        let settled = settlement.decide(tx, contents).await?;
+        Ok((diff, settled))
+    }
+
     /// Answers how many claims were written or withdrawn, and what that changed.
-    async fn flip(&self, tx: &mut crate::store::Tx, gone: &[String]) -> Result<(usize, ChangeOutcome), IngestError> {
+    async fn flip(&self, tx: &mut Tx, gone: &[String]) -> Result<(usize, ChangeOutcome), IngestError> {
         let revision = tx.next_revision().await?;
         // From here on nobody else changes anything.
         if tx.location_revision(&self.location).await? != self.based_on {
             return Err(IngestError::Overtaken);
         }
-        let mut paths: Vec<String> = self.staged.iter().map(|file| file.path.clone()).collect();
-        paths.extend_from_slice(gone);
-        let old = tx.claims_of_files(&self.location, &paths).await?;
-        let diff = plan(&self.location, old, &self.staged, revision);
+        let (diff, settled) = self.decide(tx, gone, revision, &mut Contents::Stored).await?;
         tx.delete_claims(&diff.delete).await?;
         tx.put_claims(&diff.put).await?;
-
-        let moment = self.moment.clone().unwrap_or_else(Moment::now);
-        let settlement = Settlement {
-            touched: &diff.touched,
-            gone: &diff.gone,
-            renames: &diff.renames,
-            precedence: &self.ingest.precedence,
-            revision,
-            moment: &moment,
-        };
-        let outcome = settlement.write(tx).await?;
+        let outcome = settled.write(tx).await?;
 
         let of_file =
             |file: &StagedFile| FileDiagnostics { path: file.path.clone(), diagnostics: file.diagnostics.clone() };

@@ -66,6 +66,7 @@ impl Tx {
     }
 }
 
-pub(super) fn parse_entity(json: &str) -> Result<Entity, StoreError> {
+/// An entity of the JSON that is kept of it.
+pub(crate) fn parse_entity(json: &str) -> Result<Entity, StoreError> {
     serde_json::from_str(json).map_err(|error| StoreError::Corrupt { what: "entity", detail: error.to_string() })
 }

@@ -35,6 +35,7 @@ pub use changes::{ChangeRow, Event, Operation};
 pub use claims::{Claim, ClaimKey, PlacedClaim};
 pub use consistency::Consistency;
 pub use contents::content_hash;
+pub(crate) use contents::parse_entity;
 pub use db::{Store, StoreError, Tx};
 pub use diagnostics::{DERIVED_POSITION, DiagnosticKey, DiagnosticPage, DiagnosticRow, FileDiagnostics};
 pub use engine_state::{EngineState, PostgresState, SqliteState};

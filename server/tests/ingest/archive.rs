@@ -45,7 +45,8 @@ async fn some_catalog(mut world: World) -> World {
     world
 }
 
-async fn rows(store: &Store) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
+/// Every row of every table, in order.
+pub(crate) async fn rows(store: &Store) -> BTreeMap<&'static str, Vec<Vec<Value>>> {
     let mut tx = store.read().await.unwrap();
     let mut tables = BTreeMap::new();
     for table in TABLES {

@@ -7,6 +7,7 @@ mod backstage_examples;
 mod broken_input;
 mod claims;
 mod companions;
+mod dry_run;
 mod follow;
 mod history;
 mod holds;

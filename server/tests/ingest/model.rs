@@ -1,7 +1,7 @@
 //! Random sequences of saved, broken and removed files, syncs and restarts, against a model that fits on a page.
 //!
 //! The model has the rules of claims and nothing else: no database, no log, no projections. After every sync the catalog
-//! shows what the model says, and after a restart, too.
+//! shows what the model says, and after a restart, too; a dry run before it said what it would do.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +11,7 @@ use sextant_server::sources::directory::DirectorySource;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
+use crate::dry_run::{comparable, dry_run};
 use crate::world::{World, directory};
 
 const DIRECTORIES: usize = 2;
@@ -320,6 +321,11 @@ impl Run {
 
     async fn sync(&mut self, directory: usize, only: Option<u8>) {
         let differing = self.model.differing(directory, only);
+        let said = {
+            let source = if directory == 0 { &self.world().source } else { self.second.as_ref().unwrap() };
+            let only = only.map(path);
+            dry_run(&self.world().ingest, source.location(), self.root(directory), only.as_deref()).await
+        };
         let source = match directory {
             0 => &mut self.world.as_mut().unwrap().source,
             _ => self.second.as_mut().unwrap(),
@@ -328,6 +334,7 @@ impl Run {
             None => source.sync_whole().await.unwrap(),
             Some(file) => source.sync_places(BTreeSet::from([path(file)])).await.unwrap(),
         };
+        assert_eq!(comparable(&said.outcome), comparable(&outcome), "a dry run says what the sync does");
         let changed = !differing.is_empty();
         assert_eq!(
             outcome.revision,

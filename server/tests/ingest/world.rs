@@ -104,6 +104,11 @@ impl World {
         self.cell.wait_for(head.revision).await;
     }
 
+    /// The store's revision.
+    pub(crate) async fn head_revision(&self) -> u64 {
+        self.store.read().await.unwrap().head().await.unwrap().revision
+    }
+
     /// Ends the projections; the store and the source go on.
     pub(crate) async fn stop_following(mut self) -> Self {
         self.follower.abort();
