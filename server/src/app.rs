@@ -10,12 +10,13 @@ use catalog_schema::decode::DecodeOptions;
 use catalog_schema::formats::Blueprints;
 use catalog_schema::merge::Precedence;
 use scorecards::Engine;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tracing::{info, warn};
 use web::portal::Portal;
 
 use crate::api::{self, ApiState, Readers, Readiness, Waits};
+use crate::dry_run::DryRuns;
 use crate::follow::{FollowError, Follower, LiveCell, hear};
 use crate::ingest::{Ingest, IngestError};
 use crate::insights::{self, SurveyCell};
@@ -28,6 +29,9 @@ use crate::telemetry::{self, MetricsError};
 
 /// How many may wait for changes at once, unless something else is said.
 pub const DEFAULT_MAX_STREAMS: u32 = 256;
+
+/// Bodies that are taken at once, of up to 32 MiB each.
+const UPLOADS: usize = 4;
 
 /// What a portal is made of.
 #[derive(Clone, Debug)]
@@ -167,7 +171,8 @@ impl App {
         let cell = follower.cell();
         let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell), engine).believing(options.precedence.clone());
         let surveys = Arc::new(SurveyCell::default());
-        let portal = Arc::new(portal.surveyed(Arc::clone(&surveys)));
+        let dry_runs = DryRuns::new(store.clone(), ingest.clone(), Arc::clone(&cell), Arc::clone(&surveys));
+        let portal = Arc::new(portal.surveyed(Arc::clone(&surveys)).rehearsing(dry_runs));
         let readiness = Readiness::new("the catalog is being read for the first time");
         let readiness = Arc::new(readiness.within(Arc::clone(&cell), options.patience.max_lag));
         let shared: Arc<dyn Portal> = Arc::clone(&portal) as Arc<dyn Portal>;
@@ -178,6 +183,7 @@ impl App {
             metrics: telemetry::install_metrics()?,
             waits: options.waits,
             readers: Readers::at_most(options.max_streams),
+            uploads: Arc::new(Semaphore::new(UPLOADS)),
             closing: closing.subscribe(),
         };
         let (scans, tasks) = (Vec::new(), JoinSet::new());

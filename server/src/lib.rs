@@ -7,6 +7,7 @@ mod backoff;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod dry_run;
 pub mod feed;
 pub mod follow;
 pub mod graph;

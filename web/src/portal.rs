@@ -7,8 +7,8 @@ use async_trait::async_trait;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
     AuditList, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor, DiagnosticList,
-    DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, HealthSummary, History, Impact,
-    ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Relations,
+    DiagnosticQuery, DryRun, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, HealthSummary, History, Impact,
+    ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations,
     ScorecardResult, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
 };
 
@@ -72,6 +72,8 @@ pub trait Portal: Send + Sync + 'static {
     async fn sources(&self) -> Result<SourceList, Problem>;
     /// One source.
     async fn source(&self, name: &str) -> Result<Source, Problem>;
+    /// What a push to a source would do. Nothing is written. A [`Problem`] may also have status 413 or 422.
+    async fn dry_run(&self, source: &str, push: Push) -> Result<DryRun, Problem>;
     /// Problems of descriptors.
     async fn diagnostics(&self, query: &DiagnosticQuery) -> Result<DiagnosticList, Problem>;
 }

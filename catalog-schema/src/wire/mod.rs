@@ -15,6 +15,7 @@ mod list;
 mod order;
 mod path;
 mod problem;
+mod push;
 mod query;
 mod schema;
 mod score;
@@ -37,6 +38,7 @@ pub use list::{ChangeOutcome, DiagnosticList, EntityList, FacetValue, Facets, Lo
 pub use order::{DependencyOrder, OrderGroup};
 pub use path::{Path, PathStep, Paths};
 pub use problem::Problem;
+pub use push::{DryRun, FindingChanges, ImpactChange, Push, PushedFile};
 pub use query::{
     ChangeFilter, ChangeQuery, CommonQuery, DiagnosticQuery, Direction, FacetQuery, GraphQuery, ImpactQuery, ListQuery,
     OrderQuery, PageQuery, PathQuery, SearchQuery,

@@ -52,6 +52,7 @@ use super::{
         search::search,
         sources::list::list,
         sources::show::show,
+        sources::descriptors::descriptors,
         diagnostics::diagnostics,
         openapi,
         schemas::list,

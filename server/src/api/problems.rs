@@ -88,6 +88,42 @@ pub(super) fn too_many_streams(most: u32) -> Problem {
     Problem::new(503, "too_many_streams", "Too many streams", detail)
 }
 
+/// 400 `invalid_push`: the body is not what is taken there.
+pub(super) fn invalid_push(why: &str) -> Failure {
+    bad_request("invalid_push", "Invalid push", why)
+}
+
+/// 403 `dry_run_only`.
+pub(super) fn dry_run_only() -> Failure {
+    let detail = "this release takes dry runs only: add dry_run=true to see what would change. Descriptors come into the \
+                  catalog from directories, by `sextant serve --catalog DIR` or `sextant source sync --catalog DIR`";
+    Problem::new(403, "dry_run_only", "Dry runs only", detail).into()
+}
+
+/// 408 `body_too_slow`.
+pub(super) fn body_too_slow(most: std::time::Duration) -> Failure {
+    let detail = format!("the body did not come within {} s; send less, or closer by", most.as_secs());
+    Problem::new(408, "body_too_slow", "Body too slow", detail).into()
+}
+
+/// 413 `body_too_large`.
+pub(super) fn body_too_large(most: usize) -> Failure {
+    let detail = format!("a body may have {} MiB; `below` takes a location in parts", most >> 20);
+    Problem::new(413, "body_too_large", "Body too large", detail).into()
+}
+
+/// 415 `unsupported_media_type`.
+pub(super) fn unsupported_media_type(given: &str) -> Failure {
+    let detail = format!("{given:?} is not taken here; send application/json or application/yaml");
+    Problem::new(415, "unsupported_media_type", "Unsupported media type", detail).into()
+}
+
+/// 503 `dry_runs_busy`.
+pub(super) fn too_many_uploads() -> Failure {
+    let detail = "other dry runs are under way; try again in a moment";
+    Problem::new(503, "dry_runs_busy", "Too many dry runs", detail).into()
+}
+
 /// 404 `unknown_route`.
 pub(super) fn unknown_route(path: &str) -> Failure {
     let detail = format!("there is nothing at {path}; /api/v1/openapi.json lists what there is");

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{MethodRouter, any, get};
+use axum::routing::{MethodRouter, any, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::failure::Failure;
@@ -56,7 +56,8 @@ pub(super) fn of_a_version() -> Vec<Route> {
 }
 
 /// Answers that change by themselves. Sources are among them: a sync that finds nothing new makes no revision. So is
-/// history: old versions are dropped without one. Findings follow the catalog by themselves.
+/// history: old versions are dropped without one. Findings follow the catalog by themselves. Dry runs name the revision
+/// that they were compared with.
 pub(super) fn of_the_moment() -> Vec<Route> {
     vec![
         ("/api/v1/entities/{kind}/{namespace}/{name}/history", get(entities::history::history)),
@@ -66,6 +67,7 @@ pub(super) fn of_the_moment() -> Vec<Route> {
         ("/api/v1/changes.csv", get(changes::csv::csv)),
         ("/api/v1/sources", get(sources::list::list)),
         ("/api/v1/sources/{source}", get(sources::show::show)),
+        ("/api/v1/sources/{source}/descriptors", post(sources::descriptors::descriptors)),
         ("/healthz", get(probes::healthz::healthz)),
         ("/readyz", get(probes::readyz::readyz)),
         ("/metrics", get(probes::metrics::metrics)),

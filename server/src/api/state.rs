@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use metrics_exporter_prometheus::PrometheusHandle;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use web::portal::Portal;
 
 use super::{Readers, Readiness};
@@ -23,6 +23,8 @@ pub struct ApiState {
     pub waits: Waits,
     /// How many may wait for changes at once.
     pub readers: Readers,
+    /// Bodies that are taken at once: each is in memory whole.
+    pub uploads: Arc<Semaphore>,
     /// Turns true when the server is asked to end: what waits for the catalog to change must not keep it.
     pub closing: watch::Receiver<bool>,
 }

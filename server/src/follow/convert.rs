@@ -25,17 +25,20 @@ pub(super) fn version(version: CurrentVersion) -> EntityVersion {
 
 /// What the steps of the log come to in the state that this transaction sees: one change for each entity.
 pub(super) async fn current(tx: &mut Tx, steps: Vec<ChangeRow>) -> Result<Vec<EntityChange>, FollowError> {
+    let versions = tx.current_versions(&entities(&steps)).await?;
+    let versions = versions.into_iter().map(|version| (version.row.uid.clone(), version)).collect();
+    Ok(changes(&steps, versions))
+}
+
+/// The identities that steps are about, each once.
+fn entities(steps: &[ChangeRow]) -> Vec<String> {
     let mut seen = HashSet::new();
-    let mut uids = Vec::new();
-    for step in &steps {
-        if seen.insert(step.uid.as_str()) {
-            uids.push(step.uid.clone());
-        }
-    }
-    let mut versions: HashMap<String, CurrentVersion> = HashMap::new();
-    for current in tx.current_versions(&uids).await? {
-        versions.insert(current.row.uid.clone(), current);
-    }
+    let new = steps.iter().filter(|step| seen.insert(step.uid.as_str()));
+    new.map(|step| step.uid.clone()).collect()
+}
+
+/// What steps come to with the versions that are current after them, by identity: one change for each entity.
+pub(crate) fn changes(steps: &[ChangeRow], mut versions: HashMap<String, CurrentVersion>) -> Vec<EntityChange> {
     // The last step of an entity names the reference that it had.
     let last: HashMap<&str, &ChangeRow> = steps.iter().map(|step| (step.uid.as_str(), step)).collect();
     let change = |uid: &String| match versions.remove(uid) {
@@ -44,7 +47,7 @@ pub(super) async fn current(tx: &mut Tx, steps: Vec<ChangeRow>) -> Result<Vec<En
             .get(uid.as_str())
             .map(|step| EntityChange::Remove { uid: uid.as_str().into(), entity_ref: step.entity_ref.clone() }),
     };
-    Ok(uids.iter().filter_map(change).collect())
+    entities(steps).iter().filter_map(change).collect()
 }
 
 /// The name in `Name <address>`.

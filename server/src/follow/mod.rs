@@ -9,7 +9,7 @@ mod load;
 mod round;
 
 pub use cell::LiveCell;
-pub(crate) use convert::author_name;
+pub(crate) use convert::{author_name, changes};
 pub use error::FollowError;
 pub use follower::Follower;
 pub use hear::hear;

@@ -27,7 +27,7 @@ mod tests;
 pub use measures::{DirectMeasures, Measured, TransitiveMeasure, TransitiveMeasures, instability, transitive_measures};
 pub use neighbourhood::graph;
 pub use owner::effective_owner;
-pub(crate) use questions::{Tied, tied};
+pub(crate) use questions::{Tied, impact_changes, tied};
 pub use questions::{WhatIf, common, cycles, impact, order, paths, what_if};
 pub use related::relations;
 

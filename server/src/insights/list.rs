@@ -133,7 +133,8 @@ fn cursor_of(text: &str) -> Result<(f64, String), Problem> {
     })
 }
 
-fn to_wire(survey: &Survey, finding: &Finding) -> Insight {
+/// A finding as the API tells it.
+pub(crate) fn to_wire(survey: &Survey, finding: &Finding) -> Insight {
     Insight {
         id: finding.id.clone(),
         rule: finding.rule.id.to_owned(),

@@ -24,4 +24,7 @@ pub use survey::{Seen, Survey};
 pub use survey_of::survey;
 pub use watch::{SurveyCell, run};
 
+pub(crate) use list::to_wire;
+pub(crate) use watch::today;
+
 pub(crate) use found::{Found, Ground};

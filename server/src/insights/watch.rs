@@ -95,7 +95,7 @@ async fn write_down(store: &Store, surveys: &SurveyCell, leases: &Leases, day: D
 }
 
 /// The day, in UTC.
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     let now = Timestamp::from_millisecond(now_ms()).unwrap_or(Timestamp::UNIX_EPOCH);
     now.to_zoned(TimeZone::UTC).date()
 }

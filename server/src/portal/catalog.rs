@@ -8,8 +8,8 @@ use catalog_schema::merge::Precedence;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
     AuditList, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor, DiagnosticList,
-    DiagnosticQuery, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, HealthSummary, History, Impact,
-    ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Relations,
+    DiagnosticQuery, DryRun, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, HealthSummary, History, Impact,
+    ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations,
     ScorecardResult, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
 };
 use scorecards::Engine;
@@ -17,8 +17,9 @@ use web::portal::Portal;
 
 use super::descriptions::Descriptions;
 use super::graph::ask;
-use super::problems::unavailable;
+use super::problems::{no_dry_runs, unavailable};
 use super::{audit, changes, descriptor, diagnostics, history, sources};
+use crate::dry_run::DryRuns;
 use crate::follow::LiveCell;
 use crate::graph::Measured;
 use crate::insights::{self, Survey, SurveyCell};
@@ -34,12 +35,13 @@ pub struct CatalogPortal {
     engine: Arc<Engine>,
     pub(super) precedence: Precedence,
     surveys: Arc<SurveyCell>,
+    dry_runs: Option<DryRuns>,
 }
 
 impl CatalogPortal {
     /// The reads of the catalog that `cell` shows and `store` holds.
     pub fn new(store: Store, cell: Arc<LiveCell>, engine: Arc<Engine>) -> Self {
-        Self { store, cell, engine, precedence: Precedence::default(), surveys: Arc::default() }
+        Self { store, cell, engine, precedence: Precedence::default(), surveys: Arc::default(), dry_runs: None }
     }
 
     /// Tells values of several formats apart by the order in which the ingestion believes them.
@@ -59,6 +61,13 @@ impl CatalogPortal {
     /// The last survey and the snapshot, taken in this order: a survey is never of a later revision.
     fn seen(&self) -> (Arc<Survey>, Arc<Live>) {
         (self.surveys.load(), self.cell.load())
+    }
+
+    /// Says what pushes would do.
+    #[must_use]
+    pub fn rehearsing(mut self, dry_runs: DryRuns) -> Self {
+        self.dry_runs = Some(dry_runs);
+        self
     }
 }
 
@@ -191,6 +200,13 @@ impl Portal for CatalogPortal {
 
     async fn source(&self, name: &str) -> Result<Source, Problem> {
         sources::source(self, name).await
+    }
+
+    async fn dry_run(&self, source: &str, push: Push) -> Result<DryRun, Problem> {
+        match &self.dry_runs {
+            Some(dry_runs) => dry_runs.answer(source, push).await,
+            None => Err(no_dry_runs()),
+        }
     }
 
     async fn diagnostics(&self, query: &DiagnosticQuery) -> Result<DiagnosticList, Problem> {

@@ -13,3 +13,4 @@ mod problems;
 mod sources;
 
 pub use catalog::CatalogPortal;
+pub(crate) use problems::unavailable;

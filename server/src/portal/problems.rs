@@ -6,7 +6,7 @@ use tracing::error;
 use crate::store::StoreError;
 
 /// The store did not answer; nothing of why is told outside.
-pub(super) fn unavailable(error: &StoreError) -> Problem {
+pub(crate) fn unavailable(error: &StoreError) -> Problem {
     error!(%error, "the store did not answer");
     Problem::new(
         503,
@@ -62,4 +62,9 @@ pub(super) fn source_not_found(name: &str, sources: &[Source]) -> Problem {
 /// The entity went away between two reads.
 pub(super) fn gone(entity_ref: &catalog_schema::model::EntityRef) -> Problem {
     Problem::new(404, "entity_not_found", "Entity not found", format!("the catalog has no {entity_ref} any more"))
+}
+
+/// 503 `not_ready`: this process answers reads only.
+pub(super) fn no_dry_runs() -> Problem {
+    Problem::new(503, "not_ready", "Not ready", "this process makes no dry runs; ask the portal itself")
 }

@@ -115,6 +115,20 @@ pub(super) fn parse_ref(text: &str) -> Result<EntityRef, StoreError> {
 }
 
 impl Tx {
+    /// The paths of the repositories that a location's claims belong to.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn repositories(&mut self, location: &str) -> Result<BTreeSet<String>, StoreError> {
+        let repositories: Vec<String> = on_engine!(self, connection => {
+            sqlx::query_scalar("select distinct repository from claims where location = $1")
+                .bind(location)
+                .fetch_all(connection)
+                .await?
+        });
+        Ok(repositories.into_iter().collect())
+    }
+
     /// The claims of these files of a location.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ mod audit;
 mod changes;
 mod conditional;
 mod diagnostics;
+mod dry_run;
 mod entities;
 mod facets;
 mod graph;

@@ -30,6 +30,7 @@ async fn until_then_it_lives_but_says_why_it_is_not_ready() {
         metrics: install_metrics().unwrap(),
         waits: api::Waits::default(),
         readers: api::Readers::at_most(1),
+        uploads: std::sync::Arc::new(tokio::sync::Semaphore::new(1)),
         closing: app.closing().subscribe(),
     };
     let router = api::router(state);

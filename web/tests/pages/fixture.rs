@@ -611,6 +611,10 @@ impl Portal for Memory {
         })
     }
 
+    async fn dry_run(&self, _source: &str, _push: Push) -> Result<DryRun, Problem> {
+        Ok(DryRun::default())
+    }
+
     async fn diagnostics(&self, query: &DiagnosticQuery) -> Result<DiagnosticList, Problem> {
         let wanted = |diagnostic: &&Diagnostic| {
             query.severity.as_deref().is_none_or(|severity| severity == diagnostic.severity.as_str())

@@ -1,4 +1,5 @@
 //! Where descriptors come from.
 
+pub(super) mod descriptors;
 pub(super) mod list;
 pub(super) mod show;

@@ -5,6 +5,7 @@ mod cursor;
 mod cut;
 mod cycles;
 mod impact;
+mod impact_changes;
 mod least;
 mod named;
 mod order;
@@ -17,6 +18,7 @@ pub use common::common;
 pub use cycles::cycles;
 pub(crate) use cycles::{Tied, tied};
 pub use impact::impact;
+pub(crate) use impact_changes::impact_changes;
 pub use order::order;
 pub use path::paths;
 

@@ -10,7 +10,7 @@ pub(crate) fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
         .in_file(path)
 }
 
-pub(in crate::sources) fn too_large(path: &str, size: u64, limit: u64) -> Diagnostic {
+pub(crate) fn too_large(path: &str, size: u64, limit: u64) -> Diagnostic {
     Diagnostic::new(
         &codes::FILE_TOO_LARGE,
         format!("{path} has {size} bytes; descriptors of this source may have {limit}"),

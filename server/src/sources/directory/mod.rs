@@ -17,6 +17,5 @@ pub use source::{DirectorySource, SourceError};
 pub use surroundings::DirectoryFiles;
 pub use walk::{Found, FoundFile, Listing, is_candidate, list, walk};
 
-pub(super) use diagnostics::too_large;
-pub(crate) use diagnostics::unreadable;
+pub(crate) use diagnostics::{too_large, unreadable};
 pub(crate) use walk::is_skipped_name;

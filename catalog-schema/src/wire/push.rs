@@ -1,0 +1,101 @@
+//! Descriptors that are handed to a portal, and what they would change.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ChangeOutcome, Insight};
+use crate::diagnostic::Diagnostic;
+
+/// The full set of descriptor files of one location, or of one folder of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Push {
+    /// The address of the location, where the source has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repository: Option<String>,
+    /// The branch that the files are of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
+    /// The commit that the files are of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commit: Option<String>,
+    /// When that was made, RFC 3339.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub committed_at: Option<String>,
+    /// The run of the pipeline that pushes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run_id: Option<String>,
+    /// The folder of the location that the files replace, such as `orders`; all of the location where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below: Option<String>,
+    /// Descriptors, and files that they name.
+    pub files: Vec<PushedFile>,
+}
+
+/// A file of a [`Push`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PushedFile {
+    /// Within the folder that is replaced, `/`-separated.
+    pub path: String,
+    /// What it says; null for a file that descriptors name and that is not there.
+    pub content: Option<String>,
+}
+
+/// What a push would do to the catalog. Nothing of it was written.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DryRun {
+    /// The catalog has nothing of this location yet: all that is described is new.
+    pub new_location: bool,
+    /// What would change; the revision is the one that it is compared with.
+    #[serde(flatten)]
+    pub outcome: ChangeOutcome,
+    /// What is wrong with files that differ from what the catalog has. None is an error: those are answered with 422.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What would be found to be wrong with how things hang together.
+    pub findings: FindingChanges,
+    /// What would be hit by a failure, of the entities that change or are depended on in another way: the 20 with the most
+    /// dependents.
+    pub impact: Vec<ImpactChange>,
+}
+
+/// Findings that come and go. Those that somebody accepted are not among them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FindingChanges {
+    /// The heaviest first, 200 at most. The identity of one about a new entity is another one each time.
+    pub added: Vec<Insight>,
+    /// How many there are.
+    pub added_total: u64,
+    /// The heaviest first, 200 at most.
+    pub removed: Vec<Insight>,
+    /// How many there are.
+    pub removed_total: u64,
+}
+
+/// What is hit when an entity fails, before and after.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImpactChange {
+    /// What fails.
+    #[serde(rename = "ref")]
+    pub entity_ref: String,
+    /// How many entities are hit now.
+    pub before: u64,
+    /// How many would be hit.
+    pub after: u64,
+    /// What would be hit and is not, by reference; 50 at most.
+    pub added: Vec<String>,
+    /// How many these are.
+    pub added_total: u64,
+    /// What is hit and would not be, by reference; 50 at most.
+    pub removed: Vec<String>,
+    /// How many these are.
+    pub removed_total: u64,
+    /// Owners of something that would be hit, who own nothing that is.
+    pub teams_added: Vec<String>,
+    /// Owners of something that is hit, who would own nothing that is.
+    pub teams_removed: Vec<String>,
+}

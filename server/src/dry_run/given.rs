@@ -1,0 +1,119 @@
+//! What was handed over, checked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use catalog_schema::limits::Limits;
+use catalog_schema::wire::{Problem, Push};
+
+use super::problems;
+use crate::ingest::{ReadFile, Scope};
+use crate::sources::directory::{is_candidate, is_skipped_name, too_large};
+
+/// The longest path, in bytes.
+const LONGEST_PATH: usize = 1_024;
+
+/// What was handed over.
+#[derive(Debug)]
+pub(super) struct Given {
+    /// The folder that is replaced; empty where that is the whole location.
+    pub(super) below: String,
+    /// By path within the location; none of what is not there.
+    pub(super) files: BTreeMap<String, Option<Arc<[u8]>>>,
+}
+
+impl Given {
+    /// Checks paths and puts them into the location.
+    ///
+    /// # Errors
+    /// 400 `invalid_push`.
+    pub(super) fn of(push: Push) -> Result<Self, Problem> {
+        let below = push.below.as_deref().unwrap_or_default().trim_end_matches('/').to_owned();
+        if !below.is_empty() {
+            sound(&below)?;
+        }
+        let mut files = BTreeMap::new();
+        for file in push.files {
+            sound(&file.path)?;
+            let path = if below.is_empty() { file.path } else { format!("{below}/{}", file.path) };
+            let content = file.content.map(|content| Arc::from(content.into_bytes()));
+            if files.insert(path.clone(), content).is_some() {
+                return Err(problems::invalid_push(&format!("the file {path:?} is given twice")));
+            }
+        }
+        Ok(Self { below, files })
+    }
+
+    /// The part of the location that is replaced.
+    pub(super) fn scope(&self) -> Scope {
+        if self.below.is_empty() { Scope::Whole } else { Scope::Under(BTreeSet::from([self.below.clone()])) }
+    }
+
+    /// The files in which a source looks for descriptors.
+    pub(super) fn descriptors(&self) -> Vec<ReadFile> {
+        let limit = Limits::remote().file_bytes;
+        let file = |(path, content): (&String, &Option<Arc<[u8]>>)| {
+            let bytes = content.as_ref()?;
+            let content = match bytes.len() {
+                size if size > limit => Err(Box::new(too_large(path, size as u64, limit as u64))),
+                _ => Ok(bytes.to_vec()),
+            };
+            Some(ReadFile { path: path.clone(), content })
+        };
+        self.files.iter().filter(|(path, _)| is_walked(path)).filter_map(file).collect()
+    }
+}
+
+/// Whether a walk of a directory would look at a file of this path.
+fn is_walked(path: &str) -> bool {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    is_candidate(Path::new(path)) && !folder.split('/').any(is_skipped_name)
+}
+
+/// A path stays within the folder that it is relative to, and has one spelling.
+fn sound(path: &str) -> Result<(), Problem> {
+    let part = |part: &str| !matches!(part, "" | "." | "..");
+    let plain = !path.contains(|c: char| c.is_control() || c == '\\');
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    if path.len() <= LONGEST_PATH && plain && !drive && path.split('/').all(part) {
+        return Ok(());
+    }
+    let shown: String = path.chars().take(100).collect();
+    Err(problems::invalid_push(&format!(
+        "{shown:?} is no path of a file in a repository; paths are relative, separated by '/', and without '.' and '..'"
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use catalog_schema::wire::PushedFile;
+
+    use super::*;
+
+    fn given(below: Option<&str>, paths: &[&str]) -> Result<Given, Problem> {
+        let file = |path: &&str| PushedFile { path: (*path).to_owned(), content: Some(String::new()) };
+        let files = paths.iter().map(file).collect();
+        Given::of(Push { below: below.map(str::to_owned), files, ..Push::default() })
+    }
+
+    #[test]
+    fn paths_stay_within_the_location() {
+        for path in
+            ["../a.yaml", "/a.yaml", "a/../b.yaml", "./a.yaml", "a//b.yaml", "a\\b.yaml", "", "c:/a.yaml", "a\0"]
+        {
+            assert_eq!(given(None, &[path]).unwrap_err().code, "invalid_push", "{path}");
+            assert!(path.is_empty() || given(Some(path), &[]).is_err(), "{path}");
+        }
+        assert!(given(None, &["a.yaml", "a.yaml"]).is_err(), "a file is given once");
+        assert!(given(None, &[&"a".repeat(2_000)]).is_err());
+    }
+
+    #[test]
+    fn what_a_walk_looks_at_may_hold_descriptors() {
+        let given = given(Some("orders/"), &["a.yaml", "docs/b.YML", "openapi.json", "node_modules/c.yaml"]).unwrap();
+        let descriptors: Vec<String> = given.descriptors().into_iter().map(|file| file.path).collect();
+        assert_eq!(descriptors, ["orders/a.yaml", "orders/docs/b.YML"]);
+        assert_eq!(given.scope(), Scope::Under(BTreeSet::from(["orders".to_owned()])));
+    }
+}
