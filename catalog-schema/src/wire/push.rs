@@ -28,6 +28,9 @@ pub struct Push {
     /// The folder of the location that the files replace, such as `orders`; all of the location where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub below: Option<String>,
+    /// Entities whose impact is told whether it changes or not; 20 at most.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub impact_of: Vec<String>,
     /// Descriptors, and files that they name.
     pub files: Vec<PushedFile>,
 }
@@ -56,8 +59,8 @@ pub struct DryRun {
     pub diagnostics: Vec<Diagnostic>,
     /// What would be found to be wrong with how things hang together.
     pub findings: FindingChanges,
-    /// What would be hit by a failure, of the entities that change or are depended on in another way: the 20 with the most
-    /// dependents.
+    /// What would be hit by a failure, of the entities that were asked about, then of those that change or are depended on
+    /// in another way: the 20 with the most dependents.
     pub impact: Vec<ImpactChange>,
 }
 

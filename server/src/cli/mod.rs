@@ -8,6 +8,7 @@ mod config;
 mod convert;
 mod database;
 mod doctor;
+mod dry_run;
 mod exit;
 mod explain;
 mod graph;

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use catalog_schema::limits::Limits;
+use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{Problem, Push};
 
 use super::problems;
@@ -13,6 +14,8 @@ use crate::sources::directory::{is_candidate, is_skipped_name, too_large};
 
 /// The longest path, in bytes.
 const LONGEST_PATH: usize = 1_024;
+/// Entities whose impact may be asked about.
+const ASKED: usize = 20;
 
 /// What was handed over.
 #[derive(Debug)]
@@ -21,6 +24,8 @@ pub(super) struct Given {
     pub(super) below: String,
     /// By path within the location; none of what is not there.
     pub(super) files: BTreeMap<String, Option<Arc<[u8]>>>,
+    /// Entities whose impact is asked about.
+    pub(super) impact_of: BTreeSet<EntityRef>,
 }
 
 impl Given {
@@ -33,6 +38,13 @@ impl Given {
         if !below.is_empty() {
             sound(&below)?;
         }
+        if push.impact_of.len() > ASKED {
+            return Err(problems::invalid_push(&format!("`impact_of` may name {ASKED} entities")));
+        }
+        let asked = push.impact_of.iter().map(|text| text.parse::<EntityRef>());
+        let impact_of = asked
+            .collect::<Result<_, _>>()
+            .map_err(|error| problems::invalid_push(&format!("`impact_of` names no entity: {error}")))?;
         let mut files = BTreeMap::new();
         for file in push.files {
             sound(&file.path)?;
@@ -42,7 +54,7 @@ impl Given {
                 return Err(problems::invalid_push(&format!("the file {path:?} is given twice")));
             }
         }
-        Ok(Self { below, files })
+        Ok(Self { below, files, impact_of })
     }
 
     /// The part of the location that is replaced.
@@ -50,8 +62,9 @@ impl Given {
         if self.below.is_empty() { Scope::Whole } else { Scope::Under(BTreeSet::from([self.below.clone()])) }
     }
 
-    /// The files in which a source looks for descriptors.
-    pub(super) fn descriptors(&self) -> Vec<ReadFile> {
+    /// The files in which a source looks for descriptors, and those in which the location has them already, whatever they
+    /// are called.
+    pub(super) fn descriptors(&self, has: impl Fn(&str) -> bool) -> Vec<ReadFile> {
         let limit = Limits::remote().file_bytes;
         let file = |(path, content): (&String, &Option<Arc<[u8]>>)| {
             let bytes = content.as_ref()?;
@@ -61,7 +74,7 @@ impl Given {
             };
             Some(ReadFile { path: path.clone(), content })
         };
-        self.files.iter().filter(|(path, _)| is_walked(path)).filter_map(file).collect()
+        self.files.iter().filter(|(path, _)| is_walked(path) || has(path)).filter_map(file).collect()
     }
 }
 
@@ -111,9 +124,12 @@ mod tests {
 
     #[test]
     fn what_a_walk_looks_at_may_hold_descriptors() {
-        let given = given(Some("orders/"), &["a.yaml", "docs/b.YML", "openapi.json", "node_modules/c.yaml"]).unwrap();
-        let descriptors: Vec<String> = given.descriptors().into_iter().map(|file| file.path).collect();
-        assert_eq!(descriptors, ["orders/a.yaml", "orders/docs/b.YML"]);
+        let given =
+            given(Some("orders/"), &["a.yaml", "docs/b.YML", "list.txt", "openapi.json", "node_modules/c.yaml"])
+                .unwrap();
+        let descriptors: Vec<String> =
+            given.descriptors(|path| path == "orders/list.txt").into_iter().map(|file| file.path).collect();
+        assert_eq!(descriptors, ["orders/a.yaml", "orders/docs/b.YML", "orders/list.txt"]);
         assert_eq!(given.scope(), Scope::Under(BTreeSet::from(["orders".to_owned()])));
     }
 }

@@ -65,7 +65,7 @@ impl DryRuns {
             }
             let live = self.cell.load();
             if is_of(&live, &dry_run) {
-                return Ok(self.told(turn, live, dry_run, new_location).await);
+                return Ok(self.told(turn, live, dry_run, (given, new_location)).await);
             }
         }
         Err(problems::overtaken())
@@ -99,6 +99,7 @@ impl DryRuns {
             None => Default::default(),
         };
         let (named, given) = (session.named_files(), Arc::clone(given));
+        let files = given.descriptors(|path| session.has(path));
         let root = location.and_then(NamedDirectory::of_location).map(|directory| directory.root);
         let around = move || {
             let directory = root.as_deref().filter(|root| root.exists());
@@ -107,10 +108,9 @@ impl DryRuns {
             let new_folder = !given.below.is_empty() && !is_known;
             let limit = catalog_schema::limits::Limits::local().file_bytes as u64;
             let directory = directory.map(|root| DirectoryFiles::new(root, limit));
-            let files = given.descriptors();
-            (Around { given, directory, named, repositories, new_folder }, files)
+            Around { given, directory, named, repositories, new_folder }
         };
-        let (around, files) = tokio::task::spawn_blocking(around).await?;
+        let around = tokio::task::spawn_blocking(around).await?;
         let mut session = session.among(Arc::new(around));
         session.stage(files).await?;
         session.dry_run().await
@@ -121,13 +121,13 @@ impl DryRuns {
         turn: OwnedSemaphorePermit,
         live: Arc<Live>,
         dry_run: ingest::DryRun,
-        new_location: bool,
+        (given, new_location): (Arc<Given>, bool),
     ) -> DryRun {
         let survey = self.surveys.load();
         let answered = tokio::task::spawn_blocking(move || {
             // Whoever asked may be gone: the next one waits for the end of this all the same.
             let _turn = turn;
-            told(&live, &survey, dry_run, new_location)
+            told(&live, &survey, dry_run, &given.impact_of, new_location)
         });
         match answered.await {
             Ok(answer) => answer,

@@ -18,10 +18,16 @@ const IMPACTS: usize = 20;
 
 /// The answer, from the state that is shown and what the ingestion would change. It goes through the whole catalog, up to
 /// twice: not for a thread that answers requests. `known` is used where it is of this state.
-pub(super) fn told(before: &Live, known: &Arc<Survey>, dry_run: ingest::DryRun, new_location: bool) -> DryRun {
+pub(super) fn told(
+    before: &Live,
+    known: &Arc<Survey>,
+    dry_run: ingest::DryRun,
+    asked: &BTreeSet<EntityRef>,
+    new_location: bool,
+) -> DryRun {
     let ingest::DryRun { outcome, diagnostics, steps, versions, .. } = dry_run;
     let mut answer = DryRun { new_location, outcome, diagnostics, ..DryRun::default() };
-    if steps.is_empty() {
+    if steps.is_empty() && asked.is_empty() {
         return answer;
     }
     let changed: BTreeSet<EntityRef> = steps.iter().map(|step| step.entity_ref.clone()).collect();
@@ -29,7 +35,7 @@ pub(super) fn told(before: &Live, known: &Arc<Survey>, dry_run: ingest::DryRun, 
     let had = if known.is_current(before) { Arc::clone(known) } else { Arc::new(surveyed(before)) };
     let has = surveyed(&after);
     answer.findings = finding_changes(&had, &has);
-    answer.impact = impact_changes((before, &had.measures), (&after, &has.measures), &changed, IMPACTS);
+    answer.impact = impact_changes((before, &had.measures), (&after, &has.measures), asked, &changed, IMPACTS);
     answer
 }
 

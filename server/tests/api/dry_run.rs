@@ -176,3 +176,58 @@ async fn what_cannot_be_taken_says_why() {
     }
     assert_eq!(portal.app.cell().load().revision(), 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_error_that_the_catalog_has_already_is_not_the_pull_requests() {
+    let portal = Portal::start().await;
+    let broken = std::fs::read_to_string(portal.shop().join("broken/catalog-info.yaml")).unwrap();
+    let same = below(&portal, "broken", &[("catalog-info.yaml", &broken), ("egg.yaml", EGG)]).await;
+    assert_eq!(same["created"], json!(["component:default/egg"]));
+    assert_eq!(column(&same["diagnostics"], "file"), ["broken/egg.yaml"], "a warning of the new file only");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn impact_is_told_of_what_is_asked_about() {
+    let portal = farm(AppOptions::default()).await;
+    let asked = json!({"below": "farm", "impact_of": ["component:default/egg", "component:default/nobody"],
+        "files": [{"path": "hen.yaml", "content": HEN}, {"path": "egg.yaml", "content": EGG}]});
+    let answer = ask(&portal, ADDRESS, &asked).await.json();
+    let impact: Vec<(&str, u64)> = answer["impact"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| (change["ref"].as_str().unwrap(), change["after"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(impact, [("component:default/egg", 1), ("component:default/nobody", 0)]);
+    for impact_of in [json!(["egg"]), json!(vec!["component:default/egg"; 21])] {
+        let (code, _) = ask(&portal, ADDRESS, &json!({"impact_of": impact_of, "files": []})).await.problem(400);
+        assert_eq!(code, "invalid_push");
+    }
+}
+
+/// As many bodies as may be on their way at once, none of which ever comes.
+#[tokio::test(flavor = "multi_thread")]
+async fn bodies_that_do_not_come_leave_others_a_plain_answer() {
+    let portal = Portal::start().await;
+    let (begun, mut heard) = tokio::sync::mpsc::unbounded_channel();
+    let slow = || {
+        let begun = begun.clone();
+        let never = futures_util::stream::once(async move {
+            begun.send(()).unwrap();
+            std::future::pending::<Result<Vec<u8>, std::io::Error>>().await
+        });
+        post(&portal, ADDRESS, "application/json", Body::from_stream(never))
+    };
+    let another = async {
+        for _ in 0..4 {
+            heard.recv().await.unwrap();
+        }
+        let refused = ask(&portal, ADDRESS, &json!({"files": []})).await;
+        assert_eq!(refused.header("retry-after"), "1");
+        assert_eq!(refused.problem(503).0, "dry_runs_busy");
+    };
+    tokio::select! {
+        () = another => {}
+        _ = async { tokio::join!(slow(), slow(), slow(), slow()) } => panic!("a body came"),
+    }
+}

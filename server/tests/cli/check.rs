@@ -215,7 +215,7 @@ fn references_out_of_the_paths_are_told_when_asked() {
     assert_eq!(stdout(&output), told);
     write(dir.path(), "teams.yaml", "kind: Group\nmetadata: {name: team}\nspec: {type: team}\n");
     assert_eq!(stdout(&sextant(dir.path(), &["check", "--references"])), "");
-    let nobody = sextant(dir.path(), &["check", "--server", "http://127.0.0.1:1"]);
+    let nobody = sextant(dir.path(), &["check", "--references", "--server", "http://127.0.0.1:1"]);
     assert_eq!(code(&nobody), 0, "there is nothing left to ask");
     fs::remove_file(dir.path().join("teams.yaml")).unwrap();
     let nobody = sextant(dir.path(), &["check", "--server", "http://127.0.0.1:1"]);
@@ -231,7 +231,8 @@ fn a_portal_is_asked_for_what_the_paths_do_not_describe() {
     let portal = folder();
     write(portal.path(), "org.yaml", "kind: Group\nmetadata: {name: team}\nspec: {type: team}\n");
     let server = Portal::start(portal.path());
-    let output = sextant(dir.path(), &["check", "--server", &server.address, "--format", "concise"]);
+    let output = sextant(dir.path(), &["check", "--references", "--server", &server.address, "--format", "concise"]);
+    assert_eq!(code(&output), 0, "a warning");
     let text = stdout(&output);
     assert!(text.contains("component:default/ledger, which is not known"), "{text}{}", stderr(&output));
     assert_eq!(text.lines().count(), 1, "the portal knows the team: {text}");
@@ -252,7 +253,7 @@ fn references_are_matched_as_a_portal_matches_them() {
                   kind: User\nmetadata: {name: jd}\nspec: {memberOf: [crew], profile: {displayName: Jane Doe}}\n";
     let told = |server: Option<&str>, owner: &str, needs: &str| {
         write(dir.path(), "a.yaml", &holder(owner, needs));
-        let asked = server.map_or(vec!["--references"], |server| vec!["--server", server]);
+        let asked = server.map_or(vec!["--references"], |server| vec!["--references", "--server", server]);
         stdout(&sextant(dir.path(), &[&["check", "--format", "concise"][..], &asked].concat()))
     };
     let portal = folder();

@@ -8,6 +8,7 @@ mod check;
 mod config;
 mod convert;
 mod doctor;
+mod dry_run;
 mod examples;
 mod explain;
 mod graph;

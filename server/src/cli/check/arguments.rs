@@ -25,15 +25,21 @@ pub(in crate::cli) struct Arguments {
     /// Also report references to what is not described in these paths.
     #[arg(long)]
     pub(super) references: bool,
-    /// Also report references to what neither these paths describe nor this portal knows. The token, if it wants one,
-    /// is in SEXTANT_TOKEN.
+    /// Also ask this portal what the descriptors of the working tree would change in its catalog, and report references to
+    /// what neither these paths describe nor it knows. With --references it is asked about references only. The token, if
+    /// it wants one, is in SEXTANT_TOKEN.
     #[arg(long, value_name = "URL")]
     pub(super) server: Option<String>,
+    /// With --server: the folder of the source's location that the working tree is, such as `orders`.
+    #[arg(long, value_name = "FOLDER", requires = "server")]
+    pub(super) below: Option<String>,
     /// The configuration file, for what blueprints of Port's stand for (env SEXTANT_CONFIG; default sextant.toml, if there
     /// is one)
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
     /// Also report what this source may not describe, by its table `[sources.NAME]` in sextant.toml (env SEXTANT_CONFIG).
+    /// With --server: the portal's source that the working tree is of; else the one whose location it is in or was cloned
+    /// from.
     #[arg(long, value_name = "NAME")]
     pub(super) source: Option<String>,
     /// Also list the problems that files allow themselves with `# sextant: allow(code) reason`.

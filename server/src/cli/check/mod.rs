@@ -1,4 +1,4 @@
-//! `sextant check`: diagnostics of descriptors, without a portal.
+//! `sextant check`: diagnostics of descriptors, without a portal; and what they would change in one that is named.
 
 mod arguments;
 mod file;

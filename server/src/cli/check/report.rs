@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use catalog_schema::diagnostic::{Code, Diagnostic, Severity, codes};
 use catalog_schema::model::{self, EntityRef};
+use serde_json::json;
 
 use super::arguments::{Arguments, Format};
 use super::file::{Checked, Described, Origin};
 use super::fix::Repair;
 use super::output::Output;
 use crate::cli::Exit;
+use crate::cli::dry_run::{Asked, Shape, findings, summary, told};
 
 /// What was found so far, and where it is printed.
 pub(super) struct Report<'a> {
@@ -67,14 +69,8 @@ impl<'a> Report<'a> {
         checked.allowed.extend(allowed);
         checked.diagnostics.extend(twice);
         checked.diagnostics.extend(checked.suppressions.unused(&checked.shown, |code| self.looks_for(code)));
-        for diagnostic in &checked.diagnostics {
-            match diagnostic.severity {
-                Severity::Error => self.counts.errors += 1,
-                Severity::Warning => self.counts.warnings += 1,
-                Severity::Info => {}
-            }
-            self.counts.fixable += usize::from(diagnostic.fix.is_some());
-        }
+        self.count(&checked.diagnostics);
+        self.counts.fixable += checked.diagnostics.iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
         self.counts.allowed += checked.allowed.len();
         if let Some(repair) = &checked.repair {
             self.repaired(repair);
@@ -86,6 +82,43 @@ impl<'a> Report<'a> {
         }
         if !self.arguments.diff {
             self.output.diagnostics(&checked.diagnostics, checked.text.as_deref());
+        }
+    }
+
+    pub(super) fn has_errors(&self) -> bool {
+        self.counts.errors > 0
+    }
+
+    /// Prints what the files would change in a portal's catalog.
+    pub(super) fn change(&mut self, asked: &Asked) {
+        self.count(&asked.diagnostics);
+        self.output.diagnostics(&asked.diagnostics, None);
+        self.output.diagnostics(&findings(asked), None);
+        match self.arguments.format {
+            Format::Human => self.output.text(&told(asked, Shape::Human)),
+            Format::Concise => self.output.text(&told(asked, Shape::Concise)),
+            Format::Json => self.output.text(&format!("{}\n", json!({ "dry_run": asked.dry_run }))),
+            Format::Github => {
+                let told = format!("::notice title=what this would change::{}\n", summary(&asked.dry_run));
+                self.output.text(&told);
+            }
+            Format::Sarif => {}
+        }
+    }
+
+    /// Prints what a portal says is wrong with the files.
+    pub(super) fn refused(&mut self, diagnostics: &[Diagnostic]) {
+        self.count(diagnostics);
+        self.output.diagnostics(diagnostics, None);
+    }
+
+    fn count(&mut self, diagnostics: &[Diagnostic]) {
+        for diagnostic in diagnostics {
+            match diagnostic.severity {
+                Severity::Error => self.counts.errors += 1,
+                Severity::Warning => self.counts.warnings += 1,
+                Severity::Info => {}
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! Runs the check.
 
+use catalog_schema::decode::DecodeOptions;
+
 use super::arguments::{Arguments, Format};
 use super::file::Check;
 use super::places::unreachable;
@@ -8,6 +10,8 @@ use super::references;
 use super::report::Report;
 use super::surroundings::{Locations, each};
 use crate::cli::Exit;
+use crate::cli::dry_run::{DryRunError, Question, ask};
+use crate::cli::graph::Server;
 use crate::cli::options::decode_options;
 use crate::config::configured_sources;
 use crate::store::SourceSettings;
@@ -36,13 +40,15 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
     };
     let policy = match arguments.source.as_deref().map(policy).transpose() {
         Ok(policy) => policy,
+        // The portal knows what its source may describe.
+        Err(_) if arguments.server.is_some() => None,
         Err(error) => {
             eprintln!("error: {error}");
             return Exit::Usage;
         }
     };
     let check = Check {
-        options,
+        options: options.clone(),
         locations: Locations::default(),
         policy,
         strict: arguments.strict.is_some(),
@@ -62,7 +68,37 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
         },
     );
     progress.finish();
-    report.finish()
+    let server = arguments.server.as_deref().filter(|_| !arguments.references && !arguments.diff);
+    let asked = server.map_or(Exit::Ok, |server| would_change(arguments, server, &options, &mut report));
+    match report.finish() {
+        Exit::Ok => asked,
+        exit => exit,
+    }
+}
+
+/// Asks the portal what the files would change, unless they have errors, and reports that.
+fn would_change(arguments: &Arguments, server: &str, options: &DecodeOptions, report: &mut Report<'_>) -> Exit {
+    if report.has_errors() {
+        eprintln!("the portal is not asked what would change: the files have errors");
+        return Exit::Ok;
+    }
+    let asked = ask(Question {
+        server: &Server::at(server),
+        paths: &arguments.paths,
+        source: arguments.source.as_deref(),
+        below: arguments.below.as_deref(),
+        impact_of: &[],
+        options,
+    });
+    match asked {
+        Ok(asked) => report.change(&asked),
+        Err(DryRunError::Errors(_, diagnostics)) => report.refused(&diagnostics),
+        Err(error) => {
+            eprintln!("error: {error}");
+            return error.exit();
+        }
+    }
+    Exit::Ok
 }
 
 /// What the configuration file says of this source.

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::{around, common, cycles, impact, order, path};
+use super::{around, common, cycles, impact, order, path, what_if};
 use crate::cli::Exit;
 
 /// The question.
@@ -16,6 +16,8 @@ pub(in crate::cli) struct Arguments {
 enum Question {
     /// What is hit when an entity fails, and whom to tell
     Impact(impact::Arguments),
+    /// What is hit when an entity fails, before and after the changes of a working tree
+    WhatIf(what_if::Arguments),
     /// How one entity depends on another
     Path(path::Arguments),
     /// What depends on itself by way of others, and what to cut
@@ -32,6 +34,7 @@ enum Question {
 pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
     let answered = match &arguments.question {
         Question::Impact(arguments) => impact::run(arguments),
+        Question::WhatIf(arguments) => return what_if::run(arguments),
         Question::Path(arguments) => path::run(arguments),
         Question::Cycles(arguments) => cycles::run(arguments),
         Question::Order(arguments) => order::run(arguments),

@@ -9,5 +9,8 @@ mod impact;
 mod order;
 mod path;
 mod table;
+mod what_if;
 
+pub(super) use ask::{AskError, Server};
 pub(super) use command::{Arguments, run};
+pub(super) use table::{counted, plain, table};

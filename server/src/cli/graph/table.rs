@@ -1,7 +1,7 @@
 //! Columns for people.
 
 /// Lines of cells under a header, columns as wide as their widest cell.
-pub(super) fn table<const N: usize>(header: [&str; N], lines: impl IntoIterator<Item = [String; N]>) -> String {
+pub(in crate::cli) fn table<const N: usize>(header: [&str; N], lines: impl IntoIterator<Item = [String; N]>) -> String {
     let lines: Vec<[String; N]> =
         [header.map(str::to_owned)].into_iter().chain(lines).map(|line| line.map(|cell| plain(&cell))).collect();
     let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default();
@@ -16,7 +16,7 @@ pub(super) fn table<const N: usize>(header: [&str; N], lines: impl IntoIterator<
 }
 
 /// A text that steers no terminal: descriptors are written by many.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::cli) fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
@@ -26,7 +26,7 @@ pub(super) fn tier(tier: Option<u8>) -> String {
 }
 
 /// `1 entity`, `2 entities`.
-pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
+pub(in crate::cli) fn counted(count: u64, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 

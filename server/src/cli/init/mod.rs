@@ -18,3 +18,4 @@ mod repository;
 mod what;
 
 pub(super) use command::{Arguments, run};
+pub(super) use remote::Remote;

@@ -4,7 +4,7 @@ use super::repository::Repository;
 
 /// The remote `origin`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Remote {
+pub(in crate::cli) struct Remote {
     /// Such as `github.com`.
     pub(super) host: String,
     /// Such as `acme/orders`; more than two parts where groups nest.
@@ -14,7 +14,11 @@ pub(super) struct Remote {
 impl Remote {
     /// The remote that `.git/config` names.
     pub(super) fn of(repository: &Repository) -> Option<Self> {
-        let config = repository.text(".git/config")?;
+        Self::of_config(&repository.text(".git/config")?)
+    }
+
+    /// The remote that the text of such a file names.
+    pub(in crate::cli) fn of_config(config: &str) -> Option<Self> {
         let mut in_origin = false;
         for line in config.lines().map(str::trim) {
             if line.starts_with('[') {
@@ -30,7 +34,7 @@ impl Remote {
 
     /// `https://host/path.git`, `ssh://git@host:22/path.git` or `git@host:path.git`. Whatever may be a secret, before an
     /// `@`, goes.
-    fn parse(address: &str) -> Option<Self> {
+    pub(in crate::cli) fn parse(address: &str) -> Option<Self> {
         let (authority, path) = match address.split_once("://") {
             Some(("http" | "https" | "ssh" | "git", rest)) => rest.split_once('/')?,
             Some(_) => return None,

@@ -15,11 +15,12 @@ const NAMED: usize = 50;
 /// A state of the catalog and what was measured in it.
 pub(crate) type Measured<'a> = (&'a Live, &'a TransitiveMeasures);
 
-/// What is hit when one of `changed`, or something that is depended on in another way than before, fails: of `most` at
-/// most, those with another number of dependents first, then those with the most.
+/// What is hit when one of `asked` fails, and one of `changed`, or something that is depended on in another way than
+/// before: of `most` of these at most, those with another number of dependents first, then those with the most.
 pub(crate) fn impact_changes(
     before: Measured<'_>,
     after: Measured<'_>,
+    asked: &BTreeSet<EntityRef>,
     changed: &BTreeSet<EntityRef>,
     most: usize,
 ) -> Vec<ImpactChange> {
@@ -35,13 +36,15 @@ pub(crate) fn impact_changes(
             (had == has, u32::MAX - had.max(has), root)
         })
         .collect();
+    ranked.retain(|(_, _, root)| !asked.contains(root));
     ranked.sort_unstable();
-    let one = |(_, _, root): &(bool, u32, EntityRef)| impact_change(before.0, after.0, root);
+    let one = |root: &EntityRef| impact_change(before.0, after.0, root);
     let is_told = |change: &ImpactChange| {
         let hits = change.before + change.after > 0;
         has_changed(change) || hits && changed.contains(change.entity_ref.as_str())
     };
-    ranked.iter().take(most).map(one).filter(is_told).collect()
+    let most_hit = ranked.iter().take(most).map(|(_, _, root)| one(root)).filter(is_told);
+    asked.iter().map(one).chain(most_hit).collect()
 }
 
 fn reach((live, measures): Measured<'_>, root: &EntityRef) -> u32 {

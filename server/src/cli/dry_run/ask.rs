@@ -1,0 +1,97 @@
+//! The question, and the portal's answer.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use catalog_schema::decode::DecodeOptions;
+use catalog_schema::diagnostic::Diagnostic;
+use catalog_schema::wire::{DryRun, Push, SourceList};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::de::DeserializeOwned;
+
+use super::DryRunError;
+use super::files::{Files, from_here, known};
+use super::target::Target;
+use super::tree::Tree;
+use crate::cli::graph::{AskError, Server};
+
+/// What the descriptors of a working tree would change.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::cli) struct Question<'a> {
+    pub(in crate::cli) server: &'a Server,
+    /// Paths of the tree; all of the tree counts.
+    pub(in crate::cli) paths: &'a [PathBuf],
+    /// The source; else the one that is known to be of the tree.
+    pub(in crate::cli) source: Option<&'a str>,
+    /// The folder of the source's location that the tree is.
+    pub(in crate::cli) below: Option<&'a str>,
+    /// Entities whose impact is asked about.
+    pub(in crate::cli) impact_of: &'a [String],
+    pub(in crate::cli) options: &'a DecodeOptions,
+}
+
+/// The answer, and what is known here of the files.
+#[derive(Debug)]
+pub(in crate::cli) struct Asked {
+    /// The source that the answer is about.
+    pub(in crate::cli) source: String,
+    pub(in crate::cli) dry_run: DryRun,
+    /// What the portal finds wrong and the files alone do not tell. Files are named as the user would.
+    pub(in crate::cli) diagnostics: Vec<Diagnostic>,
+    /// The file and the line in which each entity is described.
+    pub(in crate::cli) places: HashMap<String, (String, u32)>,
+}
+
+/// Asks.
+pub(in crate::cli) fn ask(question: Question<'_>) -> Result<Asked, DryRunError> {
+    let Question { server, paths, source, below, impact_of, options } = question;
+    let address = server.address();
+    let failed = |source| DryRunError::Ask { address: address.to_owned(), source };
+    let tree = Tree::of(paths)?;
+    let sources: SourceList = parsed(address, server.text("sources", &[]).map_err(failed)?).map_err(failed)?;
+    let Some(target) = Target::of(&tree, &sources.items, source, below) else {
+        let names: Vec<&str> = sources.items.iter().map(|source| source.name.as_str()).collect();
+        let known = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        return Err(DryRunError::NoSource { address: address.to_owned(), tree: tree.root, known });
+    };
+    let mut files = Files::below(&target.base, options)?;
+    let push = Push {
+        below: (!target.below.is_empty()).then(|| target.below.clone()),
+        impact_of: impact_of.to_vec(),
+        files: std::mem::take(&mut files.files),
+        ..Push::default()
+    };
+    // Texts always have a JSON form.
+    let body = serde_json::to_vec(&push).unwrap_or_default();
+    let path = format!("sources/{}/descriptors", utf8_percent_encode(&target.source, NON_ALPHANUMERIC));
+    // Of what the portal says, what the files alone do not tell.
+    let more = |diagnostics: Vec<Diagnostic>| -> Vec<Diagnostic> {
+        let told = diagnostics.into_iter().filter_map(|mut diagnostic| {
+            let below = format!("{}/", target.below);
+            let within = |file: String| match file.strip_prefix(&below) {
+                Some(within) if !target.below.is_empty() => within.to_owned(),
+                _ => file,
+            };
+            diagnostic.file = diagnostic.file.map(within);
+            let is_new = !files.known.contains(&known(&diagnostic));
+            diagnostic.file = diagnostic.file.map(|file| from_here(&target.base.join(file)));
+            is_new.then_some(diagnostic)
+        });
+        told.collect()
+    };
+    let mut dry_run: DryRun = match server.post(&path, &[("dry_run", "true")], &body) {
+        Ok(text) => parsed(address, text).map_err(failed)?,
+        Err(AskError::Problem(problem)) if problem.code == "descriptor_errors" => {
+            return Err(DryRunError::Errors(address.to_owned(), more(problem.diagnostics)));
+        }
+        Err(error) => return Err(failed(error)),
+    };
+    let diagnostics = more(std::mem::take(&mut dry_run.diagnostics));
+    Ok(Asked { source: target.source, dry_run, diagnostics, places: files.places })
+}
+
+fn parsed<A: DeserializeOwned>(address: &str, text: String) -> Result<A, AskError> {
+    let answer = serde_json::from_str(&text);
+    drop(text);
+    answer.map_err(|error| AskError::Answer { address: address.to_owned(), reason: error.to_string() })
+}
