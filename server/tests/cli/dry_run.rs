@@ -112,7 +112,11 @@ fn the_source_is_the_one_that_the_tree_lies_in() {
     let clone = files.path().join("clone");
     let unknown = sextant(&clone, &["check", "--server", &portal.address]);
     assert_eq!(code(&unknown), 2);
-    assert!(stderr(&unknown).contains("name it with --source. The portal has: catalog"), "{}", stderr(&unknown));
+    assert!(
+        stderr(&unknown).contains("name it with --source") && stderr(&unknown).contains("The portal has: catalog"),
+        "{}",
+        stderr(&unknown)
+    );
     let new = sextant(&clone, &["check", "--server", &portal.address, "--source", "new"]);
     assert!(stdout(&new).contains("does not know this location yet"), "{}{}", stdout(&new), stderr(&new));
     let two = sextant(files.path(), &["check", "clone", "catalog/hens", "--server", &portal.address]);

@@ -95,6 +95,9 @@ fn would_change(arguments: &Arguments, server: &str, options: &DecodeOptions, re
         Err(DryRunError::Errors(_, diagnostics)) => report.refused(&diagnostics),
         Err(error) => {
             eprintln!("error: {error}");
+            if matches!(error, DryRunError::NoSource { .. }) {
+                eprintln!("help: with --references the portal is asked about references only");
+            }
             return error.exit();
         }
     }

@@ -33,6 +33,8 @@ pub(in crate::cli) struct Question<'a> {
 /// The answer, and what is known here of the files.
 #[derive(Debug)]
 pub(in crate::cli) struct Asked {
+    /// The portal's address.
+    pub(in crate::cli) address: String,
     /// The source that the answer is about.
     pub(in crate::cli) source: String,
     pub(in crate::cli) dry_run: DryRun,
@@ -87,7 +89,7 @@ pub(in crate::cli) fn ask(question: Question<'_>) -> Result<Asked, DryRunError> 
         Err(error) => return Err(failed(error)),
     };
     let diagnostics = more(std::mem::take(&mut dry_run.diagnostics));
-    Ok(Asked { source: target.source, dry_run, diagnostics, places: files.places })
+    Ok(Asked { address: address.to_owned(), source: target.source, dry_run, diagnostics, places: files.places })
 }
 
 fn parsed<A: DeserializeOwned>(address: &str, text: String) -> Result<A, AskError> {

@@ -15,6 +15,7 @@ pub(in crate::cli) fn findings(asked: &Asked) -> Vec<Diagnostic> {
 
 fn diagnostic(asked: &Asked, finding: &Insight) -> Diagnostic {
     let place = std::iter::once(&finding.subject).chain(&finding.path).find_map(|named| asked.places.get(named));
+    let page = format!("/insights?rule={}", finding.rule);
     Diagnostic {
         code: Cow::Owned(format!("insights/{}", finding.rule)),
         severity: if finding.severity == "low" { Severity::Info } else { Severity::Warning },
@@ -24,12 +25,9 @@ fn diagnostic(asked: &Asked, finding: &Insight) -> Diagnostic {
         column: place.map(|_| 1),
         excerpt: None,
         length: 0,
-        help: Some(format!(
-            "new with these files; `/insights?rule={}` of the portal says why it matters",
-            finding.rule
-        )),
+        help: Some(format!("new with these files; {}{page} says why it matters and what to do", asked.address)),
         fix: None,
         allowed: None,
-        url: format!("/insights?rule={}", finding.rule),
+        url: page,
     }
 }

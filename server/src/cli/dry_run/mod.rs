@@ -11,4 +11,4 @@ mod tree;
 pub(super) use ask::{Asked, Question, ask};
 pub(super) use error::DryRunError;
 pub(super) use findings::findings;
-pub(super) use told::{Shape, hit, impact, summary, told};
+pub(super) use told::{Shape, hit, summary, told};

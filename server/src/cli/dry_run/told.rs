@@ -75,7 +75,7 @@ pub(in crate::cli) fn summary(dry_run: &DryRun) -> String {
 }
 
 /// Impacts before and after.
-pub(in crate::cli) fn impact(changes: &[ImpactChange]) -> String {
+fn impact(changes: &[ImpactChange]) -> String {
     let different: Vec<&ImpactChange> = changes.iter().filter(|change| is_different(change)).collect();
     if different.is_empty() {
         return String::new();
@@ -86,7 +86,7 @@ pub(in crate::cli) fn impact(changes: &[ImpactChange]) -> String {
     format!("\n{}", table(["IF THIS FAILS", "HIT NOW", "HIT THEN", "TEAMS"], different.iter().map(line)))
 }
 
-/// Every reference that is hit from then on, or is no more, as far as the portal names them.
+/// Every reference that is hit from then on, or is no more, as far as the portal names them; and every team.
 pub(in crate::cli) fn hit(change: &ImpactChange) -> String {
     let mut text = String::new();
     for (word, refs, total) in
@@ -98,6 +98,11 @@ pub(in crate::cli) fn hit(change: &ImpactChange) -> String {
         let left = total.saturating_sub(refs.len() as u64);
         if left > 0 {
             text.push_str(&format!("  {word}: {left} more\n"));
+        }
+    }
+    for (word, teams) in [("to tell then", &change.teams_added), ("not to tell then", &change.teams_removed)] {
+        for team in teams {
+            text.push_str(&format!("  {word} {}\n", plain(team)));
         }
     }
     text

@@ -7,7 +7,7 @@ use clap::Args;
 use super::ask::{Format, Server};
 use super::table::plain;
 use crate::cli::Exit;
-use crate::cli::dry_run::{DryRunError, Question, ask, hit, impact};
+use crate::cli::dry_run::{DryRunError, Question, ask, hit};
 use crate::cli::options::decode_options;
 
 /// What is hit when an entity fails, before and after the changes of a working tree.
@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         Format::Human => {
             let root = plain(&change.entity_ref);
             println!("if {root} fails: {} hit now, {} hit then", change.before, change.after);
-            print!("{}{}", hit(change), impact(std::slice::from_ref(change)));
+            print!("{}", hit(change));
         }
     }
     Exit::Ok
