@@ -123,11 +123,10 @@ struct Sample {
 
 /// Components here and there in the catalog, of the format that most descriptors have.
 fn samples(address: &str) -> Result<Vec<Sample>, Failure> {
-    let page =
-        json(address, &format!("/api/v1/entities?filter=kind=component&order=-changed_at&limit={}", ASKED_FOR * 4))?;
+    let page = json(address, &format!("/api/v1/entities?filter=kind=component&limit={}", ASKED_FOR * 4))?;
     let items = page["items"].as_array().into_iter().flatten();
     let text = |item: &Value, key: &str| item[key].as_str().unwrap_or_default().to_owned();
-    let of_that_format = items.filter(|item| item["format"] == "backstage");
+    let of_that_format = items.filter(|item| item["format"] == "backstage" && item["owner"].is_string());
     let sample =
         |item: &Value| Sample { name: text(item, "name"), owner: text(item, "owner"), path: text(item, "path") };
     let samples: Vec<Sample> = of_that_format.map(sample).take(ASKED_FOR).collect();
