@@ -59,9 +59,6 @@ fn adjacent_by_api(
         Outgoing => (RelationId::CONSUMES_API, RelationId::PROVIDES_API),
         Incoming => (RelationId::PROVIDES_API, RelationId::CONSUMES_API),
     };
-    if !view.may_lead(slot, through) {
-        return;
-    }
     for api in view.neighbours(slot, Outgoing, through) {
         if enter(api) {
             view.neighbours(api, Incoming, back).for_each(&mut found);

@@ -26,23 +26,6 @@ pub(super) struct Node {
     record: Option<Arc<Record>>,
     pub(super) outgoing: HalfEdges,
     pub(super) incoming: HalfEdges,
-    /// Which relations to APIs are among `outgoing`: most nodes have none, and a search that goes through tens of
-    /// thousands of them would look at each one's list to see that.
-    pub(super) apis: ToApis,
-}
-
-/// Which relations to APIs a node has.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct ToApis {
-    provides: bool,
-    consumes: bool,
-}
-
-impl ToApis {
-    pub(super) fn of(outgoing: &HalfEdges) -> Self {
-        let has = |relation| outgoing.iter().flat_map(|edges| edges.iter()).any(|half| half.relation == relation);
-        Self { provides: has(RelationId::PROVIDES_API), consumes: has(RelationId::CONSUMES_API) }
-    }
 }
 
 /// By other end, then by relation. None rather than an empty allocation.
@@ -65,13 +48,7 @@ impl Graph {
         if let Some(slot) = self.refs.get(entity_ref) {
             return *slot;
         }
-        let node = Node {
-            entity_ref: entity_ref.clone(),
-            record: None,
-            outgoing: None,
-            incoming: None,
-            apis: ToApis::default(),
-        };
+        let node = Node { entity_ref: entity_ref.clone(), record: None, outgoing: None, incoming: None };
         let slot = match self.free.peek().copied() {
             Some(slot) => {
                 self.free.pop_mut();
@@ -156,14 +133,6 @@ impl GraphView for Graph {
 
     fn edges(&self, slot: Slot, direction: Direction) -> impl Iterator<Item = Edge> + '_ {
         self.half_edges(slot, direction).iter().map(move |half| half.to_edge(slot, direction))
-    }
-
-    fn may_lead(&self, slot: Slot, relation: RelationId) -> bool {
-        self.node(slot).is_some_and(|node| match relation {
-            RelationId::PROVIDES_API => node.apis.provides,
-            RelationId::CONSUMES_API => node.apis.consumes,
-            _ => node.outgoing.is_some(),
-        })
     }
 
     fn relation_id(&self, forward: &RelationType) -> Option<RelationId> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use petgraph::Direction;
 
 use super::edge::HalfEdge;
-use super::live_graph::{HalfEdges, ToApis};
+use super::live_graph::HalfEdges;
 use super::{EdgeChange, Graph, RelationId, Side, Slot};
 
 impl Graph {
@@ -23,10 +23,7 @@ impl Graph {
                 let merged = merge(self.half_edges(slot, direction), group, |change| ends(change).1);
                 if let Some(Some(node)) = self.nodes.get_mut(slot.index()) {
                     match direction {
-                        Direction::Outgoing => {
-                            node.apis = ToApis::of(&merged);
-                            node.outgoing = merged;
-                        }
+                        Direction::Outgoing => node.outgoing = merged,
                         Direction::Incoming => node.incoming = merged,
                     }
                 }

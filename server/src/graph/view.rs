@@ -26,11 +26,6 @@ pub(crate) trait GraphView {
     /// The edges that leave the node (`Outgoing`) or arrive at it, ordered by slot of the other end, then by relation.
     fn edges(&self, slot: Slot, direction: Direction) -> impl Iterator<Item = Edge> + '_;
 
-    /// False only where no edge of this relation leaves the node; may be cheaper to ask than to look at its edges.
-    fn may_lead(&self, slot: Slot, relation: RelationId) -> bool {
-        self.neighbours(slot, Direction::Outgoing, relation).next().is_some()
-    }
-
     /// The number of a forward relation type, if an edge ever had it.
     fn relation_id(&self, forward: &RelationType) -> Option<RelationId>;
 
