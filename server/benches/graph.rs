@@ -6,6 +6,8 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench that cannot go on ends, and prints its figures")]
 
+mod random;
+
 use std::fmt::Write;
 use std::hint::black_box;
 use std::num::NonZero;
@@ -21,35 +23,23 @@ use sextant_server::live::change::{EntityChange, EntityVersion};
 use sextant_server::live::{Build, Live};
 use sextant_server::search::SearchReader;
 
+use self::random::Random;
+
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Components that are decoded and taken in at once.
 const SHARE: usize = 10_000;
+/// Nothing is asked for longer: the rest of the questions is left out then, and the number of runs says so.
+const ENOUGH: Duration = Duration::from_secs(15);
 /// From what people see to what everything stands on.
 const LAYERS: u64 = 6;
 /// One dependency in so many goes to the same layer, where it may close a cycle.
 const ASTRAY_IN: u64 = 33;
 
-/// SplitMix64: the same company every time.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut value = self.0;
-        value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        value ^ (value >> 31)
-    }
-
-    fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound
-    }
-
-    fn fraction(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
-    }
+/// From 0 up to 1.
+fn fraction(random: &mut Random) -> f64 {
+    (random.next() >> 11) as f64 / (1_u64 << 53) as f64
 }
 
 /// Picks by a power law: the first few are picked again and again, and which those are says nothing of their number.
@@ -74,7 +64,7 @@ impl Popular {
     }
 
     fn pick(&self, random: &mut Random) -> u64 {
-        let wanted = random.fraction() * self.sums.last().unwrap();
+        let wanted = fraction(random) * self.sums.last().unwrap();
         self.order[self.sums.partition_point(|sum| *sum < wanted).min(self.order.len() - 1)]
     }
 }
@@ -214,7 +204,8 @@ impl Table {
             drop(result);
             took
         };
-        self.row(what, (1..=times).map(took).collect());
+        let began = Instant::now();
+        self.row(what, (1..=times).take_while(|_| began.elapsed() < ENOUGH).map(took).collect());
     }
 }
 

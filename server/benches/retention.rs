@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench that cannot go on ends, and prints its figures")]
 
+mod random;
+
 use std::fmt::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -16,6 +18,8 @@ use sextant_server::retention::{Retention, Swept, sweep};
 use sextant_server::store::{Store, TABLES};
 use sqlx::Connection;
 use tokio::sync::watch;
+
+use self::random::Random;
 
 const DAYS: u32 = 365;
 const DAY: i64 = 86_400_000;
@@ -30,22 +34,7 @@ const BUSY: u64 = 5;
 
 const TIGHT: Retention = Retention { changes: 5_000, versions: 3, age: Duration::from_secs(90 * 86_400) };
 
-/// SplitMix64: the same company every time.
-struct Random(u64);
-
 impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut value = self.0;
-        value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        value ^ (value >> 31)
-    }
-
-    fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound
-    }
-
     fn words(&mut self, count: u32) -> String {
         const SYLLABLES: [&str; 16] = [
             "or", "der", "pay", "ment", "ship", "ca", "ta", "log", "in", "voice", "user", "a", "count", "mail", "re",
