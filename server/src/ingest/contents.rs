@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use catalog_schema::model::Entity;
 
 use super::IngestError;
-use crate::store::{Tx, parse_entity};
+use crate::store::{Store, StoreError, Tx, parse_entity};
 
 /// Where decoded contents are kept.
 #[derive(Debug, Default)]
@@ -41,4 +41,17 @@ impl Contents {
         }
         Ok(found)
     }
+}
+
+/// Stores texts and contents by their hashes, in a transaction of their own: nothing refers to them yet.
+pub(super) async fn put_aside(
+    store: &Store,
+    texts: &[(String, Vec<u8>)],
+    contents: &[(String, String)],
+) -> Result<(), StoreError> {
+    let texts: Vec<(String, &[u8])> = texts.iter().map(|(hash, text)| (hash.clone(), text.as_slice())).collect();
+    let mut tx = store.write().await?;
+    tx.put_texts(&texts).await?;
+    tx.put_contents(contents).await?;
+    tx.commit().await
 }

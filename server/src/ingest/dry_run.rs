@@ -8,7 +8,8 @@ use catalog_schema::wire::ChangeOutcome;
 
 use super::contents::Contents;
 use super::resolve::Resolution;
-use super::session::{Scope, Session};
+use super::scope::Scope;
+use super::session::Session;
 use super::{Ingest, IngestError};
 use crate::store::{ChangeRow, CurrentVersion, EntityRow, LocationSource, SourceSettings, Tx};
 

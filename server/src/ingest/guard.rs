@@ -7,7 +7,8 @@ use catalog_schema::model::EntityRef;
 use catalog_schema::wire::Held;
 
 use super::plan::{ClaimDiff, plan};
-use super::session::{Scope, Session};
+use super::scope::Scope;
+use super::session::Session;
 use super::{IngestError, Moment};
 use crate::clock::{now_ms, rfc3339};
 use crate::store::{Claim, Decision, HoldRow, Tx, text_hash};

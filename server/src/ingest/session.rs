@@ -13,9 +13,10 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::audited::audited;
-use super::contents::Contents;
+use super::contents::{Contents, put_aside};
 use super::decode::{Candidate, DECODER_VERSION, Reading, StagedFile, decode_all};
 use super::plan::{ClaimDiff, plan};
+use super::scope::{Scope, is_under_any};
 use super::settle::{Settled, Settlement};
 use super::{IngestError, Moment, NoSurroundings, Surroundings};
 use crate::clock::now_ms;
@@ -45,35 +46,11 @@ pub struct ReadFile {
     pub content: Result<Vec<u8>, Box<Diagnostic>>,
 }
 
-/// Which part of a location a sync has looked at. What it looked at and did not find is gone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// All of it.
-    Whole,
-    /// These files and everything below these directories.
-    Under(BTreeSet<String>),
-}
-
 /// Up to so many places are looked up one by one; beyond, the location's whole list is cheaper.
 const PLACES_LOOKED_UP: usize = 64;
 
 /// Files that Locations lead to are read in shares of this many.
 const FOLLOWED: usize = 2_000;
-
-impl Scope {
-    fn covers(&self, path: &str) -> bool {
-        match self {
-            Self::Whole => true,
-            Self::Under(places) => is_under_any(path, places),
-        }
-    }
-}
-
-/// Whether `path` is one of `places` or lies below one; the empty place is everything.
-fn is_under_any(path: &str, places: &BTreeSet<String>) -> bool {
-    let ancestors = path.match_indices('/').map(|(end, _)| &path[..end]);
-    !places.is_empty() && ancestors.chain([path, ""]).any(|place| places.contains(place))
-}
 
 impl Ingest {
     /// An ingestion into `store`; `hint` hears the revision of each change.
@@ -503,17 +480,4 @@ impl Session {
         tx.touch_location(&self.location, revision).await?;
         Ok((diff.put.len() + diff.delete.len(), outcome))
     }
-}
-
-/// Stores texts and contents, which nothing refers to yet.
-async fn put_aside(
-    store: &Store,
-    texts: &[(String, Vec<u8>)],
-    contents: &[(String, String)],
-) -> Result<(), StoreError> {
-    let texts: Vec<(String, &[u8])> = texts.iter().map(|(hash, text)| (hash.clone(), text.as_slice())).collect();
-    let mut tx = store.write().await?;
-    tx.put_texts(&texts).await?;
-    tx.put_contents(contents).await?;
-    tx.commit().await
 }
