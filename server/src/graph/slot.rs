@@ -1,6 +1,7 @@
 //! Dense numbers of nodes.
 
 use petgraph::visit::VisitMap;
+use roaring::RoaringBitmap;
 
 /// The number of a node within one snapshot. The number of a node that went is given out again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -13,6 +14,16 @@ impl Slot {
 
     pub(crate) fn index(self) -> usize {
         self.0 as usize
+    }
+
+    /// As sets of slots keep it.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The slot of a number that [`Slot::number`] gave.
+    pub(crate) fn of(number: u32) -> Self {
+        Self(number)
     }
 }
 
@@ -50,6 +61,12 @@ impl SlotSet {
             self.words[slot.index() / 64] &= !(1 << (slot.index() % 64));
         }
         there
+    }
+
+    /// The same as a bitmap.
+    pub(crate) fn to_bitmap(&self) -> RoaringBitmap {
+        let bytes: Vec<u8> = self.words.iter().flat_map(|word| word.to_le_bytes()).collect();
+        RoaringBitmap::from_lsb0_bytes(0, &bytes)
     }
 
     pub(super) fn clear(&mut self) {

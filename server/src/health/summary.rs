@@ -4,8 +4,8 @@ use catalog_schema::wire::{FailingEntity, Health, HealthSummary, Outcome, Proble
 use scorecards::Engine;
 
 use crate::graph::{GraphView, Slot};
-use crate::lists::{Filters, health_index};
-use crate::live::{Live, Row};
+use crate::lists::Filters;
+use crate::live::{Live, Row, health_index};
 
 /// Failing entities that are named for each rule.
 const NAMED: usize = 5;
@@ -20,7 +20,8 @@ pub fn summary(engine: &Engine, live: &Live, filter: &[String]) -> Result<Health
     let mut by_health = [0; 3];
     let mut total = Health { score: 0, max: 0, passed: 0, failed: 0, unknown: 0 };
     let mut tallies = vec![Tally::default(); live.columns().rules().bound()];
-    for (slot, row) in live.rows().filter(|(slot, row)| filters.pass(*slot, row)) {
+    let passing = filters.passing(live.postings().all());
+    for (slot, row) in passing.iter().map(Slot::of).filter_map(|slot| Some((slot, live.row(slot)?))) {
         entities += 1;
         if let Some(health) = &row.health {
             by_health[health_index(health)] += 1;

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use catalog_schema::model::{DEFAULT_NAMESPACE, EntityRef, Format};
 use catalog_schema::wire::Problem;
 
-use super::field::{Field, HEALTH, health_index};
+use super::field::{Field, HEALTH};
 use super::problems;
 use crate::graph::{self, GraphView, Slot};
-use crate::live::{Column, Live, Row, Symbol, compare_folded};
+use crate::live::{Column, Indexed, Live, Record, SlotBitmap, Symbol, compare_folded, format_index};
 
 /// A condition with its value resolved in one snapshot.
 #[derive(Debug)]
@@ -18,8 +18,8 @@ pub(super) enum Atom {
     Has(Field),
     HasNot(Field),
     Symbol(Column, Symbol),
+    /// One of these owns it in the end.
     Owners(Vec<Symbol>),
-    EffectiveOwner(Symbol),
     Domain(Symbol),
     Tag(Symbol),
     Slot(Slot),
@@ -59,7 +59,7 @@ impl Atom {
             Field::EffectiveOwner => {
                 let owner = reference(value, "group")?;
                 let known = live.columns().table(Column::Owner).find(owner.as_str());
-                known.map_or(Self::Never, Self::EffectiveOwner)
+                known.map_or(Self::Never, |owner| Self::Owners(vec![owner]))
             }
             Field::Ref => {
                 let entity_ref: EntityRef = value.parse().map_err(|error| problems::invalid_ref(&error))?;
@@ -92,57 +92,107 @@ impl Atom {
         })
     }
 
-    /// Whether the condition holds for an entity.
-    pub(super) fn matches(&self, live: &Live, slot: Slot, row: &Row) -> bool {
-        let entity = || live.graph().entity(slot);
+    /// Whether entities have to be looked at one by one.
+    pub(super) fn scans(&self) -> bool {
         match self {
-            Self::Never => false,
-            Self::HasNot(field) => !has(field, live, slot, row),
-            Self::Has(field) => has(field, live, slot, row),
-            Self::Symbol(column, symbol) => row.symbol(*column) == *symbol,
-            Self::Owners(owners) => owners.contains(&live.effective_owner(row)),
-            Self::EffectiveOwner(owner) => live.effective_owner(row) == *owner,
-            Self::Domain(domain) => live.domains().of(row) == *domain,
-            Self::Tag(tag) => row.tags().contains(tag),
-            Self::Slot(wanted) => slot == *wanted,
-            Self::Name(name) => compare_folded(live.graph().entity_ref(slot).name(), name).is_eq(),
-            Self::Title(title) => {
-                let found = entity().and_then(|entity| entity.title.as_deref());
+            Self::Name(_) | Self::Title(_) | Self::Annotation(..) => true,
+            Self::Has(field) | Self::HasNot(field) => {
+                matches!(field, Field::Title | Field::Called | Field::Annotation(_))
+            }
+            _ => false,
+        }
+    }
+
+    /// The entities among `within` for which the condition holds.
+    pub(super) fn holding(&self, live: &Live, within: &SlotBitmap) -> SlotBitmap {
+        let postings = live.postings();
+        let having = |indexed, number| within & postings.having(indexed, number);
+        let scan = |among: &SlotBitmap, holds: &dyn Fn(Slot) -> bool| -> SlotBitmap {
+            among.iter().filter(|&number| holds(Slot::of(number))).collect()
+        };
+        let graph = live.graph();
+        match self {
+            Self::Never => SlotBitmap::new(),
+            Self::Has(field) => has(field, live, within),
+            Self::HasNot(field) => within - has(field, live, within),
+            Self::Symbol(column, symbol) => within & postings.in_column(*column, *symbol),
+            Self::Owners(owners) => owned(live, within, owners),
+            Self::Domain(domain) => in_domain(live, within, *domain),
+            Self::Tag(tag) => having(Indexed::Tag, tag.index()),
+            Self::Slot(slot) => within & SlotBitmap::from_iter([slot.number()]),
+            Self::Name(name) => scan(within, &|slot| compare_folded(graph.entity_ref(slot).name(), name).is_eq()),
+            Self::Title(title) => scan(within, &|slot| {
+                let found = graph.entity(slot).and_then(|entity| entity.title.as_deref());
                 found.is_some_and(|found| compare_folded(found, title).is_eq())
+            }),
+            Self::Called(slots) => within & slots.iter().map(|slot| slot.number()).collect::<SlotBitmap>(),
+            Self::Tier(tier) => having(Indexed::Tier, usize::from(*tier)),
+            Self::Format(format) => having(Indexed::Format, 1 + format_index(*format)),
+            Self::Stale(stale) => having(Indexed::Stale, usize::from(*stale)),
+            Self::Dangling(dangling) => having(Indexed::Dangling, usize::from(*dangling)),
+            Self::Health(index) => having(Indexed::Health, 1 + *index),
+            Self::Failing(rule) => having(Indexed::Failing, rule.index()),
+            Self::Label(key, value) => {
+                let likely =
+                    having(Indexed::LabelKey, key.index()) & postings.having(Indexed::LabelValue, value.index());
+                scan(&likely, &|slot| live.row(slot).is_some_and(|row| row.label(*key) == *value))
             }
-            Self::Called(slots) => slots.contains(&slot),
-            Self::Tier(tier) => row.tier == Some(*tier),
-            Self::Format(format) => row.format == *format,
-            Self::Stale(stale) => row.stale == *stale,
-            Self::Dangling(dangling) => (row.dangling > 0) == *dangling,
-            Self::Health(index) => row.health.as_ref().map(health_index) == Some(*index),
-            Self::Failing(rule) => row.failing().any(|failing| failing == *rule),
-            Self::Label(key, value) => row.label(*key) == *value,
-            Self::Annotation(key, value) => {
-                let found = entity().and_then(|entity| entity.annotation(key));
+            Self::Annotation(key, value) => scan(within, &|slot| {
+                let found = graph.entity(slot).and_then(|entity| entity.annotation(key));
                 found.is_some_and(|found| compare_folded(&found, value).is_eq())
-            }
+            }),
         }
     }
 }
 
-fn has(field: &Field, live: &Live, slot: Slot, row: &Row) -> bool {
-    let entity = || live.graph().entity(slot);
+/// The entities of a domain, itself or through their system; those in none, for [`Symbol::NONE`].
+fn in_domain(live: &Live, within: &SlotBitmap, domain: Symbol) -> SlotBitmap {
+    let postings = live.postings();
+    let undeclared = within & postings.in_column(Column::Domain, Symbol::NONE);
+    let systems = live.domains().systems_in(domain);
+    let inherited = systems.map(|system| &undeclared & postings.in_column(Column::System, system));
+    let declared = domain.is_some().then(|| within & postings.in_column(Column::Domain, domain));
+    inherited.fold(declared.unwrap_or_default(), |all, some| all | some)
+}
+
+/// The entities that these own in the end; that nobody owns, for [`Symbol::NONE`].
+fn owned(live: &Live, within: &SlotBitmap, owners: &[Symbol]) -> SlotBitmap {
+    let postings = live.postings();
+    let declared =
+        owners.iter().filter(|owner| owner.is_some()).map(|&owner| within & postings.in_column(Column::Owner, owner));
+    let undeclared = within & postings.in_column(Column::Owner, Symbol::NONE);
+    let inherited = undeclared.iter().filter(|&number| {
+        let row = live.row(Slot::of(number));
+        row.is_some_and(|row| owners.contains(&live.effective_owner(row)))
+    });
+    declared.fold(inherited.collect(), |all, some| all | some)
+}
+
+fn has(field: &Field, live: &Live, within: &SlotBitmap) -> SlotBitmap {
+    let postings = live.postings();
+    let valued = |indexed| within - postings.having(indexed, 0);
+    let scan = |holds: &dyn Fn(&Record) -> bool| -> SlotBitmap {
+        let known = |number: &u32| live.graph().entity(Slot::of(*number)).is_some_and(|record| holds(record));
+        within.iter().filter(known).collect()
+    };
     match field {
-        Field::Column(column) => row.symbol(*column).is_some(),
-        Field::OwnerTree | Field::EffectiveOwner => live.effective_owner(row).is_some(),
-        Field::Domain => live.domains().of(row).is_some(),
-        Field::Name | Field::Ref | Field::Format => true,
-        Field::Title => entity().is_some_and(|entity| entity.title.is_some()),
-        Field::Called => entity().is_some_and(|entity| entity.has_other_names()),
-        Field::Tier => row.tier.is_some(),
-        Field::Tag => !row.tags().is_empty(),
-        Field::Stale => row.stale,
-        Field::Dangling => row.dangling > 0,
-        Field::Health => row.health.is_some(),
-        Field::Failing => row.failing().next().is_some(),
-        Field::Label(key) => live.columns().label_keys().find(key).is_some_and(|key| row.label(key).is_some()),
-        Field::Annotation(key) => entity().is_some_and(|entity| entity.annotation(key).is_some()),
+        Field::Column(column) => valued(Indexed::Column(*column)),
+        Field::OwnerTree | Field::EffectiveOwner => within - owned(live, within, &[Symbol::NONE]),
+        Field::Domain => within - in_domain(live, within, Symbol::NONE),
+        Field::Name | Field::Ref | Field::Format => within.clone(),
+        Field::Title => scan(&|record| record.title.is_some()),
+        Field::Called => scan(&Record::has_other_names),
+        Field::Tier => valued(Indexed::Tier),
+        Field::Tag => valued(Indexed::Tag),
+        Field::Stale => valued(Indexed::Stale),
+        Field::Dangling => valued(Indexed::Dangling),
+        Field::Health => valued(Indexed::Health),
+        Field::Failing => valued(Indexed::Failing),
+        Field::Label(key) => match live.columns().label_keys().find(key) {
+            Some(key) => within & postings.having(Indexed::LabelKey, key.index()),
+            None => SlotBitmap::new(),
+        },
+        Field::Annotation(key) => scan(&|record| record.annotation(key).is_some()),
     }
 }
 

@@ -1,128 +1,95 @@
-//! One facet in the making.
+//! One facet: how many entities have each value of a field.
 
 use catalog_schema::wire::FacetValue;
 
-use super::Verdict;
-use super::field::{Field, HEALTH, TIERS, TRUTHS, format_index, formats, health_index};
-use super::filter::FieldBits;
-use crate::live::{Column, Live, Row, Symbol, Symbols};
+use super::field::{Field, HEALTH, TIERS, TRUTHS, formats};
+use crate::graph::Slot;
+use crate::live::{Column, Indexed, Live, SlotBitmap, Symbol, Symbols};
 
-/// How many entities have each value of a field.
-#[derive(Debug)]
-pub(super) struct Facet<'a> {
-    live: &'a Live,
-    name: String,
-    field: Field,
-    /// The field's own bit in the filters.
-    bits: FieldBits,
-    values: Values<'a>,
-    /// By the number of the value.
-    counts: Vec<u64>,
-}
-
-/// The values that a field can have.
-#[derive(Debug)]
-enum Values<'a> {
-    Symbols(&'a Symbols),
-    Fixed(Vec<&'static str>),
-}
-
-impl<'a> Facet<'a> {
-    pub(super) fn new(live: &'a Live, name: &str, field: Field, bits: FieldBits) -> Self {
-        let values = Values::of(live, &field);
-        let counts = vec![0; values.bound()];
-        Self { live, name: name.to_owned(), field, bits, values, counts }
-    }
-
-    /// Counts the entities that the filters on other fields let pass. Many at once: which field it is, is asked once.
-    pub(super) fn count(&mut self, block: &[(&Row, Verdict)]) {
-        let counted = |verdict: &Verdict| match verdict {
-            Verdict::Passes => true,
-            Verdict::BarredBy(fields) => fields.meets(self.bits),
-            Verdict::Fails => false,
-        };
-        let rows = block.iter().filter(|(_, verdict)| counted(verdict)).map(|(row, _)| *row);
-        let counts = &mut self.counts;
-        match &self.field {
-            Field::Column(column) => tally(counts, rows.map(|row| row.symbol(*column).index())),
-            Field::Domain => {
-                let domains = self.live.domains();
-                tally(counts, rows.map(|row| domains.of(row).index()));
-            }
-            Field::Tag => tally(counts, rows.flat_map(|row| row.tags().iter().map(|tag| tag.index()))),
-            Field::Label(key) => {
-                let key = self.live.columns().label_keys().find(key).unwrap_or(Symbol::NONE);
-                tally(counts, rows.map(|row| row.label(key).index()));
-            }
-            Field::Tier => tally(counts, rows.filter_map(|row| usize::from(row.tier?).checked_sub(1))),
-            Field::Format => tally(counts, rows.map(|row| format_index(row.format))),
-            Field::Stale => tally(counts, rows.map(|row| usize::from(row.stale))),
-            Field::Dangling => tally(counts, rows.map(|row| usize::from(row.dangling > 0))),
-            Field::Health => tally(counts, rows.filter_map(|row| row.health.as_ref().map(health_index))),
-            Field::Failing => tally(counts, rows.flat_map(|row| row.failing().map(Symbol::index))),
-            // Not facets: `Field::parse_facet` lets none of them through.
-            Field::OwnerTree
-            | Field::EffectiveOwner
-            | Field::Name
-            | Field::Ref
-            | Field::Title
-            | Field::Called
-            | Field::Annotation(_) => {}
-        }
-    }
-
-    /// The name, and the values that occur, by count, then by name.
-    pub(super) fn finish(self) -> (String, Vec<FacetValue>) {
-        let Self { name, values, counts, .. } = self;
-        let count = |number: usize| counts.get(number).copied().filter(|count| *count > 0);
-        let mut found: Vec<(u64, &str)> = match &values {
-            Values::Symbols(table) => {
-                table.iter().filter_map(|(symbol, text)| Some((count(symbol.index())?, text))).collect()
-            }
-            Values::Fixed(names) => {
-                names.iter().enumerate().filter_map(|(number, name)| Some((count(number)?, *name))).collect()
-            }
-        };
-        found.sort_unstable_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
-        (name, found.into_iter().map(|(count, value)| FacetValue { value: value.to_owned(), count }).collect())
+/// The values that occur among `entities`, by count, then by name.
+pub(super) fn count(live: &Live, field: &Field, entities: &SlotBitmap) -> Vec<FacetValue> {
+    let columns = live.columns();
+    let indexed = |indexed| by_index(live, indexed, entities);
+    match field {
+        Field::Column(column) => symbols(columns.table(*column), &indexed(Indexed::Column(*column))),
+        Field::Domain => symbols(columns.table(Column::Domain), &by_domain(live, entities)),
+        Field::Tag => symbols(columns.tags(), &indexed(Indexed::Tag)),
+        Field::Label(key) => symbols(columns.label_values(), &by_label(live, key, entities)),
+        Field::Failing => symbols(columns.rules(), &indexed(Indexed::Failing)),
+        Field::Tier => named(&TIERS, indexed(Indexed::Tier).get(1..)),
+        Field::Format => named(&formats(), indexed(Indexed::Format).get(1..)),
+        Field::Health => named(&HEALTH, indexed(Indexed::Health).get(1..)),
+        Field::Stale => named(&TRUTHS, indexed(Indexed::Stale).get(..)),
+        Field::Dangling => named(&TRUTHS, indexed(Indexed::Dangling).get(..)),
+        // Not facets: `Field::parse_facet` lets none of them through.
+        Field::OwnerTree
+        | Field::EffectiveOwner
+        | Field::Name
+        | Field::Ref
+        | Field::Title
+        | Field::Called
+        | Field::Annotation(_) => Vec::new(),
     }
 }
 
-fn tally(counts: &mut [u64], numbers: impl Iterator<Item = usize>) {
-    for number in numbers {
-        if let Some(count) = counts.get_mut(number) {
-            *count += 1;
+/// Counts by the number of the value. Few entities are looked at one by one, for many each value's bitmap is.
+fn by_index(live: &Live, indexed: Indexed, entities: &SlotBitmap) -> Vec<u64> {
+    let postings = live.postings();
+    if entities.len() < postings.bound(indexed) as u64 {
+        let mut counts = vec![0; postings.bound(indexed)];
+        for row in entities.iter().filter_map(|number| live.row(Slot::of(number))) {
+            row.numbers(indexed, |number| increase(&mut counts, number as usize));
         }
+        return counts;
+    }
+    if entities.len() == postings.all().len() {
+        return postings.table(indexed).map(SlotBitmap::len).collect();
+    }
+    postings.table(indexed).map(|having| having.intersection_len(entities)).collect()
+}
+
+/// Counts by the domain that an entity is in, itself or through its system.
+fn by_domain(live: &Live, entities: &SlotBitmap) -> Vec<u64> {
+    let postings = live.postings();
+    let mut counts = by_index(live, Indexed::Column(Column::Domain), entities);
+    counts.resize(live.columns().table(Column::Domain).bound(), 0);
+    let undeclared = entities & postings.in_column(Column::Domain, Symbol::NONE);
+    for (system, domain) in live.domains().systems().filter(|(_, domain)| domain.is_some()) {
+        counts[domain.index()] += undeclared.intersection_len(postings.in_column(Column::System, system));
+    }
+    counts
+}
+
+/// Counts by the value of one label.
+fn by_label(live: &Live, key: &str, entities: &SlotBitmap) -> Vec<u64> {
+    let columns = live.columns();
+    let mut counts = vec![0; columns.label_values().bound()];
+    let Some(key) = columns.label_keys().find(key) else { return counts };
+    let labelled = entities & live.postings().having(Indexed::LabelKey, key.index());
+    for row in labelled.iter().filter_map(|number| live.row(Slot::of(number))) {
+        increase(&mut counts, row.label(key).index());
+    }
+    counts
+}
+
+fn increase(counts: &mut [u64], number: usize) {
+    if let Some(count) = counts.get_mut(number) {
+        *count += 1;
     }
 }
 
-impl<'a> Values<'a> {
-    fn of(live: &'a Live, field: &Field) -> Self {
-        let columns = live.columns();
-        match field {
-            Field::Column(column) => Self::Symbols(columns.table(*column)),
-            Field::Domain => Self::Symbols(columns.table(Column::Domain)),
-            Field::Tag => Self::Symbols(columns.tags()),
-            Field::Label(_) => Self::Symbols(columns.label_values()),
-            Field::Tier => Self::Fixed(TIERS.into()),
-            Field::Format => Self::Fixed(formats().into()),
-            Field::Stale | Field::Dangling => Self::Fixed(TRUTHS.into()),
-            Field::Health => Self::Fixed(HEALTH.into()),
-            Field::Failing => Self::Symbols(columns.rules()),
-            Field::OwnerTree
-            | Field::EffectiveOwner
-            | Field::Name
-            | Field::Ref
-            | Field::Title
-            | Field::Called
-            | Field::Annotation(_) => Self::Fixed(Vec::new()),
-        }
-    }
+fn symbols(table: &Symbols, counts: &[u64]) -> Vec<FacetValue> {
+    let count = |symbol: Symbol| counts.get(symbol.index()).copied().unwrap_or_default();
+    sorted(table.iter().map(|(symbol, text)| (count(symbol), text)).collect())
+}
 
-    fn bound(&self) -> usize {
-        match self {
-            Self::Symbols(table) => table.bound(),
-            Self::Fixed(names) => names.len(),
-        }
-    }
+fn named(names: &[&str], counts: Option<&[u64]>) -> Vec<FacetValue> {
+    let counts = counts.unwrap_or_default().iter().copied();
+    sorted(counts.zip(names.iter().copied()).collect())
+}
+
+fn sorted(mut found: Vec<(u64, &str)>) -> Vec<FacetValue> {
+    found.retain(|(count, _)| *count > 0);
+    found.sort_unstable_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
+    found.into_iter().map(|(count, value)| FacetValue { value: value.to_owned(), count }).collect()
 }

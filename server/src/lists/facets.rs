@@ -4,17 +4,14 @@ use std::collections::BTreeMap;
 
 use catalog_schema::wire::{FacetQuery, FacetValue, Facets, Problem};
 
-use super::facet::Facet;
+use super::facet::count;
 use super::field::Field;
-use super::list::candidates;
-use super::{Filters, Verdict, problems};
-use crate::live::{Live, Row};
+use super::{Filters, problems};
+use crate::live::{Live, SlotBitmap};
 use crate::search;
 
-/// Facets in one query at most: each is counted over every entity.
+/// Facets in one query at most.
 const MAX_FACETS: usize = 32;
-/// Entities that are counted together.
-const BLOCK: usize = 256;
 
 /// How many entities have each value of the facets asked for. A filter on a field does not narrow the counts of that
 /// very field, so that they say what choosing another value would give; what must hold besides narrows all counts.
@@ -24,66 +21,51 @@ const BLOCK: usize = 256;
 /// `search_unavailable`.
 pub fn facets(live: &Live, query: &FacetQuery) -> Result<Facets, Problem> {
     let filters = Filters::narrowed(live, &query.filter, &query.also)?;
-    let mut counts = FacetCounts::new(live, &query.facet, &filters)?;
+    let asked = FacetsAsked::parse(&query.facet)?;
     let found = search::matching(live, query.q.as_deref())?;
-    for (slot, row) in candidates(live, found.as_ref()) {
-        counts.add(filters.judge(slot, row), row);
-    }
-    Ok(Facets { facets: counts.finish(), revision: live.revision() })
+    let within = found.as_ref().unwrap_or(live.postings().all());
+    let facets = asked.count(live, &filters, within, &filters.passing(within));
+    Ok(Facets { facets, revision: live.revision() })
 }
 
-/// Counts in the making.
+/// The facets that a query asks for.
 #[derive(Debug)]
-pub(crate) struct FacetCounts<'a> {
-    facets: Vec<Facet<'a>>,
-    /// What is not counted yet.
-    block: Vec<(&'a Row, Verdict)>,
-}
+pub(crate) struct FacetsAsked(Vec<(String, Field)>);
 
-impl<'a> FacetCounts<'a> {
-    /// Nothing counted yet; of all facets with plain names where none is named.
+impl FacetsAsked {
+    /// All facets with plain names where none is named.
     ///
     /// # Errors
     /// 400 `unknown_facet` or `too_many_facets`.
-    pub(crate) fn new(live: &'a Live, names: &[String], filters: &Filters<'_>) -> Result<Self, Problem> {
+    pub(crate) fn parse(names: &[String]) -> Result<Self, Problem> {
         if names.len() > MAX_FACETS {
             let detail = format!("{} facets are asked for; a query may have {MAX_FACETS} at most", names.len());
             return Err(problems::bad_request("too_many_facets", "Too many facets", detail));
         }
-        let facet = |name: &str, field: Field| Facet::new(live, name, field.clone(), filters.bits(&field));
-        let mut facets = Vec::new();
-        for name in names {
-            let field = Field::parse_facet(name).ok_or_else(|| {
-                problems::unknown_name("unknown_facet", "Unknown facet", name, &Field::allowed_facets())
-            })?;
-            facets.push(facet(name, field));
-        }
         if names.is_empty() {
-            facets.extend(Field::facets().map(|(name, field)| facet(name, field)));
+            return Ok(Self(Field::facets().map(|(name, field)| (name.to_owned(), field)).collect()));
         }
-        Ok(Self { facets, block: Vec::with_capacity(BLOCK) })
+        let parsed = names.iter().map(|name| match Field::parse_facet(name) {
+            Some(field) => Ok((name.clone(), field)),
+            None => Err(problems::unknown_name("unknown_facet", "Unknown facet", name, &Field::allowed_facets())),
+        });
+        Ok(Self(parsed.collect::<Result<_, _>>()?))
     }
 
-    /// Counts an entity wherever the filters on other fields let it pass.
-    pub(crate) fn add(&mut self, verdict: Verdict, row: &'a Row) {
-        if verdict != Verdict::Fails {
-            self.block.push((row, verdict));
-        }
-        if self.block.len() == BLOCK {
-            self.count();
-        }
-    }
-
-    fn count(&mut self) {
-        for facet in &mut self.facets {
-            facet.count(&self.block);
-        }
-        self.block.clear();
-    }
-
-    /// The values that occur, by count, then by name.
-    pub(crate) fn finish(mut self) -> BTreeMap<String, Vec<FacetValue>> {
-        self.count();
-        self.facets.into_iter().map(Facet::finish).collect()
+    /// Counts, among `within`, what `passing` is when the filters are asked, and wherever a facet's own field is left
+    /// out of them, what passes then.
+    pub(crate) fn count(
+        self,
+        live: &Live,
+        filters: &Filters<'_>,
+        within: &SlotBitmap,
+        passing: &SlotBitmap,
+    ) -> BTreeMap<String, Vec<FacetValue>> {
+        let counted = self.0.into_iter().map(|(name, field)| {
+            let without = filters.passing_but_for(&field, within);
+            let values = count(live, &field, without.as_ref().unwrap_or(passing));
+            (name, values)
+        });
+        counted.collect()
     }
 }

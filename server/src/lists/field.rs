@@ -1,7 +1,6 @@
 //! The fields that filters and facets know.
 
 use catalog_schema::model::Format;
-use catalog_schema::wire::Health;
 
 use crate::live::Column;
 
@@ -119,24 +118,10 @@ pub(super) const TIERS: [&str; 4] = ["1", "2", "3", "4"];
 /// The values of fields that are true or false, false first.
 pub(super) const TRUTHS: [&str; 2] = ["false", "true"];
 
-/// The values of `format`.
+/// The values of `format`, as [`format_index`](crate::live::format_index) numbers them.
 pub(super) fn formats() -> [&'static str; 7] {
     Format::ALL.map(Format::as_str)
 }
 
-/// Where in [`formats`] a format stands.
-pub(super) fn format_index(format: Format) -> usize {
-    Format::ALL.iter().position(|known| *known == format).unwrap_or_default()
-}
-
-/// The values of `health`: nothing failed and everything is known; something failed; nothing failed, not all is known.
+/// The values of `health`, as [`health_index`](crate::live::health_index) numbers them.
 pub(super) const HEALTH: [&str; 3] = ["pass", "fail", "unknown"];
-
-/// Where in [`HEALTH`] an entity stands.
-pub(crate) fn health_index(health: &Health) -> usize {
-    match (health.failed, health.unknown) {
-        (0, 0) => 0,
-        (0, _) => 2,
-        _ => 1,
-    }
-}

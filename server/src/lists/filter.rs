@@ -1,4 +1,4 @@
-//! All filters of a query, ready to be asked of every entity.
+//! All filters of a query, ready to be put to the catalog.
 
 use catalog_schema::filter::{Filter, Test};
 use catalog_schema::wire::Problem;
@@ -6,10 +6,9 @@ use catalog_schema::wire::Problem;
 use super::atom::Atom;
 use super::field::Field;
 use super::problems;
-use crate::graph::Slot;
-use crate::live::{Live, Row};
+use crate::live::{Live, SlotBitmap};
 
-/// Conditions in all filters of a query at most: each is asked of every entity.
+/// Conditions in all filters of a query at most.
 const MAX_CONDITIONS: usize = 64;
 
 /// Filters of which one must hold, and others that must hold besides.
@@ -19,57 +18,16 @@ pub(crate) struct Filters<'a> {
     alternatives: Vec<Vec<Group>>,
     /// All of these must hold besides.
     also: Vec<Group>,
-    /// The fields that the alternatives ask something of, one bit each, as facets name them.
-    fields: Vec<Field>,
 }
 
 /// What one filter asks of one field.
 #[derive(Debug)]
 struct Group {
     field: Field,
-    /// The bit of its facet; none where the facet's counts are narrowed too.
-    bit: FieldBits,
     /// One of these must hold, unless there is none.
     any: Vec<Atom>,
     /// None of these may hold.
     none: Vec<Atom>,
-}
-
-impl Group {
-    fn new(field: Field) -> Self {
-        Self { field, bit: FieldBits::default(), any: Vec::new(), none: Vec::new() }
-    }
-
-    /// Gives the group the bit of its facet, which leaves that facet's counts alone.
-    fn spares_its_facet(&mut self, fields: &mut Vec<Field>) {
-        let facet = self.field.facet();
-        let bit = fields.iter().position(|known| *known == facet).unwrap_or_else(|| {
-            fields.push(facet);
-            fields.len() - 1
-        });
-        self.bit = FieldBits(1 << bit);
-    }
-}
-
-/// A set of the fields that filters ask something of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct FieldBits(u64);
-
-impl FieldBits {
-    pub(crate) fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
-/// What filters say of an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
-    /// One holds, and all that must hold besides.
-    Passes,
-    /// None holds, but one would if nothing were asked of one of these fields.
-    BarredBy(FieldBits),
-    /// None holds, or not all that must hold besides.
-    Fails,
 }
 
 impl<'a> Filters<'a> {
@@ -87,58 +45,56 @@ impl<'a> Filters<'a> {
     /// As [`Filters::new`].
     pub(crate) fn narrowed(live: &'a Live, any: &[String], also: &[String]) -> Result<Self, Problem> {
         let mut left = MAX_CONDITIONS;
-        let mut fields = Vec::new();
-        let mut alternatives = Vec::with_capacity(any.len());
-        for text in any {
-            let mut groups = groups(live, text, &mut left)?;
-            groups.iter_mut().for_each(|group| group.spares_its_facet(&mut fields));
-            alternatives.push(groups);
-        }
+        let alternatives = any.iter().map(|text| groups(live, text, &mut left)).collect::<Result<_, _>>()?;
         let mut besides = Vec::new();
         for text in also {
             besides.extend(groups(live, text, &mut left)?);
         }
-        Ok(Self { live, alternatives, also: besides, fields })
+        Ok(Self { live, alternatives, also: besides })
     }
 
-    /// Whether one of the filters holds, and all that must hold besides.
-    pub(crate) fn pass(&self, slot: Slot, row: &Row) -> bool {
-        self.all_hold(&self.also, slot, row)
-            && (self.alternatives.is_empty() || self.alternatives.iter().any(|one| self.all_hold(one, slot, row)))
+    /// The entities among `within` that one of the filters lets pass, and all that must hold besides.
+    pub(crate) fn passing(&self, within: &SlotBitmap) -> SlotBitmap {
+        self.narrow(within, |_| true)
     }
 
-    /// Whether one of the filters holds, or which field keeps the entity out.
-    pub(crate) fn judge(&self, slot: Slot, row: &Row) -> Verdict {
-        if !self.all_hold(&self.also, slot, row) {
-            return Verdict::Fails;
-        }
+    /// As [`Filters::passing`], if the filters asked nothing of the facet's field; none where they do not.
+    pub(super) fn passing_but_for(&self, facet: &Field, within: &SlotBitmap) -> Option<SlotBitmap> {
+        let spared = |group: &Group| group.field.facet() == *facet;
+        let asked = self.alternatives.iter().flatten().any(spared);
+        asked.then(|| self.narrow(within, |group| !spared(group)))
+    }
+
+    /// The entities that pass those groups of the alternatives that are asked.
+    fn narrow(&self, within: &SlotBitmap, asked: impl Fn(&Group) -> bool) -> SlotBitmap {
+        let within = self.also.iter().fold(within.clone(), |left, group| group.narrow(self.live, left));
         if self.alternatives.is_empty() {
-            return Verdict::Passes;
+            return within;
         }
-        let mut barring = FieldBits::default();
+        let mut passing = SlotBitmap::new();
         for groups in &self.alternatives {
-            let mut failing = groups.iter().filter(|group| !self.holds(group, slot, row)).map(|group| group.bit);
-            let Some(first) = failing.next() else { return Verdict::Passes };
-            if failing.all(|field| field == first) {
-                barring.0 |= first.0;
-            }
+            let groups = groups.iter().filter(|group| asked(group));
+            passing |= groups.fold(within.clone(), |left, group| group.narrow(self.live, left));
         }
-        if barring == FieldBits::default() { Verdict::Fails } else { Verdict::BarredBy(barring) }
+        passing
+    }
+}
+
+impl Group {
+    /// What is left of entities.
+    fn narrow(&self, live: &Live, mut left: SlotBitmap) -> SlotBitmap {
+        if !self.any.is_empty() {
+            let held = self.any.iter().map(|atom| atom.holding(live, &left));
+            left = held.fold(SlotBitmap::new(), |all, some| all | some);
+        }
+        for atom in &self.none {
+            left -= atom.holding(live, &left);
+        }
+        left
     }
 
-    /// The bit of a field; none where nothing is asked of it.
-    pub(super) fn bits(&self, field: &Field) -> FieldBits {
-        let bit = self.fields.iter().position(|known| known == field);
-        bit.map_or(FieldBits::default(), |bit| FieldBits(1 << bit))
-    }
-
-    fn all_hold(&self, groups: &[Group], slot: Slot, row: &Row) -> bool {
-        groups.iter().all(|group| self.holds(group, slot, row))
-    }
-
-    fn holds(&self, group: &Group, slot: Slot, row: &Row) -> bool {
-        let matches = |atom: &Atom| atom.matches(self.live, slot, row);
-        (group.any.is_empty() || group.any.iter().any(matches)) && !group.none.iter().any(matches)
+    fn scans(&self) -> bool {
+        self.any.iter().chain(&self.none).any(Atom::scans)
     }
 }
 
@@ -154,7 +110,7 @@ fn groups(live: &Live, text: &str, left: &mut usize) -> Result<Vec<Group>, Probl
     for condition in filter.conditions() {
         let field = Field::parse(condition.key()).ok_or_else(|| unknown_field(condition.key()))?;
         let index = groups.iter().position(|group| group.field == field).unwrap_or_else(|| {
-            groups.push(Group::new(field.clone()));
+            groups.push(Group { field: field.clone(), any: Vec::new(), none: Vec::new() });
             groups.len() - 1
         });
         match condition.test() {
@@ -164,8 +120,8 @@ fn groups(live: &Live, text: &str, left: &mut usize) -> Result<Vec<Group>, Probl
             Test::Missing => groups[index].any.push(Atom::HasNot(field)),
         }
     }
-    // Annotations are dear to look at: whatever else is asked goes first.
-    groups.sort_by_key(|group| matches!(group.field, Field::Annotation(_)));
+    // Whatever else is asked goes first, so that fewer entities are looked at one by one; annotations are dear.
+    groups.sort_by_key(|group| (group.scans(), matches!(group.field, Field::Annotation(_))));
     Ok(groups)
 }
 

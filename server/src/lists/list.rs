@@ -7,9 +7,9 @@ use catalog_schema::wire::{EntityList, ListQuery, Problem};
 use super::cursor::Side;
 use super::entity::to_wire;
 use super::order::{Order, Position};
+use super::ranking::{Place, Ranking};
 use super::{Filters, cursor, problems};
-use crate::graph::{Measured, Slot, SlotSet};
-use crate::live::{Live, Row};
+use crate::graph::{Measured, Slot};
 use crate::search;
 
 /// Entities in a page where the query does not say.
@@ -31,44 +31,42 @@ pub fn list<'a>(seen: impl Into<Measured<'a>>, query: &ListQuery) -> Result<Enti
         return Err(problems::invalid_limit(limit, MAX_LIMIT));
     }
     let start = query.cursor.as_deref().map(|text| cursor::decode(seen, order, text)).transpose()?;
-    let edge = start.as_ref().map(|(side, mark)| (*side, order.recall(mark)));
+    let ranking = Ranking::new(order, seen);
+    let edge = start.as_ref().map(|(side, mark)| {
+        let position = order.recall(mark);
+        (*side, ranking.key(&position), position)
+    });
     let filters = Filters::narrowed(live, &query.filter, &query.also)?;
     let found = search::matching(live, query.q.as_deref())?;
+    let passing = filters.passing(found.as_ref().unwrap_or(live.postings().all()));
 
-    let backwards = matches!(edge, Some((Side::Before, _)));
-    let mut page = Page { order, backwards, limit: limit as usize, entries: Vec::new(), more: false };
-    let mut total: u64 = 0;
+    let backwards = matches!(edge, Some((Side::Before, ..)));
+    let mut page = Page { ranking: &ranking, backwards, limit: limit as usize, places: Vec::new(), more: false };
+    let total = passing.len();
     let mut beyond_edge: u64 = 0;
-    for (slot, row) in candidates(live, found.as_ref()) {
-        if !filters.pass(slot, row) {
-            continue;
-        }
-        total += 1;
-        let position = order.position(seen, slot, row);
-        let wanted = match &edge {
-            None => true,
-            Some((Side::After, edge)) => order.compare(&position, edge).is_gt(),
-            Some((Side::Before, edge)) => order.compare(&position, edge).is_lt(),
-        };
+    for place in passing.iter().map(|number| ranking.place(Slot::of(number))) {
+        let wanted = edge.as_ref().is_none_or(|(side, key, position)| match side {
+            Side::After => ranking.compare_to(&place, *key, position).is_gt(),
+            Side::Before => ranking.compare_to(&place, *key, position).is_lt(),
+        });
         if wanted {
             beyond_edge += 1;
-            page.offer(slot, position);
+            page.offer(place);
         }
     }
     if backwards && beyond_edge <= u64::from(limit) {
         // The way back has reached the beginning, which is a page of full length.
         return list(seen, &ListQuery { cursor: None, ..query.clone() });
     }
-    let entries = page.finish();
-    let length = entries.len() as u64;
+    let places = page.finish();
+    let length = places.len() as u64;
     let skipped = if backwards { beyond_edge - length } else { total - beyond_edge };
-    let first = entries.first().map(|(_, position)| position);
-    let last = entries.last().map(|(_, position)| position);
-    let next = last.filter(|_| skipped + length < total);
-    let previous = first.or(edge.as_ref().map(|(_, edge)| edge)).filter(|_| skipped > 0);
-    let cursor = |side, position: &Position<'_>| cursor::encode(seen, order, side, position.mark());
+    let at = |place: Option<&Place>| place.and_then(|place| ranking.position(place.slot));
+    let next = at(places.last()).filter(|_| skipped + length < total);
+    let previous = at(places.first()).or(edge.map(|(.., position)| position)).filter(|_| skipped > 0);
+    let cursor = |side, position: Position<'_>| cursor::encode(seen, order, side, position.mark());
     Ok(EntityList {
-        items: entries.iter().filter_map(|(slot, _)| to_wire(seen, *slot)).collect(),
+        items: places.iter().filter_map(|place| to_wire(seen, place.slot)).collect(),
         total,
         skipped,
         next_cursor: next.and_then(|position| cursor(Side::After, position)),
@@ -77,58 +75,53 @@ pub fn list<'a>(seen: impl Into<Measured<'a>>, query: &ListQuery) -> Result<Enti
     })
 }
 
-/// The entities that a query's words leave, or all.
-pub(super) fn candidates<'a>(live: &'a Live, found: Option<&'a SlotSet>) -> impl Iterator<Item = (Slot, &'a Row)> {
-    live.rows().filter(move |(slot, _)| found.is_none_or(|found| found.contains(*slot)))
-}
-
-/// The first entries of an order, or the last ones, gathered in one pass.
+/// The first places of an order, or the last ones, gathered in one pass.
 struct Page<'a> {
-    order: Order,
+    ranking: &'a Ranking<'a>,
     /// The last ones are wanted.
     backwards: bool,
     limit: usize,
-    entries: Vec<(Slot, Position<'a>)>,
-    /// Something came after the entries.
+    places: Vec<Place>,
+    /// Something came after the places.
     more: bool,
 }
 
-impl<'a> Page<'a> {
-    /// Takes an entry unless the page is full of earlier ones. Entries gather to twice the limit before they are sorted
-    /// out, which makes an entry cost a comparison or two.
-    fn offer(&mut self, slot: Slot, position: Position<'a>) {
+impl Page<'_> {
+    /// Takes a place unless the page is full of earlier ones. Places gather to twice the limit before they are sorted
+    /// out, which makes one cost a comparison or two.
+    fn offer(&mut self, place: Place) {
         if self.more
-            && let Some((_, last)) = self.entries.get(self.limit - 1)
-            && wanted_first(self.order, self.backwards, &position, last).is_gt()
+            && let Some(last) = self.places.get(self.limit - 1)
+            && wanted_first(self.ranking, self.backwards, &place, last).is_gt()
         {
             return;
         }
-        self.entries.push((slot, position));
-        if self.entries.len() >= 2 * self.limit {
+        self.places.push(place);
+        if self.places.len() >= 2 * self.limit {
             self.cut();
         }
     }
 
-    /// Puts the entries in order and drops those beyond the limit.
+    /// Puts the places in order and drops those beyond the limit.
     fn cut(&mut self) {
-        let (order, backwards) = (self.order, self.backwards);
-        self.entries.sort_unstable_by(|one, other| wanted_first(order, backwards, &one.1, &other.1));
-        self.more |= self.entries.len() > self.limit;
-        self.entries.truncate(self.limit);
+        let (ranking, backwards) = (self.ranking, self.backwards);
+        self.places.sort_unstable_by(|one, other| wanted_first(ranking, backwards, one, other));
+        self.more |= self.places.len() > self.limit;
+        self.places.truncate(self.limit);
     }
 
-    /// The entries in the list's order.
-    fn finish(mut self) -> Vec<(Slot, Position<'a>)> {
+    /// The places in the list's order.
+    fn finish(mut self) -> Vec<Place> {
         self.cut();
         if self.backwards {
-            self.entries.reverse();
+            self.places.reverse();
         }
-        self.entries
+        self.places
     }
 }
 
-/// Compares by which of two entries is rather wanted.
-fn wanted_first(order: Order, backwards: bool, one: &Position<'_>, other: &Position<'_>) -> Ordering {
-    let compared = order.compare(one, other);
+/// Compares by which of two places is rather wanted.
+fn wanted_first(ranking: &Ranking<'_>, backwards: bool, one: &Place, other: &Place) -> Ordering {
+    let compared = ranking.compare(one, other);
     if backwards { compared.reverse() } else { compared }
 }

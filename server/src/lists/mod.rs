@@ -11,6 +11,7 @@ mod filter;
 mod list;
 mod order;
 pub(crate) mod problems;
+mod ranking;
 
 #[cfg(test)]
 mod measured_tests;
@@ -21,6 +22,5 @@ pub use entity::entity;
 pub use facets::facets;
 pub use list::list;
 
-pub(crate) use facets::FacetCounts;
-pub(crate) use field::health_index;
-pub(crate) use filter::{Filters, Verdict};
+pub(crate) use facets::FacetsAsked;
+pub(crate) use filter::Filters;

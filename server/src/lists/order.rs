@@ -53,14 +53,14 @@ pub(super) struct Order {
 /// Where an entity stands in an order.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Position<'a> {
-    value: Value<'a>,
-    kind: Coded<'a>,
-    namespace: Coded<'a>,
-    name: Text<'a>,
+    pub(super) value: Value<'a>,
+    pub(super) kind: Coded<'a>,
+    pub(super) namespace: Coded<'a>,
+    pub(super) name: Text<'a>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Value<'a> {
+pub(super) enum Value<'a> {
     Text(Text<'a>),
     Symbol(Coded<'a>),
     Number(i64),
@@ -69,15 +69,15 @@ enum Value<'a> {
 
 /// A text that is looked up only where two symbols differ.
 #[derive(Clone, Copy, Debug)]
-enum Coded<'a> {
+pub(super) enum Coded<'a> {
     Symbol(&'a Symbols, Symbol),
     Given(&'a str),
 }
 
 /// A text whose beginning is at hand and whose rest is looked up only where the beginnings are equal.
 #[derive(Clone, Copy, Debug)]
-struct Text<'a> {
-    prefix: SortPrefix,
+pub(super) struct Text<'a> {
+    pub(super) prefix: SortPrefix,
     rest: Rest<'a>,
 }
 
@@ -129,6 +129,22 @@ impl Order {
         format!("{}{}", if self.descending { "-" } else { "" }, self.name)
     }
 
+    pub(super) fn is_descending(self) -> bool {
+        self.descending
+    }
+
+    pub(super) fn is_by_display_name(self) -> bool {
+        self.by == By::DisplayName
+    }
+
+    /// The column that it goes by.
+    pub(super) fn column(self) -> Option<Column> {
+        match self.by {
+            By::Column(column) => Some(column),
+            _ => None,
+        }
+    }
+
     /// Whether it goes by what is measured of the whole graph, and that was measured already.
     pub(super) fn is_measured(self, seen: Measured<'_>) -> bool {
         matches!(self.by, By::Reach | By::Depth | By::Criticality) && seen.revision().is_some()
@@ -141,7 +157,9 @@ impl Order {
         let number = |number: Option<u32>| number.map_or(Value::Missing, |number| Value::Number(number.into()));
         let symbol = |column| Coded::Symbol(columns.table(column), row.symbol(column));
         let value = match self.by {
-            By::DisplayName => Value::Text(Text { prefix: row.display_name, rest: Rest::DisplayName(live, slot) }),
+            By::DisplayName => {
+                Value::Text(Text { prefix: live.display_name_prefix(slot), rest: Rest::DisplayName(live, slot) })
+            }
             By::Column(column) if row.symbol(column).is_some() => Value::Symbol(symbol(column)),
             By::Column(_) => Value::Missing,
             By::Tier => number(row.tier.map(u32::from)),
@@ -224,7 +242,7 @@ impl Position<'_> {
 }
 
 impl<'a> Coded<'a> {
-    fn text(&self) -> &'a str {
+    pub(super) fn text(&self) -> &'a str {
         match self {
             Self::Symbol(table, symbol) => table.text(*symbol),
             Self::Given(text) => text,

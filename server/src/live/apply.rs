@@ -9,7 +9,7 @@ use petgraph::Direction::{Incoming, Outgoing};
 use super::change::{EntityChange, EntityVersion};
 use super::packed::Packed;
 use super::references::places;
-use super::{Affected, KeptRelation, Live, Record, Row};
+use super::{Affected, KeptRelation, Live, Record, Row, sort_prefix};
 use crate::graph::{self, EdgeChange, GraphView, RelationId, Side, Slot};
 use crate::search::UidKey;
 
@@ -155,30 +155,24 @@ impl Live {
     }
 
     fn replace_row(&mut self, slot: Slot, content: Option<(&Record, &Entity)>) {
-        self.rows.grow_to(slot.index() + 1, &None);
         let new = content.map(|(record, entity)| {
             let mut row = Row::new(record, entity, &mut self.columns);
             row.refer(record, &self.graph, &mut self.columns);
-            row
+            if let Some(old) = self.rows.get(slot) {
+                row.keep_what_was_found_out(old);
+            }
+            (row, sort_prefix(record.display_name()))
         });
-        let Some(place) = self.rows.get_mut(slot.index()) else { return };
-        let Some(mut old) = std::mem::replace(place, new) else { return };
-        if let Some(new) = place {
-            new.measures = old.measures;
-            new.health = old.health;
-            new.outcomes = std::mem::take(&mut old.outcomes);
-        }
+        let stays = new.is_some();
+        let Some(old) = self.rows.replace(slot, new) else { return };
         self.columns.release(&old.symbols, old.tags(), old.labels());
         self.columns.release_owner(old.code_owner);
-        for (rule, _) in old.outcomes {
-            self.columns.release_rule(rule);
-        }
+        let rules = old.outcomes.iter().filter(|_| !stays);
+        rules.for_each(|&(rule, _)| self.columns.release_rule(rule));
     }
 
-    pub(super) fn refer_again(&mut self, slot: Slot, record: &Record) {
-        if let Some(Some(row)) = self.rows.get_mut(slot.index()) {
-            row.refer(record, &self.graph, &mut self.columns);
-        }
+    fn refer_again(&mut self, slot: Slot, record: &Record) {
+        self.rows.update(slot, |row| row.refer(record, &self.graph, &mut self.columns));
     }
 
     /// The entities that declare an edge to one of `slots`, in order.
@@ -191,29 +185,30 @@ impl Live {
         declaring.collect()
     }
 
-    pub(super) fn count_dangling(&mut self, slot: Slot) {
-        let unknown = |other: Slot| self.graph.record(other).is_none();
-        let from = self.graph.edges(slot, Outgoing).filter(|edge| edge.declared.has(Side::FROM) && unknown(edge.to));
-        let to = self.graph.edges(slot, Incoming).filter(|edge| edge.declared.has(Side::TO) && unknown(edge.from));
-        let dangling = u32::try_from(from.count() + to.count()).unwrap_or(u32::MAX);
-        if self.row(slot).is_some_and(|row| row.dangling != dangling)
-            && let Some(Some(row)) = self.rows.get_mut(slot.index())
-        {
-            row.dangling = dangling;
+    fn count_dangling(&mut self, slot: Slot) {
+        let dangling = self.dangling(slot);
+        if self.row(slot).is_some_and(|row| row.dangling != dangling) {
+            self.rows.update(slot, |row| row.dangling = dangling);
         }
     }
 
+    /// How many references to unknown entities an entity declares.
+    pub(super) fn dangling(&self, slot: Slot) -> u32 {
+        let unknown = |other: Slot| self.graph.record(other).is_none();
+        let from = self.graph.edges(slot, Outgoing).filter(|edge| edge.declared.has(Side::FROM) && unknown(edge.to));
+        let to = self.graph.edges(slot, Incoming).filter(|edge| edge.declared.has(Side::TO) && unknown(edge.from));
+        u32::try_from(from.count() + to.count()).unwrap_or(u32::MAX)
+    }
+
     /// Counts dependents and dependencies; whether they are others than before.
-    pub(super) fn measure(&mut self, slot: Slot) -> bool {
+    fn measure(&mut self, slot: Slot) -> bool {
         let Some(row) = self.row(slot) else { return false };
         let measures = graph::direct_measures(&self.graph, slot);
-        if row.measures != measures
-            && let Some(Some(row)) = self.rows.get_mut(slot.index())
-        {
-            row.measures = measures;
-            return true;
+        let changed = row.measures != measures;
+        if changed {
+            self.rows.measure(slot, measures);
         }
-        false
+        changed
     }
 
     fn affected<'a>(&self, touched: impl Iterator<Item = &'a Slot>, came_or_went: &[Slot]) -> Affected {

@@ -11,8 +11,9 @@ use super::apply::{compare, declared};
 use super::change::EntityVersion;
 use super::record::More;
 use super::references::Pending;
-use super::{KeptRelation, Live, Record, Row};
-use crate::graph::{GraphView, Slot};
+use super::rows::Rows;
+use super::{KeptRelation, Live, Record, Row, SortPrefix, sort_prefix};
+use crate::graph::{GraphView, Slot, direct_measures};
 use crate::search::{SearchReader, UidKey};
 
 /// A catalog that is being put together. What comes of it is what [`Live::apply`] makes of the same entities, whatever
@@ -20,14 +21,14 @@ use crate::search::{SearchReader, UidKey};
 #[derive(Debug)]
 pub struct Build {
     live: Live,
-    /// The entities' nodes, as they came.
-    slots: Vec<Slot>,
+    /// The entities' nodes and rows, as they came.
+    rows: Vec<(Slot, Row, SortPrefix)>,
 }
 
 impl Build {
     /// One without entities so far.
     pub fn new(epoch: impl Into<Arc<str>>, search: SearchReader) -> Self {
-        Self { live: Live::empty(epoch, search), slots: Vec::new() }
+        Self { live: Live::empty(epoch, search), rows: Vec::new() }
     }
 
     /// Takes in entities. No two of all that are taken in may share their identity or their reference.
@@ -43,40 +44,37 @@ impl Build {
             let relations = version.entity.relations.iter().map(|relation| live.keep_as_declared(relation)).collect();
             let record = live.keep(slot, version, relations);
             let row = Row::new(&record, &version.entity, &mut live.columns);
-            live.rows.grow_to(slot.index() + 1, &None);
-            if let Some(place) = live.rows.get_mut(slot.index()) {
-                *place = Some(row);
-            }
+            self.rows.push((slot, row, sort_prefix(record.display_name())));
             live.graph.set_record(slot, Some(Arc::new(record)));
-            self.slots.push(slot);
         }
     }
 
     /// Follows the references. The search index and the scores are the caller's to add: [`Live::with_search`],
     /// [`Live::judged`].
     pub fn finish(self, revision: u64) -> Live {
-        let Self { mut live, slots } = self;
+        let Self { mut live, mut rows } = self;
         live.revision = revision;
-        for &slot in &slots {
-            let Some(record) = live.graph.record(slot).map(Arc::clone) else { continue };
-            match live.follow_references(slot, &record) {
-                None => live.refer_again(slot, &record),
+        for (slot, row, _) in &mut rows {
+            let Some(record) = live.graph.record(*slot).map(Arc::clone) else { continue };
+            match live.follow_references(*slot, &record) {
+                None => row.refer(&record, &live.graph, &mut live.columns),
                 Some(resolved) => {
-                    live.refer_again(slot, &resolved);
-                    live.graph.set_record(slot, Some(Arc::new(resolved)));
+                    row.refer(&resolved, &live.graph, &mut live.columns);
+                    live.graph.set_record(*slot, Some(Arc::new(resolved)));
                 }
             }
         }
         let mut edges = Vec::new();
-        for &slot in &slots {
+        for &(slot, ..) in &rows {
             compare(&[], &declared(slot, live.graph.record(slot).map(|record| &**record)), &mut edges);
         }
         live.graph.change_edges(&mut edges);
         drop(edges);
-        for &slot in &slots {
-            live.count_dangling(slot);
-            live.measure(slot);
+        for (slot, row, _) in &mut rows {
+            row.dangling = live.dangling(*slot);
+            row.measures = direct_measures(&live.graph, *slot);
         }
+        live.rows = Rows::of(rows);
         let unknown: Vec<Slot> = live.graph.slots().filter(|&slot| live.graph.record(slot).is_none()).collect();
         live.drop_unused(unknown.into_iter());
         live

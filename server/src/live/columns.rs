@@ -23,7 +23,20 @@ impl Column {
     /// How many there are.
     pub(crate) const COUNT: usize = 9;
 
-    fn index(self) -> usize {
+    /// All of them, in order of their numbers.
+    pub(crate) const ALL: [Self; Self::COUNT] = [
+        Self::Kind,
+        Self::Namespace,
+        Self::Type,
+        Self::Owner,
+        Self::Lifecycle,
+        Self::System,
+        Self::Domain,
+        Self::Language,
+        Self::Source,
+    ];
+
+    pub(super) fn index(self) -> usize {
         self as usize
     }
 }

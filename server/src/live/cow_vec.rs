@@ -26,6 +26,21 @@ impl<T> Default for CowVec<T> {
     }
 }
 
+impl<T> FromIterator<T> for CowVec<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(elements: I) -> Self {
+        let mut elements = elements.into_iter();
+        let mut vector = Self::default();
+        loop {
+            let chunk: Vec<T> = elements.by_ref().take(CHUNK).collect();
+            if chunk.is_empty() {
+                return vector;
+            }
+            vector.len += chunk.len();
+            vector.chunks.push(Arc::new(chunk));
+        }
+    }
+}
+
 impl<T> CowVec<T> {
     pub(crate) fn len(&self) -> usize {
         self.len

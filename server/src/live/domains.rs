@@ -20,6 +20,16 @@ impl Domains {
         Self { by_system }
     }
 
+    /// The systems of a domain; for none, the systems without one, and what is in no system.
+    pub(crate) fn systems_in(&self, domain: Symbol) -> impl Iterator<Item = Symbol> {
+        self.systems().filter(move |(_, found)| *found == domain).map(|(system, _)| system)
+    }
+
+    /// Each system with its domain; [`Symbol::NONE`] for no system among them.
+    pub(crate) fn systems(&self) -> impl Iterator<Item = (Symbol, Symbol)> {
+        Symbol::all().zip(self.by_system.iter().copied())
+    }
+
     /// The domain that an entity is part of, itself or through its system.
     pub(crate) fn of(&self, row: &Row) -> Symbol {
         let own = row.symbol(Column::Domain);

@@ -5,6 +5,7 @@ use catalog_schema::wire::{Health, Outcome};
 use smallvec::SmallVec;
 
 use super::columns::{ColumnSymbols, Label};
+use super::postings::Indexed;
 use super::references::domain_of;
 use super::sort_text::prefix;
 use super::{Column, Columns, Record, SortPrefix, Symbol};
@@ -28,7 +29,6 @@ pub(crate) struct Row {
     pub(crate) code_owner: Symbol,
     /// Milliseconds since the Unix epoch.
     pub(crate) changed_at: i64,
-    pub(crate) display_name: SortPrefix,
     pub(crate) name: SortPrefix,
     pub(crate) uid_key: UidKey,
     /// Of the name, in bytes.
@@ -76,7 +76,6 @@ impl Row {
             outcomes: SmallVec::new(),
             code_owner,
             changed_at: record.changed_at,
-            display_name: prefix(record.display_name()),
             name: prefix(record.entity_ref.name()),
             uid_key: UidKey::of(&record.uid),
             name_length: u32::try_from(record.entity_ref.name().len()).unwrap_or(u32::MAX),
@@ -101,6 +100,14 @@ impl Row {
         }
     }
 
+    /// Takes over what others found out of the entity as it was, until they look again.
+    pub(super) fn keep_what_was_found_out(&mut self, old: &Self) {
+        self.dangling = old.dangling;
+        self.measures = old.measures;
+        self.health = old.health;
+        self.outcomes = old.outcomes.clone();
+    }
+
     pub(crate) fn symbol(&self, column: Column) -> Symbol {
         self.symbols.get(column)
     }
@@ -113,6 +120,32 @@ impl Row {
         &self.labels
     }
 
+    /// The numbers under which an indexed field's values stand, 0 where it has none; possibly one more than once.
+    pub(crate) fn numbers(&self, indexed: Indexed, mut number: impl FnMut(u32)) {
+        let mut several = |numbers: &mut dyn Iterator<Item = Symbol>| {
+            let mut none = true;
+            for symbol in numbers {
+                none = false;
+                number(symbol.number());
+            }
+            if none {
+                number(Symbol::NONE.number());
+            }
+        };
+        match indexed {
+            Indexed::Column(column) => number(self.symbol(column).number()),
+            Indexed::Tag => several(&mut self.tags.iter().copied()),
+            Indexed::LabelKey => several(&mut self.labels.iter().map(|&(key, _)| key)),
+            Indexed::LabelValue => several(&mut self.labels.iter().map(|&(_, value)| value)),
+            Indexed::Failing => several(&mut self.failing()),
+            Indexed::Tier => number(self.tier.map_or(0, u32::from)),
+            Indexed::Format => number(1 + format_index(self.format) as u32),
+            Indexed::Stale => number(self.stale.into()),
+            Indexed::Dangling => number((self.dangling > 0).into()),
+            Indexed::Health => number(self.health.as_ref().map_or(0, |health| 1 + health_index(health) as u32)),
+        }
+    }
+
     /// The rules that fail.
     pub(crate) fn failing(&self) -> impl Iterator<Item = Symbol> {
         self.outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Fail).map(|&(rule, _)| rule)
@@ -121,5 +154,20 @@ impl Row {
     /// The value of the label of this key.
     pub(crate) fn label(&self, key: Symbol) -> Symbol {
         self.labels().iter().find(|(known, _)| *known == key).map_or(Symbol::NONE, |&(_, value)| value)
+    }
+}
+
+/// Where in `Format::ALL` a format stands.
+pub(crate) fn format_index(format: Format) -> usize {
+    Format::ALL.iter().position(|known| *known == format).unwrap_or_default()
+}
+
+/// Where a verdict stands among pass, fail and unknown: nothing failed and everything is known; something failed; nothing
+/// failed, not all is known.
+pub(crate) fn health_index(health: &Health) -> usize {
+    match (health.failed, health.unknown) {
+        (0, 0) => 0,
+        (0, _) => 2,
+        _ => 1,
     }
 }

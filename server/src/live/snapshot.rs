@@ -7,8 +7,10 @@ use std::sync::{Arc, OnceLock};
 use catalog_schema::model::{Entity, EntityRef};
 use catalog_schema::resolve;
 use rpds::HashTrieMapSync;
+use smallvec::SmallVec;
 
-use super::{Columns, CowVec, Domains, Judgement, Names, Owners, Record, Row, Symbol, Texts};
+use super::rows::Rows;
+use super::{Columns, Domains, Judgement, Names, Owners, Postings, Record, Row, SortPrefix, Symbol, Texts};
 use crate::graph::{DirectMeasures, Graph, GraphView, Slot};
 use crate::search::{SearchReader, UidKey};
 
@@ -22,7 +24,7 @@ pub struct Live {
     pub(super) uids: HashTrieMapSync<Arc<str>, Slot>,
     /// The same by what the search index keeps of a uid.
     pub(super) uid_keys: HashTrieMapSync<UidKey, Slot>,
-    pub(super) rows: CowVec<Option<Row>>,
+    pub(super) rows: Rows,
     pub(super) columns: Columns,
     pub(super) texts: Texts,
     pub(super) names: Names,
@@ -55,7 +57,7 @@ impl Live {
             graph: Graph::default(),
             uids: HashTrieMapSync::new_sync(),
             uid_keys: HashTrieMapSync::new_sync(),
-            rows: CowVec::default(),
+            rows: Rows::default(),
             columns: Columns::default(),
             texts: Texts::default(),
             names: Names::default(),
@@ -90,11 +92,12 @@ impl Live {
             }
             let outcomes =
                 judgement.outcomes.iter().map(|(rule, outcome)| (next.columns.acquire_rule(rule), *outcome)).collect();
-            let Some(Some(row)) = next.rows.get_mut(slot.index()) else { continue };
-            row.health = judgement.total;
-            for (rule, _) in std::mem::replace(&mut row.outcomes, outcomes) {
-                next.columns.release_rule(rule);
-            }
+            let mut before = SmallVec::new();
+            next.rows.update(slot, |row| {
+                row.health = judgement.total;
+                before = std::mem::replace(&mut row.outcomes, outcomes);
+            });
+            before.iter().for_each(|&(rule, _)| next.columns.release_rule(rule));
         }
         next
     }
@@ -185,12 +188,22 @@ impl Live {
     }
 
     pub(crate) fn row(&self, slot: Slot) -> Option<&Row> {
-        self.rows.get(slot.index())?.as_ref()
+        self.rows.get(slot)
     }
 
     /// Every entity's row, in order of slot.
     pub(crate) fn rows(&self) -> impl Iterator<Item = (Slot, &Row)> {
-        self.rows.iter().enumerate().filter_map(|(index, row)| Some((Slot::new(index), row.as_ref()?)))
+        self.rows.iter()
+    }
+
+    /// The entities by their values.
+    pub(crate) fn postings(&self) -> &Postings {
+        self.rows.postings()
+    }
+
+    /// The beginning of the name that lists show for an entity.
+    pub(crate) fn display_name_prefix(&self, slot: Slot) -> SortPrefix {
+        self.rows.display_name(slot)
     }
 
     /// The entity that a document of the search index stands for, if it is still there.

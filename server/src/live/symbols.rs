@@ -15,6 +15,11 @@ impl Symbol {
     /// No value.
     pub(crate) const NONE: Symbol = Symbol(0);
 
+    /// All of them in order, no value first, without end.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (0..).map(Self)
+    }
+
     /// Whether there is a value.
     pub(crate) fn is_some(self) -> bool {
         self != Self::NONE
@@ -23,6 +28,11 @@ impl Symbol {
     /// Below [`Symbols::bound`].
     pub(crate) fn index(self) -> usize {
         self.0 as usize
+    }
+
+    /// The number itself.
+    pub(super) fn number(self) -> u32 {
+        self.0
     }
 }
 
@@ -117,7 +127,7 @@ impl Symbols {
 
     /// All values in use.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Symbol, &str)> {
-        let numbered = (0..).map(Symbol).zip(self.entries.iter());
+        let numbered = Symbol::all().zip(self.entries.iter());
         numbered.filter(|(_, entry)| entry.uses > 0).map(|(symbol, entry)| (symbol, &*entry.text))
     }
 }

@@ -53,6 +53,7 @@ fn view(live: &Live) -> View {
             (record, row) => panic!("{entity_ref}: record {record:?} but row {row:?}"),
         }
     }
+    assert!(live.postings().are_of(live.rows()), "the index says what the rows say");
     assert_eq!(edges, backwards, "both ends know the same edges");
     assert_eq!(live.entity_count(), entities.len());
     let facets = lists::facets(live, &FacetQuery::default()).unwrap();

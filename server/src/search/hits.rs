@@ -12,7 +12,7 @@ use super::fields::KEY;
 use super::query::Words;
 use super::{SearchReader, UidKey};
 use crate::graph::{Slot, SlotSet};
-use crate::live::Live;
+use crate::live::{Live, SlotBitmap};
 
 /// What a query found, in no order.
 #[derive(Debug)]
@@ -37,15 +37,22 @@ pub(super) fn hits(live: &Live, words: &Words) -> Result<Hits, Problem> {
 ///
 /// # Errors
 /// 503 `search_unavailable`.
-pub(crate) fn matching(live: &Live, query: Option<&str>) -> Result<Option<SlotSet>, Problem> {
+pub(crate) fn matching(live: &Live, query: Option<&str>) -> Result<Option<SlotBitmap>, Problem> {
     let Some(query) = query.filter(|query| !query.trim().is_empty()) else { return Ok(None) };
+    let found = match Words::parse(query) {
+        Some(words) => hits(live, &words)?.found,
+        None => Vec::new(),
+    };
+    Ok(Some(bitmap(&found)))
+}
+
+/// The entities that were found.
+pub(super) fn bitmap(found: &[(Slot, Score)]) -> SlotBitmap {
     let mut set = SlotSet::default();
-    if let Some(words) = Words::parse(query) {
-        for (slot, _) in hits(live, &words)?.found {
-            set.insert(slot);
-        }
-    }
-    Ok(Some(set))
+    found.iter().for_each(|(slot, _)| {
+        set.insert(*slot);
+    });
+    set.to_bitmap()
 }
 
 fn run(live: &Live, words: &Words, typos: bool) -> Result<Vec<(Slot, Score)>, Problem> {

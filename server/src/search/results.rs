@@ -1,18 +1,17 @@
 //! Ranked hits, as the API shows them.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use catalog_schema::model::Entity;
 use catalog_schema::wire::{Problem, SearchHit, SearchQuery, SearchResults};
 use tantivy::Score;
 
 use super::highlight::{beginning, highlights};
-use super::hits::{Hits, hits};
+use super::hits::{Hits, bitmap, hits};
 use super::query::Words;
 use super::suggest::suggestion;
 use crate::graph::{GraphView, Slot};
-use crate::lists::{FacetCounts, Filters, Verdict, problems};
+use crate::lists::{FacetsAsked, Filters, problems};
 use crate::live::{Live, SortPrefix};
 
 /// Hits in a page where the query does not say.
@@ -37,26 +36,23 @@ pub fn search(live: &Live, query: &SearchQuery) -> Result<SearchResults, Problem
     let offset = query.offset.unwrap_or(0) as usize;
     let filters = Filters::new(live, &query.filter)?;
     let asked = !query.facet.is_empty();
-    let mut counts = asked.then(|| FacetCounts::new(live, &query.facet, &filters)).transpose()?;
+    let facets = asked.then(|| FacetsAsked::parse(&query.facet)).transpose()?;
 
     let words = Words::parse(&query.q);
     let Hits { found, with_typos } = match &words {
         Some(words) => hits(live, words)?,
         None => Hits { found: Vec::new(), with_typos: false },
     };
-    let mut passing = Vec::new();
-    for (slot, score) in found {
-        let Some(row) = live.row(slot) else { continue };
-        let verdict = filters.judge(slot, row);
-        if let Some(counts) = &mut counts {
-            counts.add(verdict, row);
-        }
-        if verdict == Verdict::Passes {
-            passing.push(Ranked { slot, score, name_length: row.name_length, name: row.name });
-        }
-    }
-    let total = passing.len() as u64;
-    let page = best(live, passing, offset, limit as usize);
+    let matching = bitmap(&found);
+    let passing = filters.passing(&matching);
+    let ranked = found.into_iter().filter(|(slot, _)| passing.contains(slot.number())).filter_map(|(slot, score)| {
+        let row = live.row(slot)?;
+        Some(Ranked { slot, score, name_length: row.name_length, name: row.name })
+    });
+    let ranked: Vec<Ranked> = ranked.collect();
+    let facets = facets.map(|asked| asked.count(live, &filters, &matching, &passing)).unwrap_or_default();
+    let total = ranked.len() as u64;
+    let page = best(live, ranked, offset, limit as usize);
     let graph = live.graph();
     let shown = page.into_iter().filter_map(|hit| Some((hit.score, graph.entity(hit.slot)?.entity(graph)?)));
     let shown: Vec<(Score, Entity)> = shown.collect();
@@ -65,7 +61,6 @@ pub fn search(live: &Live, query: &SearchQuery) -> Result<SearchResults, Problem
     let hits =
         words.iter().flat_map(|words| shown.iter().map(|(score, entity)| to_wire(entity, *score, words, with_typos)));
     let hits = hits.collect();
-    let facets = counts.map(FacetCounts::finish).unwrap_or_else(BTreeMap::new);
     Ok(SearchResults { hits, total, facets, suggestion, revision: live.revision() })
 }
 

@@ -1,0 +1,186 @@
+//! Which entities have which value: an inverted index of what lists filter by and count.
+
+use std::sync::{Arc, LazyLock};
+
+use roaring::RoaringBitmap;
+use smallvec::SmallVec;
+
+use super::{Column, CowVec, Row, Symbol};
+use crate::graph::Slot;
+
+/// Entities by their slots' numbers.
+pub(crate) type SlotBitmap = RoaringBitmap;
+
+/// What is indexed. A field's values have numbers; 0 stands for an entity without a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Indexed {
+    /// By the symbol.
+    Column(Column),
+    /// By the symbol.
+    Tag,
+    /// By the key's symbol.
+    LabelKey,
+    /// By the value's symbol, under whatever key.
+    LabelValue,
+    /// Rules that fail, by the symbol.
+    Failing,
+    /// By the tier.
+    Tier,
+    /// By where the format stands in `Format::ALL`, counted from 1.
+    Format,
+    /// 1 where the file does not decode any more.
+    Stale,
+    /// 1 where a reference leads nowhere.
+    Dangling,
+    /// By [`health_index`](super::row::health_index), counted from 1.
+    Health,
+}
+
+impl Indexed {
+    const OTHERS: [Self; 9] = [
+        Self::Tag,
+        Self::LabelKey,
+        Self::LabelValue,
+        Self::Failing,
+        Self::Tier,
+        Self::Format,
+        Self::Stale,
+        Self::Dangling,
+        Self::Health,
+    ];
+    const COUNT: usize = Column::COUNT + Self::OTHERS.len();
+
+    fn index(self) -> usize {
+        match self {
+            Self::Column(column) => column.index(),
+            other => Column::COUNT + Self::OTHERS.iter().position(|known| *known == other).unwrap_or_default(),
+        }
+    }
+
+    fn all() -> impl Iterator<Item = Self> {
+        Column::ALL.into_iter().map(Self::Column).chain(Self::OTHERS)
+    }
+}
+
+/// Something that an entity is found by: a place among the tables, and the number of a value there.
+type Term = (u8, u32);
+
+/// Everything that a row is found by, sorted, each once.
+pub(super) type Terms = SmallVec<[Term; 24]>;
+
+pub(super) fn terms(row: &Row) -> Terms {
+    let mut terms = Terms::new();
+    for (place, indexed) in (0..).zip(Indexed::all()) {
+        row.numbers(indexed, |number| terms.push((place, number)));
+    }
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+/// Of each value the entities that have it. Follows the rows; a change copies the bitmaps of the values that came or
+/// went, and no others.
+#[derive(Clone, Debug)]
+pub(crate) struct Postings {
+    all: Arc<SlotBitmap>,
+    tables: [CowVec<Arc<SlotBitmap>>; Indexed::COUNT],
+}
+
+impl Default for Postings {
+    fn default() -> Self {
+        Self { all: Arc::clone(nobody()), tables: Default::default() }
+    }
+}
+
+/// What values that nothing has share.
+fn nobody() -> &'static Arc<SlotBitmap> {
+    static NOBODY: LazyLock<Arc<SlotBitmap>> = LazyLock::new(Arc::default);
+    &NOBODY
+}
+
+impl Postings {
+    /// The postings of all rows, given in order of slot.
+    pub(super) fn of<'a>(rows: impl Iterator<Item = (Slot, &'a Row)>) -> Self {
+        let mut all = SlotBitmap::new();
+        let mut tables: [Vec<SlotBitmap>; Indexed::COUNT] = Default::default();
+        for (slot, row) in rows {
+            all.insert(slot.number());
+            for (place, number) in terms(row) {
+                let (table, number) = (&mut tables[usize::from(place)], number as usize);
+                if table.len() <= number {
+                    table.resize_with(number + 1, SlotBitmap::new);
+                }
+                table[number].insert(slot.number());
+            }
+        }
+        let shared = |bitmap: SlotBitmap| if bitmap.is_empty() { Arc::clone(nobody()) } else { Arc::new(bitmap) };
+        Self { all: Arc::new(all), tables: tables.map(|table| table.into_iter().map(shared).collect()) }
+    }
+
+    /// Every entity.
+    pub(crate) fn all(&self) -> &SlotBitmap {
+        &self.all
+    }
+
+    /// The entities that have the value of this number.
+    pub(crate) fn having(&self, indexed: Indexed, number: usize) -> &SlotBitmap {
+        self.tables[indexed.index()].get(number).unwrap_or(nobody())
+    }
+
+    /// The entities that have this value of a column.
+    pub(crate) fn in_column(&self, column: Column, symbol: Symbol) -> &SlotBitmap {
+        self.having(Indexed::Column(column), symbol.index())
+    }
+
+    /// The entities of each value, by its number.
+    pub(crate) fn table(&self, indexed: Indexed) -> impl Iterator<Item = &SlotBitmap> {
+        self.tables[indexed.index()].iter().map(|bitmap| &**bitmap)
+    }
+
+    /// Above the number of every value.
+    pub(crate) fn bound(&self, indexed: Indexed) -> usize {
+        self.tables[indexed.index()].len()
+    }
+
+    /// Takes over what an entity is found by from now on, given what it was found by; none stands for no entity.
+    pub(super) fn replace(&mut self, slot: Slot, old: Option<&Terms>, new: Option<&Terms>) {
+        if old.is_some() != new.is_some() {
+            let all = Arc::make_mut(&mut self.all);
+            if new.is_some() {
+                all.insert(slot.number())
+            } else {
+                all.remove(slot.number())
+            };
+        }
+        let (old, new) = (old.map_or(&[][..], |terms| terms), new.map_or(&[][..], |terms| terms));
+        for term in old.iter().filter(|term| new.binary_search(term).is_err()) {
+            self.change(*term, |bitmap| bitmap.remove(slot.number()));
+        }
+        for term in new.iter().filter(|term| old.binary_search(term).is_err()) {
+            self.change(*term, |bitmap| bitmap.insert(slot.number()));
+        }
+    }
+
+    /// Whether they are what the rows say, in order of slot, and no more.
+    #[cfg(test)]
+    pub(super) fn are_of<'a>(&self, rows: impl Iterator<Item = (Slot, &'a Row)>) -> bool {
+        let anew = Self::of(rows);
+        let same = |(one, other): (&CowVec<Arc<SlotBitmap>>, &CowVec<Arc<SlotBitmap>>)| {
+            (0..one.len().max(other.len())).all(|number| {
+                let at = |table: &CowVec<Arc<SlotBitmap>>| table.get(number).unwrap_or(nobody()).clone();
+                at(one) == at(other)
+            })
+        };
+        self.all == anew.all && self.tables.iter().zip(&anew.tables).all(same)
+    }
+
+    fn change(&mut self, (place, number): Term, change: impl FnOnce(&mut SlotBitmap) -> bool) {
+        let table = &mut self.tables[usize::from(place)];
+        table.grow_to(number as usize + 1, nobody());
+        let Some(shared) = table.get_mut(number as usize) else { return };
+        change(Arc::make_mut(shared));
+        if shared.is_empty() {
+            *shared = Arc::clone(nobody());
+        }
+    }
+}
