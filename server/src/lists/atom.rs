@@ -97,7 +97,7 @@ impl Atom {
         match self {
             Self::Name(_) | Self::Title(_) | Self::Annotation(..) => true,
             Self::Has(field) | Self::HasNot(field) => {
-                matches!(field, Field::Title | Field::Called | Field::Annotation(_))
+                matches!(field, Field::Title | Field::Called)
             }
             _ => false,
         }
@@ -137,11 +137,19 @@ impl Atom {
                     having(Indexed::LabelKey, key.index()) & postings.having(Indexed::LabelValue, value.index());
                 scan(&likely, &|slot| live.row(slot).is_some_and(|row| row.label(*key) == *value))
             }
-            Self::Annotation(key, value) => scan(within, &|slot| {
+            Self::Annotation(key, value) => scan(&annotated(live, key, within), &|slot| {
                 let found = graph.entity(slot).and_then(|entity| entity.annotation(key));
                 found.is_some_and(|found| compare_folded(&found, value).is_eq())
             }),
         }
+    }
+}
+
+/// The entities that have an annotation of this key.
+fn annotated(live: &Live, key: &str, within: &SlotBitmap) -> SlotBitmap {
+    match live.columns().annotation_keys().find(key) {
+        Some(key) => within & live.postings().having(Indexed::AnnotationKey, key.index()),
+        None => SlotBitmap::new(),
     }
 }
 
@@ -192,7 +200,7 @@ fn has(field: &Field, live: &Live, within: &SlotBitmap) -> SlotBitmap {
             Some(key) => within & postings.having(Indexed::LabelKey, key.index()),
             None => SlotBitmap::new(),
         },
-        Field::Annotation(key) => scan(&|record| record.annotation(key).is_some()),
+        Field::Annotation(key) => annotated(live, key, within),
     }
 }
 

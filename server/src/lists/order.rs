@@ -14,6 +14,8 @@ use crate::live::{Column, Live, Record, Row, SortPrefix, Symbol, Symbols, compar
 enum By {
     DisplayName,
     Column(Column),
+    /// The domain that it is part of, itself or through its system.
+    Domain,
     Tier,
     Health,
     Dependents,
@@ -25,12 +27,17 @@ enum By {
     Changed,
 }
 
-const NAMES: [(&str, By); 14] = [
+const NAMES: [(&str, By); 19] = [
     ("name", By::DisplayName),
     ("kind", By::Column(Column::Kind)),
+    ("namespace", By::Column(Column::Namespace)),
     ("type", By::Column(Column::Type)),
     ("owner", By::Column(Column::Owner)),
+    ("system", By::Column(Column::System)),
+    ("domain", By::Domain),
     ("lifecycle", By::Column(Column::Lifecycle)),
+    ("language", By::Column(Column::Language)),
+    ("source", By::Column(Column::Source)),
     ("tier", By::Tier),
     ("health", By::Health),
     ("measures.dependents", By::Dependents),
@@ -141,6 +148,7 @@ impl Order {
     pub(super) fn column(self) -> Option<Column> {
         match self.by {
             By::Column(column) => Some(column),
+            By::Domain => Some(Column::Domain),
             _ => None,
         }
     }
@@ -162,6 +170,10 @@ impl Order {
             }
             By::Column(column) if row.symbol(column).is_some() => Value::Symbol(symbol(column)),
             By::Column(_) => Value::Missing,
+            By::Domain => match live.domains().of(row) {
+                Symbol::NONE => Value::Missing,
+                domain => Value::Symbol(Coded::Symbol(columns.table(Column::Domain), domain)),
+            },
             By::Tier => number(row.tier.map(u32::from)),
             By::Health => match row.health {
                 Some(health) if health.max > 0 => {
@@ -206,8 +218,8 @@ impl Order {
     /// Whether a cursor's mark can belong to this order.
     pub(super) fn accepts(self, mark: &Mark) -> bool {
         match (&mark.value, self.by) {
-            (MarkValue::Text(_), By::DisplayName | By::Column(_)) => true,
-            (MarkValue::Number(_), By::DisplayName | By::Column(_)) => false,
+            (MarkValue::Text(_), By::DisplayName | By::Column(_) | By::Domain) => true,
+            (MarkValue::Number(_), By::DisplayName | By::Column(_) | By::Domain) => false,
             (MarkValue::Number(_), _) => true,
             (MarkValue::Missing(()), By::DisplayName | By::Dependents | By::Dependencies | By::Changed) => false,
             (MarkValue::Missing(()), _) => true,

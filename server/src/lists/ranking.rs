@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::order::{Order, Position, Value};
+use super::order::{Coded, Order, Position, Value};
 use crate::graph::{Measured, Slot};
-use crate::live::{Column, Live, Symbols};
+use crate::live::{Column, Live, Symbol, Symbols};
 
 /// An entity with the beginning of where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -90,11 +90,11 @@ impl<'a> Ranking<'a> {
             Value::Text(text) => return self.directed_prefix(text.prefix),
             Value::Missing => MISSING,
             Value::Number(number) => self.directed(u64::try_from(*number).unwrap_or(0)),
-            Value::Symbol(coded) => self.directed(self.values.as_ref().map_or(0, |ranks| ranks.of(coded.text()))),
+            Value::Symbol(coded) => self.directed(self.values.as_ref().map_or(0, |ranks| ranks.of(coded))),
         };
         let head = u128::from(value) << (u128::BITS - VALUE_BITS);
-        let kind = self.kinds.of(position.kind.text());
-        let namespace = self.namespaces.of(position.namespace.text());
+        let kind = self.kinds.of(&position.kind);
+        let namespace = self.namespaces.of(&position.namespace);
         if value == 0 || value == GREATEST || kind >> KIND_BITS > 0 || namespace >> NAMESPACE_BITS > 0 {
             return head;
         }
@@ -113,24 +113,31 @@ impl<'a> Ranking<'a> {
     }
 }
 
-/// The values of a column in order.
+/// The values of a column in order. A value that there is has an odd number, any other an even one between those.
 #[derive(Debug)]
 struct Ranks<'a> {
-    sorted: Vec<&'a str>,
+    sorted: Vec<(&'a str, Symbol)>,
+    by_symbol: Vec<u64>,
 }
 
 impl<'a> Ranks<'a> {
     fn new(table: &'a Symbols) -> Self {
-        let mut sorted: Vec<&str> = table.iter().map(|(_, text)| text).collect();
-        sorted.sort_unstable();
-        Self { sorted }
+        let mut sorted: Vec<(&str, Symbol)> = table.iter().map(|(symbol, text)| (text, symbol)).collect();
+        sorted.sort_unstable_by_key(|(text, _)| *text);
+        let mut by_symbol = vec![0; table.bound()];
+        for (rank, (_, symbol)) in (0..).zip(&sorted) {
+            by_symbol[symbol.index()] = 2 * rank + 1;
+        }
+        Self { sorted, by_symbol }
     }
 
-    /// An odd number for a value that there is, an even one between those for any other.
-    fn of(&self, text: &str) -> u64 {
-        match self.sorted.binary_search(&text) {
-            Ok(index) => 2 * index as u64 + 1,
-            Err(index) => 2 * index as u64,
+    fn of(&self, coded: &Coded<'_>) -> u64 {
+        match coded {
+            Coded::Symbol(_, symbol) => self.by_symbol.get(symbol.index()).copied().unwrap_or_default(),
+            Coded::Given(text) => match self.sorted.binary_search_by_key(text, |(known, _)| *known) {
+                Ok(index) => 2 * index as u64 + 1,
+                Err(index) => 2 * index as u64,
+            },
         }
     }
 }
@@ -152,7 +159,7 @@ mod tests {
             entities in prop::collection::vec(any_entity(), 1..25),
             gone in any::<prop::sample::Index>(),
             order in prop::sample::select(vec![
-                "name", "-name", "kind", "-type", "owner", "-lifecycle", "-tier", "tier", "health",
+                "name", "-name", "kind", "-type", "owner", "-lifecycle", "domain", "-system", "namespace", "source", "language", "-tier", "tier", "health",
                 "-measures.dependents", "measures.dependencies", "-measures.instability", "changed", "measures.reach",
             ]),
         ) {

@@ -83,6 +83,9 @@ fn every_field_filters() {
         ("label.region=eu", &["orders"]),
         ("label.region", &["orders"]),
         ("annotation.team/page=\"https://a.b/?c=d,e\"", &["orders"]),
+        ("annotation.team/page", &["orders"]),
+        ("kind=component,!annotation.team/page", &["tool", "web"]),
+        ("annotation.team/other=x", &[]),
         ("kind=component,!owner", &[]),
         ("!owner,kind=api", &["orders"]),
         ("kind=component,!tier", &["tool"]),
@@ -454,7 +457,7 @@ proptest! {
     fn cursors_give_every_entity_once_in_one_order(
         entities in prop::collection::vec(any_entity(), 0..40),
         limit in 1..7_u32,
-        order in prop::sample::select(vec!["name", "-name", "kind", "-type", "owner", "lifecycle", "-tier", "tier", "health", "-measures.dependents", "measures.dependencies", "changed"]),
+        order in prop::sample::select(vec!["name", "-name", "kind", "-type", "owner", "-domain", "system", "lifecycle", "-tier", "tier", "health", "-measures.dependents", "measures.dependencies", "changed"]),
     ) {
         let entities = distinct(entities);
         let live = catalog(entities.values().cloned());

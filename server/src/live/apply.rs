@@ -166,6 +166,7 @@ impl Live {
         let stays = new.is_some();
         let Some(old) = self.rows.replace(slot, new) else { return };
         self.columns.release(&old.symbols, old.tags(), old.labels());
+        self.columns.release_annotation_keys(old.annotation_keys());
         self.columns.release_owner(old.code_owner);
         let rules = old.outcomes.iter().filter(|_| !stays);
         rules.for_each(|&(rule, _)| self.columns.release_rule(rule));

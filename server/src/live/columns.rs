@@ -65,6 +65,7 @@ pub(crate) struct Columns {
     tags: Symbols,
     label_keys: Symbols,
     label_values: Symbols,
+    annotation_keys: Symbols,
     rules: Symbols,
 }
 
@@ -75,6 +76,7 @@ impl Default for Columns {
             tags: Symbols::default(),
             label_keys: Symbols::exact(),
             label_values: Symbols::default(),
+            annotation_keys: Symbols::exact(),
             rules: Symbols::default(),
         }
     }
@@ -95,6 +97,10 @@ impl Columns {
 
     pub(crate) fn label_values(&self) -> &Symbols {
         &self.label_values
+    }
+
+    pub(crate) fn annotation_keys(&self) -> &Symbols {
+        &self.annotation_keys
     }
 
     /// Rules by scorecard and id, such as `basics/has-description`.
@@ -120,6 +126,14 @@ impl Columns {
 
     pub(super) fn acquire_tag(&mut self, text: &str) -> Symbol {
         self.tags.acquire(text)
+    }
+
+    pub(super) fn acquire_annotation_key(&mut self, key: &str) -> Symbol {
+        self.annotation_keys.acquire(key)
+    }
+
+    pub(super) fn release_annotation_keys(&mut self, keys: &[Symbol]) {
+        keys.iter().for_each(|&key| self.annotation_keys.release(key));
     }
 
     pub(super) fn acquire_label(&mut self, key: &str, value: &str) -> Label {

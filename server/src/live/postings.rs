@@ -22,6 +22,8 @@ pub(crate) enum Indexed {
     LabelKey,
     /// By the value's symbol, under whatever key.
     LabelValue,
+    /// By the key's symbol.
+    AnnotationKey,
     /// Rules that fail, by the symbol.
     Failing,
     /// By the tier.
@@ -37,10 +39,11 @@ pub(crate) enum Indexed {
 }
 
 impl Indexed {
-    const OTHERS: [Self; 9] = [
+    const OTHERS: [Self; 10] = [
         Self::Tag,
         Self::LabelKey,
         Self::LabelValue,
+        Self::AnnotationKey,
         Self::Failing,
         Self::Tier,
         Self::Format,

@@ -36,6 +36,7 @@ pub(crate) struct Row {
     /// Distinct, in the order written.
     tags: SmallVec<[Symbol; 4]>,
     labels: SmallVec<[Label; 2]>,
+    annotation_keys: SmallVec<[Symbol; 4]>,
 }
 
 impl Row {
@@ -65,6 +66,7 @@ impl Row {
             }
         }
         let labels = entity.labels.iter().map(|(key, value)| columns.acquire_label(key, value)).collect();
+        let annotation_keys = entity.annotations.keys().map(|key| columns.acquire_annotation_key(key)).collect();
         Self {
             symbols,
             tier: entity.tier,
@@ -81,6 +83,7 @@ impl Row {
             name_length: u32::try_from(record.entity_ref.name().len()).unwrap_or(u32::MAX),
             tags,
             labels,
+            annotation_keys,
         }
     }
 
@@ -120,6 +123,10 @@ impl Row {
         &self.labels
     }
 
+    pub(super) fn annotation_keys(&self) -> &[Symbol] {
+        &self.annotation_keys
+    }
+
     /// The numbers under which an indexed field's values stand, 0 where it has none; possibly one more than once.
     pub(crate) fn numbers(&self, indexed: Indexed, mut number: impl FnMut(u32)) {
         let mut several = |numbers: &mut dyn Iterator<Item = Symbol>| {
@@ -137,6 +144,7 @@ impl Row {
             Indexed::Tag => several(&mut self.tags.iter().copied()),
             Indexed::LabelKey => several(&mut self.labels.iter().map(|&(key, _)| key)),
             Indexed::LabelValue => several(&mut self.labels.iter().map(|&(_, value)| value)),
+            Indexed::AnnotationKey => several(&mut self.annotation_keys.iter().copied()),
             Indexed::Failing => several(&mut self.failing()),
             Indexed::Tier => number(self.tier.map_or(0, u32::from)),
             Indexed::Format => number(1 + format_index(self.format) as u32),

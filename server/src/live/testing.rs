@@ -213,6 +213,7 @@ pub(crate) fn any_entity() -> impl Strategy<Value = Entity> {
                 entity.entity_type = entity_type.map(Into::into);
                 entity.tier = tier;
                 entity.tags = tags.into_iter().map(Into::into).collect();
+                entity.annotations = region.iter().map(|region| (format!("in/{region}"), region.to_string())).collect();
                 entity.labels = region.into_iter().map(|region| ("region".to_owned(), region.to_owned())).collect();
             });
             if let Some(owner) = owner {
