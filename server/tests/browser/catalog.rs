@@ -23,7 +23,7 @@ async fn facets_narrow_without_javascript() {
 
     let browser = Browser::open(Device::Desktop, Script::Off).await;
     browser.goto(&portal.url("/catalog")).await;
-    let facet = Locator::Css(".facets-wide a[title='group']");
+    let facet = Locator::Css(".facets a[title='group']");
     browser.client.find(facet).await.expect("the facet of groups").click().await.expect("it narrows");
     let text = browser.text().await;
     assert!(text.contains(&format!("{groups} entities")), "{text}");

@@ -38,7 +38,7 @@ async fn hits_narrow_without_javascript_and_keep_the_words() {
 
     let browser = Browser::open(Device::Desktop, Script::Off).await;
     browser.goto(&portal.url(&format!("/search?q={owner}"))).await;
-    let facet = Locator::Css(".facets-wide a[title='component']");
+    let facet = Locator::Css(".facets a[title='component']");
     browser.client.find(facet).await.expect("the facet of components").click().await.expect("it narrows");
     let text = browser.text().await;
     assert!(text.contains(&format!("{narrowed} results")), "{text}");

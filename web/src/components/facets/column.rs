@@ -11,8 +11,8 @@ use crate::components::number;
 const SHOWN: usize = 8;
 /// Values that are not worth folding away.
 const FEW: usize = 2;
-/// Values shown at all: more than these are found by words, not by reading.
-const MOST: usize = 200;
+/// Values that are folded away: rarer ones are found by words, not by reading.
+const MOST: usize = 60;
 
 /// One facet with its counts.
 pub(crate) struct Facet {
@@ -66,33 +66,28 @@ impl Facet {
     }
 }
 
-/// All facets that have a value; facets of one title stand together. On small screens they fold into one line.
+/// All facets that have a value; facets of one title stand together. On small screens a button opens them.
 /// `toggled` gives the address of the list with a value added or taken away.
 pub(crate) fn facet_column(
     facets: &[Facet],
     chosen: &Chosen,
     toggled: impl Fn(&'static str, &str) -> String,
 ) -> AnyView {
-    let groups = || {
-        let shown: Vec<&Facet> = facets.iter().filter(|facet| !facet.values.is_empty()).collect();
-        let same_title = |one: &&Facet, other: &&Facet| facet_title(one.key) == facet_title(other.key);
-        shown.chunk_by(same_title).map(|facets| group(facets, chosen, &toggled)).collect_view()
-    };
+    let shown: Vec<&Facet> = facets.iter().filter(|facet| !facet.values.is_empty()).collect();
+    let same_title = |one: &&Facet, other: &&Facet| facet_title(one.key) == facet_title(other.key);
+    let groups = shown.chunk_by(same_title).map(|facets| group(facets, chosen, &toggled)).collect_view();
     let count =
         (!chosen.is_empty()).then(|| view! { <span class="facets-count">{format!("{} chosen", chosen.len())}</span> });
-    // Two copies of the same links, of which the style sheet shows one: `details` cannot be opened by width alone.
     view! {
-        <nav class="facets facets-wide" aria-label="Filter">
-            {groups()}
-        </nav>
-        <nav class="facets facets-narrow" aria-label="Filter">
-            <details>
-                <summary>
-                    "Filter "
-                    {count}
-                </summary>
-                {groups()}
-            </details>
+        <button type="button" class="button facets-open" popovertarget="facets">
+            "Filter "
+            {count}
+        </button>
+        <nav id="facets" class="facets" popover="auto" aria-label="Filter">
+            <button type="button" class="button facets-close" popovertarget="facets" popovertargetaction="hide">
+                "Close"
+            </button>
+            {groups}
         </nav>
     }
     .into_any()
