@@ -5,6 +5,7 @@
 
 pub mod codeowners;
 pub mod companions;
+pub mod contract;
 pub mod convert;
 pub mod decode;
 pub mod diagnostic;
