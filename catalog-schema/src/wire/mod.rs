@@ -45,6 +45,6 @@ pub use query::{
 };
 pub use schema::{SchemaList, SchemaListed};
 pub use score::{Outcome, RuleResult, ScorecardResult};
-pub use search::{SearchHit, SearchResults};
+pub use search::{Matched, SearchHit, SearchResults};
 pub use source::{Held, Location, Source, SourceList, SyncState};
 pub use team::{Dependency, OwnershipGaps, Team, TeamDependencies, TeamDependency, TeamList, UnknownOwner};

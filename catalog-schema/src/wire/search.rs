@@ -14,12 +14,28 @@ pub struct SearchResults {
     pub hits: Vec<SearchHit>,
     /// How many there are in all.
     pub total: u64,
+    /// How closely the hits match what was asked.
+    pub matched: Matched,
     /// Counts over all hits, for the facets asked for.
     pub facets: BTreeMap<String, Vec<FacetValue>>,
     /// A query that would find more, where this one finds little.
     pub suggestion: Option<String>,
     /// The catalog revision that the answer is of.
     pub revision: u64,
+}
+
+/// How closely hits match.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Matched {
+    /// Every word, as written.
+    #[default]
+    AsWritten,
+    /// Nothing matches as written: every word, but with typos, or as another word of the same stem.
+    Nearly,
+    /// Nothing matches every word: as many of them as can be had, at least half.
+    InPart,
 }
 
 /// One hit.

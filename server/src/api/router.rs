@@ -32,7 +32,6 @@ pub(super) fn of_a_revision() -> Vec<Route> {
         ("/api/v1/graph/cycles", get(graph::cycles::cycles)),
         ("/api/v1/graph/order", get(graph::order::order)),
         ("/api/v1/graph/common", get(graph::common::common)),
-        ("/api/v1/search", get(search::search)),
         ("/api/v1/diagnostics", get(diagnostics::diagnostics)),
     ]
 }
@@ -43,6 +42,7 @@ pub(super) fn of_a_measurement() -> Vec<Route> {
         ("/api/v1/entities", get(entities::list::list)),
         ("/api/v1/entities.csv", get(entities::csv::csv)),
         ("/api/v1/entities/{kind}/{namespace}/{name}", get(entities::show::show)),
+        ("/api/v1/search", get(search::search)),
     ]
 }
 

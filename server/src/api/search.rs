@@ -10,8 +10,10 @@ use super::parameters::Parameters;
 
 /// Entities that match words, best first.
 ///
-/// Every word must match somewhere, the last one as the beginning of a word; names go before titles, those before
-/// running text, and words may be misspelt.
+/// Every word must match somewhere, the last one as the beginning of a word; where nothing does, words may be misspelt,
+/// and then left out, which `matched` says. Names go before titles, those before running text, and among equals what more
+/// stands on. `"words in quotes"` match in their order, `field:value` narrows as a filter does, and a `-` before any of
+/// them rules it out.
 #[utoipa::path(
     get,
     path = "/api/v1/search",

@@ -191,7 +191,8 @@ impl Portal for CatalogPortal {
     }
 
     async fn search(&self, query: &SearchQuery) -> Result<SearchResults, Problem> {
-        search::search(&self.cell.load(), query)
+        let (survey, live) = self.seen();
+        search::search(Measured::new(&live, &survey.measures), query)
     }
 
     async fn sources(&self) -> Result<SourceList, Problem> {

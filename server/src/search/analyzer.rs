@@ -42,6 +42,12 @@ pub(super) fn words_and_joined(text: &str) -> Vec<Word> {
     collect(analyzer(NAMES), text)
 }
 
+/// The first letters of a text's words, where it has two to six.
+pub(super) fn initials(text: &str) -> Option<String> {
+    let words = words(text);
+    (2..=6).contains(&words.len()).then(|| words.iter().filter_map(|word| word.text.chars().next()).collect())
+}
+
 /// All letters and digits of a text as one word.
 pub(super) fn squeezed(text: &str) -> String {
     words(text).into_iter().map(|word| word.text).collect()
@@ -73,7 +79,7 @@ impl Tokenizer for Splitter {
     type TokenStream<'a> = Tokens;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
-        let mut tokens = Tokens { tokens: Vec::new(), next: 0 };
+        let mut tokens = Tokens { tokens: Vec::new(), words: 0, next: 0 };
         let mut chunk_start = None;
         // A space past the end closes the last chunk.
         for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -92,14 +98,16 @@ impl Tokenizer for Splitter {
 
 struct Tokens {
     tokens: Vec<Token>,
+    /// How many words there are, those that are joined not counted.
+    words: usize,
     /// How many the reader has seen.
     next: usize,
 }
 
 impl Tokens {
-    fn push(&mut self, text: String, range: Range<usize>) {
+    /// A joined word stands where its first part does: between the words of a phrase nothing comes in.
+    fn push(&mut self, text: String, range: Range<usize>, position: usize) {
         if text.len() <= MAX_WORD {
-            let position = self.tokens.len();
             let Range { start, end } = range;
             self.tokens.push(Token { offset_from: start, offset_to: end, position, text, position_length: 1 });
         }
@@ -109,23 +117,24 @@ impl Tokens {
     fn push_chunk(&mut self, text: &str, chunk: Range<usize>, join: Join) {
         let mut runs = 0;
         let mut whole = String::new();
-        let mut rest = chunk.start;
+        let (mut rest, first) = (chunk.start, self.words);
         while let Some(run) = next_run(text, rest..chunk.end) {
             rest = run.end;
             runs += 1;
             let words = split_camel_case(text, run.clone());
             if words.len() > 1 && join != Join::Nothing {
-                self.push(text[run.clone()].to_owned(), run.clone());
+                self.push(text[run.clone()].to_owned(), run.clone(), self.words);
             }
             for word in words {
-                self.push(text[word.clone()].to_owned(), word);
+                self.push(text[word.clone()].to_owned(), word, self.words);
+                self.words += 1;
             }
             if whole.len() <= MAX_WORD {
                 whole.push_str(&text[run]);
             }
         }
         if runs > 1 && join == Join::Chunks {
-            self.push(whole, chunk);
+            self.push(whole, chunk, first);
         }
     }
 }
@@ -207,6 +216,13 @@ mod tests {
         for text in ["payments-api", "PaymentsAPI", "payments api", "Payments_Api"] {
             assert_eq!(squeezed(text), "paymentsapi");
         }
+    }
+
+    #[test]
+    fn initials_are_of_the_words() {
+        assert_eq!(initials("BerthAllocationEngine").as_deref(), Some("bae"));
+        assert_eq!(initials("feature-flags").as_deref(), Some("ff"));
+        assert_eq!((initials("orders"), initials("a b c d e f g")), (None, None));
     }
 
     proptest! {

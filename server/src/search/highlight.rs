@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use catalog_schema::model::{Entity, EntityRef};
+use catalog_schema::model::Entity;
 
 use super::analyzer::{Word, words, words_and_joined};
-use super::query::{Words, allowed_typos};
+use super::ways::allowed_typos;
 
 /// Before a matched word. Of the private use area: cannot be mistaken for markup, and no text needs to be escaped.
 const START: char = '\u{E000}';
@@ -17,32 +17,58 @@ const EXCERPT: usize = 200;
 /// How much of a long text is looked through, in bytes.
 const MAX_TEXT: usize = 16 * 1024;
 
+/// What of a hit is not in its entity.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    /// Its owners' names, declared and inherited, and what they are called.
+    pub(super) owners: Vec<String>,
+    /// Its system's name, and what it is called.
+    pub(super) system: Vec<String>,
+    /// What an API offers, a line for each thing.
+    pub(super) contract: Vec<String>,
+}
+
 /// The fields in which a word matched, as plain text with marks around the words.
-pub(super) fn highlights(entity: &Entity, words: &Words, typos: bool) -> BTreeMap<String, String> {
-    let wanted = words.all();
+pub(super) fn highlights(
+    entity: &Entity,
+    around: &Around,
+    wanted: &[(String, bool)],
+    typos: bool,
+) -> BTreeMap<String, String> {
     let profile = entity.profile.as_ref().and_then(|profile| profile.display_name.as_deref());
     let title = entity.title.as_deref().or(profile);
-    let joined = |parts: Vec<&str>| (!parts.is_empty()).then(|| parts.join(", "));
-    let tags = joined(entity.tags.iter().map(String::as_str).collect());
-    let aliases = joined(entity.aliases.iter().map(|alias| alias.value.as_str()).collect());
-    let owners = joined(entity.owner.iter().chain(&entity.additional_owners).map(EntityRef::name).collect());
-    let labels: Vec<String> = entity.labels.iter().map(|(key, value)| format!("{key}: {value}")).collect();
-    let labels = joined(labels.iter().map(String::as_str).collect());
+    let one = |text: Option<&str>| text.and_then(|text| mark(text, wanted, typos));
+    let joined = |parts: Vec<&str>| one(Some(parts.join(", ").as_str()));
+    let any = |texts: &[String]| texts.iter().find_map(|text| one(Some(text)));
+    let pairs = |pairs: &BTreeMap<String, String>| -> Vec<String> {
+        pairs.iter().map(|(key, value)| format!("{key}: {value}")).collect()
+    };
+    let labels = pairs(&entity.labels);
+    let links: Vec<String> = entity.links.iter().filter_map(|link| link.title.clone()).collect();
     let fields = [
-        ("name", Some(entity.name.as_str())),
-        ("title", title),
-        ("aliases", aliases.as_deref()),
-        ("tags", tags.as_deref()),
-        ("owner", owners.as_deref()),
-        ("system", entity.system.as_ref().map(EntityRef::name)),
-        ("type", entity.entity_type.as_deref()),
-        ("lifecycle", entity.lifecycle.as_deref()),
-        ("language", entity.language.as_deref()),
-        ("labels", labels.as_deref()),
-        ("description", entity.description.as_deref()),
+        ("name", one(Some(&entity.name))),
+        ("title", one(title)),
+        ("aliases", joined(entity.aliases.iter().map(|alias| alias.value.as_str()).collect())),
+        ("tags", joined(entity.tags.iter().map(String::as_str).collect())),
+        ("owner", any(&around.owners)),
+        ("system", any(&around.system)),
+        ("type", one(entity.entity_type.as_deref())),
+        ("lifecycle", one(entity.lifecycle.as_deref())),
+        ("language", one(entity.language.as_deref())),
+        ("labels", joined(labels.iter().map(String::as_str).collect())),
+        ("description", one(entity.description.as_deref())),
+        ("contract", best_line(&around.contract, wanted, typos)),
+        ("links", any(&links)),
+        ("annotations", any(&pairs(&entity.annotations))),
     ];
-    let marked = fields.into_iter().filter_map(|(field, text)| Some((field.to_owned(), mark(text?, &wanted, typos)?)));
-    marked.collect()
+    fields.into_iter().filter_map(|(field, marked)| Some((field.to_owned(), marked?))).collect()
+}
+
+/// The line with the most matches, marked.
+fn best_line(lines: &[String], wanted: &[(String, bool)], typos: bool) -> Option<String> {
+    let counted = lines.iter().map(|line| (matched_ranges(line, wanted, typos).len(), line));
+    let (_, line) = counted.rev().max_by_key(|(count, _)| *count).filter(|(count, _)| *count > 0)?;
+    mark(line, wanted, typos)
 }
 
 /// The beginning of a text, cut between words; none of a blank one.
@@ -149,10 +175,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::search::asked::Asked;
+
+    fn wanted(query: &str) -> Vec<(String, bool)> {
+        Asked::name(query).map(|asked| asked.words(false)).unwrap_or_default()
+    }
 
     fn marked(text: &str, query: &str, typos: bool) -> Option<String> {
-        let words = Words::parse(query)?;
-        mark(text, &words.all(), typos).map(|text| text.replace(START, "[").replace(END, "]"))
+        mark(text, &wanted(query), typos).map(|text| text.replace(START, "[").replace(END, "]"))
     }
 
     #[test]
@@ -160,6 +190,7 @@ mod tests {
         let cases = [
             ("payments-api", "pay", false, Some("[payments]-api")),
             ("payments-api", "paymentsapi", false, Some("[payments-api]")),
+            ("payment queries", "payments query", false, Some("[payment] [queries]")),
             ("PaymentsAPI", "api", false, Some("Payments[API]")),
             ("Takes payments and refunds.", "refunds takes", false, Some("[Takes] payments and [refunds].")),
             ("Café", "cafe", false, Some("[Café]")),
@@ -194,9 +225,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_and_any_query_can_be_marked(text in "\\PC{0,400}", query in "\\PC{0,20}", typos: bool) {
-            if let Some(words) = Words::parse(&query)
-                && let Some(found) = mark(&text, &words.all(), typos)
-            {
+            if let Some(found) = mark(&text, &wanted(&query), typos) {
                 prop_assert!(found.contains(START) && found.contains(END));
             }
         }

@@ -5,65 +5,96 @@ use std::sync::Arc;
 use catalog_schema::wire::Problem;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::ColumnValues;
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::query::Query;
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
+use super::asked::Asked;
 use super::error::unavailable;
 use super::fields::KEY;
-use super::query::Words;
+use super::query::{Closeness, Maker};
 use super::{SearchReader, UidKey};
 use crate::graph::{Slot, SlotSet};
+use crate::lists::Filters;
 use crate::live::{Live, SlotBitmap};
 
 /// What a query found, in no order.
 #[derive(Debug)]
 pub(super) struct Hits {
     /// In the catalog of the snapshot, each once.
-    pub(super) found: Vec<(Slot, Score)>,
-    /// Nothing matched as written; these match with typos.
-    pub(super) with_typos: bool,
+    pub(super) found: Vec<Hit>,
+    /// Nothing matches more closely.
+    pub(super) closeness: Closeness,
 }
 
-/// Everything that matches; if nothing does, everything that nearly does.
-pub(super) fn hits(live: &Live, words: &Words) -> Result<Hits, Problem> {
-    let found = run(live, words, false)?;
-    if !found.is_empty() {
-        return Ok(Hits { found, with_typos: false });
+/// A hit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    pub(super) slot: Slot,
+    pub(super) score: Score,
+    /// Where the index has it.
+    pub(super) address: DocAddress,
+}
+
+/// Everything that matches; if nothing does, everything that nearly does; and if nothing does that either and `in_part`
+/// will do, what matches the most of the words, at least half of them.
+pub(super) fn hits(live: &Live, asked: &Asked, in_part: bool) -> Result<Hits, Problem> {
+    let filters = Filters::narrowed(live, &[], &asked.filters)?;
+    let words = asked.weighty_and_small().0.len();
+    let fewer = (words.div_ceil(2).max(1)..words).rev().map(Closeness::InPart).filter(|_| in_part);
+    let mut last = Closeness::AsWritten;
+    for closeness in [Closeness::AsWritten, Closeness::Nearly].into_iter().chain(fewer) {
+        last = closeness;
+        let mut found = run(live, asked, closeness)?;
+        if !asked.filters.is_empty() {
+            let passing = filters.passing(&bitmap(&found));
+            found.retain(|hit| passing.contains(hit.slot.number()));
+        }
+        if !found.is_empty() {
+            return Ok(Hits { found, closeness });
+        }
     }
-    Ok(Hits { found: run(live, words, true)?, with_typos: true })
+    Ok(Hits { found: Vec::new(), closeness: last })
 }
 
-/// The entities that a list is narrowed to by a query; none where there is no query. A query without a word in it finds
-/// nothing.
+/// The entities that a list is narrowed to by a query; none where there is no query. A query without anything to look
+/// for in it finds nothing.
 ///
 /// # Errors
 /// 503 `search_unavailable`.
 pub(crate) fn matching(live: &Live, query: Option<&str>) -> Result<Option<SlotBitmap>, Problem> {
     let Some(query) = query.filter(|query| !query.trim().is_empty()) else { return Ok(None) };
-    let found = match Words::parse(query) {
-        Some(words) => hits(live, &words)?.found,
+    let found = match Asked::parse(live, query) {
+        Some(asked) => hits(live, &asked, false)?.found,
         None => Vec::new(),
     };
     Ok(Some(bitmap(&found)))
 }
 
 /// The entities that were found.
-pub(super) fn bitmap(found: &[(Slot, Score)]) -> SlotBitmap {
+pub(super) fn bitmap(found: &[Hit]) -> SlotBitmap {
     let mut set = SlotSet::default();
-    found.iter().for_each(|(slot, _)| {
-        set.insert(*slot);
+    found.iter().for_each(|hit| {
+        set.insert(hit.slot);
     });
     set.to_bitmap()
 }
 
-fn run(live: &Live, words: &Words, typos: bool) -> Result<Vec<(Slot, Score)>, Problem> {
-    let SearchReader { searcher, fields, hints } = live.search();
-    let query = words.to_query(fields, typos);
-    let documents = searcher.search(&query, &Everything).map_err(|error| unavailable(&error))?;
+fn run(live: &Live, asked: &Asked, closeness: Closeness) -> Result<Vec<Hit>, Problem> {
+    let SearchReader { searcher, hints, .. } = live.search();
+    let query = Maker { live, closeness }.query(asked);
+    let documents = searcher.search(&*query, &Everything).map_err(|error| unavailable(&error))?;
     // The index may lag behind: what it finds may be gone.
-    let slots = documents
-        .into_iter()
-        .filter_map(|found| Some((hints.slot(live, found.segment, found.document, found.key)?, found.score)));
-    Ok(slots.collect())
+    let hits = documents.into_iter().filter_map(|found| {
+        let slot = hints.slot(live, found.address.segment_ord, found.address.doc_id, found.key)?;
+        Some(Hit { slot, score: found.score, address: found.address })
+    });
+    Ok(hits.collect())
+}
+
+/// The entities whose documents match.
+pub(super) fn keys(live: &Live, query: &dyn Query) -> tantivy::Result<Vec<UidKey>> {
+    let found = live.search().searcher.search(query, &Everything)?;
+    Ok(found.into_iter().map(|found| found.key).collect())
 }
 
 /// Collects every match with its score.
@@ -72,8 +103,7 @@ struct Everything;
 /// A document that matches.
 #[derive(Clone, Copy)]
 struct Found {
-    segment: SegmentOrdinal,
-    document: DocId,
+    address: DocAddress,
     key: UidKey,
     score: Score,
 }
@@ -107,7 +137,7 @@ impl SegmentCollector for Segment {
 
     fn collect(&mut self, document: DocId, score: Score) {
         let key = UidKey::from_index(self.keys.get_val(document));
-        self.found.push(Found { segment: self.ordinal, document, key, score });
+        self.found.push(Found { address: DocAddress::new(self.ordinal, document), key, score });
     }
 
     fn harvest(self) -> Self::Fruit {

@@ -1,21 +1,31 @@
 //! Full-text search: one tantivy index beside the store, which can always be built again from it.
 
 mod analyzer;
+mod asked;
+mod conditions;
 mod document;
 mod error;
 mod fields;
+mod forms;
 mod highlight;
 mod hints;
+mod hit;
 mod hits;
 mod index;
 mod look;
 mod near;
 mod query;
+mod rank;
 mod reader;
+mod related;
 mod results;
 mod suggest;
+mod typed;
 mod uid_key;
+mod ways;
 
+#[cfg(test)]
+mod asked_tests;
 #[cfg(test)]
 mod tests;
 

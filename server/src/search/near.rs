@@ -2,8 +2,8 @@
 
 use catalog_schema::model::EntityRef;
 
+use super::asked::Asked;
 use super::hits::hits;
-use super::query::Words;
 use crate::graph::GraphView;
 use crate::live::Live;
 
@@ -15,12 +15,12 @@ const ALIKE: f64 = 0.6;
 /// References in the catalog that someone who wrote `wanted` may have meant, likeliest first: of the same name, or of
 /// nearly the same. None where the index cannot be asked.
 pub(crate) fn near_refs(live: &Live, wanted: &EntityRef) -> Vec<EntityRef> {
-    let Some(words) = Words::parse(wanted.name()) else { return Vec::new() };
-    let Ok(hits) = hits(live, &words) else { return Vec::new() };
+    let Some(asked) = Asked::name(wanted.name()) else { return Vec::new() };
+    let Ok(hits) = hits(live, &asked, false) else { return Vec::new() };
     let mut near: Vec<(f64, bool, &EntityRef)> = hits
         .found
         .iter()
-        .map(|&(slot, _)| live.graph().entity_ref(slot))
+        .map(|hit| live.graph().entity_ref(hit.slot))
         .map(|known| {
             (strsim::normalized_damerau_levenshtein(known.name(), wanted.name()), known.kind() == wanted.kind(), known)
         })

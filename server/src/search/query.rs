@@ -1,163 +1,260 @@
 //! A person's words as a query of the index.
 
-use std::ops::Bound;
-
 use tantivy::Term;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, InvertedIndexRangeQuery, Occur,
-    Query, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query,
+    TermSetQuery,
 };
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::Field;
 
-use super::analyzer::{squeezed, words};
+use super::asked::{Asked, Chunk};
 use super::fields::Fields;
+use super::forms::{other_forms, stem};
+use super::related::related;
+use super::ways::{constant, misspelling, prefix, term};
+use crate::live::Live;
 
-/// Characters of a query that count; a longer one is cut.
-const MAX_CHARACTERS: usize = 256;
-/// Words of a query that count.
-const MAX_WORDS: usize = 12;
-/// Longer words are not matched with typos, in characters.
-const MAX_FUZZY: usize = 40;
+/// What the whole query adds as a name, as a title or an alias, as one of them in another number: more than all words
+/// together can.
+const EXACT: [f32; 3] = [1_000.0, 900.0, 600.0];
+/// What the whole query adds as the beginning of a name, and of a title or an alias.
+const BEGINNING: [f32; 2] = [100.0, 60.0];
+/// What the whole query adds as a name, title or alias with typos.
+const MISSPELT: f32 = 50.0;
+/// What the first letters of the words of a name add.
+const INITIALS: f32 = 25.0;
+/// A description, as a factor of its BM25 score; what a beginning in it adds.
+const TEXT: (f32, f32) = (0.1, 0.05);
+/// The same of what stands farther away.
+const MORE: (f32, f32) = (0.03, 0.02);
+/// Shorter beginnings are not looked for farther away, in characters: of addresses alone there are too many.
+const MIN_BEGINNING: usize = 3;
+/// What a misspelling in a description adds.
+const MISSPELT_TEXT: f32 = 0.03;
+/// What belonging to a team, a person, a system or a domain of that name adds.
+const RELATED: f32 = 5.0;
+/// What each word of several typed without a space adds where an API has them in their order, as in a path.
+const PATH: f32 = 10.0;
+/// What another form of a word adds, of what the word would.
+const OTHER_FORM: f32 = 0.95;
+/// What the stem of a word adds as a beginning, of what the beginning would.
+const STEM: f32 = 0.5;
 
-/// What an exact match of the whole query adds: more than all words together can.
-const EXACT: f32 = 1_000.0;
-/// What a match in running text adds, as a factor of its BM25 score.
-const TEXT: f32 = 0.1;
-/// What the last word adds as a prefix in running text.
-const TEXT_PREFIX: f32 = 0.05;
-
-/// A query in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Words {
-    /// Between white space, in the order written.
-    pub(super) chunks: Vec<Chunk>,
-    /// The whole query as one word.
-    squeezed: String,
+/// How closely documents must match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Closeness {
+    /// Every word, as written.
+    AsWritten,
+    /// Every word, but with typos, or as another word of the same stem.
+    Nearly,
+    /// So many of the words, likewise.
+    InPart(usize),
 }
 
-/// What was typed without a space.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Chunk {
-    /// Its words; never empty.
-    pub(super) words: Vec<String>,
-    /// The last chunk of a query may be the beginning of a word only.
-    pub(super) open: bool,
+/// Makes queries of one snapshot.
+#[derive(Clone, Copy)]
+pub(super) struct Maker<'a> {
+    pub(super) live: &'a Live,
+    pub(super) closeness: Closeness,
 }
 
-impl Words {
-    /// Reads what a person typed; none where there is no word in it. No text is wrong.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        let text: String = text.chars().take(MAX_CHARACTERS).collect();
-        let mut chunks = Vec::new();
-        let mut room = MAX_WORDS;
-        for part in text.split_whitespace() {
-            let words: Vec<String> = words(part).into_iter().map(|word| word.text).take(room).collect();
-            room -= words.len();
-            if !words.is_empty() {
-                chunks.push(Chunk { words, open: false });
+impl Maker<'_> {
+    fn fields(&self) -> &Fields {
+        &self.live.search().fields
+    }
+
+    fn loosely(&self) -> bool {
+        self.closeness != Closeness::AsWritten
+    }
+
+    /// The query: every chunk matches somewhere, or the whole is a name; nothing that is ruled out does.
+    pub(super) fn query(&self, asked: &Asked) -> Box<dyn Query> {
+        let wanted = self.wanted(asked);
+        if asked.without.is_empty() {
+            return wanted;
+        }
+        // Word for word: who rules something out does not mean its relatives.
+        let without = asked.without.iter().map(|chunk| (Occur::MustNot, self.phrase(chunk)));
+        Box::new(BooleanQuery::new(std::iter::once((Occur::Must, wanted)).chain(without).collect()))
+    }
+
+    fn wanted(&self, asked: &Asked) -> Box<dyn Query> {
+        let (weighty, small) = asked.weighty_and_small();
+        if weighty.is_empty() {
+            return constant(Box::new(AllQuery), 0.0);
+        }
+        let chunks = match self.closeness {
+            Closeness::InPart(least) => {
+                let chunks = weighty.iter().map(|chunk| {
+                    let weighed = BoostQuery::new(self.chunk(chunk, true), self.rarity(chunk));
+                    (Occur::Should, Box::new(weighed) as Box<dyn Query>)
+                });
+                BooleanQuery::with_minimum_required_clauses(chunks.collect(), least)
+            }
+            Closeness::AsWritten | Closeness::Nearly => {
+                let must = weighty.iter().map(|chunk| (Occur::Must, self.chunk(chunk, true)));
+                let may = small.iter().map(|chunk| (Occur::Should, self.chunk(chunk, false)));
+                BooleanQuery::new(must.chain(may).collect())
+            }
+        };
+        let mut ways = self.whole(asked);
+        ways.push(Box::new(chunks));
+        Box::new(BooleanQuery::union(ways))
+    }
+
+    /// The whole query as a name, a title or an alias.
+    fn whole(&self, asked: &Asked) -> Vec<Box<dyn Query>> {
+        let (fields, squeezed) = (self.fields(), asked.squeezed.as_str());
+        let open = asked.chunks.last().is_some_and(|chunk| chunk.open);
+        if squeezed.is_empty() || asked.chunks.iter().any(|chunk| chunk.phrase) {
+            return Vec::new();
+        }
+        let mut same: Vec<Box<dyn Query>> = Vec::new();
+        for (field, exact, beginning) in
+            [(fields.exact_name, EXACT[0], BEGINNING[0]), (fields.exact_title, EXACT[1], BEGINNING[1])]
+        {
+            same.push(constant(term(field, squeezed), exact));
+            same.extend(other_forms(squeezed).iter().map(|form| constant(term(field, form), EXACT[2])));
+            if open {
+                same.push(constant(prefix(field, squeezed), beginning));
+            }
+            if self.loosely() {
+                same.extend(misspelling(field, squeezed, open).map(|query| constant(query, MISSPELT)));
             }
         }
-        let ends_open = !text.ends_with(char::is_whitespace);
-        chunks.last_mut()?.open = ends_open;
-        Some(Self { chunks, squeezed: squeezed(&text) })
-    }
-
-    /// Every word with whether it may be a beginning only: single ones, and chunks as one word.
-    pub(super) fn all(&self) -> Vec<(String, bool)> {
-        let mut all = Vec::new();
-        for chunk in &self.chunks {
-            let last = chunk.words.len() - 1;
-            all.extend(chunk.words.iter().enumerate().map(|(index, word)| (word.clone(), chunk.open && index == last)));
-            if last > 0 {
-                all.push((chunk.words.concat(), chunk.open));
-            }
+        let mut ways: Vec<Box<dyn Query>> = vec![Box::new(DisjunctionMaxQuery::new(same))];
+        if let [Chunk { words, .. }] = asked.chunks.as_slice()
+            && let [word] = words.as_slice()
+        {
+            ways.push(constant(term(fields.initials, word), INITIALS));
         }
-        all
+        ways
     }
 
-    /// The query: every chunk matches somewhere, or the whole is a name. With `typos`, words may be misspelt.
-    pub(super) fn to_query(&self, fields: &Fields, typos: bool) -> Box<dyn Query> {
-        let exact = constant(Box::new(term(fields.exact, &self.squeezed)), EXACT);
-        let chunks = self.chunks.iter().map(|chunk| (Occur::Must, chunk.to_query(fields, typos))).collect();
-        Box::new(BooleanQuery::union(vec![exact, Box::new(BooleanQuery::new(chunks))]))
-    }
-}
-
-impl Chunk {
-    /// Either all of its words match, or all of them as one word.
-    fn to_query(&self, fields: &Fields, typos: bool) -> Box<dyn Query> {
-        let last = self.words.len() - 1;
-        let each = self.words.iter().enumerate();
+    /// A phrase as such. Else either all of its words match, or all of them as one word.
+    fn chunk(&self, chunk: &Chunk, related: bool) -> Box<dyn Query> {
+        if chunk.phrase {
+            return self.phrase(chunk);
+        }
+        let last = chunk.words.len() - 1;
+        let words = chunk.words.iter().enumerate();
         let mut each: Vec<Box<dyn Query>> =
-            each.map(|(index, word)| word_query(fields, word, self.open && index == last, typos)).collect();
+            words.map(|(index, word)| self.word(word, chunk.open && index == last, related)).collect();
         if each.len() == 1 {
             return each.remove(0);
         }
-        let joined = word_query(fields, &self.words.concat(), self.open, typos);
+        let joined = self.word(&chunk.words.concat(), chunk.open, false);
         let all = each.into_iter().map(|word| (Occur::Must, word)).collect();
-        Box::new(DisjunctionMaxQuery::new(vec![Box::new(BooleanQuery::new(all)), joined]))
+        let mut ways: Vec<Box<dyn Query>> = vec![Box::new(BooleanQuery::new(all)), joined];
+        // A path of an API, whole: more than its words here and there.
+        ways.push(constant(in_order(self.fields().contract, chunk), PATH * chunk.words.len() as f32));
+        Box::new(DisjunctionMaxQuery::new(ways))
     }
-}
 
-/// The best of what a word matches. The steps between the scores are wide, so that the order of hits can be foretold:
-/// a word of the name before a beginning of one, name before title, both before tags, and those before running text.
-fn word_query(fields: &Fields, word: &str, open: bool, typos: bool) -> Box<dyn Query> {
-    // Field, score of the word, of a beginning, of a misspelling.
-    let weights = [
-        (fields.name, 40.0, 20.0, Some(8.0)),
-        (fields.title, 30.0, 15.0, Some(6.0)),
-        (fields.alias, 30.0, 15.0, Some(6.0)),
-        (fields.tag, 10.0, 7.0, Some(3.0)),
-        (fields.fact, 5.0, 4.0, None),
-    ];
-    let mut ways: Vec<Box<dyn Query>> = Vec::new();
-    for (field, whole, beginning, misspelt) in weights {
-        ways.push(constant(Box::new(term(field, word)), whole));
-        if open {
-            ways.push(constant(prefix(field, word), beginning));
+    fn phrase(&self, chunk: &Chunk) -> Box<dyn Query> {
+        let fields = self.fields();
+        let length = chunk.words.len() as f32;
+        let named = names(fields).into_iter().map(|name| (name.field, name.whole * length));
+        let texts = [(fields.text, TEXT.0 * length), (fields.more, MORE.0 * length)];
+        let ways = named.chain(texts).map(|(field, score)| constant(in_order(field, chunk), score));
+        Box::new(DisjunctionMaxQuery::new(ways.collect()))
+    }
+
+    /// The best of what a word matches. The steps between the scores are wide, so that the order of hits can be
+    /// foretold: a word of the name before a beginning of one, name before title, both before tags, and those before
+    /// running text.
+    fn word(&self, word: &str, open: bool, with_related: bool) -> Box<dyn Query> {
+        let fields = self.fields();
+        let mut ways = self.named(&names(fields), word, open);
+        let forms = other_forms(word);
+        for (field, (factor, beginning)) in [(fields.text, TEXT), (fields.more, MORE)] {
+            ways.push(Box::new(BoostQuery::new(term(field, word), factor)));
+            let forms = forms.iter().map(|form| BoostQuery::new(term(field, form), factor * OTHER_FORM));
+            ways.extend(forms.map(|form| Box::new(form) as Box<dyn Query>));
+            if open && (field == fields.text || word.chars().count() >= MIN_BEGINNING) {
+                ways.push(constant(prefix(field, word), beginning));
+            }
         }
-        if let (Some(score), true) = (misspelt, typos)
-            && let Some(query) = misspelling(field, word, open)
-        {
-            ways.push(constant(query, score));
+        if self.loosely() {
+            ways.extend(misspelling(fields.text, word, open).map(|query| constant(query, MISSPELT_TEXT)));
+            ways.extend(stem(word).map(|stem| constant(prefix(fields.text, stem), TEXT.1 * STEM)));
         }
+        let keys = if with_related { related(self, word, open) } else { Vec::new() };
+        if !keys.is_empty() {
+            let keys = keys.into_iter().map(|key| Term::from_field_u64(fields.key, key.to_index()));
+            ways.push(constant(Box::new(TermSetQuery::new(keys)), RELATED));
+        }
+        Box::new(DisjunctionMaxQuery::new(ways))
     }
-    ways.push(Box::new(BoostQuery::new(Box::new(term(fields.text, word)), TEXT)));
-    if open {
-        ways.push(constant(prefix(fields.text, word), TEXT_PREFIX));
+
+    /// A word as the name of what others belong to.
+    pub(super) fn container(&self, word: &str, open: bool) -> Box<dyn Query> {
+        let fields = self.fields();
+        let ways = self.named(&names(fields)[..3], word, open);
+        let is_one = term(fields.container, super::fields::CONTAINER);
+        Box::new(BooleanQuery::intersection(vec![is_one, Box::new(DisjunctionMaxQuery::new(ways))]))
     }
-    Box::new(DisjunctionMaxQuery::new(ways))
-}
 
-/// How many typos a word may have: 1 from 4 characters on, 2 from 8.
-pub(super) fn allowed_typos(word: &str) -> u8 {
-    match word.chars().count() {
-        0..4 => 0,
-        4..8 => 1,
-        8..=MAX_FUZZY => 2,
-        _ => 0,
+    fn named(&self, names: &[Name], word: &str, open: bool) -> Vec<Box<dyn Query>> {
+        let forms = other_forms(word);
+        let mut ways: Vec<Box<dyn Query>> = Vec::new();
+        for name in names {
+            ways.push(constant(term(name.field, word), name.whole));
+            ways.extend(forms.iter().map(|form| constant(term(name.field, form), name.whole * OTHER_FORM)));
+            if open {
+                ways.push(constant(prefix(name.field, word), name.beginning));
+            }
+            if self.loosely() {
+                ways.extend(misspelling(name.field, word, open).map(|query| constant(query, name.misspelt)));
+                ways.extend(stem(word).map(|stem| constant(prefix(name.field, stem), name.misspelt * STEM)));
+            }
+        }
+        ways
+    }
+
+    /// How much a chunk tells, up to 1: what nearly everything has in common tells little.
+    fn rarity(&self, chunk: &Chunk) -> f32 {
+        let (searcher, fields) = (&self.live.search().searcher, self.fields());
+        let all = searcher.num_docs() as f32 + 1.0;
+        let searched = [fields.name, fields.title, fields.tag, fields.fact, fields.text, fields.contract];
+        let frequency = |word: &String| {
+            let count = |field: &Field| searcher.doc_freq(&Term::from_field_text(*field, word)).unwrap_or(0);
+            searched.iter().map(count).max().unwrap_or(0)
+        };
+        let rarest = chunk.words.iter().map(frequency).min().unwrap_or(0) as f32;
+        ((1.0 + all / (rarest + 1.0)).ln() / (1.0 + all).ln()).min(1.0)
     }
 }
 
-fn misspelling(field: Field, word: &str, open: bool) -> Option<Box<dyn Query>> {
-    let distance = Some(allowed_typos(word)).filter(|&distance| distance > 0)?;
-    let term = Term::from_field_text(field, word);
-    let query =
-        if open { FuzzyTermQuery::new_prefix(term, distance, true) } else { FuzzyTermQuery::new(term, distance, true) };
-    Some(Box::new(query))
+/// What a word adds in a field of names, what a beginning of one does, and what a misspelling does.
+struct Name {
+    field: Field,
+    whole: f32,
+    beginning: f32,
+    misspelt: f32,
 }
 
-fn term(field: Field, word: &str) -> TermQuery {
-    TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::WithFreqs)
+/// Names, titles and aliases first.
+fn names(fields: &Fields) -> [Name; 7] {
+    let name = |field, whole, beginning, misspelt| Name { field, whole, beginning, misspelt };
+    [
+        name(fields.name, 40.0, 20.0, 8.0),
+        name(fields.title, 30.0, 15.0, 6.0),
+        name(fields.alias, 30.0, 15.0, 6.0),
+        name(fields.tag, 10.0, 7.0, 3.0),
+        name(fields.contract, 8.0, 6.0, 2.5),
+        name(fields.fact, 5.0, 4.0, 2.0),
+        name(fields.link, 3.0, 2.5, 1.0),
+    ]
 }
 
-/// All words that begin with `word`.
-fn prefix(field: Field, word: &str) -> Box<dyn Query> {
-    let first = Bound::Included(Term::from_field_text(field, word));
-    let last = Bound::Included(Term::from_field_text(field, &format!("{word}{}", char::MAX)));
-    Box::new(InvertedIndexRangeQuery::new(first, last))
-}
-
-fn constant(query: Box<dyn Query>, score: f32) -> Box<dyn Query> {
-    Box::new(ConstScoreQuery::new(query, score))
+/// All words of a chunk in their order, nothing between.
+fn in_order(field: Field, chunk: &Chunk) -> Box<dyn Query> {
+    let terms: Vec<Term> = chunk.words.iter().map(|word| Term::from_field_text(field, word)).collect();
+    match chunk.words.as_slice() {
+        [] => Box::new(EmptyQuery),
+        [word] => term(field, word),
+        _ if chunk.open => Box::new(PhrasePrefixQuery::new(terms)),
+        _ => Box::new(PhraseQuery::new(terms)),
+    }
 }

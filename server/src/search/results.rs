@@ -2,15 +2,16 @@
 
 use std::cmp::Ordering;
 
-use catalog_schema::model::Entity;
-use catalog_schema::wire::{Problem, SearchHit, SearchQuery, SearchResults};
-use tantivy::Score;
+use catalog_schema::wire::{Matched, Problem, SearchQuery, SearchResults};
+use tantivy::DocAddress;
 
-use super::highlight::{beginning, highlights};
+use super::asked::Asked;
+use super::hit::Shown;
 use super::hits::{Hits, bitmap, hits};
-use super::query::Words;
+use super::query::Closeness;
+use super::rank::{coverage, importance};
 use super::suggest::suggestion;
-use crate::graph::{GraphView, Slot};
+use crate::graph::{GraphView, Measured, Slot};
 use crate::lists::{FacetsAsked, Filters, problems};
 use crate::live::{Live, SortPrefix};
 
@@ -21,53 +22,63 @@ const MAX_LIMIT: u32 = 100;
 /// Hits whose words a suggestion is made of.
 const SUGGEST_FROM: usize = 10;
 
-/// What matches a person's words: every word somewhere, the last one as the beginning of a word. Hits of the exact name
-/// come first, then by where and how the words match; shorter names go before longer ones, then by name.
+/// What matches a person's words: every word somewhere, the last one as the beginning of a word; where nothing does, what
+/// nearly does, and what matches some of them. Hits of the exact name come first, then by where and how the words match,
+/// then by how much stands on them; shorter names go before longer ones, then by name.
 /// Facets are counted over all hits, and only those asked for.
 ///
 /// # Errors
 /// 400 `invalid_limit`, `invalid_filter`, `unknown_filter_field`, `invalid_ref` or `unknown_facet`; 503
 /// `search_unavailable`. No query text is wrong.
-pub fn search(live: &Live, query: &SearchQuery) -> Result<SearchResults, Problem> {
+pub fn search<'a>(measured: impl Into<Measured<'a>>, query: &SearchQuery) -> Result<SearchResults, Problem> {
+    let measured = measured.into();
+    let live = measured.live();
     let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
     if !(1..=MAX_LIMIT).contains(&limit) {
         return Err(problems::invalid_limit(limit, MAX_LIMIT));
     }
     let offset = query.offset.unwrap_or(0) as usize;
     let filters = Filters::new(live, &query.filter)?;
-    let asked = !query.facet.is_empty();
-    let facets = asked.then(|| FacetsAsked::parse(&query.facet)).transpose()?;
+    let asked_for = !query.facet.is_empty();
+    let facets = asked_for.then(|| FacetsAsked::parse(&query.facet)).transpose()?;
 
-    let words = Words::parse(&query.q);
-    let Hits { found, with_typos } = match &words {
-        Some(words) => hits(live, words)?,
-        None => Hits { found: Vec::new(), with_typos: false },
+    let asked = Asked::parse(live, &query.q);
+    let Hits { found, closeness } = match &asked {
+        Some(asked) => hits(live, asked, true)?,
+        None => Hits { found: Vec::new(), closeness: Closeness::AsWritten },
     };
+    let typed = asked.as_ref().map_or(0, |asked| asked.squeezed.len());
     let matching = bitmap(&found);
     let passing = filters.passing(&matching);
-    let ranked = found.into_iter().filter(|(slot, _)| passing.contains(slot.number())).filter_map(|(slot, score)| {
-        let row = live.row(slot)?;
-        Some(Ranked { slot, score, name_length: row.name_length, name: row.name })
+    let ranked = found.iter().filter(|hit| passing.contains(hit.slot.number())).filter_map(|hit| {
+        let row = live.row(hit.slot)?;
+        let score = hit.score + importance(measured, hit.slot, row) + coverage(typed, row);
+        let (name_length, name) = (row.name_length, row.name);
+        Some(Ranked { slot: hit.slot, address: hit.address, score, name_length, name })
     });
     let ranked: Vec<Ranked> = ranked.collect();
     let facets = facets.map(|asked| asked.count(live, &filters, &matching, &passing)).unwrap_or_default();
     let total = ranked.len() as u64;
     let page = best(live, ranked, offset, limit as usize);
-    let graph = live.graph();
-    let shown = page.into_iter().filter_map(|hit| Some((hit.score, graph.entity(hit.slot)?.entity(graph)?)));
-    let shown: Vec<(Score, Entity)> = shown.collect();
-    let entities = shown.iter().take(SUGGEST_FROM).map(|(_, entity)| entity);
-    let suggestion = words.as_ref().filter(|_| with_typos).and_then(|words| suggestion(words, entities));
-    let hits =
-        words.iter().flat_map(|words| shown.iter().map(|(score, entity)| to_wire(entity, *score, words, with_typos)));
-    let hits = hits.collect();
-    Ok(SearchResults { hits, total, facets, suggestion, revision: live.revision() })
+    let shown: Vec<Shown> = page.iter().filter_map(|hit| Shown::new(live, hit.slot, hit.address, hit.score)).collect();
+    let entities = shown.iter().take(SUGGEST_FROM).map(|shown| &shown.entity);
+    let suggestion =
+        asked.as_ref().filter(|_| closeness != Closeness::AsWritten).and_then(|asked| suggestion(asked, entities));
+    let wanted = asked.as_ref().map(|asked| asked.words(closeness != Closeness::AsWritten)).unwrap_or_default();
+    let hits = shown.into_iter().map(|shown| shown.to_wire(&wanted, closeness != Closeness::AsWritten)).collect();
+    let matched = match closeness {
+        Closeness::AsWritten => Matched::AsWritten,
+        Closeness::Nearly => Matched::Nearly,
+        Closeness::InPart(_) => Matched::InPart,
+    };
+    Ok(SearchResults { hits, total, matched, facets, suggestion, revision: live.revision() })
 }
 
 /// A hit with what decides between equally good ones, at hand so that sorting many follows few pointers.
 struct Ranked {
     slot: Slot,
-    score: Score,
+    address: DocAddress,
+    score: f32,
     name_length: u32,
     name: SortPrefix,
 }
@@ -88,19 +99,4 @@ fn best(live: &Live, mut found: Vec<Ranked>, offset: usize, limit: usize) -> Vec
     found.sort_unstable_by(compare);
     found.drain(..offset.min(found.len()));
     found
-}
-
-fn to_wire(entity: &Entity, score: Score, words: &Words, typos: bool) -> SearchHit {
-    SearchHit {
-        entity_ref: entity.entity_ref().to_string(),
-        kind: entity.kind.clone(),
-        title: entity.display_name().to_owned(),
-        entity_type: entity.entity_type.clone(),
-        owner: entity.owner.as_ref().map(ToString::to_string),
-        lifecycle: entity.lifecycle.clone(),
-        tier: entity.tier,
-        summary: entity.description.as_deref().and_then(beginning),
-        score,
-        highlights: highlights(entity, words, typos),
-    }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use catalog_schema::model::{Alias, ApiSpec, Entity};
-use catalog_schema::wire::{ListQuery, SearchQuery, SearchResults};
+use catalog_schema::wire::{ListQuery, Matched, SearchHit, SearchQuery, SearchResults};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -14,14 +14,14 @@ use crate::live::change::EntityChange;
 use crate::live::testing::*;
 
 /// A catalog and its index.
-struct Portal {
-    live: Live,
+pub(super) struct Portal {
+    pub(super) live: Live,
     index: SearchIndex,
     directory: TempDir,
 }
 
 impl Portal {
-    fn of(entities: impl IntoIterator<Item = Entity>) -> Self {
+    pub(super) fn of(entities: impl IntoIterator<Item = Entity>) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let (index, committed) = SearchIndex::open(directory.path()).unwrap();
         assert_eq!(committed, None);
@@ -31,20 +31,27 @@ impl Portal {
         portal
     }
 
-    fn change(&mut self, changes: &[EntityChange]) {
+    pub(super) fn change(&mut self, changes: &[EntityChange]) {
         let revision = self.live.revision() + 1;
         self.index.apply(changes).unwrap();
         let reader = self.index.commit("epoch", revision).unwrap();
         self.live = self.live.apply(revision, changes).0.with_search(reader);
     }
 
-    fn search(&self, q: &str) -> SearchResults {
+    pub(super) fn search(&self, q: &str) -> SearchResults {
         search(&self.live, &SearchQuery { q: q.into(), ..SearchQuery::default() }).unwrap()
     }
 
-    /// Names of the hits, best first.
-    fn hits(&self, q: &str) -> String {
-        let hits = self.search(q).hits;
+    /// Names of the hits that match every word, best first.
+    pub(super) fn hits(&self, q: &str) -> String {
+        let SearchResults { hits, matched, .. } = self.search(q);
+        if matched == Matched::InPart {
+            return String::new();
+        }
+        Self::names(&hits)
+    }
+
+    pub(super) fn names(hits: &[SearchHit]) -> String {
         let names: Vec<String> = hits.iter().map(|hit| hit.entity_ref.rsplit('/').next().unwrap().to_owned()).collect();
         names.join(" ")
     }
@@ -105,7 +112,7 @@ fn names_are_found_however_they_are_written() {
     {
         assert!(portal.hits(query).split(' ').any(|name| name == "orderservice"), "{query}: {}", portal.hits(query));
     }
-    assert_eq!(portal.hits("cafe"), "shop");
+    assert_eq!(portal.hits("cafe"), "shop payments-api", "a team, and what it owns");
     assert_eq!(portal.hits("component:default/ledger"), "ledger");
     assert_eq!(portal.hits("calzone"), "menu", "an API's definition is searched");
     assert_eq!(portal.hits("owner nobody"), "");

@@ -27,6 +27,8 @@ pub(crate) struct Memory {
     pub(crate) origins: Vec<ValueOrigin>,
     pub(crate) sources: Vec<Source>,
     pub(crate) suggestion: Option<String>,
+    /// How closely hits match.
+    pub(crate) matched: Matched,
     pub(crate) graph: Option<Graph>,
     pub(crate) impact: Option<Impact>,
     pub(crate) paths: Vec<Path>,
@@ -218,6 +220,7 @@ pub(crate) fn company() -> Memory {
             revision: 9,
         }],
         suggestion: None,
+        matched: Matched::default(),
         page_size: None,
         ..Memory::default()
     }
@@ -594,6 +597,7 @@ impl Portal for Memory {
         Ok(SearchResults {
             total: hits.len() as u64,
             hits: hits.into_iter().skip(offset).take(limit).collect(),
+            matched: self.matched,
             facets,
             suggestion: self.suggestion.clone(),
             revision: 9,

@@ -1,3 +1,5 @@
+use catalog_schema::wire::Matched;
+
 use crate::fixture::{Memory, company, entity};
 use crate::text;
 
@@ -48,6 +50,14 @@ async fn nothing_found_says_what_to_do() {
     assert!(seen.contains("Nothing matches “chekout”") && seen.contains("Did you mean checkout ?"), "{seen}");
     assert!(page.html.contains(r#"href="/search?q=checkout&amp;tier=1""#), "{}", page.html);
     assert!(page.html.contains(r#"href="/search?q=chekout">without the filters"#), "{}", page.html);
+}
+
+#[tokio::test]
+async fn what_matches_some_of_the_words_only_says_so() {
+    let memory = Memory { matched: Matched::InPart, ..company() };
+    let seen = text(&memory.get("/search?q=checkout").await.html);
+    assert!(seen.contains("Nothing matches all of these words") && seen.contains("1 result"), "{seen}");
+    assert!(!text(&company().get("/search?q=checkout").await.html).contains("Nothing matches"));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What was found, or what to do where nothing was.
 
-use catalog_schema::wire::SearchResults;
+use catalog_schema::wire::{Matched, SearchResults};
 use leptos::prelude::*;
 
 use super::hit::hit;
@@ -25,6 +25,7 @@ pub(super) fn answer(state: &SearchState, results: &SearchResults) -> AnyView {
     let start = u64::from(state.offset) + 1;
     view! {
         <p class="extent" role="status">{extent(state, results)}</p>
+        {(results.matched == Matched::InPart && results.total > 0).then(in_part)}
         {suggestion}
         {chips(chosen.collect(), state.cleared().address())}
         {(results.total == 0).then(|| nothing(state))}
@@ -44,6 +45,10 @@ fn extent(state: &SearchState, results: &SearchResults) -> String {
         _ if shown == total || shown == 0 => format!("{} results", number(total)),
         _ => format!("{}–{} of {} results", number(offset + 1), number(offset + shown), number(total)),
     }
+}
+
+fn in_part() -> AnyView {
+    view! { <p class="suggestion">"Nothing matches all of these words. What matches most of them:"</p> }.into_any()
 }
 
 fn nothing(state: &SearchState) -> AnyView {

@@ -50,10 +50,30 @@ pub(super) fn view(examples: &Examples) -> AnyView {
     view! {
         <div class="search-help">
             <p>
-                "Names, titles and aliases, types, owners, systems, lifecycles, languages, tags and labels, descriptions, \
-                and what API definitions say. Every word has to match somewhere, the last one as the beginning of a word; \
-                small typos do no harm."
+                "Names, titles and aliases, types, owners, systems, lifecycles, languages, tags, labels and annotations, \
+                links, descriptions, and what APIs offer: paths, operations, messages, types. Every word has to match \
+                somewhere, the last one as the beginning of a word; small typos do no harm."
             </p>
+            <dl class="search-signs">
+                <div>
+                    <dt>
+                        <code>"\"dead letters\""</code>
+                    </dt>
+                    <dd>"These words in this order"</dd>
+                </div>
+                <div>
+                    <dt>
+                        <code>"-legacy"</code>
+                    </dt>
+                    <dd>"Without this word, phrase or field"</dd>
+                </div>
+                <div>
+                    <dt>
+                        <code>"kind:api tag:rest"</code>
+                    </dt>
+                    <dd>"Of this value, for every facet and for label.KEY"</dd>
+                </div>
+            </dl>
             {entries}
             <p>
                 <a href="/catalog">"Look through the whole catalog"</a>

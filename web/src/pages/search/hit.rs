@@ -11,13 +11,16 @@ const FRAGMENTS: usize = 2;
 
 /// The fields that fragments come from, the one that says the most first, as people say them. What a hit shows beside
 /// its name is not among them.
-const FIELDS: [(&str, &str); 6] = [
+const FIELDS: [(&str, &str); 9] = [
     ("description", ""),
     ("aliases", "Also known as"),
+    ("contract", "In its API"),
     ("system", "System"),
     ("tags", "Tags"),
     ("labels", "Labels"),
     ("language", "Language"),
+    ("links", "Link"),
+    ("annotations", "Annotation"),
 ];
 
 /// The whole entry.
