@@ -23,5 +23,6 @@ mod problem_codes;
 mod problems;
 mod schemas;
 mod search;
+mod search_quality;
 mod sources;
 mod teams;

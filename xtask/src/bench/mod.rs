@@ -9,3 +9,4 @@ mod measure;
 mod page;
 mod random;
 pub(crate) mod retention;
+pub(crate) mod search_quality;
