@@ -14,6 +14,7 @@ mod graph;
 mod harness;
 mod home;
 mod insights;
+mod narrowing;
 mod not_found;
 mod palette;
 mod search;

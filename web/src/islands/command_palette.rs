@@ -8,8 +8,8 @@ use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::palette_entry::{Entry, hits, pages};
-use super::palette_search::search;
+use super::palette_entry::{Entry, hits, offers, remember_page};
+use super::palette_search::{search, suggested};
 use crate::address::search_page;
 
 /// Keystrokes closer together than this ask once.
@@ -18,7 +18,7 @@ const DEBOUNCE: Duration = Duration::from_millis(90);
 /// What the last answer says about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Answer {
-    Pages,
+    Offers,
     Hits(usize),
     Nothing(String),
     Failed,
@@ -30,15 +30,24 @@ enum Answer {
 pub fn CommandPalette() -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let input = NodeRef::<html::Input>::new();
-    let entries = RwSignal::new(pages());
+    let entries = RwSignal::new(Vec::<Entry>::new());
     let active = RwSignal::new(0_usize);
-    let answer = RwSignal::new(Answer::Pages);
+    let answer = RwSignal::new(Answer::Offers);
     // Counts what was typed: an answer to anything but the latest is dropped.
     let asked = StoredValue::new(0_u32);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     // The words that the entries are for.
     let answered = StoredValue::new(String::new());
 
+    let offer = move || {
+        entries.set(offers(&[]));
+        leptos::task::spawn_local(async move {
+            // Where they do not come, the palette offers less.
+            if let (Ok(most), Answer::Offers) = (suggested().await, answer.get_untracked()) {
+                entries.set(offers(&most));
+            }
+        });
+    };
     let ask = move |words: String| {
         let number = asked.try_update_value(|count| {
             *count += 1;
@@ -49,9 +58,9 @@ pub fn CommandPalette() -> impl IntoView {
         }
         let words = words.trim().to_owned();
         if words.is_empty() {
-            entries.set(pages());
             active.set(0);
-            answer.set(Answer::Pages);
+            answer.set(Answer::Offers);
+            offer();
             answered.set_value(words);
             return;
         }
@@ -91,9 +100,13 @@ pub fn CommandPalette() -> impl IntoView {
             drop(dialog.show_modal());
         }
         input.select();
+        if answer.get_untracked() == Answer::Offers {
+            offer();
+        }
     };
 
     Effect::new(move || {
+        remember_page();
         let listener = window_event_listener(ev::keydown, move |event| {
             if is_shortcut(&event) {
                 event.prevent_default();
@@ -268,7 +281,7 @@ fn is_typing(event: &ev::KeyboardEvent) -> bool {
 
 fn status(answer: &Answer) -> Option<String> {
     Some(match answer {
-        Answer::Pages => return None,
+        Answer::Offers => return None,
         Answer::Hits(1) => "1 hit shown".to_owned(),
         Answer::Hits(count) => format!("{count} hits shown"),
         Answer::Nothing(words) => format!("Nothing matches “{words}”. Try fewer or shorter words."),

@@ -24,6 +24,8 @@ extern "C" {
     type Answer;
     #[wasm_bindgen(method, getter, catch)]
     fn hits(this: &Answer) -> Result<Vec<Hit>, JsValue>;
+    #[wasm_bindgen(method, getter, catch)]
+    fn items(this: &Answer) -> Result<Vec<Hit>, JsValue>;
     #[wasm_bindgen(method, getter)]
     fn total(this: &Answer) -> u32;
 
@@ -33,13 +35,15 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub(super) fn kind(this: &Hit) -> String;
     #[wasm_bindgen(method, getter)]
-    pub(super) fn title(this: &Hit) -> String;
+    pub(super) fn title(this: &Hit) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn name(this: &Hit) -> Option<String>;
     #[wasm_bindgen(method, getter, js_name = "type")]
     pub(super) fn entity_type(this: &Hit) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     pub(super) fn owner(this: &Hit) -> Option<String>;
     #[wasm_bindgen(method, getter)]
-    pub(super) fn highlights(this: &Hit) -> Highlights;
+    pub(super) fn highlights(this: &Hit) -> Option<Highlights>;
 
     pub(super) type Highlights;
     #[wasm_bindgen(method, getter, js_name = "title")]
@@ -51,12 +55,23 @@ extern "C" {
 /// # Errors
 /// What the browser says where the server cannot be reached, or that the answer was not one.
 pub(super) async fn search(words: &str) -> Result<Results, JsValue> {
+    let answer = ask(&format!("/api/v1/search?q={}&limit={LIMIT}", encode(words))).await?;
+    Ok(Results { hits: answer.hits()?, total: answer.total() })
+}
+
+/// The components that the most depend on.
+///
+/// # Errors
+/// As [`search`].
+pub(super) async fn suggested() -> Result<Vec<Hit>, JsValue> {
+    ask("/api/v1/entities?filter=kind=component&order=-measures.dependents&limit=4").await?.items()
+}
+
+async fn ask(address: &str) -> Result<Answer, JsValue> {
     let window = web_sys::window().ok_or("no window")?;
-    let address = format!("/api/v1/search?q={}&limit={LIMIT}", encode(words));
-    let response: web_sys::Response = JsFuture::from(window.fetch_with_str(&address)).await?.dyn_into()?;
+    let response: web_sys::Response = JsFuture::from(window.fetch_with_str(address)).await?.dyn_into()?;
     if !response.ok() {
         return Err(format!("the server answered {}", response.status()).into());
     }
-    let answer: Answer = JsFuture::from(response.json()?).await?.unchecked_into();
-    Ok(Results { hits: answer.hits()?, total: answer.total() })
+    Ok(JsFuture::from(response.json()?).await?.unchecked_into())
 }

@@ -145,6 +145,7 @@ fn entry(
             <a
                 class="facet-value"
                 href=toggled(key, &value.value)
+                data-key=format!("{key}={}", value.value)
                 aria-current=here.then_some("true")
                 title=(value.value != "true").then(|| value.value.clone())
                 rel="nofollow"

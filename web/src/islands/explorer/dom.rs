@@ -4,28 +4,28 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// The first element below this one that a selector of ours finds.
-pub(super) fn find(below: &Element, selector: &str) -> Option<Element> {
+pub(in crate::islands) fn find(below: &Element, selector: &str) -> Option<Element> {
     below.query_selector(selector).ok().flatten()
 }
 
 /// All of them.
-pub(super) fn find_all(below: &Element, selector: &str) -> Vec<Element> {
+pub(in crate::islands) fn find_all(below: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = below.query_selector_all(selector) else { return Vec::new() };
     (0..list.length()).filter_map(|place| list.get(place)).map(JsCast::unchecked_into).collect()
 }
 
 /// The nearest element around this one, itself included.
-pub(super) fn around(element: &Element, selector: &str) -> Option<Element> {
+pub(in crate::islands) fn around(element: &Element, selector: &str) -> Option<Element> {
     element.closest(selector).ok().flatten()
 }
 
 /// Sets an attribute; names of ours are never refused.
-pub(super) fn set(element: &Element, name: &str, value: &str) {
+pub(in crate::islands) fn set(element: &Element, name: &str, value: &str) {
     drop(element.set_attribute(name, value));
 }
 
 /// Removes an attribute.
-pub(super) fn unset(element: &Element, name: &str) {
+pub(in crate::islands) fn unset(element: &Element, name: &str) {
     drop(element.remove_attribute(name));
 }
 
@@ -41,7 +41,7 @@ pub(super) fn numbers(text: &str) -> [Option<i32>; 2] {
 }
 
 /// For what HTML and SVG elements both have.
-pub(super) fn as_html(element: &Element) -> &HtmlElement {
+pub(in crate::islands) fn as_html(element: &Element) -> &HtmlElement {
     element.unchecked_ref()
 }
 

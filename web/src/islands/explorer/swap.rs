@@ -10,7 +10,7 @@ use super::dom::find;
 ///
 /// # Errors
 /// What the browser says where the server cannot be reached, or that the answer was no page.
-pub(super) async fn ask(address: &str) -> Result<Document, JsValue> {
+pub(in crate::islands) async fn ask(address: &str) -> Result<Document, JsValue> {
     let window = web_sys::window().ok_or("no window")?;
     let response: web_sys::Response = JsFuture::from(window.fetch_with_str(address)).await?.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?.as_string().filter(|_| response.ok()).ok_or("no page")?;

@@ -13,7 +13,7 @@ pub(super) fn head(state: &CatalogState, list: &EntityList) -> AnyView {
         <div class="catalog-head">
             <h1>"Catalog"</h1>
             {search_box(state)}
-            <p class="catalog-data">
+            <p class="catalog-data" data-part="figures">
                 <span class="extent">{extent(list)}</span>
                 <a href=state.csv_address() download="">
                     {icons::download()}
@@ -36,7 +36,9 @@ fn search_box(state: &CatalogState) -> AnyView {
     let kept = kept.map(|(key, value)| view! { <input type="hidden" name=key value=value /> }).collect_view();
     view! {
         <form class="search-box" role="search" action="/catalog" method="get" aria-label="Catalog">
-            {kept}
+            <span class="part" data-part="kept">
+                {kept}
+            </span>
             {icons::search()}
             <input
                 type="search"

@@ -8,6 +8,7 @@ mod measure;
 mod narrowing;
 mod pager;
 mod refused;
+mod saved;
 mod state;
 mod table;
 mod view;

@@ -8,9 +8,11 @@ use super::load::CatalogPage;
 use super::narrowing::narrowing;
 use super::pager::pager;
 use super::refused::notice;
+use super::saved::saved_filters;
 use super::state::CatalogState;
 use super::table::table;
 use crate::components::facets::facet_column;
+use crate::islands::ListNarrowing;
 
 /// The whole page.
 pub(super) fn view(page: CatalogPage) -> AnyView {
@@ -25,15 +27,21 @@ pub(super) fn view(page: CatalogPage) -> AnyView {
     };
     let toggled = |facet: &'static str, value: &str| state.toggled(facet, value).address();
     view! {
-        <div class="catalog">
+        <div class="catalog" data-narrows="/catalog">
             {head(&state, &list)}
-            {facet_column(&facets, &state.chosen, toggled)}
+            <div class="part" data-part="facets">
+                {facet_column(&facets, &state.chosen, toggled)}
+            </div>
             <div class="catalog-rows">
+                {saved_filters()}
+                <div data-part="rows" tabindex="-1">
                 {notice(&state, &refused)}
                 {narrowing(&state)}
                 {rows}
                 {pager(&state, &list)}
+                </div>
             </div>
+            <ListNarrowing />
         </div>
     }
     .into_any()

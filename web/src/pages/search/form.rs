@@ -16,7 +16,9 @@ pub(super) fn search_form_keeping(words: &str, chosen: &Chosen) -> AnyView {
     let kept = kept.map(|(key, value)| view! { <input type="hidden" name=key value=value /> }).collect_view();
     view! {
         <form class="search-box search-box-large" role="search" action="/search" method="get" aria-label="All fields">
-            {kept}
+            <span class="part" data-part="kept">
+                {kept}
+            </span>
             {icons::search()}
             <input
                 type="search"

@@ -8,6 +8,7 @@ use super::examples::{self, Examples};
 use super::form::search_form_keeping;
 use super::state::SearchState;
 use crate::components::facets::{Facet, facet_column};
+use crate::islands::ListNarrowing;
 
 /// What there is to show.
 pub(super) enum Found {
@@ -29,10 +30,11 @@ pub(super) fn view(state: &SearchState, found: &Found) -> AnyView {
         Found::Hits { results, facets } => hits(state, results, facets),
     };
     view! {
-        <div class="search-page">
+        <div class="search-page" data-narrows="/search">
             <h1>"Search"</h1>
             {search_form_keeping(&state.words, &state.chosen)}
             {body}
+            <ListNarrowing />
         </div>
     }
     .into_any()
@@ -42,7 +44,12 @@ fn hits(state: &SearchState, results: &SearchResults, facets: &[Facet]) -> AnyVi
     let toggled = |facet: &'static str, value: &str| state.toggled(facet, value).address();
     view! {
         <div class="search-results">
-            {facet_column(facets, &state.chosen, toggled)} <div class="search-hits">{answer(state, results)}</div>
+            <div class="part" data-part="facets">
+                {facet_column(facets, &state.chosen, toggled)}
+            </div>
+            <div class="search-hits" data-part="rows" tabindex="-1">
+                {answer(state, results)}
+            </div>
         </div>
     }
     .into_any()
