@@ -23,7 +23,9 @@ use crate::insights::{self, SurveyCell};
 use crate::pages;
 use crate::portal::CatalogPortal;
 use crate::retention::{self, Retention};
-use crate::sources::directory::{DirectoryNames, DirectorySource, NamedDirectory, Naming, follow_exclusively};
+use crate::sources::directory::{
+    DirectoryNames, DirectorySource, Followed, NamedDirectory, Naming, follow_exclusively,
+};
 use crate::store::{Leases, SourceSettings, Store, StoreError};
 use crate::telemetry::{self, MetricsError};
 
@@ -139,8 +141,8 @@ pub struct App {
     api: ApiState,
     readiness: Arc<Readiness>,
     closing: watch::Sender<bool>,
-    /// One for each source: whether its first scan has ended.
-    scans: Vec<watch::Receiver<bool>>,
+    /// One for each source: how far it is followed.
+    scans: Vec<watch::Receiver<Followed>>,
     tasks: JoinSet<()>,
 }
 
@@ -233,10 +235,10 @@ impl App {
         self.closing.clone()
     }
 
-    /// Waits until every source has been scanned once since the start, well or not.
+    /// Waits until every source has been scanned since the start, well or not, and is watched where that can be.
     pub async fn first_scans(&self) {
         for scan in &self.scans {
-            wait_until_true(scan.clone()).await;
+            wait_until(scan.clone(), Followed::Watched).await;
         }
     }
 
@@ -282,14 +284,14 @@ impl App {
             info!(source = %directory.name, root = %directory.root.display(), "source");
             let asked_for = asked_for.contains(&directory.root);
             let mut source = DirectorySource::register(self.ingest.clone(), directory, file_limit).await?;
-            let (done, finished) = watch::channel(false);
+            let (done, finished) = watch::channel(Followed::NotYet);
             if self.store.is_shared() {
                 self.tasks.spawn(follow_exclusively(source, self.leases.clone(), asked_for, done));
             } else {
                 self.tasks.spawn(async move { source.run(&done).await });
             }
             if first {
-                first_syncs.spawn(wait_until_true(finished.clone()));
+                first_syncs.spawn(wait_until(finished.clone(), Followed::Read));
             }
             self.scans.push(finished);
         }
@@ -307,9 +309,9 @@ impl App {
     }
 }
 
-async fn wait_until_true(mut receiver: watch::Receiver<bool>) {
+async fn wait_until(mut receiver: watch::Receiver<Followed>, wanted: Followed) {
     // The sender ends with its task, in which case nobody waits for readiness any more.
-    let _ = receiver.wait_for(|done| *done).await;
+    let _ = receiver.wait_for(|followed| *followed >= wanted).await;
 }
 
 async fn head_revision(store: &Store) -> Result<u64, StoreError> {

@@ -12,6 +12,7 @@ async fn start(files: &Path, data: &Path) -> App {
     let options = AppOptions { data_dir: data.into(), catalogs: vec![files.into()], ..AppOptions::default() };
     let app = App::start(options).await.unwrap();
     app.readiness().ready().await;
+    app.first_scans().await;
     app
 }
 

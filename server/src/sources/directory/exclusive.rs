@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tracing::{debug, info, warn};
 
-use super::DirectorySource;
+use super::{DirectorySource, Followed};
 use crate::store::{Exclusive, Leases};
 
 /// How often a process that does not follow looks whether it may.
@@ -14,12 +14,12 @@ const LOOK: Duration = Duration::from_secs(5);
 /// Follows the directory whenever no other process of the same database does, until it is dropped. Without the directory
 /// on this machine that is only tried where it was `asked_for` here, so that whoever sees it is not in the way.
 ///
-/// `scanned` turns true when the directory was read once, here or elsewhere, well or not.
+/// `followed` tells how far the directory is followed, here or elsewhere.
 pub async fn follow_exclusively(
     mut source: DirectorySource,
     leases: Leases,
     asked_for: bool,
-    scanned: watch::Sender<bool>,
+    followed: watch::Sender<Followed>,
 ) {
     let name = format!("follow {}", source.location());
     let mut elsewhere = false;
@@ -27,7 +27,7 @@ pub async fn follow_exclusively(
         if asked_for || source.is_here() {
             let following = leases.run_exclusively(&name, |_| {
                 info!(source = source.name(), "following the directory, as no other process does");
-                source.run(&scanned)
+                source.run(&followed)
             });
             match following.await {
                 Ok(Exclusive::Elsewhere) if !elsewhere => {
@@ -41,7 +41,7 @@ pub async fn follow_exclusively(
         }
         match source.was_synced().await {
             Ok(true) => {
-                scanned.send_replace(true);
+                followed.send_replace(Followed::Watched);
             }
             Ok(false) => debug!(source = source.name(), "not read by anybody yet"),
             Err(error) => warn!(source = source.name(), %error, "could not find out whether the directory was read"),

@@ -13,9 +13,9 @@ mod watch;
 pub use exclusive::follow_exclusively;
 pub use names::{DirectoryNames, NamedDirectory, Naming};
 pub use read::read;
-pub use source::{DirectorySource, SourceError};
+pub use source::{DirectorySource, Followed, SourceError};
 pub use surroundings::DirectoryFiles;
-pub use walk::{Found, FoundFile, Listing, is_candidate, list, walk};
+pub use walk::{Found, FoundFile, Listing, is_candidate, list, list_in_shares, walk};
 
 pub(crate) use diagnostics::{too_large, unreadable};
 pub(crate) use walk::is_skipped_name;

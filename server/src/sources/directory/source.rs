@@ -43,6 +43,17 @@ pub enum SourceError {
     Ingest(#[from] IngestError),
 }
 
+/// How far a directory is followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Followed {
+    /// It was not read yet.
+    NotYet,
+    /// It was read once, well or not.
+    Read,
+    /// Changes are noticed from here on, and those before were looked for.
+    Watched,
+}
+
 /// A directory as a source with one location.
 #[derive(Debug)]
 pub struct DirectorySource {
@@ -105,17 +116,22 @@ impl DirectorySource {
         &self.location
     }
 
-    /// Scans and then follows changes until it is dropped. `scanned` turns true when the first scan has ended, well or
-    /// not.
-    pub async fn run(&mut self, scanned: &watch::Sender<bool>) {
+    /// Scans and then follows changes until it is dropped. `followed` tells how far it is.
+    pub async fn run(&mut self, followed: &watch::Sender<Followed>) {
         // Somebody else may have followed the directory since this last did.
         self.stamps.clear();
-        // The watch starts before the scan: what changes meanwhile is seen twice rather than never.
-        let mut watch = Watch::start(&self.root)
+        self.scan().await;
+        followed.send_replace(Followed::Read);
+        // To watch a large tree takes as long as to list it, and is not waited for by who wants to see the catalog.
+        let watch = self.watch().await;
+        let mut watch = watch
             .inspect_err(|error| warn!(root = %self.root.display(), %error, "cannot watch; scanning instead"))
             .ok();
-        self.scan().await;
-        scanned.send_replace(true);
+        if watch.is_some() {
+            // What changed before there was a watch.
+            self.scan().await;
+        }
+        followed.send_replace(Followed::Watched);
         loop {
             let period = match &watch {
                 None => FALLBACK_SCAN,
@@ -136,7 +152,7 @@ impl DirectorySource {
                         () = self.confirmed() => {}
                     }
                     // The directory may be back, or the limit on watches raised.
-                    watch = Watch::start(&self.root).ok();
+                    watch = self.watch().await.ok();
                     Some(Changed::Anything)
                 }
             };
@@ -148,6 +164,12 @@ impl DirectorySource {
                 None => watch = None,
             }
         }
+    }
+
+    async fn watch(&self) -> notify::Result<Watch> {
+        let root = self.root.clone();
+        let started = tokio::task::spawn_blocking(move || Watch::start(&root)).await;
+        started.unwrap_or_else(|error| Err(notify::Error::generic(&error.to_string())))
     }
 
     /// Ends when somebody has confirmed the deletion that is held back.

@@ -8,15 +8,19 @@ use std::time::{Duration, SystemTime};
 
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::wire::ChangeOutcome;
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 use tokio::time::Instant;
 use tracing::info;
 
-use super::walk::{FoundFile, Listing, is_candidate, list};
+use super::walk::{FoundFile, Listing, is_candidate, list, list_in_shares};
 use super::{DirectoryFiles, DirectorySource, SourceError};
 use crate::ingest::{IngestError, ReadFile, Scope, Session};
 
 /// Files are read and decoded in shares of this many, so that memory does not grow with the tree.
 const SHARE: usize = 2_000;
+/// Shares that may be listed ahead of reading.
+const SHARES_AHEAD: usize = 8;
 /// A file that changed so shortly before it was listed may change again without looking different: file systems count
 /// time in steps of up to two seconds.
 const SETTLING: Duration = Duration::from_secs(2);
@@ -29,31 +33,30 @@ impl DirectorySource {
     pub async fn sync_whole(&mut self) -> Result<ChangeOutcome, SourceError> {
         // The session begins before the tree is listed: whoever changes the location meanwhile is noticed.
         let mut session = self.ingest.begin(&self.location, Scope::Whole).await?.among(self.files());
-        let listing = self.listing(self.root.clone()).await?;
-        let mut stamps = HashMap::with_capacity(listing.files.len());
-        let mut unread = Vec::new();
-        for file in listing.files {
-            let unchanged = file.stamp.is_some()
-                && self.stamps.get(&file.path) == file.stamp.as_ref()
-                && session.has(&file.path)
-                && !session.names_files(&file.path);
-            if let Some(stamp) = file.stamp.filter(is_settled) {
-                stamps.insert(file.path.clone(), stamp);
+        let mut stamps = HashMap::new();
+        let mut progress = Progress::new();
+        let (mut listings, listing) = self.listings();
+        let mut read = Vec::new();
+        while let Some(Listing { files, problems, unlisted }) = listings.recv().await {
+            let mut unread = Vec::with_capacity(files.len());
+            for file in files {
+                let unchanged = file.stamp.is_some()
+                    && self.stamps.get(&file.path) == file.stamp.as_ref()
+                    && session.has(&file.path)
+                    && !session.names_files(&file.path);
+                if let Some(stamp) = file.stamp.filter(is_settled) {
+                    stamps.insert(file.path.clone(), stamp);
+                }
+                if unchanged { session.unchanged(file.path) } else { unread.push(file) }
             }
-            if unchanged { session.unchanged(file.path) } else { unread.push(file) }
+            let (staged, next) = tokio::join!(session.stage(std::mem::take(&mut read)), self.read(unread));
+            staged?;
+            read = next?;
+            progress.log(&self.root, read.len());
+            note(&mut session, problems, unlisted).await?;
         }
-        let total = unread.len();
-        let mut progress = Progress::new(total);
-        let mut rest = unread.into_iter();
-        loop {
-            let share: Vec<FoundFile> = rest.by_ref().take(SHARE).collect();
-            if share.is_empty() {
-                break;
-            }
-            session.stage(self.read(share).await?).await?;
-            progress.log(&self.root, total - rest.len());
-        }
-        note(&mut session, listing.problems, listing.unlisted).await?;
+        session.stage(read).await?;
+        listing.await.map_err(IngestError::from)?.map_err(|source| self.unreadable(source))?;
         let outcome = session.finish().await?;
         self.stamps = stamps;
         self.note_held(&outcome);
@@ -68,8 +71,7 @@ impl DirectorySource {
     pub async fn sync_places(&mut self, places: BTreeSet<String>) -> Result<ChangeOutcome, SourceError> {
         if !self.root.exists() {
             // Unmounted or moved away: that is a failure of the source, not the end of its entities.
-            let source = io::Error::from(io::ErrorKind::NotFound);
-            return Err(SourceError::Root { path: self.root.clone(), source });
+            return Err(self.unreadable(io::Error::from(io::ErrorKind::NotFound)));
         }
         let places = self.places_to_read(places).await?;
         if places.is_empty() {
@@ -128,11 +130,25 @@ impl DirectorySource {
         Ok(places)
     }
 
+    fn unreadable(&self, source: io::Error) -> SourceError {
+        SourceError::Root { path: self.root.clone(), source }
+    }
+
     async fn listing(&self, start: PathBuf) -> Result<Listing, SourceError> {
         let root = self.root.clone();
-        let failed = |source| SourceError::Root { path: self.root.clone(), source };
         let result = tokio::task::spawn_blocking(move || list(&root, &start)).await.map_err(IngestError::from)?;
-        result.map_err(failed)
+        result.map_err(|source| self.unreadable(source))
+    }
+
+    /// The whole tree in shares, listed while the caller reads those before. The task tells whether there was a tree.
+    fn listings(&self) -> (mpsc::Receiver<Listing>, JoinHandle<io::Result<()>>) {
+        let (listed, listings) = mpsc::channel(SHARES_AHEAD);
+        let root = self.root.clone();
+        let listing = tokio::task::spawn_blocking(move || {
+            // Where nobody takes them any more, the caller has failed and says why.
+            list_in_shares(&root, SHARE, &mut |share| drop(listed.blocking_send(share)))
+        });
+        (listings, listing)
     }
 
     async fn read(&self, files: Vec<FoundFile>) -> Result<Vec<ReadFile>, SourceError> {
@@ -171,20 +187,21 @@ async fn note(
 
 /// Says every two seconds how far a long read has come.
 struct Progress {
-    total: usize,
+    files: usize,
     next: Instant,
 }
 
 impl Progress {
     const PERIOD: Duration = Duration::from_secs(2);
 
-    fn new(total: usize) -> Self {
-        Self { total, next: Instant::now() + Self::PERIOD }
+    fn new() -> Self {
+        Self { files: 0, next: Instant::now() + Self::PERIOD }
     }
 
-    fn log(&mut self, root: &Path, done: usize) {
+    fn log(&mut self, root: &Path, more: usize) {
+        self.files += more;
         if Instant::now() >= self.next {
-            info!(root = %root.display(), done, total = self.total, "reading descriptors");
+            info!(root = %root.display(), files = self.files, "reading descriptors");
             self.next = Instant::now() + Self::PERIOD;
         }
     }

@@ -35,6 +35,16 @@ pub struct Listing {
     pub unlisted: Vec<(String, Diagnostic)>,
 }
 
+impl Listing {
+    fn add(&mut self, found: Found) {
+        match found {
+            Found::File(file) => self.files.push(file),
+            Found::Problem(path, diagnostic) => self.problems.push((path, diagnostic)),
+            Found::Unlisted(path, diagnostic) => self.unlisted.push((path, diagnostic)),
+        }
+    }
+}
+
 /// Whether a file of this name may be a descriptor; what is in it decides later.
 pub fn is_candidate(path: &Path) -> bool {
     path.extension()
@@ -59,12 +69,24 @@ pub enum Found {
 /// If `start` itself cannot be read; the caller then knows nothing about what is there.
 pub fn list(root: &Path, start: &Path) -> io::Result<Listing> {
     let mut listing = Listing::default();
-    walk(root, start, &mut |found| match found {
-        Found::File(file) => listing.files.push(file),
-        Found::Problem(path, diagnostic) => listing.problems.push((path, diagnostic)),
-        Found::Unlisted(path, diagnostic) => listing.unlisted.push((path, diagnostic)),
-    })?;
+    walk(root, start, &mut |found| listing.add(found))?;
     Ok(listing)
+}
+
+/// Lists the candidates in all of `root`, handed to `take` in shares of so many files.
+///
+/// # Errors
+/// If `root` itself cannot be read; nothing was handed over then.
+pub fn list_in_shares(root: &Path, files: usize, take: &mut dyn FnMut(Listing)) -> io::Result<()> {
+    let mut share = Listing::default();
+    walk(root, root, &mut |found| {
+        share.add(found);
+        if share.files.len() >= files {
+            take(std::mem::take(&mut share));
+        }
+    })?;
+    take(share);
+    Ok(())
 }
 
 /// Hands the candidates at `start` (a file or directory) within `root` to `take` as they are found. Links are
