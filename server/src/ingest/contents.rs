@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use catalog_schema::model::Entity;
+use tokio::task::JoinHandle;
 
 use super::IngestError;
 use crate::store::{Store, StoreError, Tx, parse_entity};
@@ -43,15 +44,70 @@ impl Contents {
     }
 }
 
-/// Stores texts and contents by their hashes, in a transaction of their own: nothing refers to them yet.
-pub(super) async fn put_aside(
-    store: &Store,
-    texts: &[(String, Vec<u8>)],
-    contents: &[(String, String)],
-) -> Result<(), StoreError> {
-    let texts: Vec<(String, &[u8])> = texts.iter().map(|(hash, text)| (hash.clone(), text.as_slice())).collect();
+/// Texts and contents on their way into the store, while more are decoded. Every transaction writes the pages that are
+/// ordered by hash anew, nearly all of them however few its rows: few large ones write a fraction of what many small ones
+/// do.
+#[derive(Debug, Default)]
+pub(super) struct Writing {
+    /// What the next transaction writes.
+    waiting: Aside,
+    running: Option<JoinHandle<Result<(), StoreError>>>,
+}
+
+/// Texts and contents by their hashes.
+#[derive(Debug, Default)]
+struct Aside {
+    texts: Vec<(String, Vec<u8>)>,
+    contents: Vec<(String, String)>,
+    bytes: usize,
+}
+
+impl Writing {
+    /// Bytes from which on they are written.
+    const LARGE: usize = 16 << 20;
+
+    /// Takes texts and contents on, and begins to write when there are many; waits for those before then.
+    pub(super) async fn add(
+        &mut self,
+        store: &Store,
+        texts: Vec<(String, Vec<u8>)>,
+        contents: Vec<(String, String)>,
+    ) -> Result<(), IngestError> {
+        let waiting = &mut self.waiting;
+        waiting.bytes += texts.iter().map(|(_, text)| text.len()).sum::<usize>();
+        waiting.bytes += contents.iter().map(|(_, json)| json.len()).sum::<usize>();
+        waiting.texts.extend(texts);
+        waiting.contents.extend(contents);
+        if waiting.bytes >= Self::LARGE {
+            self.finish_running().await?;
+            let (store, aside) = (store.clone(), std::mem::take(&mut self.waiting));
+            self.running = Some(tokio::spawn(async move { put_aside(&store, &aside).await }));
+        }
+        Ok(())
+    }
+
+    /// Writes the rest, and waits until all is in the store.
+    pub(super) async fn end(&mut self, store: &Store) -> Result<(), IngestError> {
+        self.finish_running().await?;
+        Ok(put_aside(store, &std::mem::take(&mut self.waiting)).await?)
+    }
+
+    async fn finish_running(&mut self) -> Result<(), IngestError> {
+        match self.running.take() {
+            Some(running) => Ok(running.await??),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Stores texts and contents in a transaction of their own: nothing refers to them yet.
+async fn put_aside(store: &Store, aside: &Aside) -> Result<(), StoreError> {
+    if aside.texts.is_empty() && aside.contents.is_empty() {
+        return Ok(());
+    }
+    let texts: Vec<(String, &[u8])> = aside.texts.iter().map(|(hash, text)| (hash.clone(), text.as_slice())).collect();
     let mut tx = store.write().await?;
     tx.put_texts(&texts).await?;
-    tx.put_contents(contents).await?;
+    tx.put_contents(&aside.contents).await?;
     tx.commit().await
 }

@@ -101,9 +101,7 @@ impl Session {
 
     /// The deletion that this sync comes to, if it is a large one.
     async fn deletion(&self, tx: &mut Tx, gone: &[String]) -> Result<Option<Deletion>, IngestError> {
-        let mut paths: Vec<String> = self.staged.iter().map(|file| file.path.clone()).collect();
-        paths.extend_from_slice(gone);
-        let old = tx.claims_of_files(&self.location, &paths).await?;
+        let old = tx.claims_of_files(&self.location, &self.claimed_before(gone)).await?;
         if old.len() <= FEW {
             return Ok(None);
         }

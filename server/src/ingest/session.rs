@@ -10,19 +10,16 @@ use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::merge::Precedence;
 use catalog_schema::wire::ChangeOutcome;
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
 
 use super::audited::audited;
-use super::contents::{Contents, put_aside};
+use super::contents::{Contents, Writing};
 use super::decode::{Candidate, DECODER_VERSION, Reading, StagedFile, decode_all};
 use super::plan::{ClaimDiff, plan};
 use super::scope::{Scope, is_under_any};
 use super::settle::{Settled, Settlement};
 use super::{IngestError, Moment, NoSurroundings, Surroundings};
 use crate::clock::now_ms;
-use crate::store::{
-    Decision, FileDiagnostics, FileRow, LocationSource, SourceSettings, Store, StoreError, SyncReport, Tx,
-};
+use crate::store::{Decision, FileDiagnostics, FileRow, LocationSource, SourceSettings, Store, SyncReport, Tx};
 use crate::telemetry::{record_decoded, record_sync};
 
 /// The way into the catalog. Cheap to clone.
@@ -51,6 +48,9 @@ const PLACES_LOOKED_UP: usize = 64;
 
 /// Files that Locations lead to are read in shares of this many.
 const FOLLOWED: usize = 2_000;
+
+/// From so many claims on, a blank catalog is indexed when all rows are there.
+const MANY_CLAIMS: usize = 1_000;
 
 impl Ingest {
     /// An ingestion into `store`; `hint` hears the revision of each change.
@@ -101,7 +101,7 @@ impl Ingest {
             moment: None,
             companions,
             surroundings: Arc::new(NoSurroundings),
-            writing: None,
+            writing: Writing::default(),
             contents: Contents::Stored,
             newcomer: None,
         })
@@ -123,7 +123,7 @@ impl Ingest {
             moment: None,
             companions: BTreeMap::new(),
             surroundings: Arc::new(NoSurroundings),
-            writing: None,
+            writing: Writing::default(),
             contents: Contents::Aside(HashMap::new()),
             newcomer: Some(source),
         }
@@ -236,8 +236,8 @@ pub struct Session {
     /// The files that descriptors named before, by descriptor.
     pub(super) companions: BTreeMap<String, BTreeSet<String>>,
     surroundings: Arc<dyn Surroundings>,
-    /// Texts and contents of the last share, on their way into the store while the next share is decoded.
-    writing: Option<JoinHandle<Result<(), StoreError>>>,
+    /// What is on its way into the store.
+    writing: Writing,
     /// Where what is staged is kept.
     pub(super) contents: Contents,
     /// The source of a location that the store does not know.
@@ -315,21 +315,11 @@ impl Session {
         match &mut self.contents {
             Contents::Aside(aside) => aside.extend(decoded.contents),
             Contents::Stored => {
-                self.written().await?;
-                let (store, texts, contents) = (self.ingest.store.clone(), decoded.texts, decoded.contents);
-                self.writing = Some(tokio::spawn(async move { put_aside(&store, &texts, &contents).await }));
+                self.writing.add(&self.ingest.store, decoded.texts, decoded.contents).await?;
             }
         }
         self.staged.extend(decoded.files);
         Ok(decoded.followed)
-    }
-
-    /// Waits until the contents of everything staged are in the store.
-    async fn written(&mut self) -> Result<(), IngestError> {
-        match self.writing.take() {
-            Some(writing) => Ok(writing.await??),
-            None => Ok(()),
-        }
     }
 
     /// Reads a share of the files that Locations lead to, as far as nobody else has shown them.
@@ -377,7 +367,7 @@ impl Session {
     /// # Errors
     /// If the store fails, or another sync has changed the location since this one began; the catalog is as it was then.
     pub async fn finish(mut self) -> Result<ChangeOutcome, IngestError> {
-        self.written().await?;
+        self.writing.end(&self.ingest.store).await?;
         let mut gone = self.gone();
         let mut tx = self.ingest.store.write().await?;
         let guarded = self.guard(&mut tx, &mut gone).await?;
@@ -409,6 +399,12 @@ impl Session {
         self.known.keys().filter(|path| self.is_gone(path)).cloned().collect()
     }
 
+    /// The files that may have made claims before: what was not there made none.
+    pub(super) fn claimed_before(&self, gone: &[String]) -> Vec<String> {
+        let staged = self.staged.iter().map(|file| &file.path).filter(|path| self.known.contains_key(*path));
+        staged.chain(gone).cloned().collect()
+    }
+
     pub(super) fn changes_something(&self, gone: &[String]) -> bool {
         !(self.staged.is_empty() && gone.is_empty())
     }
@@ -425,9 +421,7 @@ impl Session {
         revision: u64,
         contents: &mut Contents,
     ) -> Result<(ClaimDiff, Settled), IngestError> {
-        let mut paths: Vec<String> = self.staged.iter().map(|file| file.path.clone()).collect();
-        paths.extend_from_slice(gone);
-        let old = tx.claims_of_files(&self.location, &paths).await?;
+        let old = tx.claims_of_files(&self.location, &self.claimed_before(gone)).await?;
         let diff = plan(&self.location, old, &self.staged, revision);
         let moment = self.moment.clone().unwrap_or_else(Moment::now);
         let settlement = Settlement {
@@ -449,9 +443,16 @@ impl Session {
             return Err(IngestError::Overtaken);
         }
         let (diff, settled) = self.decide(tx, gone, revision, &mut Contents::Stored).await?;
+        let index_later = diff.put.len() >= MANY_CLAIMS && tx.is_blank().await?;
+        if index_later {
+            tx.index_later().await?;
+        }
         tx.delete_claims(&diff.delete).await?;
         tx.put_claims(&diff.put).await?;
         let outcome = settled.write(tx).await?;
+        if index_later {
+            tx.index_again().await?;
+        }
 
         let of_file =
             |file: &StagedFile| FileDiagnostics { path: file.path.clone(), diagnostics: file.diagnostics.clone() };

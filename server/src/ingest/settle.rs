@@ -41,18 +41,21 @@ impl Settlement<'_> {
     /// where they are kept: a dry run asks the same.
     pub(super) async fn decide(&self, tx: &mut Tx, contents: &mut Contents) -> Result<Settled, IngestError> {
         let refs: Vec<_> = self.diff.touched.iter().cloned().collect();
-        let mut claims = self.diff.apply_to(tx.claims_on(&refs).await?);
+        // Of a blank catalog there is nothing to be asked.
+        let blank = tx.is_blank().await?;
+        let others = if blank { Vec::new() } else { tx.claims_on(&refs).await? };
+        let mut claims = self.diff.apply_to(others);
         let heirs = heirs(&self.diff.gone, &mut claims);
         let mut sources = tx.location_sources().await?;
         sources.extend(self.newcomer.map(|(location, source)| (location.to_owned(), source.clone())));
         let verdicts = self.verdicts(claims, &sources);
         let merged = merge(tx, &verdicts, contents).await?;
-        let entities = tx.entities_by_ref(&refs).await?;
+        let entities = if blank { Vec::new() } else { tx.entities_by_ref(&refs).await? };
         let uids: Vec<String> = entities.iter().map(|row| row.uid.clone()).collect();
         let there: BTreeSet<&EntityRef> = entities.iter().map(|row| &row.entity_ref).collect();
         let new: Vec<EntityRef> = verdicts.keys().filter(|entity_ref| !there.contains(entity_ref)).cloned().collect();
         let known = Known {
-            tombstones: tx.tombstones(&new).await?,
+            tombstones: if blank { HashMap::new() } else { tx.tombstones(&new).await? },
             renames: &self.diff.renames,
             verdicts,
             merged,

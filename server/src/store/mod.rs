@@ -13,6 +13,7 @@ mod engine_state;
 mod entities;
 mod feed;
 mod files;
+mod filling;
 mod findings;
 mod head;
 mod history;
