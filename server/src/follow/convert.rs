@@ -9,24 +9,23 @@ use crate::store::{ChangeRow, CurrentVersion, Tx};
 
 /// A stored version as the projections take it.
 pub(super) fn version(version: CurrentVersion) -> EntityVersion {
-    let CurrentVersion { row, created_at, entity } = version;
     EntityVersion {
-        created_at,
-        changed_by: row.author.as_deref().and_then(author_name).map(Into::into),
-        uid: row.uid.into(),
-        revision: row.revision,
-        changed_at: row.changed_at,
-        source: row.source.into(),
-        path: row.path.into(),
-        stale: row.stale,
-        entity: Arc::new(entity),
+        created_at: version.created_at,
+        changed_by: version.author.as_deref().and_then(author_name).map(Into::into),
+        uid: version.uid.into(),
+        revision: version.revision,
+        changed_at: version.changed_at,
+        source: version.source.into(),
+        path: version.path.into(),
+        stale: version.stale,
+        entity: Arc::new(version.entity),
     }
 }
 
 /// What the steps of the log come to in the state that this transaction sees: one change for each entity.
 pub(super) async fn current(tx: &mut Tx, steps: Vec<ChangeRow>) -> Result<Vec<EntityChange>, FollowError> {
     let versions = tx.current_versions(&entities(&steps)).await?;
-    let versions = versions.into_iter().map(|version| (version.row.uid.clone(), version)).collect();
+    let versions = versions.into_iter().map(|version| (version.uid.clone(), version)).collect();
     Ok(changes(&steps, versions))
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Loaded {
     pub(super) index: SearchIndex,
 }
 
-/// Reads everything in one transaction, in three stages that work side by side: reading, decoding, and putting together.
+/// Reads everything in one transaction, in stages that work side by side: reading, decoding, putting together, indexing.
 /// The index is brought up to date from the log where it can be, and is built anew where it cannot: it was deleted, is of
 /// another epoch, or is too far behind.
 pub(super) async fn load(
@@ -49,24 +49,29 @@ pub(super) async fn load(
     let build = Build::new(head.epoch.as_str(), index.reader());
     let (read, to_decode) = mpsc::channel(WAITING);
     let (decoded, to_put) = mpsc::channel(WAITING);
+    let (put, to_index) = mpsc::channel(WAITING);
     let decoding = spawn_blocking(move || decode_pages(to_decode, &decoded));
-    let revision = head.revision;
-    let putting = spawn_blocking(move || {
-        let (build, index) = put_pages(to_put, build, index, rebuild)?;
-        Ok::<_, FollowError>((build.finish(revision), index))
-    });
+    let putting = spawn_blocking(move || put_pages(to_put, build, &put));
+    let indexing = spawn_blocking(move || index_pages(to_index, index, rebuild));
     read_pages(&mut tx, read).await?;
     drop(tx);
     decoding.await??;
-    let (mut live, mut index) = putting.await??;
-    let epoch = head.epoch.clone();
-    (live, index) = spawn_blocking(move || {
+    let build = putting.await?;
+    let mut index = indexing.await??;
+    // Only now is it known that all pages came, and the index may call itself whole.
+    let revision = head.revision;
+    let finishing = spawn_blocking(move || {
+        let live = build.finish(revision);
+        live.judged(&judge_all(&engine, &live))
+    });
+    let committing = spawn_blocking(move || {
         index.apply(&missing.unwrap_or_default())?;
-        let reader = index.commit(&epoch, revision)?;
-        let judged = live.judged(&judge_all(&engine, &live));
-        Ok::<_, FollowError>((judged.with_search(reader), index))
-    })
-    .await??;
+        let reader = index.commit(&head.epoch, revision)?;
+        Ok::<_, FollowError>((index, reader))
+    });
+    let live = finishing.await?;
+    let (index, reader) = committing.await??;
+    let live = live.with_search(reader);
     let ms = started.elapsed().as_millis();
     info!(revision, entities = live.entity_count(), index_rebuilt = rebuild, ms, "catalog loaded");
     Ok(Loaded { live, index })
@@ -102,16 +107,29 @@ fn decode_pages(
 fn put_pages(
     mut pages: mpsc::Receiver<Vec<EntityVersion>>,
     mut build: Build,
+    put: &mpsc::Sender<Vec<EntityVersion>>,
+) -> Build {
+    while let Some(versions) = pages.blocking_recv() {
+        build.add(&versions);
+        if put.blocking_send(versions).is_err() {
+            break;
+        }
+    }
+    build
+}
+
+/// Where the index is whole, this stage only takes entities out of memory, which takes its time, too.
+fn index_pages(
+    mut pages: mpsc::Receiver<Vec<EntityVersion>>,
     mut index: SearchIndex,
     rebuild: bool,
-) -> Result<(Build, SearchIndex), FollowError> {
+) -> Result<SearchIndex, FollowError> {
     while let Some(versions) = pages.blocking_recv() {
         if rebuild {
             index.add(&versions)?;
         }
-        build.add(&versions);
     }
-    Ok((build, index))
+    Ok(index)
 }
 
 /// The changes that the index lacks; none if it must be built anew.

@@ -120,7 +120,18 @@ async fn current(
     let version = |row: &&crate::store::VersionRow| {
         let entity = entities.get(&row.content)?.clone();
         let created_at = rows.get(row.uid.as_str())?.created_at;
-        Some((row.uid.clone(), CurrentVersion { row: (*row).clone(), created_at, entity }))
+        let current = CurrentVersion {
+            uid: row.uid.clone(),
+            revision: row.revision,
+            source: row.source.clone(),
+            path: row.path.clone(),
+            stale: row.stale,
+            changed_at: row.changed_at,
+            author: row.author.clone(),
+            created_at,
+            entity,
+        };
+        Some((row.uid.clone(), current))
     };
     Ok(versions.iter().filter_map(version).collect())
 }

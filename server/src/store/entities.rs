@@ -6,9 +6,9 @@ use catalog_schema::model::{Entity, EntityRef};
 
 use super::bulk::{bulk_delete, bulk_insert, bulk_select};
 use super::claims::parse_ref;
-use super::contents::parse_entity;
 use super::db::on_engine;
 use super::head::{signed, unsigned};
+use super::undescribed::parse_without_descriptor;
 use super::{ClaimKey, StoreError, Tx};
 
 /// An entity that exists: its identity and current version.
@@ -69,11 +69,23 @@ pub struct VersionRow {
 /// A version as it is shown now.
 #[derive(Clone, Debug)]
 pub struct CurrentVersion {
-    /// The version.
-    pub row: VersionRow,
+    /// Immutable identity.
+    pub uid: String,
+    /// The revision that made the version.
+    pub revision: u64,
+    /// The winning claim's source.
+    pub source: String,
+    /// The winning claim's file.
+    pub path: String,
+    /// The file did not decode any more.
+    pub stale: bool,
+    /// Milliseconds since the Unix epoch.
+    pub changed_at: i64,
+    /// The commit's author as git has it, `Name <address>`.
+    pub author: Option<String>,
     /// When the catalog first had the entity, milliseconds since the Unix epoch.
     pub created_at: i64,
-    /// What the winning claim says.
+    /// What the winning claim says; without the descriptor where it comes from the store.
     pub entity: Entity,
 }
 
@@ -129,18 +141,16 @@ impl Version {
 
 /// A version as it is shown now, whose content is not decoded yet: that takes longer than to read it, and can be done
 /// elsewhere.
-#[derive(Debug, sqlx::FromRow)]
-pub struct StoredVersion {
-    #[sqlx(flatten)]
-    version: Version,
-    created_at: i64,
-    entity: String,
-}
+#[derive(Debug)]
+pub struct StoredVersion(StoredFields);
+
+/// The columns in their order: of a whole catalog, to look each up by its name takes as long as to read it.
+type StoredFields = (String, i64, String, String, i64, i64, Option<String>, i64, String);
 
 impl StoredVersion {
     /// Immutable identity.
     pub fn uid(&self) -> &str {
-        &self.version.uid
+        &self.0.0
     }
 
     /// With its content.
@@ -148,8 +158,9 @@ impl StoredVersion {
     /// # Errors
     /// If the database holds what this release cannot read.
     pub fn decode(self) -> Result<CurrentVersion, StoreError> {
-        let entity = parse_entity(&self.entity)?;
-        Ok(CurrentVersion { row: self.version.into_row()?, created_at: self.created_at, entity })
+        let (uid, revision, source, path, stale, changed_at, author, created_at, json) = self.0;
+        let (revision, stale, entity) = (unsigned(revision), stale != 0, parse_without_descriptor(&json)?);
+        Ok(CurrentVersion { uid, revision, source, path, stale, changed_at, author, created_at, entity })
     }
 }
 
@@ -207,16 +218,16 @@ impl Tx {
     pub async fn current_versions(&mut self, uids: &[String]) -> Result<Vec<CurrentVersion>, StoreError> {
         let rows = bulk_select!(
             self,
-            StoredVersion,
-            "select v.uid, v.revision, v.ref, v.deleted, v.content, v.text, v.source, v.location, v.path, v.stale,
-                v.changed_at, v.commit_id, v.author, e.created_at, c.entity from entities e
+            StoredFields,
+            "select v.uid, v.revision, v.source, v.path, v.stale, v.changed_at, v.author, e.created_at, c.entity
+             from entities e
              join versions v on v.uid = e.uid and v.revision = e.revision
              join contents c on c.hash = v.content
              where e.uid",
             uids,
             ""
         );
-        rows.into_iter().map(StoredVersion::decode).collect()
+        rows.into_iter().map(|fields| StoredVersion(fields).decode()).collect()
     }
 
     /// A page of all current versions with their content, by uid, after `after`.
@@ -224,10 +235,10 @@ impl Tx {
     /// # Errors
     /// If the database fails.
     pub async fn current_versions_after(&mut self, after: &str, limit: u32) -> Result<Vec<StoredVersion>, StoreError> {
-        Ok(on_engine!(self, connection => {
+        let rows: Vec<StoredFields> = on_engine!(self, connection => {
             sqlx::query_as(
-                "select v.uid, v.revision, v.ref, v.deleted, v.content, v.text, v.source, v.location, v.path, v.stale,
-                    v.changed_at, v.commit_id, v.author, e.created_at, c.entity from entities e
+                "select v.uid, v.revision, v.source, v.path, v.stale, v.changed_at, v.author, e.created_at, c.entity
+                 from entities e
                  join versions v on v.uid = e.uid and v.revision = e.revision
                  join contents c on c.hash = v.content
                  where e.uid > $1 order by e.uid limit $2",
@@ -236,7 +247,8 @@ impl Tx {
             .bind(i64::from(limit))
             .fetch_all(connection)
             .await?
-        }))
+        });
+        Ok(rows.into_iter().map(StoredVersion).collect())
     }
 
     /// What these references named last, of what exists no more.

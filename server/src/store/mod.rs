@@ -29,6 +29,7 @@ mod settings;
 mod sources;
 mod tables;
 mod texts;
+mod undescribed;
 
 pub use audit::{AuditRow, LocationAudit};
 pub use bulk::BATCH;
