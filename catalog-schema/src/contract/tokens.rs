@@ -9,8 +9,8 @@ pub(super) fn tokens<'a>(text: &'a str, comments: &[&str]) -> Vec<&'a str> {
             rest.find('\n').unwrap_or(rest.len())
         } else if comments.contains(&"//") && rest.starts_with("/*") {
             rest.find("*/").map_or(rest.len(), |end| end + 2)
-        } else if rest.starts_with("\"\"\"") {
-            rest[3..].find("\"\"\"").map_or(rest.len(), |end| end + 6)
+        } else if let Some(text) = rest.strip_prefix("\"\"\"") {
+            text.find("\"\"\"").map_or(rest.len(), |end| end + 6)
         } else if first == '"' {
             quoted(rest)
         } else if is_name(first) {

@@ -180,7 +180,7 @@ fn has(field: &Field, live: &Live, within: &SlotBitmap) -> SlotBitmap {
     let postings = live.postings();
     let valued = |indexed| within - postings.having(indexed, 0);
     let scan = |holds: &dyn Fn(&Record) -> bool| -> SlotBitmap {
-        let known = |number: &u32| live.graph().entity(Slot::of(*number)).is_some_and(|record| holds(record));
+        let known = |number: &u32| live.graph().entity(Slot::of(*number)).is_some_and(holds);
         within.iter().filter(known).collect()
     };
     match field {
