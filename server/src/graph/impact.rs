@@ -11,7 +11,7 @@
 
 use petgraph::Direction::{self, Incoming, Outgoing};
 
-use super::{DirectMeasures, EdgeChange, GraphView, RelationId, Slot, SlotSet};
+use super::{DirectMeasures, EdgeChange, GraphView, Point, RelationId, Slot, SlotSet};
 
 /// What hits `slot` directly: its dependencies. In order of slot.
 pub(crate) fn dependencies(view: &impl GraphView, slot: Slot) -> Vec<Slot> {
@@ -26,8 +26,7 @@ pub(crate) fn dependents(view: &impl GraphView, slot: Slot) -> Vec<Slot> {
 /// What hits `slot` directly (`Outgoing`) or what it hits (`Incoming`). In order of slot, each once, without itself.
 pub(super) fn adjacent(view: &impl GraphView, slot: Slot, direction: Direction) -> Vec<Slot> {
     let mut found = Vec::new();
-    adjacent_by_api(view, slot, direction, |_| true, |other| found.push(other));
-    adjacent_by_edge(view, slot, direction, |other| found.push(other));
+    each_point(view, slot, direction, |_| true, |other| found.push(other));
     found.sort_unstable();
     found.dedup();
     found.retain(|&other| other != slot);
@@ -42,37 +41,47 @@ pub(super) fn each_adjacent(
     slot: Slot,
     direction: Direction,
     passed: &mut SlotSet,
-    mut found: impl FnMut(Slot),
+    found: impl FnMut(Slot),
 ) {
-    adjacent_by_api(view, slot, direction, |api| passed.insert(api), &mut found);
-    adjacent_by_edge(view, slot, direction, found);
+    each_point(view, slot, direction, |api| passed.insert(api), found);
 }
 
-fn adjacent_by_api(
+fn each_point(
     view: &impl GraphView,
     slot: Slot,
     direction: Direction,
     mut enter: impl FnMut(Slot) -> bool,
     mut found: impl FnMut(Slot),
 ) {
-    let (through, back) = match direction {
-        Outgoing => (RelationId::CONSUMES_API, RelationId::PROVIDES_API),
-        Incoming => (RelationId::PROVIDES_API, RelationId::CONSUMES_API),
-    };
-    for api in view.neighbours(slot, Outgoing, through) {
-        if enter(api) {
-            view.neighbours(api, Incoming, back).for_each(&mut found);
+    for point in view.impact(Point::node(slot), direction) {
+        if !point.is_channel() {
+            found(point.slot());
+        } else if enter(point.slot()) {
+            view.impact(point, direction).for_each(|point| found(point.slot()));
         }
     }
 }
 
-fn adjacent_by_edge(view: &impl GraphView, slot: Slot, direction: Direction, mut found: impl FnMut(Slot)) {
-    for edge in view.edges(slot, direction) {
+/// Where one step of the relation leads from a point, as the edges of its own node say: to dependencies (`Outgoing`) or to
+/// dependents. A node leads to nodes and to the channels of APIs, a channel leads to nodes. Without itself, in an order
+/// that follows from the edges alone.
+pub(super) fn led_to(view: &impl GraphView, point: Point, direction: Direction) -> impl Iterator<Item = Point> + '_ {
+    let (slot, is_channel) = (point.slot(), point.is_channel());
+    // A node's edges to APIs leave it, and those of an API arrive at it, whichever way the search goes.
+    let by_api = match (is_channel, direction) {
+        (false, Outgoing) => view.neighbours(slot, Outgoing, RelationId::CONSUMES_API),
+        (false, Incoming) => view.neighbours(slot, Outgoing, RelationId::PROVIDES_API),
+        (true, Outgoing) => view.neighbours(slot, Incoming, RelationId::PROVIDES_API),
+        (true, Incoming) => view.neighbours(slot, Incoming, RelationId::CONSUMES_API),
+    };
+    let by_api = by_api.map(move |other| if is_channel { Point::node(other) } else { Point::channel(other) });
+    let edges = (!is_channel).then(|| view.edges(slot, direction)).into_iter().flatten();
+    let by_edge = edges.filter_map(move |edge| {
         let other = if direction == Outgoing { edge.to } else { edge.from };
-        if edge.relation == RelationId::DEPENDS_ON || is_subcomponent(view, edge.relation, slot, other) {
-            found(other);
-        }
-    }
+        let is_step = edge.relation == RelationId::DEPENDS_ON || is_subcomponent(view, edge.relation, slot, other);
+        (other != slot && is_step).then(|| Point::node(other))
+    });
+    by_edge.chain(by_api)
 }
 
 /// Whether `one` is hit by `other` for being a component that is part of a component.
@@ -85,6 +94,17 @@ pub(super) fn is_subcomponent(view: &impl GraphView, relation: RelationId, one: 
 pub(crate) fn direct_measures(view: &impl GraphView, slot: Slot) -> DirectMeasures {
     let count = |slots: Vec<Slot>| u32::try_from(slots.len()).unwrap_or(u32::MAX);
     DirectMeasures { dependents: count(dependents(view, slot)), dependencies: count(dependencies(view, slot)) }
+}
+
+/// The nodes of which [`led_to`] may say something else after these edges changed, in order, each once.
+pub(super) fn renewed_by(changes: &[EdgeChange]) -> Vec<Slot> {
+    const RELATIONS: [RelationId; 4] =
+        [RelationId::DEPENDS_ON, RelationId::PART_OF, RelationId::PROVIDES_API, RelationId::CONSUMES_API];
+    let changes = changes.iter().filter(|change| RELATIONS.contains(&change.relation));
+    let mut renewed: Vec<Slot> = changes.flat_map(|change| [change.from, change.to]).collect();
+    renewed.sort_unstable();
+    renewed.dedup();
+    renewed
 }
 
 /// The nodes whose measures may differ after these edges changed, distinct, given the graph after the change.

@@ -7,7 +7,8 @@ use petgraph::Direction;
 use rpds::{HashTrieMapSync, StackSync};
 
 use super::edge::HalfEdge;
-use super::{Edge, GraphView, RelationId, RelationTable, Slot};
+use super::impact_lists::ImpactLists;
+use super::{Edge, GraphView, Point, RelationId, RelationTable, Slot};
 use crate::live::{CowVec, Record};
 
 /// Entities, dangling references, and the edges between them. A clone shares everything.
@@ -16,6 +17,8 @@ pub(crate) struct Graph {
     refs: HashTrieMapSync<EntityRef, Slot>,
     pub(super) nodes: CowVec<Option<Node>>,
     pub(super) relations: RelationTable,
+    /// Follows from the edges.
+    pub(super) impact: ImpactLists,
     free: StackSync<Slot>,
 }
 
@@ -37,6 +40,7 @@ impl Default for Graph {
             refs: HashTrieMapSync::new_sync(),
             nodes: CowVec::default(),
             relations: RelationTable::default(),
+            impact: ImpactLists::default(),
             free: StackSync::new_sync(),
         }
     }
@@ -96,6 +100,7 @@ impl Graph {
         self.refs.size()
     }
 
+    #[inline]
     pub(super) fn node(&self, slot: Slot) -> Option<&Node> {
         self.nodes.get(slot.index())?.as_ref()
     }
@@ -122,6 +127,7 @@ impl GraphView for Graph {
         self.nodes.iter().enumerate().filter(|(_, node)| node.is_some()).map(|(index, _)| Slot::new(index))
     }
 
+    #[inline]
     fn entity_ref(&self, slot: Slot) -> &EntityRef {
         static NOWHERE: std::sync::LazyLock<EntityRef> = std::sync::LazyLock::new(|| EntityRef::new("", "", ""));
         self.node(slot).map_or(&NOWHERE, |node| &node.entity_ref)
@@ -133,6 +139,11 @@ impl GraphView for Graph {
 
     fn edges(&self, slot: Slot, direction: Direction) -> impl Iterator<Item = Edge> + '_ {
         self.half_edges(slot, direction).iter().map(move |half| half.to_edge(slot, direction))
+    }
+
+    #[inline]
+    fn impact(&self, point: Point, direction: Direction) -> impl Iterator<Item = Point> + '_ {
+        self.impact.of(point, direction)
     }
 
     fn relation_id(&self, forward: &RelationType) -> Option<RelationId> {

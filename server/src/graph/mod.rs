@@ -4,7 +4,9 @@
 
 mod edge;
 pub(crate) mod export;
+mod flat_lists;
 mod impact;
+mod impact_lists;
 mod live_graph;
 mod measures;
 mod neighbourhood;
@@ -35,6 +37,7 @@ pub(crate) use owner::effective_owner_of;
 
 pub(crate) use edge::{Declaration, Edge, EdgeChange, Side};
 pub(crate) use impact::{dependencies, dependents, direct_measures, touched_by};
+pub(crate) use impact_lists::Point;
 pub(crate) use live_graph::Graph;
 pub(crate) use network::ImpactNetwork;
 pub(crate) use owner::descendants;

@@ -1,12 +1,10 @@
 //! A part of the graph around one node.
 
-use std::collections::BTreeMap;
-
 use catalog_schema::model::{EntityRef, RelationType};
 use catalog_schema::wire::{self, GraphEdge, GraphNode, GraphQuery, Problem};
 use petgraph::Direction::{self, Incoming, Outgoing};
 
-use super::{Edge, GraphView, RelationId, Slot};
+use super::{Edge, GraphView, RelationId, Slot, SlotSet};
 use crate::lists::problems;
 use crate::live::Live;
 
@@ -41,11 +39,13 @@ pub fn graph(live: &Live, query: &GraphQuery) -> Result<wire::Graph, Problem> {
         wire::Direction::Both => &[Outgoing, Incoming],
     };
     let follow = |edge: &Edge| relations.as_ref().is_none_or(|ids| ids.contains(&edge.relation));
-    let (distances, mut truncated) = reach(graph, start, depth, directions, follow);
+    let (reached, mut truncated) = reach(graph, start, depth, directions, follow);
+    let mut within = SlotSet::with_bound(graph.bound());
+    reached.iter().for_each(|&(slot, _)| _ = within.insert(slot));
     let mut edges = Vec::new();
-    'nodes: for (slot, _) in &distances.in_order {
-        for edge in graph.edges(*slot, Outgoing).filter(follow) {
-            if !distances.by_slot.contains_key(&edge.to) {
+    'nodes: for &(slot, _) in &reached {
+        for edge in graph.edges(slot, Outgoing).filter(follow) {
+            if !within.contains(edge.to) {
                 continue;
             }
             if edges.len() == MAX_EDGES {
@@ -56,7 +56,7 @@ pub fn graph(live: &Live, query: &GraphQuery) -> Result<wire::Graph, Problem> {
         }
     }
     edges.sort_by(|left, right| (&left.from, &left.relation, &left.to).cmp(&(&right.from, &right.relation, &right.to)));
-    let nodes = distances.in_order.iter().map(|&(slot, distance)| to_wire_node(live, slot, distance)).collect();
+    let nodes = reached.iter().map(|&(slot, distance)| to_wire_node(live, slot, distance)).collect();
     Ok(wire::Graph { nodes, edges, truncated, revision: live.revision() })
 }
 
@@ -86,21 +86,18 @@ pub(super) fn relation_named(name: &str) -> Result<RelationType, Problem> {
     })
 }
 
-struct Distances {
-    /// The root first, then by distance and reference.
-    in_order: Vec<(Slot, u32)>,
-    by_slot: BTreeMap<Slot, u32>,
-}
-
-/// Breadth first, level by level, so that what is cut off is the farthest; whether something was.
+/// The nodes with their distances, the root first, then by distance and reference; and whether some were cut off. Breadth
+/// first, level by level, so that what is cut off is the farthest.
 fn reach(
     view: &impl GraphView,
     start: Slot,
     depth: u32,
     directions: &[Direction],
     follow: impl Fn(&Edge) -> bool,
-) -> (Distances, bool) {
-    let mut found = Distances { in_order: vec![(start, 0)], by_slot: BTreeMap::from([(start, 0)]) };
+) -> (Vec<(Slot, u32)>, bool) {
+    let mut found = vec![(start, 0)];
+    let mut seen = SlotSet::with_bound(view.bound());
+    seen.insert(start);
     let mut level = vec![start];
     for distance in 1..=depth {
         let mut next = Vec::new();
@@ -108,20 +105,17 @@ fn reach(
             for &direction in directions {
                 let edges = view.edges(slot, direction).filter(|edge| follow(edge));
                 let others = edges.map(|edge| if direction == Outgoing { edge.to } else { edge.from });
-                next.extend(others.filter(|other| !found.by_slot.contains_key(other)));
+                next.extend(others.filter(|&other| seen.insert(other)));
             }
         }
-        next.sort_unstable();
-        next.dedup();
-        let room = MAX_NODES - found.in_order.len();
+        let room = MAX_NODES - found.len();
         let truncated = next.len() > room;
         if truncated {
             next.select_nth_unstable_by(room, |one, other| view.entity_ref(*one).cmp(view.entity_ref(*other)));
             next.truncate(room);
         }
         next.sort_unstable_by(|one, other| view.entity_ref(*one).cmp(view.entity_ref(*other)));
-        found.in_order.extend(next.iter().map(|&slot| (slot, distance)));
-        found.by_slot.extend(next.iter().map(|&slot| (slot, distance)));
+        found.extend(next.iter().map(|&slot| (slot, distance)));
         if truncated {
             return (found, true);
         }

@@ -8,10 +8,12 @@ use roaring::RoaringBitmap;
 pub(crate) struct Slot(u32);
 
 impl Slot {
+    #[inline]
     pub(crate) fn new(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
+    #[inline]
     pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
@@ -40,6 +42,7 @@ impl SlotSet {
     }
 
     /// Adds `slot`; false if it was there.
+    #[inline]
     pub(crate) fn insert(&mut self, slot: Slot) -> bool {
         let (word, bit) = (slot.index() / 64, 1 << (slot.index() % 64));
         if word >= self.words.len() {
@@ -50,6 +53,7 @@ impl SlotSet {
         added
     }
 
+    #[inline]
     pub(crate) fn contains(&self, slot: Slot) -> bool {
         self.words.get(slot.index() / 64).is_some_and(|word| word & (1 << (slot.index() % 64)) != 0)
     }
@@ -67,6 +71,20 @@ impl SlotSet {
     pub(crate) fn to_bitmap(&self) -> RoaringBitmap {
         let bytes: Vec<u8> = self.words.iter().flat_map(|word| word.to_le_bytes()).collect();
         RoaringBitmap::from_lsb0_bytes(0, &bytes)
+    }
+
+    /// Takes out all slots, in order.
+    pub(super) fn drain(&mut self) -> impl Iterator<Item = Slot> + '_ {
+        self.words.iter_mut().enumerate().flat_map(|(index, word)| {
+            let mut left = std::mem::take(word);
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros();
+                (left != 0).then(|| {
+                    left &= left - 1;
+                    Slot::new(index * 64 + bit as usize)
+                })
+            })
+        })
     }
 
     pub(super) fn clear(&mut self) {

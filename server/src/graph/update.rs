@@ -6,7 +6,7 @@ use petgraph::Direction;
 
 use super::edge::HalfEdge;
 use super::live_graph::HalfEdges;
-use super::{EdgeChange, Graph, RelationId, Side, Slot};
+use super::{EdgeChange, Graph, RelationId, Side, Slot, impact};
 
 impl Graph {
     /// Applies changes in any order, each at most once. Each touched node's list is rewritten once, however many of its
@@ -29,6 +29,9 @@ impl Graph {
                 }
             }
         }
+        let mut lists = std::mem::take(&mut self.impact);
+        lists.renew(self, &impact::renewed_by(changes));
+        self.impact = lists;
     }
 }
 

@@ -3,11 +3,11 @@
 use catalog_schema::model::{EntityRef, RelationType};
 use petgraph::Direction;
 
-use super::{Declaration, Edge, RelationId, Side, Slot};
+use super::{Declaration, Edge, Point, RelationId, Side, Slot, impact};
 use crate::live::Record;
 
 /// A graph of entities and of references to unknown ones. Slots are this view's own and below [`GraphView::bound`].
-pub(crate) trait GraphView {
+pub(crate) trait GraphView: Sized {
     /// The node of a reference: an entity, or something that an entity refers to.
     fn find(&self, entity_ref: &str) -> Option<Slot>;
 
@@ -38,6 +38,11 @@ pub(crate) trait GraphView {
             Direction::Outgoing => edge.to,
             Direction::Incoming => edge.from,
         })
+    }
+
+    /// Where one step of the impact relation leads from a point: to dependencies (`Outgoing`) or to dependents.
+    fn impact(&self, point: Point, direction: Direction) -> impl Iterator<Item = Point> + '_ {
+        impact::led_to(self, point, direction)
     }
 
     /// Every place that declares the edge, those of its `from` end first.

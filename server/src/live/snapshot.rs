@@ -187,6 +187,7 @@ impl Live {
         &self.columns
     }
 
+    #[inline]
     pub(crate) fn row(&self, slot: Slot) -> Option<&Row> {
         self.rows.get(slot)
     }

@@ -2,8 +2,7 @@
 
 use petgraph::Direction::{Incoming, Outgoing};
 
-use super::super::impact::is_subcomponent;
-use super::super::{GraphView, RelationId, Slot};
+use super::super::{GraphView, Point, Slot};
 use super::Adjacency;
 
 /// Nodes and the dependencies between them. Where several provide an API that several consume, each pair is a dependency;
@@ -56,41 +55,32 @@ impl ImpactNetwork {
         let mut channels: Vec<Slot> = Vec::new();
         for number in 0..self.nodes.len() {
             let slot = self.nodes[number];
-            for edge in view.edges(slot, Outgoing) {
-                match edge.relation {
-                    RelationId::DEPENDS_ON => self.push(slot, edge.to),
-                    RelationId::PART_OF if is_subcomponent(view, edge.relation, slot, edge.to) => {
-                        self.push(slot, edge.to);
+            for point in view.impact(Point::node(slot), Outgoing) {
+                if !point.is_channel() {
+                    self.push(slot, point.slot());
+                    continue;
+                }
+                let api = point.slot();
+                let place = match places[api.index()] {
+                    0 => {
+                        apis.push(self.through(view, api, &mut channels));
+                        places[api.index()] = apis.len() as u32;
+                        apis.len()
                     }
-                    RelationId::CONSUMES_API => {
-                        let api = edge.to;
-                        let place = match places[api.index()] {
-                            0 => {
-                                apis.push(self.through(view, api, &mut channels));
-                                places[api.index()] = apis.len() as u32;
-                                apis.len()
-                            }
-                            place => place as usize,
-                        };
-                        match apis[place - 1] {
-                            Through::Channel(channel) => self.dependencies.push(channel),
-                            Through::Provider(provider) => self.push(slot, provider),
-                            Through::Consumer => {
-                                for provider in view.neighbours(api, Incoming, RelationId::PROVIDES_API) {
-                                    self.push(slot, provider);
-                                }
-                            }
-                        }
-                    }
-                    _ => {}
+                    place => place as usize,
+                };
+                match apis[place - 1] {
+                    Through::Channel(channel) => self.dependencies.push(channel),
+                    Through::Provider(provider) => self.push(slot, provider),
+                    Through::Consumer => view.impact(point, Outgoing).for_each(|point| self.push(slot, point.slot())),
                 }
             }
             self.dependencies.close();
         }
         for api in channels {
-            for provider in view.neighbours(api, Incoming, RelationId::PROVIDES_API) {
+            for provider in view.impact(Point::channel(api), Outgoing) {
                 // Also where a descriptor says that an API provides itself: the channel is another node than the API.
-                if let Some(number) = self.number(provider) {
+                if let Some(number) = self.number(provider.slot()) {
                     self.dependencies.push(number);
                 }
             }
@@ -99,20 +89,10 @@ impl ImpactNetwork {
     }
 
     fn through(&self, view: &impl GraphView, api: Slot, channels: &mut Vec<Slot>) -> Through {
-        let (mut provider, mut providers, mut consumers) = (None, 0_u32, 0_u32);
-        for edge in view.edges(api, Incoming) {
-            match edge.relation {
-                RelationId::PROVIDES_API => {
-                    provider = Some(edge.from);
-                    providers += 1;
-                }
-                RelationId::CONSUMES_API => consumers += 1,
-                _ => {}
-            }
-        }
-        match (provider, providers, consumers) {
-            (Some(provider), 1, _) => Through::Provider(provider),
-            (Some(_), _, 2..) => {
+        let mut providers = view.impact(Point::channel(api), Outgoing);
+        match (providers.next(), providers.next()) {
+            (Some(provider), None) => Through::Provider(provider.slot()),
+            (Some(_), Some(_)) if view.impact(Point::channel(api), Incoming).nth(1).is_some() => {
                 channels.push(api);
                 Through::Channel((self.nodes.len() + channels.len() - 1) as u32)
             }

@@ -133,6 +133,27 @@ fn teams_say_how_to_reach_them() {
 }
 
 #[test]
+fn little_is_hit_in_a_large_catalog_and_nearly_all_of_it() {
+    let name = |number: usize| format!("component:default/c{number:03}");
+    // Behind a chain of three stand all others, of which none is hit by another.
+    let one = |number: usize| match number {
+        0 => entity(&name(0)),
+        1..=2 => entity(&name(number)).relates("dependsOn", &name(number - 1)),
+        number => entity(&name(number)).relates("dependsOn", &name(2)),
+    };
+    let live = catalog((0..500).rev().map(one));
+    let ask = |root: &str, direction| {
+        let found = impact(&live, &ImpactQuery { direction, limit: Some(2), ..query(root) }).unwrap();
+        (found.by_distance, found.items.into_iter().map(|item| item.path).collect::<Vec<_>>())
+    };
+    let path = |numbers: &[usize]| numbers.iter().map(|&number| name(number)).collect::<Vec<_>>();
+    let all = ask(&name(0), ImpactDirection::Dependents);
+    assert_eq!(all, (vec![1, 1, 497], vec![path(&[0, 1]), path(&[0, 1, 2])]));
+    let few = ask(&name(499), ImpactDirection::Dependencies);
+    assert_eq!(few, (vec![1, 1, 1], vec![path(&[499, 2]), path(&[499, 2, 1])]));
+}
+
+#[test]
 fn a_cursor_goes_on_where_the_page_ended_whatever_changed() {
     let dependent = |name: &str| entity(&format!("component:{name}")).relates("dependsOn", "component:root");
     let live = catalog([dependent("a"), dependent("c"), dependent("e"), entity("component:root")]);
