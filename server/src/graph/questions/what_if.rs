@@ -2,7 +2,7 @@
 
 use catalog_schema::model::EntityRef;
 
-use super::super::{GraphView, Spread, Steps};
+use super::super::{GraphView, Slot, Spread, Steps};
 use crate::live::Live;
 
 /// What would be hit and is not, and what is hit and would not be.
@@ -23,22 +23,33 @@ pub fn what_if(before: &Live, after: &Live, root: &EntityRef) -> WhatIf {
 
 /// The same of any two views.
 pub(in crate::graph) fn compare(before: &impl GraphView, after: &impl GraphView, root: &EntityRef) -> WhatIf {
-    let (hit_before, hit_after) = (spread(before, root), spread(after, root));
-    let missing = |from: &[EntityRef], other: &[EntityRef]| -> Vec<EntityRef> {
-        from.iter().filter(|entity_ref| other.binary_search(entity_ref).is_err()).cloned().collect()
-    };
+    let (had, has) = (spread(before, root), spread(after, root));
     WhatIf {
-        added: missing(&hit_after, &hit_before),
-        removed: missing(&hit_before, &hit_after),
-        totals: (hit_before.len() as u64, hit_after.len() as u64),
+        added: missing((after, &has), (before, &had)),
+        removed: missing((before, &had), (after, &has)),
+        totals: (had.hit().len() as u64, has.hit().len() as u64),
     }
 }
 
-/// References of what is hit, in order: slots of two states say nothing of each other.
-fn spread(view: &impl GraphView, root: &EntityRef) -> Vec<EntityRef> {
-    let Some(root) = view.find(root.as_str()) else { return Vec::new() };
-    let spread = Spread::new(view, &[root], &Steps::ToDependents, u32::MAX);
-    let mut refs: Vec<EntityRef> = spread.hit().iter().map(|&slot| view.entity_ref(slot).clone()).collect();
+fn spread(view: &impl GraphView, root: &EntityRef) -> Spread {
+    let root = view.find(root.as_str());
+    Spread::new(view, root.as_slice(), &Steps::ToDependents, u32::MAX)
+}
+
+/// What is hit in one state and not in another, by reference.
+fn missing<V: GraphView>(
+    (view, hit): (&V, &Spread),
+    (other_view, other): (&impl GraphView, &Spread),
+) -> Vec<EntityRef> {
+    let is_hit_there = |slot: Slot| {
+        let entity_ref = view.entity_ref(slot);
+        // Slots of two states say nothing of each other, but of states that follow each other most are the same.
+        let is_same = slot.index() < other_view.bound() && other_view.entity_ref(slot) == entity_ref;
+        let there = if is_same { Some(slot) } else { other_view.find(entity_ref.as_str()) };
+        there.and_then(|there| other.distance(there)).is_some_and(|distance| distance > 0)
+    };
+    let missing = hit.hit().iter().filter(|slot| !is_hit_there(**slot));
+    let mut refs: Vec<EntityRef> = missing.map(|&slot| view.entity_ref(slot).clone()).collect();
     refs.sort_unstable();
     refs
 }
