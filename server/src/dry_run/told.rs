@@ -35,12 +35,12 @@ pub(super) fn told(
     let had = if known.is_current(before) { Arc::clone(known) } else { Arc::new(surveyed(before)) };
     let has = surveyed(&after);
     answer.findings = finding_changes(&had, &has);
-    answer.impact = impact_changes((before, &had.measures), (&after, &has.measures), asked, &changed, IMPACTS);
+    answer.impact = impact_changes((before, &*had.measures), (&after, &*has.measures), asked, &changed, IMPACTS);
     answer
 }
 
 fn surveyed(live: &Live) -> Survey {
-    let measures = transitive_measures(live);
+    let measures = Arc::new(transitive_measures(live));
     let findings = survey(live, &measures, today());
-    Survey::new(measures, findings, Arc::default())
+    Survey::new(live, measures, findings, Arc::default())
 }

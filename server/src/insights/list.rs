@@ -65,7 +65,7 @@ pub fn insights(survey: &Survey, query: &InsightQuery) -> Result<Insights, Probl
             .map(|(day, open)| InsightDay { day: day.clone(), open: open.iter().cloned().collect() })
             .collect(),
         next_cursor,
-        revision: survey.revision(),
+        revision: survey.found_at(),
     })
 }
 

@@ -24,7 +24,7 @@ pub(super) async fn remember(store: &Store, survey: &Survey, today: Date, now: i
     let mut tx = store.write().await?;
     tx.put_findings(&new, now).await?;
     // A process that lags does not know what others have found since.
-    if tx.head().await?.revision == survey.revision() {
+    if tx.head().await?.revision == survey.found_at() {
         tx.delete_findings(&gone).await?;
         tx.put_finding_days(&counts(&survey.findings, today)).await?;
     }

@@ -10,22 +10,32 @@ use crate::live::Live;
 
 use super::Finding;
 
-/// What a look at the whole catalog came to, at a revision of its own.
+/// What looks at the whole catalog came to, at revisions of their own: the measures' and the findings'. Findings take
+/// longer, so that they may be of an earlier revision than the measures beside them.
 #[derive(Clone, Debug, Default)]
 pub struct Survey {
     /// Figures about each entity.
-    pub measures: TransitiveMeasures,
+    pub measures: Arc<TransitiveMeasures>,
     /// The heaviest first, then by identity.
     pub findings: Arc<[Finding]>,
+    /// The state of the catalog that the findings are of.
+    found_in: State,
     /// Since when findings are there, and how many there were.
     pub seen: Arc<Seen>,
     /// Of `findings`.
-    pub(super) index: Arc<Index>,
+    index: Arc<Index>,
+}
+
+/// A state of a catalog: its epoch and its revision.
+#[derive(Clone, Debug, Default)]
+struct State {
+    epoch: Arc<str>,
+    revision: u64,
 }
 
 /// What every question to the findings needs, and what every page of an entity asks.
 #[derive(Debug, Default)]
-pub(super) struct Index {
+struct Index {
     /// By the entity that they name: where in the findings, in their order.
     by_entity: HashMap<EntityRef, Vec<u32>>,
     /// By rule: how many are open, and how many are to stay.
@@ -73,10 +83,23 @@ impl Index {
 }
 
 impl Survey {
-    /// A survey of these findings.
-    pub fn new(measures: TransitiveMeasures, findings: Vec<Finding>, seen: Arc<Seen>) -> Self {
+    /// The survey of a snapshot: its measures, and the findings that were made of both.
+    pub fn new(live: &Live, measures: Arc<TransitiveMeasures>, findings: Vec<Finding>, seen: Arc<Seen>) -> Self {
         let index = Arc::new(Index::of(&findings));
-        Self { measures, findings: findings.into(), seen, index }
+        let found_in = State { epoch: live.epoch().into(), revision: live.revision() };
+        Self { measures, findings: findings.into(), found_in, seen, index }
+    }
+
+    /// The same findings beside later measures.
+    #[must_use]
+    pub fn with_measures(&self, measures: Arc<TransitiveMeasures>) -> Self {
+        Self { measures, ..self.clone() }
+    }
+
+    /// The same with what is remembered of findings.
+    #[must_use]
+    pub(super) fn with_seen(&self, seen: Arc<Seen>) -> Self {
+        Self { seen, ..self.clone() }
     }
 
     /// The findings that name an entity, in their order.
@@ -90,13 +113,14 @@ impl Survey {
         self.index.counts.get(rule).copied().unwrap_or_default()
     }
 
-    /// The catalog revision that it is of.
-    pub fn revision(&self) -> u64 {
-        self.measures.revision()
+    /// The catalog revision that the findings are of; 0 before the first ones.
+    pub fn found_at(&self) -> u64 {
+        self.found_in.revision
     }
 
-    /// Whether it is of this very state of the catalog.
+    /// Whether both measures and findings are of this very state of the catalog.
     pub fn is_current(&self, live: &Live) -> bool {
         self.measures.is_current(live)
+            && (&*self.found_in.epoch, self.found_in.revision) == (live.epoch(), live.revision())
     }
 }

@@ -1,5 +1,7 @@
 //! What the rules find in small catalogs, and what they leave alone.
 
+use std::sync::Arc;
+
 use catalog_schema::decode::{DecodeOptions, DocumentOutcome, decode};
 use catalog_schema::wire::{InsightQuery, Insights};
 use jiff::civil::Date;
@@ -22,10 +24,10 @@ fn catalog(descriptors: &str) -> Live {
 }
 
 fn surveyed(live: &Live) -> Survey {
-    let measures = transitive_measures(live);
+    let measures = Arc::new(transitive_measures(live));
     let today: Date = TODAY.parse().unwrap();
     let findings = survey(live, &measures, today);
-    Survey::new(measures, findings, Seen::default().into())
+    Survey::new(live, measures, findings, Seen::default().into())
 }
 
 fn listed(live: &Live, query: &InsightQuery) -> Insights {
@@ -41,6 +43,19 @@ fn found(rule: &str, descriptors: &str) -> Vec<String> {
 /// A component and what its spec says.
 fn component(name: &str, spec: &str) -> String {
     format!("---\nkind: Component\nmetadata: {{name: {name}}}\nspec: {{type: service, {spec}}}\n")
+}
+
+#[test]
+fn measures_that_come_before_the_findings_leave_these_at_their_revision() {
+    let before = catalog(&(component("a", "dependsOn: [component:b]") + &component("b", "dependsOn: [component:a]")));
+    let survey = surveyed(&before);
+    let after = before.apply(before.revision() + 1, &[testing::remove("component:default/a")]).0;
+    let measured = survey.with_measures(Arc::new(transitive_measures(&after)));
+    assert_eq!((measured.measures.revision(), measured.found_at()), (after.revision(), before.revision()));
+    assert!(survey.is_current(&before) && !measured.is_current(&before) && !measured.is_current(&after));
+    let told = |survey: &Survey| insights(survey, &InsightQuery::default()).unwrap();
+    assert_eq!(told(&measured), told(&survey));
+    assert_eq!(told(&measured).revision, before.revision());
 }
 
 #[test]

@@ -7,6 +7,7 @@ use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use tokio::task::spawn_blocking;
 use tracing::{debug, warn};
 
 use super::remember::{recall, remember};
@@ -66,17 +67,24 @@ pub async fn run(store: Store, live: Arc<LiveCell>, surveys: Arc<SurveyCell>, le
     }
 }
 
+/// Measures the catalog and looks for what is wrong with it. The measures are there as soon as they are taken, beside the
+/// findings of before: those take several times as long.
 async fn look(live: &Arc<Live>, surveys: &SurveyCell, day: Date) -> Result<(), FollowError> {
-    let looked_at = Arc::clone(live);
     let started = Instant::now();
-    let (measures, findings) = tokio::task::spawn_blocking(move || {
-        let measures = transitive_measures(&looked_at);
-        let findings = survey(&looked_at, &measures, day);
-        (measures, findings)
+    let mut measures = Arc::clone(&surveys.load().measures);
+    if !measures.is_current(live) {
+        let measured = Arc::clone(live);
+        measures = Arc::new(spawn_blocking(move || transitive_measures(&measured)).await?);
+        surveys.0.store(Arc::new(surveys.load().with_measures(Arc::clone(&measures))));
+        debug!(revision = measures.revision(), ms = started.elapsed().as_millis(), "measured");
+    }
+    let (looked_at, taken, seen) = (Arc::clone(live), Arc::clone(&measures), Arc::clone(&surveys.load().seen));
+    let next = spawn_blocking(move || {
+        let findings = survey(&looked_at, &taken, day);
+        Survey::new(&looked_at, taken, findings, seen)
     })
     .await?;
-    let next = Survey::new(measures, findings, Arc::clone(&surveys.load().seen));
-    debug!(revision = next.revision(), findings = next.findings.len(), ms = started.elapsed().as_millis(), "surveyed");
+    debug!(revision = next.found_at(), findings = next.findings.len(), ms = started.elapsed().as_millis(), "surveyed");
     surveys.0.store(Arc::new(next));
     Ok(())
 }
@@ -90,7 +98,7 @@ async fn write_down(store: &Store, surveys: &SurveyCell, leases: &Leases, day: D
         done?;
     }
     let seen = Arc::new(recall(store, day).await?);
-    surveys.0.store(Arc::new(Survey { seen, ..(*found).clone() }));
+    surveys.0.store(Arc::new(found.with_seen(seen)));
     Ok(())
 }
 
