@@ -24,7 +24,7 @@ enum Command {
     /// See the sources of a catalog, and decide about deletions that are held back.
     Source(source::Arguments),
     /// Ask a running portal what breaks if something fails, and how things hang together.
-    Graph(graph::Arguments),
+    Graph(Box<graph::Arguments>),
     /// Check descriptors offline: files, or directories with everything below them.
     Check(check::Arguments),
     /// Write a first descriptor from what a repository shows.

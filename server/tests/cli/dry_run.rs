@@ -28,6 +28,13 @@ fn write(root: &Path, path: &str, text: &str) {
 
 /// A portal of two repositories in one directory, and a clone of one of them in which a pull request is made.
 fn farm() -> (tempfile::TempDir, Portal) {
+    let files = fields();
+    let portal = Portal::start(&files.path().join("catalog"));
+    (files, portal)
+}
+
+/// The same without the portal.
+fn fields() -> tempfile::TempDir {
     let files = tempfile::tempdir().unwrap();
     let catalog = files.path().join("catalog");
     write(&catalog, "org.yaml", GROUP);
@@ -37,8 +44,7 @@ fn farm() -> (tempfile::TempDir, Portal) {
         write(&root, "egg.yaml", &component("egg", None));
     }
     write(&catalog, "foxes/fox.yaml", &component("fox", Some("hen")));
-    let portal = Portal::start(&catalog);
-    (files, portal)
+    files
 }
 
 #[test]
@@ -101,6 +107,36 @@ fn what_a_pull_request_changes_is_told_in_every_format() {
     let text = stdout(&what_if);
     assert!(text.starts_with("if component:default/egg fails: 2 hit now, 3 hit then\n"), "{text}{}", stderr(&what_if));
     assert!(text.contains("  hit then component:default/chick\n"), "{text}");
+}
+
+#[test]
+fn a_directory_is_asked_where_there_is_no_portal() {
+    let files = fields();
+    let clone = files.path().join("clone");
+    write(&clone, "egg.yaml", &component("egg", Some("hen")));
+    write(&clone, "chick.yaml", &component("chick", Some("egg")));
+    let ask = |question: &[&str]| {
+        let output = sextant(&clone, &[&["graph"], question, &["--catalog", "../catalog"]].concat());
+        assert_eq!(code(&output), 0, "{question:?}: {}", stderr(&output));
+        stdout(&output)
+    };
+    let text = ask(&["what-if", "component:egg", "--below", "hens"]);
+    assert!(text.starts_with("if component:default/egg fails: 2 hit now, 3 hit then\n"), "{text}");
+    assert!(text.contains("  hit then component:default/chick\n"), "{text}");
+    assert!(ask(&["impact", "component:egg"]).starts_with("2 entities hit when component:default/egg fails\n"));
+
+    // The folder that is called as the tree is the one that it stands for.
+    fs::rename(&clone, files.path().join("hens")).unwrap();
+    let moved = files.path().join("hens");
+    let same = sextant(&moved, &["graph", "what-if", "component:egg", "--catalog", "../catalog"]);
+    assert_eq!(stdout(&same), text, "{}", stderr(&same));
+
+    let nowhere = sextant(&moved, &["graph", "cycles", "--catalog", "../nowhere"]);
+    assert_eq!(code(&nowhere), 3);
+    assert!(stderr(&nowhere).contains("../nowhere cannot be read"), "{}", stderr(&nowhere));
+    for which in [&[][..], &["--catalog", "../catalog", "--server", "http://127.0.0.1:1"]] {
+        assert_eq!(code(&sextant(&moved, &[&["graph", "cycles"], which].concat())), 2);
+    }
 }
 
 #[test]

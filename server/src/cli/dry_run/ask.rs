@@ -47,11 +47,16 @@ pub(in crate::cli) struct Asked {
 /// Asks.
 pub(in crate::cli) fn ask(question: Question<'_>) -> Result<Asked, DryRunError> {
     let Question { server, paths, source, below, impact_of, options } = question;
-    let address = server.address();
+    let address = &*server.address();
     let failed = |source| DryRunError::Ask { address: address.to_owned(), source };
     let tree = Tree::of(paths)?;
     let sources: SourceList = parsed(address, server.text("sources", &[]).map_err(failed)?).map_err(failed)?;
-    let Some(target) = Target::of(&tree, &sources.items, source, below) else {
+    let target = match (server.directory(), sources.items.first()) {
+        // It has one source, all of the directory.
+        (Some(directory), Some(only)) => Some(Target::within(&tree, only, directory, below)),
+        _ => Target::of(&tree, &sources.items, source, below),
+    };
+    let Some(target) = target else {
         let names: Vec<&str> = sources.items.iter().map(|source| source.name.as_str()).collect();
         let known = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
         return Err(DryRunError::NoSource { address: address.to_owned(), tree: tree.root, known });

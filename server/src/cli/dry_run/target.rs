@@ -37,6 +37,30 @@ impl Target {
         }
         Some(target)
     }
+
+    /// The part that the tree is of a catalog that is read from a directory, the only source that there is: the folder
+    /// `below`, else what [`Target::of`] finds, else what the same repository has there, else the folder that
+    /// is called as the tree.
+    pub(super) fn within(tree: &Tree, catalog: &Source, directory: &Path, below: Option<&str>) -> Self {
+        let named = below.is_some().then_some(catalog.name.as_str());
+        if let Some(target) = Self::of(tree, std::slice::from_ref(catalog), named, below) {
+            return target;
+        }
+        let source = catalog.name.clone();
+        if let Some(base) = same_repository(tree, directory) {
+            return Self { source, below: String::new(), base };
+        }
+        let own = tree.root.file_name().map(|name| name.to_string_lossy().into_owned());
+        Self { source, below: own.unwrap_or_default(), base: tree.root.clone() }
+    }
+}
+
+/// Where the tree has what the directory has, if both are of one repository.
+fn same_repository(tree: &Tree, directory: &Path) -> Option<PathBuf> {
+    let directory = directory.canonicalize().ok()?;
+    let other = Tree::of(std::slice::from_ref(&directory)).ok()?;
+    let is_same = tree.remote.is_some() && other.remote == tree.remote;
+    Some(tree.root.join(directory.strip_prefix(&other.root).ok()?)).filter(|_| is_same)
 }
 
 /// The part that the tree is of a location at this address.

@@ -1,26 +1,32 @@
-//! Asking a portal over its API.
+//! Asking a portal by its API.
 
-use std::time::Duration;
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
 
 use catalog_schema::wire::Problem;
 use clap::{Args, ValueEnum};
 use serde::de::DeserializeOwned;
-use ureq::http::Response;
-use ureq::{Agent, Body};
 
+use super::local::Local;
+use super::remote;
 use crate::cli::Exit;
 
-/// Longer than any sound answer takes.
-const TIMEOUT: Duration = Duration::from_secs(60);
 /// The largest answer that is read, in bytes.
-const LARGEST: u64 = 256 << 20;
+pub(super) const LARGEST: usize = 256 << 20;
 
-/// Which portal.
+/// Which portal: one that runs somewhere, or one that is made here of a directory.
 #[derive(Debug, Args)]
+#[group(id = "portal", required = true, multiple = false)]
 pub(in crate::cli) struct Server {
     /// The portal's address, https://…; a token may stand in SEXTANT_TOKEN
     #[arg(long, value_name = "URL")]
-    server: String,
+    server: Option<String>,
+    /// A directory (or one file) with descriptors, read here instead of asking a portal
+    #[arg(long, value_name = "PATH")]
+    catalog: Option<PathBuf>,
+    #[arg(skip)]
+    local: OnceCell<Local>,
 }
 
 /// How to print an answer.
@@ -41,6 +47,10 @@ pub(in crate::cli) enum AskError {
     Request { address: String, source: Box<ureq::Error> },
     #[error("{}", .0.detail)]
     Problem(Box<Problem>),
+    #[error("the catalog {path} cannot be read: {reason}")]
+    Catalog { path: PathBuf, reason: String },
+    #[error("the catalog that was read cannot be asked: {0}")]
+    Local(String),
     #[error("what answers at {address} is no portal that this version understands: {reason}")]
     Answer { address: String, reason: String },
 }
@@ -59,46 +69,59 @@ impl AskError {
 impl Server {
     /// The text of an answer.
     pub(in crate::cli) fn text(&self, path: &str, query: &[(&str, String)]) -> Result<String, AskError> {
-        let (address, agent) = self.agent()?;
-        let mut request = agent.get(format!("{address}/api/v1/{path}"));
-        for (name, value) in query {
-            request = request.query(*name, value);
-        }
-        if let Some(bearer) = bearer() {
-            request = request.header("Authorization", bearer);
-        }
-        read(address, request.call())
+        let query: Vec<(&str, &str)> = query.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.ask(path, &query, None)
     }
 
     /// The text of an answer to a body of JSON.
     pub(in crate::cli) fn post(&self, path: &str, query: &[(&str, &str)], body: &[u8]) -> Result<String, AskError> {
-        let (address, agent) = self.agent()?;
-        let mut request = agent.post(format!("{address}/api/v1/{path}")).header("Content-Type", "application/json");
-        for (name, value) in query {
-            request = request.query(*name, *value);
-        }
-        if let Some(bearer) = bearer() {
-            request = request.header("Authorization", bearer);
-        }
-        read(address, request.send(body))
+        self.ask(path, query, Some(body))
     }
 
     /// The portal at this address.
     pub(in crate::cli) fn at(address: &str) -> Self {
-        Self { server: address.to_owned() }
+        Self { server: Some(address.to_owned()), catalog: None, local: OnceCell::new() }
     }
 
-    /// The address, without what may stand at its end.
-    pub(in crate::cli) fn address(&self) -> &str {
-        self.server.trim_end_matches('/')
-    }
-
-    fn agent(&self) -> Result<(&str, Agent), AskError> {
-        if !self.server.starts_with("https://") && !self.server.starts_with("http://") {
-            return Err(AskError::Address(self.server.clone()));
+    /// The address, without what may stand at its end; or the directory.
+    pub(in crate::cli) fn address(&self) -> Cow<'_, str> {
+        match (&self.server, &self.catalog) {
+            (Some(server), _) => server.trim_end_matches('/').into(),
+            (None, Some(catalog)) => catalog.to_string_lossy(),
+            (None, None) => "".into(),
         }
-        let agent = Agent::config_builder().timeout_global(Some(TIMEOUT)).http_status_as_error(false).build().into();
-        Ok((self.address(), agent))
+    }
+
+    /// The directory that is read here; none where a portal is asked.
+    pub(in crate::cli) fn directory(&self) -> Option<&Path> {
+        self.catalog.as_deref()
+    }
+
+    fn ask(&self, path: &str, query: &[(&str, &str)], body: Option<&[u8]>) -> Result<String, AskError> {
+        let (status, text) = match &self.catalog {
+            None => remote::answer(&self.address(), path, query, body)?,
+            Some(catalog) => self.local(catalog)?.answer(path, query, body)?,
+        };
+        if status.is_success() {
+            return Ok(text);
+        }
+        Err(match serde_json::from_str::<Problem>(&text) {
+            Ok(problem) => AskError::Problem(Box::new(problem)),
+            Err(_) => self.not_understood(format!("it says {status}")),
+        })
+    }
+
+    /// Read when first asked.
+    fn local(&self, catalog: &Path) -> Result<&Local, AskError> {
+        if let Some(local) = self.local.get() {
+            return Ok(local);
+        }
+        let local = Local::over(catalog)?;
+        Ok(self.local.get_or_init(|| local))
+    }
+
+    fn not_understood(&self, reason: String) -> AskError {
+        AskError::Answer { address: self.address().into_owned(), reason }
     }
 
     /// The answer as JSON text, or made into a text for people.
@@ -114,28 +137,7 @@ impl Server {
             text.push('\n');
             return Ok(text);
         }
-        let answer = serde_json::from_str(&text)
-            .map_err(|error| AskError::Answer { address: self.server.clone(), reason: error.to_string() })?;
+        let answer = serde_json::from_str(&text).map_err(|error| self.not_understood(error.to_string()))?;
         Ok(human(&answer))
     }
-}
-
-/// The token in `SEXTANT_TOKEN`, as a header has it.
-fn bearer() -> Option<String> {
-    let token = std::env::var("SEXTANT_TOKEN").ok().filter(|token| !token.is_empty());
-    token.map(|token| format!("Bearer {token}"))
-}
-
-/// The text of an answer that is no problem.
-fn read(address: &str, answer: Result<Response<Body>, ureq::Error>) -> Result<String, AskError> {
-    let failed = |source| AskError::Request { address: address.to_owned(), source: Box::new(source) };
-    let mut response = answer.map_err(failed)?;
-    let text = response.body_mut().with_config().limit(LARGEST).read_to_string().map_err(failed)?;
-    if response.status().is_success() {
-        return Ok(text);
-    }
-    Err(match serde_json::from_str::<Problem>(&text) {
-        Ok(problem) => AskError::Problem(Box::new(problem)),
-        Err(_) => AskError::Answer { address: address.to_owned(), reason: format!("it says {}", response.status()) },
-    })
 }

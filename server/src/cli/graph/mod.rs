@@ -1,4 +1,4 @@
-//! `sextant graph`: questions to the graph of a running portal.
+//! `sextant graph`: questions to the graph of a running portal, or of a directory.
 
 mod around;
 mod ask;
@@ -6,8 +6,10 @@ mod command;
 mod common;
 mod cycles;
 mod impact;
+mod local;
 mod order;
 mod path;
+mod remote;
 mod table;
 mod what_if;
 

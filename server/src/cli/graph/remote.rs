@@ -1,0 +1,45 @@
+//! A portal that is asked over HTTP.
+
+use std::time::Duration;
+
+use ureq::http::StatusCode;
+use ureq::{Agent, RequestBuilder};
+
+use super::ask::{AskError, LARGEST};
+
+/// Longer than any sound answer takes.
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// What the API answers to a request without a body, or to a body of JSON.
+pub(super) fn answer(
+    address: &str,
+    path: &str,
+    query: &[(&str, &str)],
+    body: Option<&[u8]>,
+) -> Result<(StatusCode, String), AskError> {
+    if !address.starts_with("https://") && !address.starts_with("http://") {
+        return Err(AskError::Address(address.to_owned()));
+    }
+    let agent: Agent = Agent::config_builder().timeout_global(Some(TIMEOUT)).http_status_as_error(false).build().into();
+    let uri = format!("{address}/api/v1/{path}");
+    let sent = match body {
+        None => asking(agent.get(uri), query).call(),
+        Some(body) => asking(agent.post(uri), query).header("Content-Type", "application/json").send(body),
+    };
+    let failed = |source| AskError::Request { address: address.to_owned(), source: Box::new(source) };
+    let mut response = sent.map_err(failed)?;
+    let text = response.body_mut().with_config().limit(LARGEST as u64).read_to_string().map_err(failed)?;
+    Ok((response.status(), text))
+}
+
+/// With the query, and with the token in `SEXTANT_TOKEN`.
+fn asking<Any>(mut request: RequestBuilder<Any>, query: &[(&str, &str)]) -> RequestBuilder<Any> {
+    for (name, value) in query {
+        request = request.query(*name, *value);
+    }
+    let token = std::env::var("SEXTANT_TOKEN").ok().filter(|token| !token.is_empty());
+    match token {
+        Some(token) => request.header("Authorization", format!("Bearer {token}")),
+        None => request,
+    }
+}
