@@ -11,17 +11,24 @@ mod random;
 use std::fmt::Write;
 use std::hint::black_box;
 use std::num::NonZero;
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use catalog_schema::decode::{DecodeOptions, DocumentOutcome, decode};
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{Direction, GraphQuery, ImpactQuery, PathQuery};
-use sextant_server::graph::{graph, impact, paths, transitive_measures};
+use scorecards::Engine;
+use sextant_server::follow::LiveCell;
+use sextant_server::graph::{graph, impact, paths, transitive_measures, what_if};
 use sextant_server::insights::survey;
 use sextant_server::live::change::{EntityChange, EntityVersion};
 use sextant_server::live::{Build, Live};
+use sextant_server::portal::CatalogPortal;
 use sextant_server::search::SearchReader;
+use sextant_server::store::Store;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
 
 use self::random::Random;
 
@@ -251,12 +258,17 @@ fn main() {
         live.apply(2, std::slice::from_ref(&changes[number]))
     });
     let entity_ref: EntityRef = hub_ref.parse().unwrap();
+    let hub_entity = entity_ref.clone();
     let removal = [EntityChange::Remove { uid: format!("uid of {hub_ref}").into(), entity_ref }];
     table.timed("the largest hub is removed", 20, |_| live.apply(2, &removal));
     table.timed("reach, depth, articulation, criticality of all", 3, |_| transitive_measures(&live));
     let measures = transitive_measures(&live);
     let day = "2027-01-31".parse().unwrap();
     table.timed("all findings", 3, |_| survey(&live, &measures, day));
+    let (changed, _) = live.apply(2, &removal[..]);
+    table.timed("impact of the largest hub before and after it went", 20, |_| what_if(&live, &changed, &hub_entity));
+    let drawings = Drawings::new(&live);
+    table.timed("drawing of the 2,000 nearest of the largest hub", 20, |_| drawings.around(&hub_ref));
 
     let impact = hit(&hub_ref);
     println!(
@@ -270,6 +282,27 @@ fn main() {
         impact.total,
     );
     println!("| | runs | median, ms | 99 %, ms | longest, ms |\n| --- | ---: | ---: | ---: | ---: |\n{}", table.0);
+}
+
+/// The page's drawings, the question to the graph included.
+struct Drawings {
+    runtime: Runtime,
+    portal: CatalogPortal,
+    _data: TempDir,
+}
+
+impl Drawings {
+    fn new(live: &Live) -> Self {
+        let (runtime, data) = (Runtime::new().unwrap(), tempfile::tempdir().unwrap());
+        let store = runtime.block_on(Store::open_sqlite(&data.path().join("sextant.db"))).unwrap();
+        let portal = CatalogPortal::new(store, Arc::new(LiveCell::new(live.clone())), Arc::new(Engine::builtin()));
+        Self { runtime, portal, _data: data }
+    }
+
+    fn around(&self, root: &str) -> String {
+        let query = web::Query::parse(&format!("root={root}&group=each"));
+        self.runtime.block_on(web::graph_svg(&self.portal, &query)).unwrap()
+    }
 }
 
 fn put(text: &str) -> EntityChange {

@@ -26,7 +26,7 @@ pub(crate) fn execute(arguments: &Arguments) -> Result<(), Failure> {
                     after the other, each component asked about once. A change is what a push makes of the snapshot: the \
                     next one, which shares with the one before what did not change. The goal is 10 ms in 99 of 100 cases at \
                     100,000 components and 50 ms at 1,000,000, for questions and for the change of a component; measures \
-                    and findings follow within 2 s at 100,000.\n"
+                    and findings follow within 2 s at 100,000. A drawing of 2,000 nodes, layout and SVG, takes up to 300 ms.\n"
         .to_owned();
     for components in &arguments.components {
         let mut command = workspace::cargo();
