@@ -73,6 +73,12 @@ pub(crate) fn graph_path(from: &str, to: &str) -> String {
     with_query("/graph", [("view", "path"), ("from", from), ("to", to)])
 }
 
+/// The home page with all teams to choose from.
+#[cfg(feature = "ssr")]
+pub(crate) fn home_choosing() -> String {
+    with_query("/", [("choose", "teams")])
+}
+
 /// Where these become the reader's teams; leads on to `back`.
 #[cfg(feature = "ssr")]
 pub(crate) fn my_teams<'a>(teams: impl IntoIterator<Item = &'a str>, back: &'a str) -> String {

@@ -31,6 +31,9 @@ pub struct EntityList {
 pub struct Facets {
     /// By facet; the values by count, then by name.
     pub facets: BTreeMap<String, Vec<FacetValue>>,
+    /// By facet, how many further values occur; absent where all are there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub left_out: BTreeMap<String, u64>,
     /// The catalog revision that the answer is of.
     pub revision: u64,
 }

@@ -32,6 +32,8 @@ pub struct FacetQuery {
     pub also: Vec<String>,
     /// As in [`ListQuery`].
     pub q: Option<String>,
+    /// How many values of each facet, the most frequent first, 1 to 10,000; all if absent.
+    pub limit: Option<u32>,
 }
 
 /// What to look for.

@@ -8,6 +8,9 @@ use super::ApiState;
 use super::failure::Failure;
 use super::parameters::Parameters;
 
+/// Values of each facet where the query does not say.
+const DEFAULT_LIMIT: u32 = 100;
+
 /// How many entities have each value of a field.
 ///
 /// A filter on a field does not narrow the counts of that very field, so that they say what another choice would give.
@@ -22,6 +25,8 @@ use super::parameters::Parameters;
         ("filter" = Option<Vec<String>>, Query, description = "As for the list of entities"),
         ("also" = Option<Vec<String>>, Query, description = "As for the list of entities; these narrow all counts"),
         ("q" = Option<String>, Query, description = "Only entities that match these words"),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 10_000, description = "Values of each facet, the most \
+            frequent first; 100 if left out. `left_out` says how many more there are"),
     ),
     responses(
         (status = 200, description = "Counts by facet and value", body = Facets),
@@ -38,6 +43,7 @@ pub(super) async fn facets(State(state): State<ApiState>, mut parameters: Parame
         filter: parameters.all("filter"),
         also: parameters.all("also"),
         q: parameters.one("q")?,
+        limit: Some(parameters.number("limit")?.unwrap_or(DEFAULT_LIMIT)),
     };
     parameters.finish()?;
     Ok(Json(state.portal.facets(&query).await?))

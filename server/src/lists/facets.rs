@@ -13,19 +13,33 @@ use crate::search;
 /// Facets in one query at most.
 const MAX_FACETS: usize = 32;
 
+/// Values of a facet at most, where the query limits them.
+const MAX_LIMIT: u32 = 10_000;
+
 /// How many entities have each value of the facets asked for. A filter on a field does not narrow the counts of that
 /// very field, so that they say what choosing another value would give; what must hold besides narrows all counts.
 ///
 /// # Errors
-/// 400 `unknown_facet`, `too_many_facets`, `invalid_filter`, `unknown_filter_field` or `invalid_ref`; 503
+/// 400 `invalid_limit`, `unknown_facet`, `too_many_facets`, `invalid_filter`, `unknown_filter_field` or `invalid_ref`; 503
 /// `search_unavailable`.
 pub fn facets(live: &Live, query: &FacetQuery) -> Result<Facets, Problem> {
+    if let Some(limit) = query.limit.filter(|limit| !(1..=MAX_LIMIT).contains(limit)) {
+        return Err(problems::invalid_limit(limit, MAX_LIMIT));
+    }
     let filters = Filters::narrowed(live, &query.filter, &query.also)?;
     let asked = FacetsAsked::parse(&query.facet)?;
     let found = search::matching(live, query.q.as_deref())?;
     let within = found.as_ref().unwrap_or(live.postings().all());
-    let facets = asked.count(live, &filters, within, &filters.passing(within));
-    Ok(Facets { facets, revision: live.revision() })
+    let mut facets = asked.count(live, &filters, within, &filters.passing(within));
+    let mut left_out = BTreeMap::new();
+    for (name, values) in &mut facets {
+        let most = query.limit.map_or(usize::MAX, |limit| limit as usize);
+        if let Some(more) = values.len().checked_sub(most).filter(|more| *more > 0) {
+            left_out.insert(name.clone(), more as u64);
+            values.truncate(most);
+        }
+    }
+    Ok(Facets { facets, left_out, revision: live.revision() })
 }
 
 /// The facets that a query asks for.

@@ -262,8 +262,12 @@ fn what_must_hold_besides_holds_for_every_filter() {
         found.sort_unstable();
         assert_eq!(found, expected, "{filter:?} and {besides:?}");
     }
-    let query =
-        FacetQuery { facet: vec!["tier".into()], filter: vec!["tier=1".into()], also: vec!["tier=2".into()], q: None };
+    let query = FacetQuery {
+        facet: vec!["tier".into()],
+        filter: vec!["tier=1".into()],
+        also: vec!["tier=2".into()],
+        ..Default::default()
+    };
     let counted = facets(&live, &query).unwrap().facets;
     assert_eq!(counted["tier"], [wire::FacetValue { value: "2".into(), count: 1 }]);
 }

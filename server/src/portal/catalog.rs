@@ -17,6 +17,7 @@ use web::portal::Portal;
 
 use super::descriptions::Descriptions;
 use super::graph::ask;
+use super::memo::Memo;
 use super::problems::{no_dry_runs, unavailable};
 use super::{audit, changes, descriptor, diagnostics, history, sources};
 use crate::dry_run::DryRuns;
@@ -36,12 +37,30 @@ pub struct CatalogPortal {
     pub(super) precedence: Precedence,
     surveys: Arc<SurveyCell>,
     dry_runs: Option<DryRuns>,
+    pub(super) memos: Arc<Memos>,
+}
+
+/// What pages ask for again and again.
+#[derive(Debug, Default)]
+pub(super) struct Memos {
+    teams: Memo<TeamList>,
+    /// Of the whole catalog.
+    health: Memo<HealthSummary>,
+    pub(super) sources: Memo<SourceList>,
 }
 
 impl CatalogPortal {
     /// The reads of the catalog that `cell` shows and `store` holds.
     pub fn new(store: Store, cell: Arc<LiveCell>, engine: Arc<Engine>) -> Self {
-        Self { store, cell, engine, precedence: Precedence::default(), surveys: Arc::default(), dry_runs: None }
+        Self {
+            store,
+            cell,
+            engine,
+            precedence: Precedence::default(),
+            surveys: Arc::default(),
+            dry_runs: None,
+            memos: Arc::default(),
+        }
     }
 
     /// Tells values of several formats apart by the order in which the ingestion believes them.
@@ -151,11 +170,21 @@ impl Portal for CatalogPortal {
     }
 
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {
-        health::summary(&self.engine, &self.cell.load(), filter)
+        let live = self.cell.load();
+        if !filter.is_empty() {
+            return health::summary(&self.engine, &live, filter);
+        }
+        let summary = match self.memos.health.recall(&live, None) {
+            Some(recalled) => recalled,
+            None => self.memos.health.keep(&live, health::summary(&self.engine, &live, filter)?),
+        };
+        Ok((*summary).clone())
     }
 
     async fn teams(&self) -> Result<TeamList, Problem> {
-        Ok(teams::list(&self.cell.load()))
+        let live = self.cell.load();
+        let recalled = self.memos.teams.recall(&live, None);
+        Ok((*recalled.unwrap_or_else(|| self.memos.teams.keep(&live, teams::list(&live)))).clone())
     }
 
     async fn team_dependencies(&self, team: &EntityRef) -> Result<TeamDependencies, Problem> {

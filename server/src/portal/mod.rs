@@ -9,6 +9,7 @@ mod descriptor;
 mod diagnostics;
 mod graph;
 mod history;
+mod memo;
 mod problems;
 mod sources;
 

@@ -1,5 +1,7 @@
 //! Sources and how their syncs went.
 
+use std::time::Duration;
+
 use catalog_schema::wire::{Location, Problem, Source, SourceList, SyncState};
 
 use super::CatalogPortal;
@@ -8,14 +10,26 @@ use crate::clock::rfc3339;
 use crate::ingest::guard;
 use crate::store::{LocationRow, StoreError};
 
+/// For how long counts of files and problems may be behind a sync that changed no entity: counting goes through all of
+/// them.
+const COUNTED_FOR: Duration = Duration::from_secs(1);
+
 /// All sources, by name.
 pub(super) async fn sources(portal: &CatalogPortal) -> Result<SourceList, Problem> {
+    let live = portal.cell.load();
+    if let Some(recalled) = portal.memos.sources.recall(&live, Some(COUNTED_FOR)) {
+        return Ok((*recalled).clone());
+    }
+    let counted = count(portal, live.revision()).await?;
+    Ok((*portal.memos.sources.keep(&live, counted)).clone())
+}
+
+async fn count(portal: &CatalogPortal, revision: u64) -> Result<SourceList, Problem> {
     let failed = |error: StoreError| unavailable(&error);
     let mut tx = portal.store.read().await.map_err(failed)?;
     let rows = tx.locations().await.map_err(failed)?;
     let holds = tx.holds().await.map_err(failed)?;
     let held = |location: &str| holds.iter().find(|hold| hold.location == location).map(guard::shown);
-    let revision = portal.cell.load().revision();
     let mut items: Vec<Source> = Vec::new();
     for row in rows {
         if items.last().is_none_or(|source| source.name != row.source) {

@@ -38,3 +38,21 @@ async fn what_must_hold_besides_narrows_the_counts_of_its_own_field_too() {
     assert_eq!(kinds("also=kind=component").await, ["component"]);
     assert!(kinds("filter=kind=component").await.len() > 1);
 }
+
+#[tokio::test]
+async fn a_facet_of_many_values_says_how_many_it_leaves_out() {
+    let portal = Portal::start().await;
+    let all = portal.json("/api/v1/facets?facet=kind,owner").await;
+    let kinds = all["facets"]["kind"].as_array().unwrap();
+    assert!(kinds.len() > 2 && all.get("left_out").is_none(), "{all}");
+
+    let some = portal.json("/api/v1/facets?facet=kind&limit=2").await;
+    assert_eq!(some["facets"]["kind"], json!(kinds[..2]), "the most frequent ones");
+    assert_eq!(some["left_out"], json!({"kind": kinds.len() - 2}));
+
+    for limit in ["0", "10001"] {
+        let (code, detail) = portal.problem(400, &format!("/api/v1/facets?limit={limit}")).await;
+        assert_eq!(code, "invalid_limit");
+        assert!(detail.contains("10000"), "{detail}");
+    }
+}

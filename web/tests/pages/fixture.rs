@@ -413,7 +413,7 @@ impl Portal for Memory {
             };
             passing.into_iter().filter(said).collect()
         });
-        Ok(Facets { facets, revision: 9 })
+        Ok(Facets { facets, left_out: BTreeMap::new(), revision: 9 })
     }
 
     async fn entity(&self, entity_ref: &EntityRef) -> Result<Entity, Problem> {

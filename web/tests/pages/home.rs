@@ -140,6 +140,17 @@ async fn teams_are_chosen_by_a_form_that_needs_no_script() {
 }
 
 #[tokio::test]
+async fn many_teams_are_on_the_page_when_somebody_wants_to_choose() {
+    let teams = (0..150).map(|number| team(&format!("team-{number}"), None)).collect();
+    let memory = Memory { teams, ..with_teams() };
+    let html = memory.get("/").await.html;
+    assert!(html.contains(r#"<a href="/?choose=teams">Choose your teams</a>"#), "{html}");
+    assert!(!html.contains(r#"name="team""#), "{html}");
+    let html = memory.get("/?choose=teams").await.html;
+    assert_eq!(html.matches(r#"name="team""#).count(), 150);
+}
+
+#[tokio::test]
 async fn a_chosen_team_that_is_gone_can_be_forgotten() {
     let chosen = vec!["group:default/retail".to_owned(), "group:default/gone".to_owned()];
     let page = Memory { chosen, ..with_teams() }.get("/").await;

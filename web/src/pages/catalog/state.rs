@@ -137,6 +137,7 @@ impl CatalogState {
             filter: self.chosen.filter().into_iter().collect(),
             also: self.also(),
             q: self.words.clone(),
+            ..FacetQuery::default()
         }
     }
 

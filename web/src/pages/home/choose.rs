@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use super::load::HomePage;
-use crate::address::{my_teams, short_name};
+use crate::address::{home_choosing, my_teams, short_name};
 use crate::components::{Tone, alert};
 use crate::pages::teams::{Place, team_name};
 use crate::request::PageRequest;
 
+/// So many teams are on the page at once; of more, only where a reader asks for them.
+const AT_ONCE: usize = 100;
 /// From which level on teams are no further to the right.
 const DEEPEST: usize = 5;
 
@@ -20,13 +22,23 @@ pub(super) fn choose(page: &HomePage) -> Option<AnyView> {
         true => ("Choose your teams", "Then this page is about what they own."),
         false => ("Change your teams", "With none, this page is about the whole catalog."),
     };
+    if page.tree.places().len() > AT_ONCE && !page.choosing {
+        return Some(
+            view! {
+                <p class="choose">
+                    <a href=home_choosing()>{words}</a>
+                </p>
+            }
+            .into_any(),
+        );
+    }
     let teams = page.tree.places().iter().map(|place| {
         let is_chosen = page.chosen.contains(&place.team.entity_ref);
         team(place, is_chosen)
     });
     Some(
         view! {
-            <details class="choose">
+            <details class="choose" open=page.choosing>
                 <summary>{words}</summary>
                 <form action="/my-teams" method="get">
                     <p class="absent">{hint}</p>

@@ -35,6 +35,8 @@ pub(super) struct HomePage {
     pub(super) sources: SourceList,
     /// The first errors in descriptors.
     pub(super) errors: DiagnosticList,
+    /// The reader asked for the teams to choose from.
+    pub(super) choosing: bool,
     /// The time that "3 minutes ago" counts from, in milliseconds since the Unix epoch.
     pub(super) now: i64,
 }
@@ -65,6 +67,7 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest) -> Result<P
         chosen,
         lost,
         scope,
+        choosing: request.query.all("choose").next().is_some(),
         now: request.now,
     };
     Ok(Page::new("Home", move || view(&page)).with_json("/api/v1/health".to_owned()))

@@ -1,0 +1,71 @@
+//! Answers that take a pass over the whole catalog, kept as long as they are true.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::live::Live;
+
+/// The last answer to one question, with the state of the catalog that it is of.
+pub(super) struct Memo<T>(Mutex<Option<Kept<T>>>);
+
+struct Kept<T> {
+    epoch: String,
+    revision: u64,
+    made: Instant,
+    answer: Arc<T>,
+}
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T> fmt::Debug for Memo<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Memo").finish_non_exhaustive()
+    }
+}
+
+impl<T> Memo<T> {
+    /// The answer that was made of this very state, unless it is older than `limit`.
+    pub(super) fn recall(&self, live: &Live, limit: Option<Duration>) -> Option<Arc<T>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = kept.as_ref().filter(|kept| kept.revision == live.revision() && kept.epoch == live.epoch())?;
+        let is_young = limit.is_none_or(|limit| kept.made.elapsed() < limit);
+        is_young.then(|| Arc::clone(&kept.answer))
+    }
+
+    /// Keeps an answer that was made of this state, in place of the one before.
+    pub(super) fn keep(&self, live: &Live, answer: T) -> Arc<T> {
+        let answer = Arc::new(answer);
+        let kept = Kept {
+            epoch: live.epoch().to_owned(),
+            revision: live.revision(),
+            made: Instant::now(),
+            answer: Arc::clone(&answer),
+        };
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept);
+        answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::live::testing::*;
+
+    #[test]
+    fn an_answer_is_recalled_for_its_own_state_and_while_it_is_young() {
+        let live = catalog([entity("component:web")]);
+        let memo = Memo::default();
+        assert_eq!(memo.recall(&live, None), None);
+        memo.keep(&live, 1);
+        assert_eq!(memo.recall(&live, None).as_deref(), Some(&1));
+        assert_eq!(memo.recall(&live, Some(Duration::ZERO)), None, "too old");
+        assert_eq!(memo.recall(&live.at_revision(2), None), None, "of another revision");
+        let restored = Live::empty("another epoch", live.search().clone()).at_revision(1);
+        assert_eq!(memo.recall(&restored, None), None, "of another catalog");
+    }
+}
