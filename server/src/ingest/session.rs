@@ -151,6 +151,15 @@ impl Ingest {
         Ok((known, companions))
     }
 
+    /// The descriptors of a location that name any file.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn descriptors_that_name_files(&self, location: &str) -> Result<BTreeSet<String>, IngestError> {
+        let companions = self.store.read().await?.companions(location).await?;
+        Ok(companions.into_keys().collect())
+    }
+
     /// The descriptors of a location that name a file at, or below, one of these places.
     ///
     /// # Errors

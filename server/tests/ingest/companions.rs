@@ -1,6 +1,6 @@
 //! Files that descriptors name: an API's definition beside its descriptor.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use crate::on_both_engines;
 use crate::world::{World, component, directory};
@@ -43,6 +43,33 @@ on_both_engines! {
         world.write("shop/openapi.yaml", "openapi: 3.2.0\n");
         world.sync_places(&["shop/openapi.yaml"]).await.unwrap();
         assert_eq!(world.codes("shop/catalog-info.yaml").await, Vec::<String>::new());
+    }
+
+    async fn what_changed_since_the_whole_tree_was_read_is_read(world) {
+        // Old enough that a file that looks the same is the same.
+        let settle = |world: &World, path: &str| {
+            let file = std::fs::File::options().write(true).open(world.files.path().join(path)).unwrap();
+            file.set_modified(SystemTime::now() - Duration::from_secs(3600)).unwrap();
+        };
+        world.write("shop/catalog-info.yaml", api("./openapi.yaml"));
+        world.write("shop/openapi.yaml", "openapi: 3.0.0\n");
+        world.write("orders.yaml", component("orders"));
+        world.write("menu.yaml", component("menu"));
+        for path in ["shop/catalog-info.yaml", "shop/openapi.yaml", "orders.yaml", "menu.yaml"] {
+            settle(&world, path);
+        }
+        let whole = world.sync().await;
+        assert_eq!(world.source.sync_changed().await.unwrap().revision, whole.revision, "nothing changed");
+
+        world.write("shop/openapi.yaml", "openapi: 3.1.0\n");
+        world.write("orders.yaml", component("orders") + "  system: shop\n");
+        world.write("new/menu.yaml", component("drinks"));
+        let outcome = world.source.sync_changed().await.unwrap();
+        assert_eq!(outcome.created, ["component:default/drinks"]);
+        assert_eq!(outcome.updated, ["api:default/orders-api", "component:default/orders"]);
+
+        world.remove("menu.yaml");
+        assert_eq!(world.source.sync_changed().await.unwrap().deleted, ["component:default/menu"]);
     }
 
     async fn files_that_nobody_names_cost_nothing(world) {

@@ -331,6 +331,8 @@ impl Run {
             _ => self.second.as_mut().unwrap(),
         };
         let outcome = match only {
+            // What there is to read is found out in two ways, which come to the same.
+            None if self.revision.is_multiple_of(2) => source.sync_changed().await.unwrap(),
             None => source.sync_whole().await.unwrap(),
             Some(file) => source.sync_places(BTreeSet::from([path(file)])).await.unwrap(),
         };

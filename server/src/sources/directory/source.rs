@@ -129,7 +129,7 @@ impl DirectorySource {
             .ok();
         if watch.is_some() {
             // What changed before there was a watch.
-            self.scan().await;
+            self.catch_up().await;
         }
         followed.send_replace(Followed::Watched);
         loop {
@@ -190,6 +190,15 @@ impl DirectorySource {
     async fn scan(&mut self) {
         let started_at = now_ms();
         let result = self.sync_whole().await;
+        self.report(started_at, result).await;
+    }
+
+    async fn catch_up(&mut self) {
+        if self.holds || self.retry_in.is_some() {
+            return self.scan().await;
+        }
+        let started_at = now_ms();
+        let result = self.sync_changed().await;
         self.report(started_at, result).await;
     }
 

@@ -63,6 +63,39 @@ impl DirectorySource {
         Ok(outcome)
     }
 
+    /// Reads what looks different from when the whole tree was last read; all of it where that cannot be told in parts.
+    /// Where nothing changed, the tree is listed and no more is done.
+    ///
+    /// # Errors
+    /// If the root cannot be listed or the ingestion fails; nothing changes then.
+    pub async fn sync_changed(&mut self) -> Result<ChangeOutcome, SourceError> {
+        match self.changed_places().await? {
+            Some(places) if places.is_empty() => Ok(self.ingest.nothing_changed().await?),
+            Some(places) => self.sync_places(places).await,
+            None => self.sync_whole().await,
+        }
+    }
+
+    /// The files that look different or are new, and descriptors that name files, which may be others; none where a file
+    /// is gone or a place cannot be listed.
+    async fn changed_places(&self) -> Result<Option<BTreeSet<String>>, SourceError> {
+        let mut places = self.ingest.descriptors_that_name_files(&self.location).await?;
+        let (mut listings, listing) = self.listings();
+        let (mut is_whole, mut known) = (true, 0);
+        while let Some(Listing { files, problems, unlisted }) = listings.recv().await {
+            is_whole &= problems.is_empty() && unlisted.is_empty();
+            for file in files {
+                let stamp = self.stamps.get(&file.path);
+                known += usize::from(stamp.is_some());
+                if stamp.is_none() || stamp != file.stamp.as_ref() {
+                    places.insert(file.path);
+                }
+            }
+        }
+        listing.await.map_err(IngestError::from)?.map_err(|source| self.unreadable(source))?;
+        Ok((is_whole && known == self.stamps.len()).then_some(places))
+    }
+
     /// Reads what changed at these places: descriptors at or below them, and descriptors that name a file there. Nothing
     /// else of the tree is looked at.
     ///
