@@ -41,12 +41,11 @@ async fn a_facet_narrows_in_place_and_the_way_back_is_the_browsers() {
     let portal = Portal::start();
     let (all, groups) = (total(&portal, ""), total(&portal, "filter=kind=group"));
     let browser = alive(&portal, Device::Desktop, "/catalog").await;
-    browser.value("document.querySelector('.facets-wide .facet-more').open = true").await;
-    let opened =
-        "document.querySelector('.facets-wide .facet-more').closest('section').querySelector('h2').textContent";
+    browser.value("document.querySelector('.facets .facet-more').open = true").await;
+    let opened = "document.querySelector('.facets .facet-more').closest('section').querySelector('h2').textContent";
     let opened = browser.value(opened).await;
 
-    enter(&browser, ".facets-wide [data-key='kind=group']").await;
+    enter(&browser, ".facets [data-key='kind=group']").await;
     browser.until(&format!("{EXTENT}.startsWith('{groups} ')")).await;
     is_same_page(&browser).await;
     assert_eq!(query(&browser).await.as_deref(), Some("kind=group"));
@@ -54,7 +53,7 @@ async fn a_facet_narrows_in_place_and_the_way_back_is_the_browsers() {
     let said =
         browser.value("document.querySelector('[data-narrows] > leptos-island [role=status]').textContent").await;
     assert!(said.as_str().is_some_and(|said| said.contains(&groups.to_string())), "{said}");
-    let open = "[...document.querySelectorAll('.facets-wide details[open]')].map(fold => \
+    let open = "[...document.querySelectorAll('.facets details[open]')].map(fold => \
                 fold.closest('section').querySelector('h2').textContent)";
     let open = browser.value(open).await;
     assert!(
@@ -122,7 +121,7 @@ async fn hits_narrow_in_place() {
     let portal = Portal::start();
     let hits = portal.api("/api/v1/search?q=checkout&filter=kind=component")["total"].clone();
     let browser = alive(&portal, Device::Desktop, "/search?q=checkout").await;
-    enter(&browser, ".facets-wide [data-key='kind=component']").await;
+    enter(&browser, ".facets [data-key='kind=component']").await;
     browser.until(&format!("{EXTENT}.startsWith('{hits} ')")).await;
     is_same_page(&browser).await;
     browser.close().await;

@@ -62,8 +62,11 @@ pub struct DirectorySource {
     pub(super) location: String,
     pub(super) ingest: Ingest,
     pub(super) file_limit: u64,
-    /// What each file looked like when it was last read: a scan reads only what looks different.
-    pub(super) stamps: HashMap<String, (u64, SystemTime)>,
+    /// What each file looked like when it was last read: a scan reads only what looks different. None where it may look
+    /// the same and be another.
+    pub(super) stamps: HashMap<String, Option<(u64, SystemTime)>>,
+    /// They are of all files that the catalog has from here.
+    pub(super) knows_all: bool,
     /// A deletion is held back, and somebody may confirm it.
     pub(super) holds: bool,
     /// After how long the last sync is to be made again, as it failed.
@@ -87,6 +90,7 @@ impl DirectorySource {
             ingest,
             file_limit,
             stamps,
+            knows_all: false,
             holds,
             retry_in,
             backoff,
@@ -119,7 +123,7 @@ impl DirectorySource {
     /// Scans and then follows changes until it is dropped. `followed` tells how far it is.
     pub async fn run(&mut self, followed: &watch::Sender<Followed>) {
         // Somebody else may have followed the directory since this last did.
-        self.stamps.clear();
+        (self.knows_all, self.stamps) = (false, HashMap::new());
         self.scan().await;
         followed.send_replace(Followed::Read);
         // To watch a large tree takes as long as to list it, and is not waited for by who wants to see the catalog.
@@ -228,7 +232,7 @@ impl DirectorySource {
             }
             Err(SourceError::Ingest(error)) => {
                 // What the watch told of this sync is not told again, so that all is looked at.
-                self.stamps.clear();
+                (self.knows_all, self.stamps) = (false, HashMap::new());
                 let retry_in = self.backoff.pause();
                 self.retry_in = Some(retry_in);
                 warn!(%root, %error, retry_ms = retry_in.as_millis(), "not synced; the catalog keeps what it had");

@@ -41,12 +41,10 @@ impl DirectorySource {
             let mut unread = Vec::with_capacity(files.len());
             for file in files {
                 let unchanged = file.stamp.is_some()
-                    && self.stamps.get(&file.path) == file.stamp.as_ref()
+                    && self.stamps.get(&file.path) == Some(&file.stamp)
                     && session.has(&file.path)
                     && !session.names_files(&file.path);
-                if let Some(stamp) = file.stamp.filter(is_settled) {
-                    stamps.insert(file.path.clone(), stamp);
-                }
+                stamps.insert(file.path.clone(), file.stamp.filter(is_settled));
                 if unchanged { session.unchanged(file.path) } else { unread.push(file) }
             }
             let (staged, next) = tokio::join!(session.stage(std::mem::take(&mut read)), self.read(unread));
@@ -58,7 +56,7 @@ impl DirectorySource {
         session.stage(read).await?;
         listing.await.map_err(IngestError::from)?.map_err(|source| self.unreadable(source))?;
         let outcome = session.finish().await?;
-        self.stamps = stamps;
+        (self.knows_all, self.stamps) = (true, stamps);
         self.note_held(&outcome);
         Ok(outcome)
     }
@@ -77,8 +75,11 @@ impl DirectorySource {
     }
 
     /// The files that look different or are new, and descriptors that name files, which may be others; none where a file
-    /// is gone or a place cannot be listed.
+    /// is gone, a place cannot be listed, or the whole tree was not read yet.
     async fn changed_places(&self) -> Result<Option<BTreeSet<String>>, SourceError> {
+        if !self.knows_all {
+            return Ok(None);
+        }
         let mut places = self.ingest.descriptors_that_name_files(&self.location).await?;
         let (mut listings, listing) = self.listings();
         let (mut is_whole, mut known) = (true, 0);
@@ -87,7 +88,7 @@ impl DirectorySource {
             for file in files {
                 let stamp = self.stamps.get(&file.path);
                 known += usize::from(stamp.is_some());
-                if stamp.is_none() || stamp != file.stamp.as_ref() {
+                if file.stamp.is_none() || stamp != Some(&file.stamp) {
                     places.insert(file.path);
                 }
             }
@@ -122,10 +123,7 @@ impl DirectorySource {
                 continue;
             };
             for file in &listing.files {
-                match file.stamp.filter(is_settled) {
-                    Some(stamp) => self.stamps.insert(file.path.clone(), stamp),
-                    None => self.stamps.remove(&file.path),
-                };
+                self.stamps.insert(file.path.clone(), file.stamp.filter(is_settled));
             }
             session.stage(self.read(listing.files).await?).await?;
             note(&mut session, listing.problems, listing.unlisted).await?;
@@ -139,7 +137,7 @@ impl DirectorySource {
     fn note_held(&mut self, outcome: &ChangeOutcome) {
         self.holds = outcome.held.is_some();
         if self.holds {
-            self.stamps.clear();
+            (self.knows_all, self.stamps) = (false, HashMap::new());
         }
     }
 

@@ -76,8 +76,7 @@ pub(crate) fn facet_column(
     let shown: Vec<&Facet> = facets.iter().filter(|facet| !facet.values.is_empty()).collect();
     let same_title = |one: &&Facet, other: &&Facet| facet_title(one.key) == facet_title(other.key);
     let groups = shown.chunk_by(same_title).map(|facets| group(facets, chosen, &toggled)).collect_view();
-    let count =
-        (!chosen.is_empty()).then(|| view! { <span class="facets-count">{format!("{} chosen", chosen.len())}</span> });
+    let count = (!chosen.is_empty()).then(|| format!("({} chosen)", chosen.len()));
     view! {
         <button type="button" class="button facets-open" popovertarget="facets">
             "Filter "
