@@ -65,7 +65,7 @@ const FACETS: usize = 16;
 
 impl Field {
     /// The field of this name; `tags` is another name of `tag`.
-    pub(super) fn parse(name: &str) -> Option<Self> {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
         let part = |prefix: &str| {
             let (head, key) = name.split_once('.')?;
             (head.eq_ignore_ascii_case(prefix) && !key.is_empty()).then(|| key.to_owned())
@@ -78,6 +78,11 @@ impl Field {
         }
         let name = if name.eq_ignore_ascii_case("tags") { "tag" } else { name };
         PLAIN.into_iter().find_map(|(plain, field)| plain.eq_ignore_ascii_case(name).then_some(field))
+    }
+
+    /// Whether an entity has at most one value of it, so that several that are asked for are alternatives.
+    pub(crate) fn is_single(&self) -> bool {
+        matches!(self, Self::Column(_) | Self::Domain | Self::Tier | Self::Health | Self::Format | Self::Name)
     }
 
     /// The field of this name, if its values can be counted.

@@ -16,6 +16,8 @@ mod ranking;
 #[cfg(test)]
 mod measured_tests;
 #[cfg(test)]
+mod scan_tests;
+#[cfg(test)]
 mod tests;
 
 pub use entity::entity;
@@ -23,4 +25,5 @@ pub use facets::facets;
 pub use list::list;
 
 pub(crate) use facets::FacetsAsked;
+pub(crate) use field::Field;
 pub(crate) use filter::Filters;

@@ -4,27 +4,11 @@ use catalog_schema::filter::Condition;
 
 use super::typed::{Content, Piece};
 use crate::graph::GraphView;
-use crate::lists::Filters;
+use crate::lists::{Field, Filters};
 use crate::live::{Column, Live, Symbols};
 
 /// Values that a beginning of one stands for, at most.
 const MAX_MEANT: usize = 12;
-/// Fields of which an entity has one value: several that are asked for are alternatives.
-const SINGLE: [&str; 13] = [
-    "kind",
-    "type",
-    "owner",
-    "system",
-    "domain",
-    "lifecycle",
-    "tier",
-    "language",
-    "health",
-    "source",
-    "format",
-    "namespace",
-    "name",
-];
 
 /// The filters that must all hold, and the pieces that are no fields.
 pub(super) fn conditions(live: &Live, pieces: &[Piece]) -> (Vec<String>, Vec<Piece>) {
@@ -44,7 +28,9 @@ pub(super) fn conditions(live: &Live, pieces: &[Piece]) -> (Vec<String>, Vec<Pie
             rest.push(piece.clone());
             continue;
         }
-        let alternative = filters.iter_mut().find(|(known, _)| *known == key && SINGLE.contains(&key.as_str()));
+        let alternative = filters
+            .iter_mut()
+            .find(|(known, _)| *known == key && Field::parse(&key).is_some_and(|field| field.is_single()));
         match alternative {
             Some((_, filter)) => *filter = format!("{filter},{text}"),
             None => filters.push((key, text)),
@@ -57,17 +43,10 @@ pub(super) fn conditions(live: &Live, pieces: &[Piece]) -> (Vec<String>, Vec<Pie
 /// may type on, those that begin with it.
 fn meant(live: &Live, key: &str, value: &str, open: bool) -> Vec<String> {
     let as_written = || vec![value.to_owned()];
-    let column = match key {
-        "kind" => Column::Kind,
-        "type" => Column::Type,
-        "owner" => Column::Owner,
-        "system" => Column::System,
-        "domain" => Column::Domain,
-        "lifecycle" => Column::Lifecycle,
-        "language" => Column::Language,
-        "source" => Column::Source,
-        "namespace" => Column::Namespace,
-        "tag" | "tags" => return beginnings(live.columns().tags(), value, open).unwrap_or_else(as_written),
+    let column = match Field::parse(key) {
+        Some(Field::Column(column)) => column,
+        Some(Field::Domain) => Column::Domain,
+        Some(Field::Tag) => return beginnings(live.columns().tags(), value, open).unwrap_or_else(as_written),
         _ => return as_written(),
     };
     let table = live.columns().table(column);
