@@ -1,7 +1,7 @@
 use fantoccini::Locator;
 use fantoccini::key::Key;
 
-use crate::harness::{Browser, Device, Portal, Script, answers};
+use crate::harness::{Browser, Device, Portal, Script, answers, is_accessible};
 
 #[tokio::test]
 #[ignore = "needs Chromium: cargo xtask test"]
@@ -33,6 +33,28 @@ async fn facets_narrow_without_javascript() {
     // Taking the filter away leads back to everything.
     browser.client.find(Locator::Css(".chip")).await.expect("a chip").click().await.expect("it goes");
     assert_eq!(browser.client.current_url().await.expect("an address").query(), None);
+    browser.close().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: cargo xtask test"]
+async fn on_a_phone_a_button_opens_the_facets() {
+    let portal = Portal::start();
+    let browser = Browser::open(Device::Phone, Script::On).await;
+    browser.goto(&portal.url("/catalog")).await;
+    let shown = "getComputedStyle(document.querySelector('#facets')).display != 'none'";
+    assert_eq!(browser.value(shown).await, false, "folded away");
+
+    let enter = Key::Enter.to_string();
+    let button = browser.client.find(Locator::Css(".facets-open")).await.expect("a way to the facets");
+    button.send_keys(&enter).await.expect("they open");
+    browser.until(shown).await;
+    is_accessible(&browser, "catalog-facets-phone").await;
+    browser.screenshot("catalog-facets-phone").await;
+    let facet =
+        browser.client.find(Locator::Css("#facets [data-key='kind=group']")).await.expect("the facet of groups");
+    facet.send_keys(&enter).await.expect("it narrows");
+    browser.until("new URLSearchParams(location.search).get('kind') == 'group'").await;
     browser.close().await;
 }
 
