@@ -20,7 +20,7 @@ pub async fn respond(portal: &dyn Portal, request: &PageRequest) -> PageResponse
         ["catalog", kind, namespace, name] => {
             pages::entity::load(portal, request, &EntityRef::new(kind, namespace, name)).await
         }
-        ["teams"] => pages::teams::load(portal).await,
+        ["teams"] => pages::teams::load(portal, request).await,
         ["teams", name] => {
             pages::teams::load_team(portal, request, &EntityRef::new("group", DEFAULT_NAMESPACE, name)).await
         }

@@ -64,7 +64,7 @@ struct Aside {
 
 impl Writing {
     /// Bytes from which on they are written.
-    const LARGE: usize = 16 << 20;
+    const LARGE: usize = 8 << 20;
 
     /// Takes texts and contents on, and begins to write when there are many; waits for those before then.
     pub(super) async fn add(

@@ -399,6 +399,9 @@ impl Session {
         if changed {
             record_sync(claims, &outcome);
             self.ingest.hint.send_replace(outcome.revision);
+            if claims >= MANY_CLAIMS {
+                self.ingest.store.release_memory().await;
+            }
         }
         Ok(outcome)
     }

@@ -6,6 +6,10 @@ use super::field::{Field, HEALTH, TIERS, TRUTHS, formats};
 use crate::graph::Slot;
 use crate::live::{Column, Indexed, Live, SlotBitmap, Symbol, Symbols};
 
+/// Where fewer than one entity in so many is meant, bitmaps are lists of numbers, and for each value the whole list is gone
+/// through. That costs more than looking at each entity where there are about as many values.
+const SPARSE: u64 = 16;
+
 /// The values that occur among `entities`, by count, then by name.
 pub(super) fn count(live: &Live, field: &Field, entities: &SlotBitmap) -> Vec<FacetValue> {
     let columns = live.columns();
@@ -35,7 +39,9 @@ pub(super) fn count(live: &Live, field: &Field, entities: &SlotBitmap) -> Vec<Fa
 /// Counts by the number of the value. Few entities are looked at one by one, for many each value's bitmap is.
 fn by_index(live: &Live, indexed: Indexed, entities: &SlotBitmap) -> Vec<u64> {
     let postings = live.postings();
-    if entities.len() < postings.bound(indexed) as u64 {
+    let bound = postings.bound(indexed) as u64;
+    let are_sparse = entities.len() * SPARSE < postings.all().len();
+    if entities.len() < bound || (are_sparse && bound > SPARSE) {
         let mut counts = vec![0; postings.bound(indexed)];
         for row in entities.iter().filter_map(|number| live.row(Slot::of(number))) {
             row.numbers(indexed, |number| increase(&mut counts, number as usize));

@@ -6,6 +6,7 @@ use catalog_schema::wire::{EntityList, ListQuery, Problem};
 
 use super::cursor::Side;
 use super::entity::to_wire;
+use super::groups::Groups;
 use super::order::{Order, Position};
 use super::ranking::{Place, Ranking};
 use super::{Filters, cursor, problems};
@@ -43,15 +44,19 @@ pub fn list<'a>(seen: impl Into<Measured<'a>>, query: &ListQuery) -> Result<Enti
     let backwards = matches!(edge, Some((Side::Before, ..)));
     let mut page = Page { ranking: &ranking, backwards, limit: limit as usize, places: Vec::new(), more: false };
     let total = passing.len();
-    let mut beyond_edge: u64 = 0;
-    for place in passing.iter().map(|number| ranking.place(Slot::of(number))) {
+    let at_edge = edge.as_ref().map(|(side, _, position)| (*side, ranking.value(position)));
+    let groups = Groups::of(&ranking, &passing, at_edge, page.limit);
+    let candidates = groups.as_ref().map_or(&passing, |groups| &groups.candidates);
+    let mut beyond_edge = total - groups.as_ref().map_or(0, |groups| groups.other_side);
+    for place in candidates.iter().map(|number| ranking.place(Slot::of(number))) {
         let wanted = edge.as_ref().is_none_or(|(side, key, position)| match side {
             Side::After => ranking.compare_to(&place, *key, position).is_gt(),
             Side::Before => ranking.compare_to(&place, *key, position).is_lt(),
         });
         if wanted {
-            beyond_edge += 1;
             page.offer(place);
+        } else {
+            beyond_edge -= 1;
         }
     }
     if backwards && beyond_edge <= u64::from(limit) {

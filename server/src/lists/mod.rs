@@ -8,6 +8,7 @@ mod facet;
 mod facets;
 mod field;
 mod filter;
+mod groups;
 mod list;
 mod order;
 pub(crate) mod problems;

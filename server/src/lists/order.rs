@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::problems;
 use crate::graph::{GraphView, Measured, Slot};
-use crate::live::{Column, Live, Record, Row, SortPrefix, Symbol, Symbols, compare_folded, folded};
+use crate::live::{Column, Indexed, Live, Record, Row, SortPrefix, Symbol, Symbols, compare_folded, folded};
 
 /// What to order by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,6 +149,15 @@ impl Order {
         match self.by {
             By::Column(column) => Some(column),
             By::Domain => Some(Column::Domain),
+            _ => None,
+        }
+    }
+
+    /// The index of the values that it goes by, if there is one.
+    pub(super) fn indexed(self) -> Option<Indexed> {
+        match self.by {
+            By::Column(column) => Some(Indexed::Column(column)),
+            By::Tier => Some(Indexed::Tier),
             _ => None,
         }
     }

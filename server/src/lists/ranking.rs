@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::order::{Coded, Order, Position, Value};
 use crate::graph::{Measured, Slot};
-use crate::live::{Column, Live, Symbol, Symbols};
+use crate::live::{Column, Live, SlotBitmap, Symbol, Symbols};
 
 /// An entity with the beginning of where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -86,12 +86,10 @@ impl<'a> Ranking<'a> {
 
     /// The key of a position, be an entity there or not.
     pub(super) fn key(&self, position: &Position<'_>) -> u128 {
-        let value = match &position.value {
-            Value::Text(text) => return self.directed_prefix(text.prefix),
-            Value::Missing => MISSING,
-            Value::Number(number) => self.directed(u64::try_from(*number).unwrap_or(0)),
-            Value::Symbol(coded) => self.directed(self.values.as_ref().map_or(0, |ranks| ranks.of(coded))),
-        };
+        if let Value::Text(text) = &position.value {
+            return self.directed_prefix(text.prefix);
+        }
+        let value = self.value(position);
         let head = u128::from(value) << (u128::BITS - VALUE_BITS);
         let kind = self.kinds.of(&position.kind);
         let namespace = self.namespaces.of(&position.namespace);
@@ -101,6 +99,33 @@ impl<'a> Ranking<'a> {
         let kind = u128::from(kind) << (NAMESPACE_BITS + NAME_BITS);
         let namespace = u128::from(namespace) << NAME_BITS;
         head | kind | namespace | position.name.prefix >> (u128::BITS - NAME_BITS)
+    }
+
+    /// The value of a position that is not a text's, as a number that is greater the later it comes.
+    pub(super) fn value(&self, position: &Position<'_>) -> u64 {
+        match &position.value {
+            Value::Text(_) | Value::Missing => MISSING,
+            Value::Number(number) => self.directed(u64::try_from(*number).unwrap_or(0)),
+            Value::Symbol(coded) => self.directed(self.values.as_ref().map_or(0, |ranks| ranks.of(coded))),
+        }
+    }
+
+    /// The entities of each value in the order's order, with the [`value`](Self::value) of their positions; none where
+    /// the order does not go by a field of which there is an index.
+    pub(super) fn groups(&self) -> Option<Vec<(u64, &'a SlotBitmap)>> {
+        let (postings, indexed) = (self.live().postings(), self.order.indexed()?);
+        let mut groups: Vec<_> = match &self.values {
+            Some(ranks) => {
+                ranks.sorted.iter().map(|(_, symbol)| (ranks.by_symbol[symbol.index()], symbol.index())).collect()
+            }
+            None => (1..postings.bound(indexed)).map(|number| (number as u64, number)).collect(),
+        };
+        if self.order.is_descending() {
+            groups.reverse();
+        }
+        let of_values =
+            groups.into_iter().map(|(value, number)| (self.directed(value), postings.having(indexed, number)));
+        Some(of_values.chain([(MISSING, postings.having(indexed, 0))]).collect())
     }
 
     fn directed(&self, value: u64) -> u64 {

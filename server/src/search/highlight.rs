@@ -132,10 +132,19 @@ pub(super) fn nearly(word: &str, wanted: &str, open: bool) -> bool {
     distance(word, wanted, open).is_some_and(|distance| distance <= usize::from(allowed_typos(wanted)))
 }
 
+/// Which letters a word has, some of which share a bit. A typo brings in one letter at most.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % u64::BITS))
+}
+
 /// How many typos apart two words are; the nearest beginning of `word` counts where `open`. None for words that no
 /// number of allowed typos could make equal.
 pub(super) fn distance(word: &str, wanted: &str, open: bool) -> Option<usize> {
     let most = usize::from(allowed_typos(wanted));
+    let missing = letters(wanted) & !letters(word);
+    if missing.count_ones() as usize > most {
+        return None;
+    }
     let length = wanted.chars().count();
     let whole = word.chars().count().abs_diff(length) <= most;
     let whole = whole.then(|| strsim::osa_distance(word, wanted));

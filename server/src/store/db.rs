@@ -281,6 +281,15 @@ impl Store {
         })
     }
 
+    /// Gives back the memory of SQLite's pages after a large write: the next one may be long in coming.
+    pub(crate) async fn release_memory(&self) {
+        if let Engine::Sqlite { write, .. } = &self.engine
+            && let Err(error) = sqlx::query("pragma shrink_memory").execute(write).await
+        {
+            tracing::debug!(%error, "SQLite keeps its pages in memory");
+        }
+    }
+
     /// Waits for open connections to finish and closes them; SQLite's log is folded into its file.
     pub async fn close(&self) {
         match &self.engine {

@@ -44,6 +44,30 @@ async fn teams_stand_below_their_parents_which_count_them() {
 }
 
 #[tokio::test]
+async fn many_teams_come_page_by_page() {
+    let teams: Vec<Team> = (0..450).map(|number| team(&format!("team-{number:03}"), None)).collect();
+    let memory = Memory { teams, ..company() };
+    let shown = |html: &str| {
+        (0..450).filter(|number| html.contains(&format!("href=\"/teams/team-{number:03}\""))).collect::<Vec<_>>()
+    };
+    let first = memory.get("/teams").await;
+    assert_eq!(shown(&first.html), (0..200).collect::<Vec<_>>());
+    assert!(text(&first.html).contains("1–200 of 450 teams"), "{}", text(&first.html));
+    assert!(
+        first.html.contains("href=\"/teams?from=200\"") && !first.html.contains("Previous teams"),
+        "{}",
+        first.html
+    );
+    let last = memory.get("/teams?from=400").await;
+    assert_eq!(shown(&last.html), (400..450).collect::<Vec<_>>());
+    assert!(last.html.contains("href=\"/teams?from=200\"") && !last.html.contains("Next teams"), "{}", last.html);
+    let beyond = memory.get("/teams?from=18446744073709551615").await;
+    assert_eq!(shown(&beyond.html), (400..450).collect::<Vec<_>>());
+    let nonsense = memory.get("/teams?from=x").await;
+    assert_eq!(shown(&nonsense.html), (0..200).collect::<Vec<_>>());
+}
+
+#[tokio::test]
 async fn a_cycle_of_parents_is_cut_and_said() {
     let teams: Vec<Team> = vec![
         team("one", Some("three")),

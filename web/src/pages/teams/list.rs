@@ -6,21 +6,27 @@ use leptos::prelude::*;
 use super::gaps::gaps;
 use super::table::team_table;
 use super::tree::TeamTree;
-use crate::components::{Tone, alert, counted};
+use crate::components::{Tone, alert, counted, number};
 use crate::pages::{Page, Section};
 use crate::portal::Portal;
+use crate::request::PageRequest;
+
+/// Teams on a page.
+const MOST: usize = 200;
 
 /// The tree of teams, and where ownership has gaps.
 ///
 /// # Errors
 /// What the portal answers.
-pub(crate) async fn load(portal: &dyn Portal) -> Result<Page, Problem> {
+pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest) -> Result<Page, Problem> {
     let teams = portal.teams().await?;
-    Ok(Page::new("Teams", move || view(&teams)).in_section(Section::Teams).with_json("/api/v1/teams".to_owned()))
+    let from = request.query.first("from").and_then(|from| from.parse().ok()).unwrap_or(0);
+    Ok(Page::new("Teams", move || view(&teams, from)).in_section(Section::Teams).with_json("/api/v1/teams".to_owned()))
 }
 
-fn view(teams: &TeamList) -> AnyView {
-    let body = if teams.items.is_empty() { no_teams() } else { tree(teams) };
+/// The teams from the one that so many others of the tree come before.
+fn view(teams: &TeamList, from: usize) -> AnyView {
+    let body = if teams.items.is_empty() { no_teams() } else { tree(teams, from) };
     view! {
         <div class="teams">
             <div class="teams-head">
@@ -34,8 +40,11 @@ fn view(teams: &TeamList) -> AnyView {
     .into_any()
 }
 
-fn tree(teams: &TeamList) -> AnyView {
+fn tree(teams: &TeamList, from: usize) -> AnyView {
     let tree = TeamTree::new(&teams.items);
+    let total = tree.places().len();
+    let from = from.min(total.saturating_sub(1)) / MOST * MOST;
+    let shown = &tree.places()[from..total.min(from + MOST)];
     let cut = tree.places().iter().find(|place| place.in_cycle).map(|place| {
         let reference = place.team.entity_ref.clone();
         alert(
@@ -59,8 +68,30 @@ fn tree(teams: &TeamList) -> AnyView {
     });
     view! {
         {cut}
-        {team_table("All teams", tree.places(), 0)}
+        {team_table("Teams", shown, 0)}
+        {(shown.len() < total).then(|| pager(from, shown.len(), total))}
         {nested}
+    }
+    .into_any()
+}
+
+/// Which teams are shown, and the ways on and back.
+fn pager(from: usize, shown: usize, total: usize) -> AnyView {
+    let page = |from: usize, rel: &'static str, title: &'static str| {
+        view! {
+            <a class="button" rel=rel href=format!("/teams?from={from}")>
+                {title}
+            </a>
+        }
+    };
+    let count = |count: usize| number(count as u64);
+    view! {
+        <nav class="pager" aria-label="Pages">
+            {(from > 0).then(|| page(from.saturating_sub(MOST), "prev", "Previous teams"))}
+            {(from + shown < total).then(|| page(from + MOST, "next", "Next teams"))}
+            <span class="extent">{format!("{}–{} of {} teams", count(from + 1), count(from + shown), count(total))}</span>
+            <a href="/catalog?kind=group">"Find a team by its name"</a>
+        </nav>
     }
     .into_any()
 }
