@@ -28,7 +28,12 @@ mod facts;
 mod template;
 
 pub use builtin::builtin_scorecards;
-pub use definition::{FailureCase, RuleDefinition, ScorecardDefinition};
+pub use definition::{
+    AppliesTo, Exemption, FailureCase, GraduatedShare, LevelDefinition, RuleDefinition, ScorecardDefinition,
+};
 pub use engine::{DefinitionError, Engine};
 pub use expression::ExpressionError;
-pub use facts::{FACTS, FactSpec, FactType, Facts, MeasureFacts, OwnerFact};
+pub use facts::{
+    Alone, Around, ContractFacts, FactGroup, FactSpec, FactType, Facts, FindingFacts, Levels, MeasureFacts, OwnerFacts,
+    RecordFacts, Related, RelatedFacts, TransitiveFacts, facts,
+};

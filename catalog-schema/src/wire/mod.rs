@@ -44,7 +44,7 @@ pub use query::{
     OrderQuery, PageQuery, PathQuery, SearchQuery,
 };
 pub use schema::{SchemaList, SchemaListed};
-pub use score::{Outcome, RuleResult, ScorecardResult};
+pub use score::{ExemptionNote, FactOrigin, MissingFact, Outcome, RuleResult, ScorecardLevel, ScorecardResult};
 pub use search::{Matched, SearchHit, SearchResults};
 pub use source::{Held, Location, Source, SourceList, SyncState};
 pub use team::{Dependency, OwnershipGaps, Team, TeamDependencies, TeamDependency, TeamList, UnknownOwner};

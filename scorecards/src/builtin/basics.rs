@@ -1,7 +1,7 @@
 //! Basics: what makes an entry in the catalog useful at all.
 
 use super::rules::{has_description, owner_exists};
-use crate::definition::ScorecardDefinition;
+use crate::definition::{AppliesTo, ScorecardDefinition};
 
 pub(super) fn scorecard() -> ScorecardDefinition {
     ScorecardDefinition {
@@ -10,7 +10,11 @@ pub(super) fn scorecard() -> ScorecardDefinition {
         description: "What makes an entry in the catalog useful at all: someone answers for it, and one can read what \
                       it is."
             .to_owned(),
-        kinds: ["Component", "API", "Resource", "System", "Domain"].map(str::to_owned).into(),
+        applies_to: AppliesTo {
+            kinds: ["Component", "API", "Resource", "System", "Domain"].map(str::to_owned).into(),
+            ..AppliesTo::default()
+        },
         rules: vec![owner_exists::rule(), has_description::rule()],
+        ..ScorecardDefinition::default()
     }
 }

@@ -13,6 +13,8 @@ pub struct Engine {
 
 pub(super) struct Scorecard {
     pub(super) definition: ScorecardDefinition,
+    /// Who it applies to besides what the lists say; or nobody, while the definition is wrong.
+    pub(super) when: Option<Result<Expression, String>>,
     pub(super) rules: Vec<Rule>,
 }
 
@@ -26,6 +28,8 @@ pub(super) struct CompiledRule {
     pub(super) check: Expression,
     pub(super) pass_message: Template,
     pub(super) failures: Vec<CompiledFailure>,
+    /// Percent of the weight by condition.
+    pub(super) graduated: Vec<(Expression, u8)>,
 }
 
 pub(super) struct CompiledFailure {
@@ -36,13 +40,13 @@ pub(super) struct CompiledFailure {
 
 /// What is wrong with a definition.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("rule {rule} of scorecard {scorecard}: {part}: {error}")]
+#[error("{}scorecard {scorecard}: {part}: {error}", .rule.as_ref().map(|rule| format!("rule {rule} of ")).unwrap_or_default())]
 pub struct DefinitionError {
     /// The scorecard's name.
     pub scorecard: String,
-    /// The rule's id.
-    pub rule: String,
-    /// The field of the rule, such as `expression` or `failures[0].message`.
+    /// The rule's id; none where it is the scorecard's own condition.
+    pub rule: Option<String>,
+    /// The field of the rule, such as `expression` or `failures[0].message`; `appliesTo.when` without a rule.
     pub part: String,
     /// What is wrong with it.
     pub error: ExpressionError,
@@ -56,47 +60,69 @@ impl Engine {
     }
 
     /// The engine of these definitions, and what is wrong with them. A rule with an error stays in its scorecard and is
-    /// unknown for every entity, with the error as the reason.
+    /// unknown for every entity, with the error as the reason; a scorecard whose own condition is wrong applies to
+    /// nothing. Drafts are checked, and nothing is judged by them.
     pub fn new(definitions: Vec<ScorecardDefinition>) -> (Self, Vec<DefinitionError>) {
         let mut errors = Vec::new();
-        let scorecards = definitions.into_iter().map(|definition| {
-            let rules = definition.rules.iter().map(|rule| {
-                let compiled = compile(&definition.name, rule).map_err(|error| {
-                    let reason = format!("the rule's {} is wrong: {}", error.part, error.error);
-                    errors.push(error);
-                    reason
-                });
-                Rule { definition: rule.clone(), compiled }
-            });
-            let rules = rules.collect();
-            Scorecard { definition, rules }
-        });
+        let scorecards = definitions.into_iter().map(|definition| Scorecard::compile(definition, &mut errors));
         let engine = Self { scorecards: scorecards.collect() };
         (engine, errors)
     }
 
-    /// The definitions, in the order in which they are evaluated.
+    /// The definitions, in the order in which they are evaluated; drafts among them.
     pub fn definitions(&self) -> impl Iterator<Item = &ScorecardDefinition> {
         self.scorecards.iter().map(|scorecard| &scorecard.definition)
     }
 }
 
-fn compile(scorecard: &str, rule: &RuleDefinition) -> Result<CompiledRule, DefinitionError> {
-    let at = |part: &str| {
-        let part = part.to_owned();
-        move |error| DefinitionError { scorecard: scorecard.to_owned(), rule: rule.id.clone(), part, error }
-    };
-    let failures = rule.failures.iter().enumerate().map(|(index, failure)| {
-        let when = failure.when.as_deref().map(Expression::compile).transpose();
-        Ok(CompiledFailure {
-            when: when.map_err(at(&format!("failures[{index}].when")))?,
-            message: Template::compile(&failure.message).map_err(at(&format!("failures[{index}].message")))?,
-            fix: failure.fix.clone(),
+impl Scorecard {
+    fn compile(definition: ScorecardDefinition, errors: &mut Vec<DefinitionError>) -> Self {
+        let mut noted = |error: DefinitionError| {
+            let reason = format!("the rule's {} is wrong: {}", error.part, error.error);
+            errors.push(error);
+            reason
+        };
+        let when = definition.applies_to.when.as_deref().map(|when| {
+            let at = |error| DefinitionError {
+                scorecard: definition.name.clone(),
+                rule: None,
+                part: "appliesTo.when".to_owned(),
+                error,
+            };
+            Expression::compile(when).map_err(at).map_err(&mut noted)
+        });
+        let rules = definition.rules.iter().map(|rule| {
+            let compiled = CompiledRule::compile(&definition.name, rule).map_err(&mut noted);
+            Rule { definition: rule.clone(), compiled }
+        });
+        let rules = rules.collect();
+        Self { definition, when, rules }
+    }
+}
+
+impl CompiledRule {
+    fn compile(scorecard: &str, rule: &RuleDefinition) -> Result<Self, DefinitionError> {
+        let at = |part: &str| {
+            let part = part.to_owned();
+            move |error| DefinitionError { scorecard: scorecard.to_owned(), rule: Some(rule.id.clone()), part, error }
+        };
+        let failures = rule.failures.iter().enumerate().map(|(index, failure)| {
+            let when = failure.when.as_deref().map(Expression::compile).transpose();
+            Ok(CompiledFailure {
+                when: when.map_err(at(&format!("failures[{index}].when")))?,
+                message: Template::compile(&failure.message).map_err(at(&format!("failures[{index}].message")))?,
+                fix: failure.fix.clone(),
+            })
+        });
+        let graduated = rule.graduated.iter().enumerate().map(|(index, share)| {
+            let when = Expression::compile(&share.when).map_err(at(&format!("graduated[{index}].when")))?;
+            Ok((when, share.percent.min(100)))
+        });
+        Ok(Self {
+            check: Expression::compile(&rule.expression).map_err(at("expression"))?,
+            pass_message: Template::compile(&rule.pass_message).map_err(at("passMessage"))?,
+            failures: failures.collect::<Result<_, _>>()?,
+            graduated: graduated.collect::<Result<_, _>>()?,
         })
-    });
-    Ok(CompiledRule {
-        check: Expression::compile(&rule.expression).map_err(at("expression"))?,
-        pass_message: Template::compile(&rule.pass_message).map_err(at("pass_message"))?,
-        failures: failures.collect::<Result<_, _>>()?,
-    })
+    }
 }

@@ -5,7 +5,7 @@ use cel::IdedExpr;
 use cel::common::ast::{ComprehensionExpr, EntryExpr, Expr};
 
 use super::ExpressionError;
-use crate::facts::{FACTS, FactType};
+use crate::facts::{FactSpec, FactType, fact, facts};
 
 /// Evaluation recurses, with up to 50 KiB a level in an unoptimised build, on threads that have 2 MiB.
 const MAX_DEPTH: usize = 24;
@@ -44,7 +44,7 @@ impl<'e> Walk<'e> {
                 let mut name = qualified_name(&select.operand).unwrap_or_default();
                 name.push(&select.field);
                 let name = name.join(".");
-                if FACTS.iter().any(|fact| fact.name == name) {
+                if fact(&name).is_some() {
                     return Err(ExpressionError::HasOnFact(name));
                 }
                 self.visit(&select.operand)
@@ -92,10 +92,7 @@ impl<'e> Walk<'e> {
             return Ok(());
         }
         let name = segments.join(".");
-        let is_fact = (1..=segments.len()).any(|end| {
-            let beginning = segments[..end].join(".");
-            FACTS.iter().any(|fact| fact.name == beginning)
-        });
+        let is_fact = (1..=segments.len()).any(|end| fact(&segments[..end].join(".")).is_some());
         if is_fact {
             return Ok(());
         }
@@ -109,8 +106,8 @@ fn refuse_list_of_keys(comprehension: &ComprehensionExpr) -> Result<(), Expressi
         (Expr::Map(_), _) => Some("a map".to_owned()),
         (_, Some(segments)) => {
             let name = segments.join(".");
-            let is_map = |fact: &crate::FactSpec| fact.name == name && fact.fact_type == FactType::TextMap;
-            FACTS.iter().any(is_map).then_some(name)
+            let is_map = |spec: &FactSpec| matches!(spec.fact_type, FactType::TextMap | FactType::AnyMap);
+            fact(&name).is_some_and(|(_, spec)| is_map(spec)).then_some(name)
         }
         _ => None,
     };
@@ -122,7 +119,7 @@ fn refuse_list_of_keys(comprehension: &ComprehensionExpr) -> Result<(), Expressi
 
 /// The fact whose name is most like this one, if one is at all like it.
 fn closest_fact(name: &str) -> Option<&'static str> {
-    let alike = FACTS.iter().map(|fact| (strsim::jaro_winkler(name, fact.name), fact.name));
+    let alike = facts().map(|fact| (strsim::jaro_winkler(name, fact.name), fact.name));
     alike.filter(|(likeness, _)| *likeness > 0.85).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, fact)| fact)
 }
 

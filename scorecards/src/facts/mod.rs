@@ -5,6 +5,11 @@ mod reader;
 mod table;
 mod value;
 
-pub use input::{Facts, MeasureFacts, OwnerFact};
+pub use input::{
+    Alone, Around, ContractFacts, Facts, FindingFacts, Levels, MeasureFacts, OwnerFacts, RecordFacts, Related,
+    RelatedFacts, TransitiveFacts,
+};
 pub(crate) use reader::FactReader;
-pub use table::{FACTS, FactSpec, FactType};
+pub(crate) use table::fact;
+pub use table::{FactGroup, FactSpec, FactType, facts};
+pub(crate) use value::day;

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use catalog_schema::model::Link;
-use cel::common::types::{CelBool, CelInt, CelList, CelMap, CelMapKey, CelNull, CelString};
+use catalog_schema::model::{Link, LinkType};
+use cel::common::types::{CelBool, CelDouble, CelInt, CelList, CelMap, CelMapKey, CelNull, CelString};
 use cel::common::value::{CowVal, Val};
 use serde_json::{Value, json};
+
+use super::{FindingFacts, RelatedFacts};
 
 /// A list or map that is longer is not given to a rule: two nested loops over it would take too long.
 pub(crate) const MAX_ITEMS: usize = 1_000;
@@ -20,9 +22,16 @@ pub(crate) enum FactValue<'a> {
     Bool(bool),
     Int(i64),
     Text(Cow<'a, str>),
+    /// Milliseconds since the Unix epoch.
+    Moment(i64),
     Texts(&'a [String]),
     TextMap(&'a BTreeMap<String, String>),
-    Links(&'a [Link]),
+    AnyMap(&'a BTreeMap<String, Value>),
+    Links(Vec<Cow<'a, Link>>),
+    Entities(Vec<RelatedFacts>),
+    Findings(Vec<FindingFacts>),
+    /// Nobody can tell now, and why.
+    Unknown(&'static str),
 }
 
 impl<'a> FactValue<'a> {
@@ -34,22 +43,57 @@ impl<'a> FactValue<'a> {
         text.map_or(Self::Null, Self::text)
     }
 
+    pub(crate) fn owned_text(text: Option<String>) -> Self {
+        text.map_or(Self::Null, |text| Self::Text(Cow::Owned(text)))
+    }
+
+    pub(crate) fn links(links: &'a [Link]) -> Self {
+        Self::Links(links.iter().map(Cow::Borrowed).collect())
+    }
+
+    /// Those that lead to this.
+    pub(crate) fn links_of(links: &'a [Link], to: LinkType) -> Self {
+        Self::Links(links.iter().filter(|link| link.link_type == to).map(Cow::Borrowed).collect())
+    }
+
+    /// Those that lead to this, or all.
+    pub(crate) fn owned_links(links: Vec<Link>, to: Option<LinkType>) -> Self {
+        let wanted = |link: &Link| to.is_none_or(|to| link.link_type == to);
+        Self::Links(links.into_iter().filter(wanted).map(Cow::Owned).collect())
+    }
+
+    /// Why nobody can tell now.
+    pub(crate) fn unknown(&self) -> Option<&'static str> {
+        match self {
+            Self::Unknown(reason) => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_missing(&self) -> bool {
+        matches!(self, Self::Null | Self::Unknown(_))
+    }
+
     /// How many entries a rule would have to walk; 0 for what is no list or map.
     pub(crate) fn items(&self) -> usize {
         match self {
-            Self::Null | Self::Bool(_) | Self::Int(_) | Self::Text(_) => 0,
+            Self::Null | Self::Bool(_) | Self::Int(_) | Self::Text(_) | Self::Moment(_) | Self::Unknown(_) => 0,
             Self::Texts(texts) => texts.len(),
             Self::TextMap(map) => map.len(),
+            Self::AnyMap(map) => map.len(),
             Self::Links(links) => links.len(),
+            Self::Entities(entities) => entities.len(),
+            Self::Findings(findings) => findings.len(),
         }
     }
 
     /// The value as CEL sees it.
     pub(crate) fn into_cel(self) -> CowVal<'a, 'a> {
         match self {
-            Self::Null => CowVal::owned(CelNull),
+            Self::Null | Self::Unknown(_) => CowVal::owned(CelNull),
             Self::Bool(value) => CowVal::owned(CelBool::from(value)),
-            Self::Int(value) => CowVal::owned(CelInt::from(value)),
+            Self::Int(value) | Self::Moment(value) => CowVal::owned(CelInt::from(value)),
             Self::Text(text) => CowVal::owned(CelString::from(text)),
             Self::Texts(texts) => list(texts.iter().map(|text| boxed(text)).collect()),
             Self::TextMap(map) => {
@@ -57,16 +101,20 @@ impl<'a> FactValue<'a> {
                     map.iter().map(|(key, value)| (CelMapKey::from(key.as_str()), boxed(value))).collect();
                 CowVal::owned(CelMap::from(entries))
             }
-            Self::Links(links) => list(links.iter().map(link).collect()),
+            Self::AnyMap(map) => CowVal::owned(any_map(map)),
+            Self::Links(links) => list(links.iter().map(|item| link(item)).collect()),
+            Self::Entities(entities) => list(entities.into_iter().map(entity).collect()),
+            Self::Findings(findings) => list(findings.into_iter().map(finding).collect()),
         }
     }
 
     /// The value as evidence shows it: long texts, lists and maps are cut, and say so.
     pub(crate) fn into_evidence(self) -> Value {
         match self {
-            Self::Null => Value::Null,
+            Self::Null | Self::Unknown(_) => Value::Null,
             Self::Bool(value) => Value::Bool(value),
             Self::Int(value) => value.into(),
+            Self::Moment(at) => moment(at).into(),
             Self::Text(text) => shorten(&text).into(),
             Self::Texts(texts) => cut(texts.iter().map(|text| shorten(text).into()), texts.len()),
             Self::TextMap(map) => {
@@ -79,6 +127,25 @@ impl<'a> FactValue<'a> {
                     shown.insert("…".to_owned(), more(map.len()).into());
                 }
                 Value::Object(shown)
+            }
+            Self::AnyMap(map) => {
+                let shown = map.iter().take(EVIDENCE_ITEMS);
+                Value::Object(shown.map(|(key, value)| (shorten(key).into_owned(), shorten_any(value))).collect())
+            }
+            Self::Entities(entities) => {
+                let shown = entities.iter().map(|entity| {
+                    json!({
+                        "ref": entity.entity_ref, "exists": entity.exists, "kind": entity.kind, "type": entity.entity_type,
+                        "lifecycle": entity.lifecycle, "tier": entity.tier, "owner": entity.owner, "system": entity.system,
+                    })
+                });
+                cut(shown, entities.len())
+            }
+            Self::Findings(findings) => {
+                let shown = findings.iter().map(|finding| {
+                    json!({"rule": finding.rule, "severity": finding.severity, "is_subject": finding.is_subject})
+                });
+                cut(shown, findings.len())
             }
             Self::Links(links) => {
                 let shown =
@@ -97,14 +164,97 @@ fn list<'a>(items: Vec<Box<dyn Val + 'a>>) -> CowVal<'a, 'a> {
     CowVal::owned(CelList::from(items))
 }
 
-fn link(link: &Link) -> Box<dyn Val + '_> {
-    let title = link.title.as_deref().map_or_else(|| Box::new(CelNull) as Box<dyn Val + '_>, boxed);
-    let fields: HashMap<CelMapKey<'_>, Box<dyn Val + '_>> = HashMap::from([
-        (CelMapKey::from("url"), boxed(&link.url)),
-        (CelMapKey::from("title"), title),
-        (CelMapKey::from("type"), boxed(link.link_type.as_str())),
-    ]);
+/// An item of a list, with the names of its fields.
+fn record<'a, const N: usize>(fields: [(&'static str, Box<dyn Val + 'a>); N]) -> Box<dyn Val + 'a> {
+    let fields: HashMap<CelMapKey<'a>, Box<dyn Val + 'a>> =
+        fields.into_iter().map(|(name, value)| (CelMapKey::from(name), value)).collect();
     Box::new(CelMap::from(fields))
+}
+
+fn link<'a>(link: &Link) -> Box<dyn Val + 'a> {
+    record([
+        ("url", owned(link.url.clone())),
+        ("title", optional(link.title.clone())),
+        ("type", owned(link.link_type.as_str().to_owned())),
+    ])
+}
+
+fn entity<'a>(entity: RelatedFacts) -> Box<dyn Val + 'a> {
+    let tier = entity.tier.map_or_else(null, |tier| Box::new(CelInt::from(i64::from(tier))) as Box<dyn Val + 'a>);
+    record([
+        ("ref", owned(entity.entity_ref)),
+        ("exists", Box::new(CelBool::from(entity.exists))),
+        ("kind", optional(entity.kind)),
+        ("type", optional(entity.entity_type)),
+        ("lifecycle", optional(entity.lifecycle)),
+        ("tier", tier),
+        ("owner", optional(entity.owner)),
+        ("system", optional(entity.system)),
+    ])
+}
+
+fn finding<'a>(finding: FindingFacts) -> Box<dyn Val + 'a> {
+    record([
+        ("rule", owned(finding.rule)),
+        ("severity", owned(finding.severity)),
+        ("is_subject", Box::new(CelBool::from(finding.is_subject))),
+    ])
+}
+
+fn any_map(map: &BTreeMap<String, Value>) -> CelMap<'_> {
+    let entries: HashMap<CelMapKey<'_>, Box<dyn Val + '_>> =
+        map.iter().map(|(key, value)| (CelMapKey::from(key.as_str()), any(value))).collect();
+    CelMap::from(entries)
+}
+
+/// A value of any shape. Descriptors are nested to a bounded depth.
+fn any(value: &Value) -> Box<dyn Val + '_> {
+    match value {
+        Value::Null => null(),
+        Value::Bool(value) => Box::new(CelBool::from(*value)),
+        Value::Number(number) => match number.as_i64() {
+            Some(number) => Box::new(CelInt::from(number)),
+            None => Box::new(CelDouble::from(number.as_f64().unwrap_or(f64::NAN))),
+        },
+        Value::String(text) => boxed(text),
+        Value::Array(items) => Box::new(CelList::from(items.iter().map(any).collect::<Vec<_>>())),
+        Value::Object(fields) => {
+            let entries: HashMap<CelMapKey<'_>, Box<dyn Val + '_>> =
+                fields.iter().map(|(key, value)| (CelMapKey::from(key.as_str()), any(value))).collect();
+            Box::new(CelMap::from(entries))
+        }
+    }
+}
+
+fn null<'a>() -> Box<dyn Val + 'a> {
+    Box::new(CelNull)
+}
+
+fn owned<'a>(text: String) -> Box<dyn Val + 'a> {
+    Box::new(CelString::from(text))
+}
+
+fn optional<'a>(text: Option<String>) -> Box<dyn Val + 'a> {
+    text.map_or_else(null, owned)
+}
+
+/// RFC 3339, to the second; the number where no calendar has that moment.
+pub(crate) fn moment(at: i64) -> String {
+    jiff::Timestamp::from_second(at.div_euclid(1_000)).map_or_else(|_| at.to_string(), |moment| moment.to_string())
+}
+
+/// The day of a moment, UTC, such as `2026-12-01`.
+pub(crate) fn day(at: i64) -> String {
+    let text = moment(at);
+    text.split('T').next().unwrap_or(&text).to_owned()
+}
+
+fn shorten_any(value: &Value) -> Value {
+    match value {
+        Value::String(text) => shorten(text).into(),
+        Value::Array(_) | Value::Object(_) => shorten(&value.to_string()).into(),
+        plain => plain.clone(),
+    }
 }
 
 fn shorten(text: &str) -> Cow<'_, str> {

@@ -2,7 +2,7 @@
 
 use catalog_schema::model::{Entity, Link, LinkType};
 use catalog_schema::wire::Outcome;
-use scorecards::{Engine, ExpressionError, FACTS, builtin_scorecards};
+use scorecards::{Engine, ExpressionError, builtin_scorecards, facts};
 use serde_json::{Value, json};
 
 use crate::support::{bare, engine, rule, tried};
@@ -58,7 +58,7 @@ fn a_list_of_a_maps_keys_is_refused_because_it_has_no_order() {
 
 #[test]
 fn every_fact_can_be_named_in_an_expression() {
-    for fact in FACTS {
+    for fact in facts() {
         assert_eq!(engine(rule(&format!("{} == null", fact.name))).1, [], "{}", fact.name);
     }
 }
@@ -98,7 +98,7 @@ fn a_message_is_checked_like_a_rule() {
     let mut unclosed = rule("true");
     unclosed.pass_message = "Owned by {owner.ref".to_owned();
     let (_, errors) = engine(unclosed);
-    assert_eq!((errors[0].part.as_str(), &errors[0].error), ("pass_message", &ExpressionError::OpenPlaceholder));
+    assert_eq!((errors[0].part.as_str(), &errors[0].error), ("passMessage", &ExpressionError::OpenPlaceholder));
 
     let mut unknown = rule("true");
     unknown.failures[0].message = "{owner.mood}".to_owned();

@@ -15,7 +15,7 @@ fn every_built_in_rule_has_a_page_that_says_what_it_does() {
             for line in [
                 format!("| scorecard | {} (`{}`) |", scorecard.title, scorecard.name),
                 format!("| weight | {} |", rule.weight),
-                format!("| applies to | {} |", scorecard.kinds.join(", ")),
+                format!("| applies to | {} |", scorecard.applies_to.kinds.join(", ")),
                 rule.expression.clone(),
             ] {
                 assert!(page.lines().any(|other| other == line), "{} has no line {line:?}", path.display());

@@ -2,13 +2,13 @@
 
 use catalog_schema::model::Entity;
 use catalog_schema::wire::{Outcome, RuleResult};
-use scorecards::OwnerFact;
+use scorecards::OwnerFacts;
 
 use crate::support::{bare, builtin};
 
 fn described(description: Option<&str>) -> RuleResult {
     let entity = Entity { description: description.map(str::to_owned), ..bare() };
-    builtin("has-description", &entity, OwnerFact::NONE)
+    builtin("has-description", &entity, OwnerFacts::default())
 }
 
 #[test]

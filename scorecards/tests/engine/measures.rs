@@ -3,7 +3,7 @@
 use catalog_schema::wire::Outcome;
 use scorecards::{Facts, MeasureFacts};
 
-use crate::support::{bare, engine, rule};
+use crate::support::{Placed, bare, engine, rule};
 
 #[test]
 fn a_rule_may_count_dependents_and_dependencies() {
@@ -12,7 +12,8 @@ fn a_rule_may_count_dependents_and_dependencies() {
     let outcome = |expression: &str, measures: MeasureFacts| {
         let (engine, errors) = engine(rule(expression));
         assert!(errors.is_empty(), "{errors:?}");
-        let facts = Facts { measures, ..Facts::of(&entity) };
+        let around = Placed { measures, ..Placed::default() };
+        let facts = Facts { around: &around, ..Facts::of(&entity) };
         engine.evaluate(&facts).remove(0).rules.remove(0)
     };
     let found = outcome("measures.dependents > 2 && measures.dependencies < 2 && measures.instability == 25", measures);

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use catalog_schema::model::{Entity, EntityRef, Link, LinkType};
 use proptest::prelude::*;
-use scorecards::{Engine, Facts, OwnerFact, RuleDefinition, ScorecardDefinition};
+use scorecards::{Engine, Facts, OwnerFacts, RuleDefinition, ScorecardDefinition};
 
-use crate::support::{bare, rule};
+use crate::support::{Placed, bare, rule};
 
 prop_compose! {
     fn odd_entity()(
@@ -46,9 +46,8 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     definitions.push(ScorecardDefinition {
         name: "odd".to_owned(),
         title: "Odd".to_owned(),
-        description: String::new(),
-        kinds: Vec::new(),
         rules,
+        ..ScorecardDefinition::default()
     });
     let (engine, errors) = Engine::new(definitions);
     assert_eq!(errors, []);
@@ -59,8 +58,10 @@ proptest! {
     #[test]
     fn every_entity_is_judged_and_twice_the_same(entity in odd_entity(), owner in ".{1,30}", exists in any::<bool>()) {
         let owner = EntityRef::new("group", "default", &owner);
-        let owner = OwnerFact { reference: Some(&owner), exists, kind: exists.then_some("Group") };
-        let facts = Facts { owner, ..Facts::of(&entity) };
+        let kind = exists.then(|| "Group".to_owned());
+        let owner = OwnerFacts { declared: Some(owner), exists, kind, ..OwnerFacts::default() };
+        let around = Placed { owner, ..Placed::default() };
+        let facts = Facts { around: &around, ..Facts::of(&entity) };
         let results = ENGINE.evaluate(&facts);
         prop_assert!(results.iter().flat_map(|result| &result.rules).all(|rule| !rule.message.is_empty()));
         prop_assert_eq!(results, ENGINE.evaluate(&facts));

@@ -2,7 +2,10 @@
 
 use catalog_schema::model::{Entity, EntityRef, Format};
 use catalog_schema::wire::RuleResult;
-use scorecards::{DefinitionError, Engine, Facts, FailureCase, OwnerFact, RuleDefinition, ScorecardDefinition};
+use scorecards::{
+    Around, ContractFacts, DefinitionError, Engine, Facts, FailureCase, FindingFacts, MeasureFacts, OwnerFacts,
+    RecordFacts, Related, RelatedFacts, RuleDefinition, ScorecardDefinition, TransitiveFacts,
+};
 
 /// A component that declares nothing but its name.
 pub(crate) fn bare() -> Entity {
@@ -44,9 +47,65 @@ pub(crate) fn payments() -> EntityRef {
     EntityRef::new("Group", "default", "payments")
 }
 
+/// What stands around an entity, as a test puts it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Placed {
+    pub(crate) owner: OwnerFacts,
+    pub(crate) related: Vec<(Related, RelatedFacts)>,
+    pub(crate) measures: MeasureFacts,
+    pub(crate) transitive: Option<TransitiveFacts>,
+    pub(crate) findings: Option<Vec<FindingFacts>>,
+    pub(crate) contract: Option<ContractFacts>,
+    pub(crate) record: RecordFacts,
+}
+
+impl Around for Placed {
+    fn owner(&self) -> OwnerFacts {
+        self.owner.clone()
+    }
+
+    fn related(&self, relation: Related) -> Vec<RelatedFacts> {
+        self.related.iter().filter(|(known, _)| *known == relation).map(|(_, facts)| facts.clone()).collect()
+    }
+
+    fn measures(&self) -> MeasureFacts {
+        self.measures
+    }
+
+    fn transitive(&self) -> Option<TransitiveFacts> {
+        self.transitive
+    }
+
+    fn findings(&self) -> Option<Vec<FindingFacts>> {
+        self.findings.clone()
+    }
+
+    fn contract(&self) -> Option<ContractFacts> {
+        self.contract.clone()
+    }
+
+    fn record(&self) -> RecordFacts {
+        self.record.clone()
+    }
+}
+
+/// Owned by the payments team, which the catalog has or does not have.
+pub(crate) fn owned_by_payments(exists: bool) -> OwnerFacts {
+    let owner = payments();
+    OwnerFacts {
+        declared: Some(owner.clone()),
+        within: vec![owner.clone()],
+        effective: Some(owner),
+        exists,
+        kind: exists.then(|| "Group".to_owned()),
+        ..OwnerFacts::default()
+    }
+}
+
 /// What a built-in rule says.
-pub(crate) fn builtin(rule: &str, entity: &Entity, owner: OwnerFact<'_>) -> RuleResult {
-    let results = Engine::builtin().evaluate(&Facts { owner, ..Facts::of(entity) });
+pub(crate) fn builtin(rule: &str, entity: &Entity, owner: OwnerFacts) -> RuleResult {
+    let around = Placed { owner, ..Placed::default() };
+    let results = Engine::builtin().evaluate(&Facts { around: &around, ..Facts::of(entity) });
     results.into_iter().flat_map(|result| result.rules).find(|result| result.id == rule).unwrap()
 }
 
@@ -55,11 +114,11 @@ pub(crate) fn rule(expression: &str) -> RuleDefinition {
     RuleDefinition {
         id: "tried".to_owned(),
         title: "Tried".to_owned(),
-        kinds: Vec::new(),
         weight: 10,
         expression: expression.to_owned(),
         pass_message: "Holds.".to_owned(),
         failures: vec![FailureCase { when: None, message: "Does not hold.".to_owned(), fix: "Mend it.".to_owned() }],
+        ..RuleDefinition::default()
     }
 }
 
@@ -68,9 +127,8 @@ pub(crate) fn engine(rule: RuleDefinition) -> (Engine, Vec<DefinitionError>) {
     Engine::new(vec![ScorecardDefinition {
         name: "tried".to_owned(),
         title: "Tried".to_owned(),
-        description: String::new(),
-        kinds: Vec::new(),
         rules: vec![rule],
+        ..ScorecardDefinition::default()
     }])
 }
 

@@ -2,23 +2,17 @@
 
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::ScorecardResult;
-use scorecards::{Engine, Facts, MeasureFacts, OwnerFact};
+use scorecards::{Engine, Facts};
 
-use crate::live::{FactsInput, Live};
+use super::around::Place;
+use crate::clock::now_ms;
+use crate::graph::GraphView;
+use crate::live::Live;
 
 /// What every scorecard that applies says of an entity, with its evidence; none if the catalog does not have it.
 pub fn evaluate(engine: &Engine, live: &Live, entity_ref: &EntityRef) -> Option<Vec<ScorecardResult>> {
-    let input = live.facts_input(entity_ref)?;
-    Some(engine.evaluate(&facts(live, &input)))
-}
-
-fn facts<'a>(live: &'a Live, input: &'a FactsInput<'a>) -> Facts<'a> {
-    let kind = input.owner.and_then(|owner| live.get(owner)).map(|record| &*record.kind);
-    let owner = OwnerFact { reference: input.owner, exists: input.owner_exists, kind };
-    let measures = MeasureFacts {
-        dependents: input.measures.dependents,
-        dependencies: input.measures.dependencies,
-        instability: input.measures.instability(),
-    };
-    Facts { entity: &input.entity, owner, measures }
+    let slot = live.graph().find(entity_ref.as_str())?;
+    let entity = live.entity(entity_ref)?;
+    let around = Place { live, survey: None, slot };
+    Some(engine.evaluate(&Facts { entity: &entity, around: &around, now: now_ms() }))
 }

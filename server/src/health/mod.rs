@@ -1,5 +1,6 @@
 //! Scorecards on the live catalog: what rules read, and the current results.
 
+mod around;
 mod facts;
 mod judge;
 mod summary;

@@ -103,7 +103,7 @@ impl Survey {
     }
 
     /// The findings that name an entity, in their order.
-    pub(super) fn naming<'a>(&'a self, entity: &EntityRef) -> impl Iterator<Item = &'a Finding> + use<'a> {
+    pub(crate) fn naming<'a>(&'a self, entity: &EntityRef) -> impl Iterator<Item = &'a Finding> + use<'a> {
         let places = self.index.by_entity.get(entity).map(Vec::as_slice).unwrap_or_default();
         places.iter().filter_map(|&place| self.findings.get(place as usize))
     }

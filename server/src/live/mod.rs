@@ -31,7 +31,7 @@ pub use affected::Affected;
 pub use build::Build;
 pub use judgement::Judgement;
 pub use record::Record;
-pub use snapshot::{FactsInput, Live};
+pub use snapshot::Live;
 
 pub(crate) use columns::{Column, Columns};
 pub(crate) use cow_vec::CowVec;

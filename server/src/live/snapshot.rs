@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 
 use super::rows::Rows;
 use super::{Columns, Domains, Judgement, Names, Owners, Postings, Record, Row, SortPrefix, Symbol, Texts};
-use crate::graph::{DirectMeasures, Graph, GraphView, Slot};
+use crate::graph::{Graph, GraphView, Slot};
 use crate::search::{SearchReader, UidKey};
 
 /// An immutable snapshot: entities, graph, scores and search index of one revision. Cheap to clone; the next snapshot
@@ -33,19 +33,6 @@ pub struct Live {
     /// As `domains`.
     pub(super) owners: Arc<OnceLock<Owners>>,
     pub(super) search: SearchReader,
-}
-
-/// What rules look at, apart from facts that were pushed.
-#[derive(Clone, Debug)]
-pub struct FactsInput<'a> {
-    /// Without descriptor and API definition.
-    pub entity: Entity,
-    /// The declared owner; its kind is part of it.
-    pub owner: Option<&'a EntityRef>,
-    /// The catalog has the declared owner.
-    pub owner_exists: bool,
-    /// How many depend on the entity, and on how many it depends.
-    pub measures: DirectMeasures,
 }
 
 impl Live {
@@ -106,16 +93,6 @@ impl Live {
         let kept = row.outcomes.iter().map(|&(rule, outcome)| (self.columns.rules().text(rule), outcome));
         let found = judgement.outcomes.iter().map(|(rule, outcome)| (&**rule, *outcome));
         row.health == judgement.total && kept.eq(found)
-    }
-
-    /// What rules need to know of an entity.
-    pub fn facts_input(&self, entity_ref: &EntityRef) -> Option<FactsInput<'_>> {
-        let slot = self.graph.find(entity_ref.as_str())?;
-        let record = self.graph.record(slot)?;
-        let owner = record.owner.as_ref();
-        let entity = record.entity(&self.graph)?;
-        let owner_exists = owner.is_some_and(|owner| self.contains(owner));
-        Some(FactsInput { entity, owner, owner_exists, measures: self.row(slot)?.measures })
     }
 
     /// The store's epoch; after a restore another one.

@@ -251,6 +251,10 @@ proptest! {
     }
 }
 
+fn owner_exists(live: &Live, entity_ref: &EntityRef) -> bool {
+    live.get(entity_ref).unwrap().owner.as_ref().is_some_and(|owner| live.contains(owner))
+}
+
 #[test]
 fn a_dangling_reference_resolves_when_its_target_arrives_and_goes_with_who_refers_to_it() {
     let orders = entity("component:default/orders").relates("dependsOn", "component:default/payments");
@@ -296,7 +300,7 @@ fn a_reference_follows_what_its_target_is_called() {
     assert_eq!(owner(&exact), "group:shop/night");
     let gone = exact.apply(7, &[remove("group:shop/night"), remove("group:default/night"), remove(crew.as_str())]).0;
     assert_eq!(owner(&gone), "group:shop/night");
-    assert!(!gone.facts_input(&desk).unwrap().owner_exists);
+    assert!(!owner_exists(&gone, &desk));
 }
 
 #[test]
@@ -319,7 +323,7 @@ fn descriptor_and_definition_are_not_kept() {
         });
     });
     let live = catalog([api]);
-    let kept = live.facts_input(&reference("api:default/orders")).unwrap().entity;
+    let kept = live.entity(&reference("api:default/orders")).unwrap();
     assert!(kept.descriptor.is_null());
     let api = kept.api.as_ref().unwrap();
     assert_eq!((api.spec_type.as_deref(), &api.definition), (Some("openapi"), &None));
@@ -350,7 +354,7 @@ fn whatever_else_a_descriptor_says_is_kept() {
             entity.relations[0].attributes.insert("endpoint".into(), serde_json::json!("/v1"));
         });
     let live = catalog([full.clone()]);
-    assert_eq!(live.facts_input(&full.entity_ref()).unwrap().entity, full);
+    assert_eq!(live.entity(&full.entity_ref()).unwrap(), full);
     assert_eq!(lists::entity(&live, &full.entity_ref()).unwrap().annotations, full.annotations);
 }
 
@@ -376,12 +380,12 @@ fn health_stays_with_its_entity_until_there_is_a_new_one() {
 fn rules_learn_whether_the_owner_exists() {
     let orders = entity("component:default/orders").owned_by("group:default/shop");
     let live = catalog([orders, entity("component:default/stray")]);
-    let exists = |live: &Live| live.facts_input(&reference("component:default/orders")).unwrap().owner_exists;
+    let exists = |live: &Live| owner_exists(live, &reference("component:default/orders"));
     assert!(!exists(&live));
     assert!(exists(&live.apply(2, &[put(entity("group:default/shop"))]).0));
     let stray = reference("component:default/stray");
-    assert_eq!(live.facts_input(&stray).unwrap().owner, None);
-    assert!(live.facts_input(&reference("component:default/ghost")).is_none());
+    assert_eq!(live.get(&stray).unwrap().owner, None);
+    assert!(live.get(&reference("component:default/ghost")).is_none());
 }
 
 #[test]
@@ -420,7 +424,7 @@ fn who_is_depended_on_by_more_or_fewer_is_judged_anew() {
     let refs = |names: &[&str]| names.iter().map(|name| reference(name)).collect::<Vec<_>>();
     let (next, affected) = live.apply(2, &[put(entity("component:web").relates("dependsOn", "component:orders"))]);
     assert_eq!(affected.evaluate, refs(&["component:orders", "component:web"]), "both ends");
-    let measures = next.facts_input(&reference("component:orders")).unwrap().measures;
+    let measures = next.row(next.graph().find("component:default/orders").unwrap()).unwrap().measures;
     assert_eq!(measures, DirectMeasures { dependents: 2, dependencies: 0 });
     let (next, affected) = next.apply(3, &[put(entity("component:web").relates("consumesApi", "api:orders"))]);
     assert_eq!(affected.evaluate, refs(&["component:web"]), "by another way the same");

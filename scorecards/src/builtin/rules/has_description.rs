@@ -6,7 +6,6 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
     RuleDefinition {
         id: "has-description".to_owned(),
         title: "Has a description".to_owned(),
-        kinds: Vec::new(),
         weight: 40,
         expression: "entity.description != null && entity.description.trim() != \"\"".to_owned(),
         pass_message: "The description has {size(entity.description.trim())} characters.".to_owned(),
@@ -18,6 +17,7 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
             },
             FailureCase { when: None, message: "The description is blank.".to_owned(), fix: FIX.to_owned() },
         ],
+        ..RuleDefinition::default()
     }
 }
 

@@ -6,7 +6,6 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
     RuleDefinition {
         id: "owner-exists".to_owned(),
         title: "Has an owner that exists".to_owned(),
-        kinds: Vec::new(),
         weight: 60,
         expression: "owner.ref != null && owner.exists".to_owned(),
         pass_message: "Owned by {owner.ref}, which is in the catalog.".to_owned(),
@@ -22,6 +21,7 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
                 fix: UNKNOWN_OWNER.to_owned(),
             },
         ],
+        ..RuleDefinition::default()
     }
 }
 
