@@ -1,9 +1,12 @@
 //! Definitions are parsed and checked once, when they are loaded.
 
+use std::collections::BTreeSet;
+
 use thiserror::Error;
 
 use crate::definition::{RuleDefinition, ScorecardDefinition};
 use crate::expression::{Expression, ExpressionError};
+use crate::facts::FactGroup;
 use crate::template::Template;
 
 /// All scorecards, ready to evaluate. Cheap to share, never changes: a new definition makes a new engine.
@@ -69,9 +72,24 @@ impl Engine {
         (engine, errors)
     }
 
+    /// What the rules of all scorecards read, and what decides whom they apply to, besides the entity's own descriptor.
+    pub fn groups(&self) -> BTreeSet<FactGroup> {
+        let published = self.scorecards.iter().filter(|scorecard| !scorecard.definition.is_draft);
+        published.flat_map(|scorecard| scorecard.groups()).collect()
+    }
+
     /// The definitions, in the order in which they are evaluated; drafts among them.
     pub fn definitions(&self) -> impl Iterator<Item = &ScorecardDefinition> {
         self.scorecards.iter().map(|scorecard| &scorecard.definition)
+    }
+}
+
+impl Rule {
+    /// What has to change for the outcome, or the points, to change.
+    pub(super) fn groups(&self) -> BTreeSet<FactGroup> {
+        let Ok(compiled) = &self.compiled else { return BTreeSet::new() };
+        let expressions = compiled.graduated.iter().map(|(when, _)| when).chain([&compiled.check]);
+        expressions.flat_map(|expression| expression.groups().iter().copied()).collect()
     }
 }
 
@@ -97,6 +115,13 @@ impl Scorecard {
         });
         let rules = rules.collect();
         Self { definition, when, rules }
+    }
+
+    /// What has to change for any of its results to change.
+    fn groups(&self) -> BTreeSet<FactGroup> {
+        let when = self.when.iter().flatten().flat_map(|when| when.groups().iter().copied());
+        let owner = (!self.definition.applies_to.owners.is_empty()).then_some(FactGroup::Owner);
+        self.rules.iter().flat_map(Rule::groups).chain(when).chain(owner).collect()
     }
 }
 

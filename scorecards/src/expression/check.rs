@@ -1,11 +1,13 @@
 //! Walks a parsed expression before it is used: every name must be a fact or a loop's own variable, and loops must not
 //! nest beyond what can be evaluated in bounded time. `cel` itself has neither a type checker nor a cost limit.
 
+use std::collections::BTreeSet;
+
 use cel::IdedExpr;
 use cel::common::ast::{ComprehensionExpr, EntryExpr, Expr};
 
 use super::ExpressionError;
-use crate::facts::{FactSpec, FactType, fact, facts};
+use crate::facts::{FactGroup, FactSpec, FactType, fact, facts};
 
 /// Evaluation recurses, with up to 50 KiB a level in an unoptimised build, on threads that have 2 MiB.
 const MAX_DEPTH: usize = 24;
@@ -13,14 +15,18 @@ const MAX_DEPTH: usize = 24;
 /// Two loops over lists of at most 1,000 entries each: a million steps.
 const MAX_LOOPS: usize = 2;
 
-/// Refuses what could not be evaluated.
-pub(super) fn check(expr: &IdedExpr) -> Result<(), ExpressionError> {
-    Walk { variables: Vec::new(), loops: 0, depth: 0 }.visit(expr)
+/// Refuses what could not be evaluated. Answers what has to change for the value to change.
+pub(super) fn check(expr: &IdedExpr) -> Result<BTreeSet<FactGroup>, ExpressionError> {
+    let mut walk = Walk { variables: Vec::new(), groups: BTreeSet::new(), loops: 0, depth: 0 };
+    walk.visit(expr)?;
+    Ok(walk.groups)
 }
 
 struct Walk<'e> {
     /// Variables of the loops around the current node.
     variables: Vec<&'e str>,
+    /// Of the facts so far.
+    groups: BTreeSet<FactGroup>,
     loops: usize,
     depth: usize,
 }
@@ -86,14 +92,15 @@ impl<'e> Walk<'e> {
     }
 
     /// `a.b.c`: `a` is a loop's variable, or `a.b.c` or a beginning of it is a fact.
-    fn visit_name(&self, node: &IdedExpr) -> Result<(), ExpressionError> {
+    fn visit_name(&mut self, node: &IdedExpr) -> Result<(), ExpressionError> {
         let segments = qualified_name(node).unwrap_or_default();
         if segments.first().is_some_and(|first| self.variables.contains(first)) {
             return Ok(());
         }
         let name = segments.join(".");
-        let is_fact = (1..=segments.len()).any(|end| fact(&segments[..end].join(".")).is_some());
-        if is_fact {
+        let found = (1..=segments.len()).find_map(|end| fact(&segments[..end].join(".")));
+        if let Some((_, spec)) = found {
+            self.groups.insert(spec.group);
             return Ok(());
         }
         Err(ExpressionError::UnknownFact { suggestion: closest_fact(&name), name })

@@ -1,5 +1,6 @@
 //! One expression, ready to evaluate.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 use std::thread;
 
@@ -7,7 +8,7 @@ use cel::{Context, Env, Program, Value, extensions};
 
 use super::ExpressionError;
 use super::check::check;
-use crate::facts::FactReader;
+use crate::facts::{FactGroup, FactReader};
 
 /// An expression is a condition, not a program.
 const MAX_LENGTH: usize = 2_000;
@@ -34,6 +35,7 @@ static ENVIRONMENT: LazyLock<Arc<Env>> = LazyLock::new(|| {
 /// A parsed and checked expression.
 pub(crate) struct Expression {
     program: Program,
+    groups: BTreeSet<FactGroup>,
 }
 
 impl Expression {
@@ -47,8 +49,13 @@ impl Expression {
             return Err(ExpressionError::TooManyBrackets { count, limit: MAX_BRACKETS });
         }
         let program = parse(source)?;
-        check(program.expression())?;
-        Ok(Self { program })
+        let groups = check(program.expression())?;
+        Ok(Self { program, groups })
+    }
+
+    /// What has to change for the value to change.
+    pub(crate) fn groups(&self) -> &BTreeSet<FactGroup> {
+        &self.groups
     }
 
     /// The value over these facts, or why there is none.
