@@ -56,7 +56,7 @@ impl Scorecard {
         ScorecardResult {
             scorecard: definition.name.clone(),
             title: definition.title.clone(),
-            level: reached(&definition.levels, counting()).map(str::to_owned),
+            level: reached(&definition.levels, counting).map(str::to_owned),
             levels: definition
                 .levels
                 .iter()
