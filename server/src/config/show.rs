@@ -74,6 +74,23 @@ fn mask_user(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Flags, Settings};
+
+    #[test]
+    fn the_reference_names_every_setting_with_its_default() {
+        let page = include_str!("../../../docs/reference/settings.md");
+        let settings = Settings::resolve(Flags::default(), |_| None).unwrap();
+        for line in super::show(&settings).lines() {
+            let (name, rest) = line.split_once(' ').unwrap();
+            let row = page.lines().find(|row| row.starts_with(&format!("| `{name}` |")));
+            let row = row.unwrap_or_else(|| panic!("{name} is missing in docs/reference/settings.md"));
+            let value = rest.split_whitespace().next().unwrap();
+            let is_plain = value.chars().all(|letter| letter.is_alphanumeric() || ".:-".contains(letter));
+            let is_said = !is_plain || name == "format_precedence" || row.contains(&format!("`{value}`"));
+            assert!(is_said, "{name} is {value} where nothing is said: {row}");
+        }
+    }
+
     #[test]
     fn a_password_is_not_shown() {
         assert_eq!(super::mask("postgres://sextant:p@ss@db:5432/catalog"), "postgres://sextant:***@db:5432/catalog");
