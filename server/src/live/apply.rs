@@ -24,6 +24,7 @@ impl Live {
         next.revision = revision;
         next.domains = Arc::default();
         next.owners = Arc::default();
+        next.bearers = Arc::default();
         let last = next.settle_identities(changes);
         let came_or_went: Vec<Slot> = last
             .iter()

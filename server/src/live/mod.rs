@@ -2,6 +2,7 @@
 
 mod affected;
 mod apply;
+mod bearers;
 mod build;
 pub mod change;
 mod columns;
@@ -33,6 +34,7 @@ pub use judgement::Judgement;
 pub use record::Record;
 pub use snapshot::Live;
 
+pub(crate) use bearers::{Bearer, Bearers};
 pub(crate) use columns::{Column, Columns};
 pub(crate) use cow_vec::CowVec;
 pub(crate) use domains::Domains;

@@ -10,7 +10,7 @@ use rpds::HashTrieMapSync;
 use smallvec::SmallVec;
 
 use super::rows::Rows;
-use super::{Columns, Domains, Judgement, Names, Owners, Postings, Record, Row, SortPrefix, Symbol, Texts};
+use super::{Bearers, Columns, Domains, Judgement, Names, Owners, Postings, Record, Row, SortPrefix, Symbol, Texts};
 use crate::graph::{Graph, GraphView, Slot};
 use crate::search::{SearchReader, UidKey};
 
@@ -32,6 +32,8 @@ pub struct Live {
     pub(super) domains: Arc<OnceLock<Domains>>,
     /// As `domains`.
     pub(super) owners: Arc<OnceLock<Owners>>,
+    /// As `domains`.
+    pub(super) bearers: Arc<OnceLock<Bearers>>,
     pub(super) search: SearchReader,
 }
 
@@ -50,6 +52,7 @@ impl Live {
             names: Names::default(),
             domains: Arc::default(),
             owners: Arc::default(),
+            bearers: Arc::default(),
             search,
         }
     }
@@ -158,6 +161,11 @@ impl Live {
     /// The owner that counts of an entity, a symbol of the column of owners.
     pub(crate) fn effective_owner(&self, row: &Row) -> Symbol {
         self.owners.get_or_init(|| Owners::new(self)).of(self, row)
+    }
+
+    /// Who bears each entity. One pass over the catalog for the first who asks.
+    pub(crate) fn bearers(&self) -> &Bearers {
+        self.bearers.get_or_init(|| Bearers::new(self))
     }
 
     pub(crate) fn columns(&self) -> &Columns {

@@ -87,7 +87,7 @@ fn owners(live: &Live, root: &EntityRef) -> BTreeSet<String> {
     let view = live.graph();
     let Some(root) = view.find(root.as_str()) else { return BTreeSet::new() };
     let spread = Spread::new(view, &[root], &Steps::ToDependents, u32::MAX);
-    let owners = spread.hit().iter().filter_map(|&slot| live.row(slot)).map(|row| live.effective_owner(row));
+    let owners = spread.hit().iter().map(|&slot| live.bearers().of(slot).owner);
     let owners: HashSet<_> = owners.filter(|owner| owner.is_some()).collect();
     owners.into_iter().map(|owner| live.columns().table(Column::Owner).text(owner).to_owned()).collect()
 }

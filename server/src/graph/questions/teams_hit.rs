@@ -3,11 +3,12 @@
 use catalog_schema::wire::ImpactTeam;
 
 use super::super::{GraphView, Slot};
-use crate::live::{Column, Live, Symbol};
+use crate::live::{Bearer, Bearers, Column, Live, Symbol};
 
 /// Counts entities by owner and tier, as they come.
 pub(super) struct TeamsHit<'a> {
     live: &'a Live,
+    bearers: &'a Bearers,
     /// By the owner's symbol.
     tallies: Vec<Tally>,
     /// The owners that came, in the order in which they came.
@@ -26,20 +27,16 @@ struct Tally {
 impl<'a> TeamsHit<'a> {
     pub(super) fn new(live: &'a Live) -> Self {
         let tallies = vec![Tally::default(); live.columns().table(Column::Owner).bound()];
-        Self { live, tallies, owners: Vec::new(), tiers: [0; 4], unowned: 0 }
+        Self { live, bearers: live.bearers(), tallies, owners: Vec::new(), tiers: [0; 4], unowned: 0 }
     }
 
     /// Counts an entity. Nearer ones come first.
     pub(super) fn add(&mut self, slot: Slot, distance: u32) {
-        let Some(row) = self.live.row(slot) else {
-            self.unowned += 1;
-            return;
-        };
-        let tier = row.tier.and_then(|tier| usize::from(tier).checked_sub(1)).filter(|&tier| tier < 4);
+        let Bearer { owner, tier } = self.bearers.of(slot);
+        let tier = usize::from(tier).checked_sub(1).filter(|&tier| tier < 4);
         if let Some(tier) = tier {
             self.tiers[tier] += 1;
         }
-        let owner = self.live.effective_owner(row);
         let Some(tally) = self.tallies.get_mut(owner.index()).filter(|_| owner.is_some()) else {
             self.unowned += 1;
             return;
