@@ -25,7 +25,8 @@ An expression has at most 2,000 bytes, 64 brackets and conditionals, and 24 leve
 may look at lists and maps of up to 20,000 entries, and take a million steps: turns of its loops, and entries that it
 looks through within them. One loop over 20,000 entries is well within; loops within loops are as long as the product
 of their lengths stays below a million. `size` of a fact counts lists of any length. A rule that would go on for longer
-is unknown, and says so.
+is unknown, and says so. An expression that makes texts or lists thousands of times as long as what they are made of is
+refused.
 ";
 
 /// What heads the table of the facts whose names begin so.

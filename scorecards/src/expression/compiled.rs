@@ -11,12 +11,10 @@ use serde_json::Value;
 
 use super::ExpressionError;
 use super::check::{Checked, Derived, LevelReads, Wanted, check, place_of};
+use super::failure::reason;
 use super::parse::{ENVIRONMENT, parse};
 use super::spans::Spans;
 use crate::facts::{FactGroup, FactReader, shown};
-
-/// Reasons quote values, and a value may be a whole description.
-const MAX_REASON_CHARS: usize = 300;
 
 /// A parsed and checked expression.
 pub(crate) struct Expression {
@@ -80,7 +78,7 @@ impl Expression {
         }
         match result {
             Ok(value) => then(&value),
-            Err(error) => Err(facts.explain(&error).unwrap_or_else(|| one_line(&error.to_string()))),
+            Err(error) => Err(facts.explain(&error).unwrap_or_else(|| reason(&error))),
         }
     }
 }
@@ -105,9 +103,4 @@ impl VariableResolver for Read<'_, '_> {
             Derived::Steps(steps) => self.facts.step(steps),
         }
     }
-}
-
-fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().take(MAX_REASON_CHARS).collect()
 }

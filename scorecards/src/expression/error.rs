@@ -107,6 +107,12 @@ pub enum ExpressionProblem {
     /// something in a list that a loop made counts as one.
     #[error("all, exists, map and filter may be nested {0} deep")]
     NestedTooDeep(usize),
+    /// Multiplies texts or lists again and again.
+    #[error("the expression makes texts or lists thousands of times as long as what it is made of")]
+    TooLarge,
+    /// Puts in a text that is not written down, as often as it comes.
+    #[error("{0} is put in as often as it comes; write the text down, or how often, as in replace(\"-\", {0}, 1)")]
+    UnknownGrowth(String),
     /// `map` or `filter` over the keys of a map, whose order is not defined: the result would differ from run to run.
     #[error("{0} has no order to list it in; all and exists may look at its keys")]
     NoOrder(String),

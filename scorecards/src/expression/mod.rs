@@ -3,6 +3,7 @@
 mod check;
 mod compiled;
 mod error;
+mod failure;
 mod functions;
 mod guide;
 mod parse;

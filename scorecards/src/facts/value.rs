@@ -15,7 +15,7 @@ use super::{FindingFacts, RelatedFacts};
 pub(super) const MAX_ITEMS: usize = 20_000;
 
 /// To look through this many bytes of text takes as long as a step.
-const TEXT_OF_A_STEP: usize = 4_096;
+const TEXT_OF_A_STEP: usize = 64;
 
 /// Evidence shows this many characters of a text and entries of a list or map.
 const EVIDENCE_CHARS: usize = 300;

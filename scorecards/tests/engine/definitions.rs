@@ -80,6 +80,24 @@ fn a_fact_that_nobody_supplied_makes_a_comparison_unknown_and_names_the_fact() {
 }
 
 #[test]
+fn a_failed_evaluation_is_told_in_words_and_without_values() {
+    let maps = json!({"x": {"a": 1, "b": 2}});
+    let entity = Entity { custom_fields: [("of".to_owned(), maps)].into(), ..bare() };
+    for (expression, said) in [
+        ("entity.labels.team == 'a'", "there is no entry team in what is looked into"),
+        ("entity.tags[3] == 'a'", "a list has no entry at the place that is asked for"),
+        ("1 / size(entity.tags) == 1", "it divides by zero"),
+        ("entity.custom.of.x + 1 == 2", "add does not join map and int"),
+        ("entity.title.trim() == ''", "entity.title has no value"),
+        ("entity.tier + 1 == 2", "entity.tier has no value"),
+    ] {
+        let result = tried(rule(expression), &entity);
+        assert_eq!(result.outcome, Outcome::Unknown, "{expression}");
+        assert_eq!(result.message, format!("Could not be judged: {said}."), "{expression}");
+    }
+}
+
+#[test]
 fn the_first_case_that_matches_is_told_with_its_values() {
     let mut tiers = rule("entity.tier == 1");
     tiers.failures[0].when = Some("entity.tier == null".to_owned());

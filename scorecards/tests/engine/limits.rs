@@ -69,6 +69,26 @@ fn no_way_of_looking_through_lists_runs_for_long() {
 }
 
 #[test]
+fn nothing_grows_without_bounds() {
+    let doubled = format!("[entity.name]{} != []", ".map(y, y + y)".repeat(12));
+    assert_eq!(engine(rule(&doubled)).1[0].error.problem, ExpressionProblem::TooLarge);
+    let replaced = format!("entity.name{} != ''", ".replace('a', 'aaaaaaaaaaaaaaaaaaaa')".repeat(8));
+    assert_eq!(engine(rule(&replaced)).1[0].error.problem, ExpressionProblem::TooLarge);
+    let by_itself = "entity.description.replace('a', entity.description) != ''";
+    assert_eq!(
+        engine(rule(by_itself)).1[0].error.problem.to_string(),
+        "entity.description is put in as often as it comes; write the text down, or how often, as in replace(\"-\", \
+         entity.description, 1)"
+    );
+    for harmless in [
+        "entity.tags.map(t, t + '-x').map(t, t.upperAscii()).join(', ').replace('-', '_') != ''",
+        "entity.name.replace('-', entity.namespace, 2) + entity.name + entity.name != ''",
+    ] {
+        assert_eq!(engine(rule(harmless)).1, [], "{harmless}");
+    }
+}
+
+#[test]
 fn an_expression_is_no_program() {
     let long = vec!["entity.name != ''"; 200].join(" && ");
     assert!(matches!(engine(rule(&long)).1[0].error.problem, ExpressionProblem::TooLong { limit: 2_000, .. }));

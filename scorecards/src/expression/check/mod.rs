@@ -5,6 +5,7 @@
 
 mod calls;
 mod derived;
+mod growth;
 mod loops;
 mod names;
 mod operators;

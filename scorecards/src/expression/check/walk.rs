@@ -7,6 +7,7 @@ use cel::IdedExpr;
 use cel::common::ast::{EntryExpr, Expr, LiteralValue};
 
 use super::derived::{Derived, name_of};
+use super::growth::{Growth, growth};
 use crate::expression::spans::Spans;
 use crate::expression::types::Type;
 use crate::expression::{ExpressionError, ExpressionProblem};
@@ -64,7 +65,11 @@ pub(in crate::expression) fn check(
         (Wanted::Value, Type::Moment) => walk.show_moment(),
         (Wanted::Value, _) => {}
     }
-    Ok(walk.checked)
+    match growth(expr) {
+        Ok(_) => Ok(walk.checked),
+        Err(Growth::TooMuch(id)) => Err(walk.refuse(id, ExpressionProblem::TooLarge)),
+        Err(Growth::Unknown(id)) => Err(walk.refuse(id, ExpressionProblem::UnknownGrowth(walk.spans.text(id)))),
+    }
 }
 
 pub(super) struct Walk<'s> {
