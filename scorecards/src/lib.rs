@@ -25,15 +25,17 @@ mod definition;
 mod engine;
 mod expression;
 mod facts;
+mod reference;
 mod template;
 
 pub use builtin::builtin_scorecards;
 pub use definition::{
     AppliesTo, Exemption, FailureCase, GraduatedShare, LevelDefinition, RuleDefinition, ScorecardDefinition,
 };
-pub use engine::{DefinitionError, Engine};
-pub use expression::ExpressionError;
+pub use engine::{DefinitionError, Engine, Evaluation};
+pub use expression::{ExpressionError, ExpressionProblem, FunctionGuide, functions};
 pub use facts::{
     Alone, Around, ContractFacts, FactGroup, FactSpec, FactType, Facts, FindingFacts, Levels, MeasureFacts, OwnerFacts,
     RecordFacts, Related, RelatedFacts, TransitiveFacts, facts,
 };
+pub use reference::reference;

@@ -1,8 +1,8 @@
 //! Messages with values in them: text in which `{…}` holds a CEL expression.
 
-use cel::Value;
+use serde_json::Value;
 
-use crate::expression::{Expression, ExpressionError};
+use crate::expression::{Expression, ExpressionError, ExpressionProblem};
 use crate::facts::FactReader;
 
 /// A shown value is cut after this many characters: a message is a sentence.
@@ -15,7 +15,8 @@ pub(crate) struct Template {
 
 enum Part {
     Text(String),
-    Value(Expression),
+    /// With where it begins.
+    Value(usize, Expression),
 }
 
 impl Template {
@@ -24,21 +25,31 @@ impl Template {
         let mut parts = Vec::new();
         let mut rest = source;
         while let Some((text, after)) = rest.split_once('{') {
-            let (expression, after) = after.split_once('}').ok_or(ExpressionError::OpenPlaceholder)?;
+            let start = source.len() - after.len();
+            let open = || ExpressionError::new(ExpressionProblem::OpenPlaceholder, start - 1..source.len());
+            let (expression, after) = after.split_once('}').ok_or_else(open)?;
             parts.push(Part::Text(text.to_owned()));
-            parts.push(Part::Value(Expression::compile(expression)?));
+            parts.push(Part::Value(start, Expression::shown(expression).map_err(|error| error.shifted(start))?));
             rest = after;
         }
         parts.push(Part::Text(rest.to_owned()));
         Ok(Self { parts })
     }
 
+    /// The expressions in it, each with where it begins, in bytes.
+    pub(crate) fn expressions(&self) -> impl Iterator<Item = (usize, &Expression)> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Text(_) => None,
+            Part::Value(start, expression) => Some((*start, expression)),
+        })
+    }
+
     /// The message with these facts' values; where a value cannot be had, the reason stands in its place.
     pub(crate) fn render(&self, facts: &FactReader<'_>) -> String {
         let parts = self.parts.iter().map(|part| match part {
             Part::Text(text) => text.clone(),
-            Part::Value(expression) => match expression.evaluate(facts) {
-                Ok(value) => show(&value),
+            Part::Value(_, expression) => match expression.value(facts) {
+                Ok(value) => show(value),
                 Err(reason) => format!("({reason})"),
             },
         });
@@ -46,18 +57,11 @@ impl Template {
     }
 }
 
-fn show(value: &Value) -> String {
+fn show(value: Value) -> String {
     let text = match value {
         Value::Null => "none".to_owned(),
-        Value::String(text) => text.to_string(),
-        other => other.json().map_or_else(
-            |_| other.type_of().to_string(),
-            |mut json| {
-                // CEL's maps come in any order.
-                json.sort_all_objects();
-                json.to_string()
-            },
-        ),
+        Value::String(text) => text,
+        other => other.to_string(),
     };
     match text.char_indices().nth(MAX_VALUE_CHARS) {
         Some((end, _)) => format!("{}…", &text[..end]),

@@ -1,11 +1,11 @@
 //! Which entities a scorecard is about.
 
 use super::compile::Scorecard;
-use crate::facts::{FactReader, Facts, Levels};
+use crate::facts::{FactReader, Facts};
 
 impl Scorecard {
     /// Whether the entity meets every list that is not empty, and the condition.
-    pub(super) fn applies(&self, facts: &Facts<'_>, levels: &Levels) -> bool {
+    pub(super) fn applies(&self, facts: &Facts<'_>, reader: &FactReader<'_>) -> bool {
         let (applies_to, entity) = (&self.definition.applies_to, facts.entity);
         let names = |names: &[String], name: Option<&str>| match name {
             Some(name) => includes(names, name),
@@ -22,7 +22,7 @@ impl Scorecard {
             })
             && match &self.when {
                 None => true,
-                Some(Ok(when)) => when.holds(&FactReader::new(facts, levels)).unwrap_or(false),
+                Some(Ok(when)) => when.holds(reader).unwrap_or(false),
                 Some(Err(_)) => false,
             }
     }

@@ -9,13 +9,18 @@ use crate::expression::{Expression, ExpressionError};
 use crate::facts::FactGroup;
 use crate::template::Template;
 
+use super::order::order;
+
 /// All scorecards, ready to evaluate. Cheap to share, never changes: a new definition makes a new engine.
 pub struct Engine {
+    /// In the order in which they are evaluated: those whose levels others read come before them.
     pub(super) scorecards: Vec<Scorecard>,
 }
 
 pub(super) struct Scorecard {
     pub(super) definition: ScorecardDefinition,
+    /// Its place among the definitions, and so among the results.
+    pub(super) place: usize,
     /// Who it applies to besides what the lists say; or nobody, while the definition is wrong.
     pub(super) when: Option<Result<Expression, String>>,
     pub(super) rules: Vec<Rule>,
@@ -64,12 +69,14 @@ impl Engine {
 
     /// The engine of these definitions, and what is wrong with them. A rule with an error stays in its scorecard and is
     /// unknown for every entity, with the error as the reason; a scorecard whose own condition is wrong applies to
-    /// nothing. Drafts are checked, and nothing is judged by them.
+    /// nothing. Drafts are checked, and nothing is judged by them. A scorecard that reads the levels of others is
+    /// evaluated after them; what would have to wait for itself is an error.
     pub fn new(definitions: Vec<ScorecardDefinition>) -> (Self, Vec<DefinitionError>) {
         let mut errors = Vec::new();
-        let scorecards = definitions.into_iter().map(|definition| Scorecard::compile(definition, &mut errors));
-        let engine = Self { scorecards: scorecards.collect() };
-        (engine, errors)
+        let scorecards = definitions.into_iter().enumerate();
+        let scorecards = scorecards.map(|(place, definition)| Scorecard::compile(definition, place, &mut errors));
+        let scorecards = scorecards.collect();
+        (Self { scorecards: order(scorecards, &mut errors) }, errors)
     }
 
     /// What the rules of all scorecards read, and what decides whom they apply to, besides the entity's own descriptor.
@@ -78,9 +85,11 @@ impl Engine {
         published.flat_map(|scorecard| scorecard.groups()).collect()
     }
 
-    /// The definitions, in the order in which they are evaluated; drafts among them.
+    /// The definitions, in the order in which they were given and faces list them; drafts among them.
     pub fn definitions(&self) -> impl Iterator<Item = &ScorecardDefinition> {
-        self.scorecards.iter().map(|scorecard| &scorecard.definition)
+        let mut scorecards: Vec<&Scorecard> = self.scorecards.iter().collect();
+        scorecards.sort_by_key(|scorecard| scorecard.place);
+        scorecards.into_iter().map(|scorecard| &scorecard.definition)
     }
 }
 
@@ -94,7 +103,7 @@ impl Rule {
 }
 
 impl Scorecard {
-    fn compile(definition: ScorecardDefinition, errors: &mut Vec<DefinitionError>) -> Self {
+    fn compile(definition: ScorecardDefinition, place: usize, errors: &mut Vec<DefinitionError>) -> Self {
         let mut noted = |error: DefinitionError| {
             let reason = format!("the rule's {} is wrong: {}", error.part, error.error);
             errors.push(error);
@@ -107,14 +116,14 @@ impl Scorecard {
                 part: "appliesTo.when".to_owned(),
                 error,
             };
-            Expression::compile(when).map_err(at).map_err(&mut noted)
+            Expression::condition(when).map_err(at).map_err(&mut noted)
         });
         let rules = definition.rules.iter().map(|rule| {
             let compiled = CompiledRule::compile(&definition.name, rule).map_err(&mut noted);
             Rule { definition: rule.clone(), compiled }
         });
         let rules = rules.collect();
-        Self { definition, when, rules }
+        Self { definition, place, when, rules }
     }
 
     /// What has to change for any of its results to change.
@@ -132,7 +141,7 @@ impl CompiledRule {
             move |error| DefinitionError { scorecard: scorecard.to_owned(), rule: Some(rule.id.clone()), part, error }
         };
         let failures = rule.failures.iter().enumerate().map(|(index, failure)| {
-            let when = failure.when.as_deref().map(Expression::compile).transpose();
+            let when = failure.when.as_deref().map(Expression::condition).transpose();
             Ok(CompiledFailure {
                 when: when.map_err(at(&format!("failures[{index}].when")))?,
                 message: Template::compile(&failure.message).map_err(at(&format!("failures[{index}].message")))?,
@@ -140,14 +149,28 @@ impl CompiledRule {
             })
         });
         let graduated = rule.graduated.iter().enumerate().map(|(index, share)| {
-            let when = Expression::compile(&share.when).map_err(at(&format!("graduated[{index}].when")))?;
+            let when = Expression::condition(&share.when).map_err(at(&format!("graduated[{index}].when")))?;
             Ok((when, share.percent.min(100)))
         });
         Ok(Self {
-            check: Expression::compile(&rule.expression).map_err(at("expression"))?,
+            check: Expression::condition(&rule.expression).map_err(at("expression"))?,
             pass_message: Template::compile(&rule.pass_message).map_err(at("passMessage"))?,
             failures: failures.collect::<Result<_, _>>()?,
             graduated: graduated.collect::<Result<_, _>>()?,
         })
+    }
+
+    /// The expressions in it: the part of the rule, where in that part it begins, and the expression.
+    pub(super) fn expressions(&self) -> Vec<(String, usize, &Expression)> {
+        let mut found = vec![("expression".to_owned(), 0, &self.check)];
+        found.extend(self.pass_message.expressions().map(|(start, shown)| ("passMessage".to_owned(), start, shown)));
+        for (index, failure) in self.failures.iter().enumerate() {
+            found.extend(failure.when.as_ref().map(|when| (format!("failures[{index}].when"), 0, when)));
+            let part = format!("failures[{index}].message");
+            found.extend(failure.message.expressions().map(|(start, shown)| (part.clone(), start, shown)));
+        }
+        let graduated = self.graduated.iter().enumerate();
+        found.extend(graduated.map(|(index, (when, _))| (format!("graduated[{index}].when"), 0, when)));
+        found
     }
 }

@@ -5,6 +5,7 @@ use serde_json::Map;
 
 use super::applies::includes;
 use super::compile::{CompiledRule, Engine, Rule, Scorecard};
+use super::deadline::{Deadline, Evaluation};
 use super::level::reached;
 use crate::definition::Exemption;
 use crate::facts::{FactReader, Facts, Levels, day};
@@ -15,24 +16,33 @@ impl Engine {
     /// A scorecard's `max` counts the rules that could be judged: an unknown takes no points away and gives none, and so
     /// does a rule that someone is exempt from, or that does not count yet.
     pub fn evaluate(&self, facts: &Facts<'_>) -> Vec<ScorecardResult> {
+        self.evaluate_with_deadline(facts).results
+    }
+
+    /// The same, and when time alone changes it.
+    pub fn evaluate_with_deadline(&self, facts: &Facts<'_>) -> Evaluation {
         let mut levels = Levels::new();
+        let mut deadline = Deadline::after(facts.now);
         let mut results = Vec::new();
         for scorecard in self.scorecards.iter().filter(|scorecard| !scorecard.definition.is_draft) {
-            if !scorecard.applies(facts, &levels) {
-                continue;
-            }
-            let result = scorecard.evaluate(facts, &levels);
+            let reader = FactReader::new(facts, &levels);
+            let result = scorecard.applies(facts, &reader).then(|| scorecard.evaluate(facts, &reader, &mut deadline));
+            deadline.note(reader.deadline());
+            drop(reader);
+            let Some(result) = result else { continue };
             if let Some(level) = &result.level {
                 levels.insert(result.scorecard.clone(), level.clone());
             }
-            results.push(result);
+            results.push((scorecard.place, result));
         }
-        results
+        results.sort_by_key(|(place, _)| *place);
+        let results = results.into_iter().map(|(_, result)| result).collect();
+        Evaluation { results, deadline: deadline.first() }
     }
 }
 
 impl Scorecard {
-    fn evaluate(&self, facts: &Facts<'_>, levels: &Levels) -> ScorecardResult {
+    fn evaluate(&self, facts: &Facts<'_>, reader: &FactReader<'_>, deadline: &mut Deadline) -> ScorecardResult {
         let definition = &self.definition;
         let today = day(facts.now);
         let exemptions: Vec<&Exemption> = {
@@ -40,7 +50,7 @@ impl Scorecard {
             let holds = |exemption: &&Exemption| {
                 exemption.entity == entity_ref && exemption.expires.as_ref().is_none_or(|last| *last >= today)
             };
-            definition.exemptions.iter().filter(holds).collect()
+            definition.exemptions.iter().filter(holds).inspect(|exemption| deadline.note_exemption(exemption)).collect()
         };
         let exempts = |rule: &str| {
             let names =
@@ -49,8 +59,12 @@ impl Scorecard {
         };
         let kind = &facts.entity.kind;
         let rules = self.rules.iter().filter(|rule| includes(&rule.definition.kinds, kind));
-        let rules: Vec<RuleResult> =
-            rules.map(|rule| rule.evaluate(facts, levels, &today, exempts(&rule.definition.id))).collect();
+        let rules: Vec<RuleResult> = rules
+            .map(|rule| {
+                deadline.note_rule(&rule.definition);
+                rule.evaluate(reader, &today, exempts(&rule.definition.id))
+            })
+            .collect();
         let counting = || rules.iter().filter(|rule| rule.effective_from.is_none());
         let judged = counting().filter(|rule| matches!(rule.outcome, Outcome::Pass | Outcome::Fail));
         ScorecardResult {
@@ -74,18 +88,18 @@ impl Scorecard {
 }
 
 impl Rule {
-    fn evaluate(&self, facts: &Facts<'_>, levels: &Levels, today: &str, exemption: Option<&Exemption>) -> RuleResult {
+    fn evaluate(&self, reader: &FactReader<'_>, today: &str, exemption: Option<&Exemption>) -> RuleResult {
         let definition = &self.definition;
-        let reader = FactReader::new(facts, levels);
+        reader.begin();
         let verdict = match &self.compiled {
             Err(reason) => Verdict::unknown(reason),
-            Ok(compiled) => match compiled.check.holds(&reader) {
+            Ok(compiled) => match compiled.check.holds(reader) {
                 Err(reason) => Verdict::unknown(&reason),
                 Ok(true) => {
-                    let message = compiled.pass_message.render(&reader);
+                    let message = compiled.pass_message.render(reader);
                     Verdict { outcome: Outcome::Pass, percent: 100, message, fix: None }
                 }
-                Ok(false) => compiled.failure(&reader),
+                Ok(false) => compiled.failure(reader),
             },
         };
         let outcome = if exemption.is_some() { Outcome::Exempt } else { verdict.outcome };

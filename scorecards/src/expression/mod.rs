@@ -3,6 +3,14 @@
 mod check;
 mod compiled;
 mod error;
+mod failure;
+mod functions;
+mod guide;
+mod parse;
+mod spans;
+mod types;
 
+pub(crate) use check::{LevelReads, closest};
 pub(crate) use compiled::Expression;
-pub use error::ExpressionError;
+pub use error::{ExpressionError, ExpressionProblem};
+pub use guide::{FunctionGuide, functions};

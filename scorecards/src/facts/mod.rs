@@ -2,6 +2,8 @@
 
 mod input;
 mod reader;
+mod record;
+mod shown;
 mod table;
 mod value;
 
@@ -10,6 +12,8 @@ pub use input::{
     RelatedFacts, TransitiveFacts,
 };
 pub(crate) use reader::FactReader;
-pub(crate) use table::fact;
+pub(crate) use record::RecordKind;
+pub(crate) use shown::shown;
 pub use table::{FactGroup, FactSpec, FactType, facts};
-pub(crate) use value::day;
+pub(crate) use table::{at as fact_at, fact};
+pub(crate) use value::{DAY, day, start_of};

@@ -1,98 +1,217 @@
 //! Gives facts to an evaluation and remembers which were asked for.
 
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering::Relaxed};
 
 use catalog_schema::wire::MissingFact;
-use cel::common::value::CowVal;
-use cel::context::VariableResolver;
+use cel::ExecutionError;
+use cel::common::types::{CelBool, CelInt, CelNull, CelString};
+use cel::common::value::{CowVal, Val};
 use serde_json::{Map, Value};
 
-use super::table::{Asked, FactSpec, fact, facts};
-use super::value::{FactValue, MAX_ITEMS};
+use super::table::{Asked, at, count};
+use super::value::{FactValue, MAX_ITEMS, moment};
 use super::{Facts, Levels};
 
-/// One rule may ask for facts this often; a loop over a long list that asks in every turn ends here.
-const MAX_READS: usize = 20_000;
+/// One evaluation may take this many steps: turns of loops, and entries that are looked through. A loop that would go on
+/// for longer ends here.
+const MAX_STEPS: usize = 1_000_000;
 
 /// Words of a bit for each fact.
 const WORDS: usize = 2;
 
-/// The facts of one evaluation. What it read becomes the evidence.
+/// No deadline.
+const NEVER: i64 = i64::MAX;
+
+/// The facts of an entity, each read once. What an evaluation read becomes the evidence.
 ///
-/// CEL asks for the longest name first (`entity.labels.team`, then `entity.labels`, then `entity`), so that a fact is
-/// found, and recorded, under its own full name and no more than that fact is handed out.
+/// Counters are atomic because what answers CEL must be `Sync`; one thread evaluates.
 pub(crate) struct FactReader<'a> {
     asked: Asked<'a>,
-    /// Bit `i`: the fact at place `i` was read. Atomic because the resolver is shared and must be `Sync`, not for threads.
+    slots: Vec<Slot<'a>>,
+    /// Bit `i`: the fact at place `i` was read.
     read: [AtomicU64; WORDS],
-    reads: AtomicUsize,
+    steps: AtomicUsize,
+    /// What it takes to look through the largest value that was read, which any turn of a loop may do again.
+    heaviest: AtomicUsize,
     /// Place of the fact that was too long to hand out, plus one.
     too_long: AtomicUsize,
+    /// Place of a moment that is null and whose age was asked for, plus one.
+    ageless: AtomicUsize,
+    /// When an answer about a moment's age changes first, in milliseconds since the Unix epoch.
+    deadline: AtomicI64,
+}
+
+/// A fact that was read: as it was supplied, and as CEL sees it.
+#[derive(Default)]
+struct Slot<'a> {
+    value: OnceLock<FactValue<'a>>,
+    cel: OnceLock<Box<dyn Val + 'a>>,
 }
 
 impl<'a> FactReader<'a> {
     pub(crate) fn new(facts: &'a Facts<'a>, levels: &'a Levels) -> Self {
         Self {
             asked: Asked { facts, levels },
+            slots: (0..count()).map(|_| Slot::default()).collect(),
             read: Default::default(),
-            reads: AtomicUsize::new(0),
+            steps: AtomicUsize::new(0),
+            heaviest: AtomicUsize::new(0),
             too_long: AtomicUsize::new(0),
+            ageless: AtomicUsize::new(0),
+            deadline: AtomicI64::new(NEVER),
         }
+    }
+
+    /// Begins the evaluation of another rule over the same facts and levels: nothing was asked for yet. Values and the
+    /// deadline stay.
+    pub(crate) fn begin(&self) {
+        self.read.iter().for_each(|word| word.store(0, Relaxed));
+        for counter in [&self.steps, &self.heaviest, &self.too_long, &self.ageless] {
+            counter.store(0, Relaxed);
+        }
+    }
+
+    /// The first moment at which an answer that was given about an age is another one, in milliseconds since the Unix
+    /// epoch; none where time alone changes nothing.
+    pub(crate) fn deadline(&self) -> Option<i64> {
+        Some(self.deadline.load(Relaxed)).filter(|at| *at != NEVER)
     }
 
     /// Why a fact was withheld, if one was: the evaluation's own error only knows that a name was not found.
     pub(crate) fn refusal(&self) -> Option<String> {
-        if self.reads.load(Ordering::Relaxed) > MAX_READS {
-            return Some(format!("it asked for facts more than {MAX_READS} times"));
+        if self.steps.load(Relaxed) > MAX_STEPS {
+            return Some(format!("it takes more than {MAX_STEPS} steps: loops within loops, over long lists"));
         }
-        if let Some((spec, reason)) = self.read_facts().find_map(|spec| Some((spec, self.value(spec).unknown()?))) {
-            return Some(format!("{} is not known: {reason}", spec.name));
+        if let Some((place, reason)) = self.places_read().find_map(|place| Some((place, self.value(place)?.unknown()?)))
+        {
+            return Some(format!("{} is not known: {reason}", name_of(place)));
         }
-        let spec = facts().nth(self.too_long.load(Ordering::Relaxed).checked_sub(1)?)?;
-        let items = self.value(spec).items();
-        Some(format!("{} has {items} entries, and a rule may look at {MAX_ITEMS}", spec.name))
+        let place = self.too_long.load(Relaxed).checked_sub(1)?;
+        let items = self.value(place)?.items();
+        Some(format!("{} has {items} entries, and a rule may look at {MAX_ITEMS}", name_of(place)))
+    }
+
+    /// Why an evaluation failed, where it is for a fact that has no value.
+    pub(crate) fn explain(&self, error: &ExecutionError) -> Option<String> {
+        if let Some(place) = self.ageless.load(Relaxed).checked_sub(1) {
+            return Some(format!("{} has no value", name_of(place)));
+        }
+        let is_of_null = match error {
+            ExecutionError::NoSuchOverload(overload) => overload.argument_types().iter().any(|of| of == "null_type"),
+            ExecutionError::UnexpectedType { got, .. } => got == "null_type",
+            ExecutionError::UnsupportedBinaryOperator(_, left, right)
+            | ExecutionError::ValuesNotComparable(left, right) => {
+                matches!(left, cel::Value::Null) || matches!(right, cel::Value::Null)
+            }
+            _ => false,
+        };
+        let mut missing = self.places_read().filter(|place| self.value(*place).is_some_and(FactValue::is_missing));
+        match (is_of_null, missing.next(), missing.next()) {
+            (true, Some(only), None) => Some(format!("{} has no value", name_of(only))),
+            _ => None,
+        }
     }
 
     /// The facts read so far with their values.
     pub(crate) fn evidence(&self) -> Map<String, Value> {
-        self.read_facts().map(|spec| (spec.name.to_owned(), self.value(spec).into_evidence())).collect()
+        let read =
+            self.places_read().filter_map(|place| Some((name_of(place).to_owned(), self.value(place)?.to_evidence())));
+        read.collect()
     }
 
     /// The facts read so far that have no value, and who can supply them.
     pub(crate) fn missing(&self) -> Vec<MissingFact> {
-        let missing = self.read_facts().filter(|spec| self.value(spec).is_missing());
-        missing
-            .map(|spec| MissingFact { fact: spec.name.to_owned(), supplied_by: spec.supplied_by.to_owned() })
-            .collect()
+        let missing = self.places_read().filter(|place| self.value(*place).is_some_and(FactValue::is_missing));
+        let specs = missing.filter_map(at);
+        specs.map(|spec| MissingFact { fact: spec.name.to_owned(), supplied_by: spec.supplied_by.to_owned() }).collect()
     }
 
-    fn value(&self, spec: &FactSpec) -> FactValue<'a> {
-        (spec.read)(&self.asked)
+    /// The fact of this place. One that is looked through takes steps.
+    pub(crate) fn fact(&self, place: usize, is_looked_through: bool) -> Option<CowVal<'_, '_>> {
+        let value = self.note(place)?;
+        if value.items() > MAX_ITEMS {
+            self.too_long.store(place + 1, Relaxed);
+            return None;
+        }
+        if is_looked_through {
+            let weight = value.weight();
+            self.heaviest.fetch_max(weight, Relaxed);
+            self.take(weight)?;
+        }
+        let cel = self.slots.get(place)?.cel.get_or_init(|| value.to_cel());
+        Some(CowVal::Borrowed(&**cel))
     }
 
-    fn read_facts(&self) -> impl Iterator<Item = &'static FactSpec> {
-        let has_read = |place: usize| {
-            let word = self.read.get(place / 64).map_or(0, |word| word.load(Ordering::Relaxed));
-            word & (1 << (place % 64)) != 0
+    /// How many entries the fact of this place has.
+    pub(crate) fn count(&self, place: usize) -> Option<CowVal<'_, '_>> {
+        let value = self.note(place)?;
+        if value.unknown().is_some() {
+            return Some(CowVal::owned(CelNull));
+        }
+        Some(CowVal::owned(CelInt::from(i64::try_from(value.items()).ok()?)))
+    }
+
+    /// The moment of this place, as text.
+    pub(crate) fn moment(&self, place: usize) -> Option<CowVal<'_, '_>> {
+        Some(match self.note(place)? {
+            FactValue::Moment(at) => CowVal::owned(CelString::from(moment(*at))),
+            _ => CowVal::owned(CelNull),
+        })
+    }
+
+    /// Whether the moment of this place is that long ago, or longer. None where there is none.
+    pub(crate) fn is_older(&self, place: usize, milliseconds: i64) -> Option<bool> {
+        let FactValue::Moment(at) = self.note(place)? else {
+            self.ageless.store(place + 1, Relaxed);
+            return None;
         };
-        facts().enumerate().filter(move |(place, _)| has_read(*place)).map(|(_, spec)| spec)
+        let from = at.saturating_add(milliseconds);
+        let is_older = from <= self.asked.facts.now;
+        if !is_older {
+            self.deadline.fetch_min(from, Relaxed);
+        }
+        Some(is_older)
+    }
+
+    /// `true`, as long as there are steps left.
+    pub(crate) fn step(&self, steps: usize) -> Option<CowVal<'_, '_>> {
+        self.take(steps.saturating_add(self.heaviest.load(Relaxed)))?;
+        Some(CowVal::owned(CelBool::from(true)))
+    }
+
+    fn take(&self, steps: usize) -> Option<()> {
+        let taken = self.steps.load(Relaxed).saturating_add(steps);
+        self.steps.store(taken, Relaxed);
+        (taken <= MAX_STEPS).then_some(())
+    }
+
+    /// The fact of this place, which was asked for.
+    fn note(&self, place: usize) -> Option<&FactValue<'a>> {
+        self.read.get(place / 64)?.fetch_or(1 << (place % 64), Relaxed);
+        self.value(place)
+    }
+
+    fn value(&self, place: usize) -> Option<&FactValue<'a>> {
+        let slot = self.slots.get(place)?;
+        if let Some(value) = slot.value.get() {
+            return Some(value);
+        }
+        let spec = at(place)?;
+        Some(slot.value.get_or_init(|| (spec.read)(&self.asked)))
+    }
+
+    fn places_read(&self) -> impl Iterator<Item = usize> {
+        let words = self.read.iter().enumerate();
+        words.flat_map(|(index, word)| {
+            let word = word.load(Relaxed);
+            (0..64).filter(move |bit| word & (1 << bit) != 0).map(move |bit| index * 64 + bit)
+        })
     }
 }
 
-impl VariableResolver for FactReader<'_> {
-    fn resolve<'b>(&'b self, variable: &str) -> Option<CowVal<'b, 'b>> {
-        let (place, spec) = fact(variable)?;
-        if self.reads.fetch_add(1, Ordering::Relaxed) >= MAX_READS {
-            return None;
-        }
-        self.read.get(place / 64)?.fetch_or(1 << (place % 64), Ordering::Relaxed);
-        let value = self.value(spec);
-        if value.items() > MAX_ITEMS {
-            self.too_long.store(place + 1, Ordering::Relaxed);
-            return None;
-        }
-        Some(value.into_cel())
-    }
+fn name_of(place: usize) -> &'static str {
+    at(place).map_or("a fact", |spec| spec.name)
 }
 
 #[cfg(test)]
@@ -101,6 +220,6 @@ mod tests {
 
     #[test]
     fn there_is_a_bit_for_every_fact() {
-        assert!(facts().count() <= WORDS * 64);
+        assert!(count() <= WORDS * 64);
     }
 }

@@ -5,13 +5,17 @@ use std::collections::{BTreeMap, HashMap};
 
 use catalog_schema::model::{Link, LinkType};
 use cel::common::types::{CelBool, CelDouble, CelInt, CelList, CelMap, CelMapKey, CelNull, CelString};
-use cel::common::value::{CowVal, Val};
+use cel::common::value::Val;
 use serde_json::{Value, json};
 
+use super::record::Record;
 use super::{FindingFacts, RelatedFacts};
 
-/// A list or map that is longer is not given to a rule: two nested loops over it would take too long.
-pub(crate) const MAX_ITEMS: usize = 1_000;
+/// A list or map that is longer is not given to a rule.
+pub(super) const MAX_ITEMS: usize = 20_000;
+
+/// To look through this many bytes of text takes as long as a step.
+const TEXT_OF_A_STEP: usize = 64;
 
 /// Evidence shows this many characters of a text and entries of a list or map.
 const EVIDENCE_CHARS: usize = 300;
@@ -88,34 +92,44 @@ impl<'a> FactValue<'a> {
         }
     }
 
-    /// The value as CEL sees it.
-    pub(crate) fn into_cel(self) -> CowVal<'a, 'a> {
+    /// How many steps it takes to look through it.
+    pub(super) fn weight(&self) -> usize {
         match self {
-            Self::Null | Self::Unknown(_) => CowVal::owned(CelNull),
-            Self::Bool(value) => CowVal::owned(CelBool::from(value)),
-            Self::Int(value) | Self::Moment(value) => CowVal::owned(CelInt::from(value)),
-            Self::Text(text) => CowVal::owned(CelString::from(text)),
-            Self::Texts(texts) => list(texts.iter().map(|text| boxed(text)).collect()),
+            Self::Text(text) => text.len() / TEXT_OF_A_STEP,
+            Self::AnyMap(map) => map.values().map(weight).sum(),
+            other => other.items(),
+        }
+    }
+
+    /// The value as CEL sees it.
+    pub(super) fn to_cel(&self) -> Box<dyn Val + 'a> {
+        match self {
+            Self::Null | Self::Unknown(_) => null(),
+            Self::Bool(value) => Box::new(CelBool::from(*value)),
+            Self::Int(value) | Self::Moment(value) => Box::new(CelInt::from(*value)),
+            Self::Text(Cow::Borrowed(text)) => boxed(text),
+            Self::Text(Cow::Owned(text)) => Box::new(CelString::from(text.clone())),
+            Self::Texts(texts) => list(texts.iter().map(|text| boxed(text))),
             Self::TextMap(map) => {
                 let entries: HashMap<CelMapKey<'a>, Box<dyn Val + 'a>> =
                     map.iter().map(|(key, value)| (CelMapKey::from(key.as_str()), boxed(value))).collect();
-                CowVal::owned(CelMap::from(entries))
+                Box::new(CelMap::from(entries))
             }
-            Self::AnyMap(map) => CowVal::owned(any_map(map)),
-            Self::Links(links) => list(links.iter().map(|item| link(item)).collect()),
-            Self::Entities(entities) => list(entities.into_iter().map(entity).collect()),
-            Self::Findings(findings) => list(findings.into_iter().map(finding).collect()),
+            Self::AnyMap(map) => Box::new(any_map(map)),
+            Self::Links(links) => list(links.iter().map(|link| entry(Record::link(link)))),
+            Self::Entities(entities) => list(entities.iter().map(|entity| entry(Record::entity(entity)))),
+            Self::Findings(findings) => list(findings.iter().map(|finding| entry(Record::finding(finding)))),
         }
     }
 
     /// The value as evidence shows it: long texts, lists and maps are cut, and say so.
-    pub(crate) fn into_evidence(self) -> Value {
+    pub(super) fn to_evidence(&self) -> Value {
         match self {
             Self::Null | Self::Unknown(_) => Value::Null,
-            Self::Bool(value) => Value::Bool(value),
-            Self::Int(value) => value.into(),
-            Self::Moment(at) => moment(at).into(),
-            Self::Text(text) => shorten(&text).into(),
+            Self::Bool(value) => Value::Bool(*value),
+            Self::Int(value) => (*value).into(),
+            Self::Moment(at) => moment(*at).into(),
+            Self::Text(text) => shorten(text).into(),
             Self::Texts(texts) => cut(texts.iter().map(|text| shorten(text).into()), texts.len()),
             Self::TextMap(map) => {
                 let mut shown: serde_json::Map<String, Value> = map
@@ -160,45 +174,22 @@ fn boxed<'a>(text: &'a str) -> Box<dyn Val + 'a> {
     Box::new(CelString::from(text))
 }
 
-fn list<'a>(items: Vec<Box<dyn Val + 'a>>) -> CowVal<'a, 'a> {
-    CowVal::owned(CelList::from(items))
+fn list<'a>(items: impl Iterator<Item = Box<dyn Val + 'a>>) -> Box<dyn Val + 'a> {
+    Box::new(CelList::from(items.collect::<Vec<_>>()))
 }
 
-/// An item of a list, with the names of its fields.
-fn record<'a, const N: usize>(fields: [(&'static str, Box<dyn Val + 'a>); N]) -> Box<dyn Val + 'a> {
-    let fields: HashMap<CelMapKey<'a>, Box<dyn Val + 'a>> =
-        fields.into_iter().map(|(name, value)| (CelMapKey::from(name), value)).collect();
-    Box::new(CelMap::from(fields))
+fn entry<'a>(record: Record) -> Box<dyn Val + 'a> {
+    Box::new(record)
 }
 
-fn link<'a>(link: &Link) -> Box<dyn Val + 'a> {
-    record([
-        ("url", owned(link.url.clone())),
-        ("title", optional(link.title.clone())),
-        ("type", owned(link.link_type.as_str().to_owned())),
-    ])
-}
-
-fn entity<'a>(entity: RelatedFacts) -> Box<dyn Val + 'a> {
-    let tier = entity.tier.map_or_else(null, |tier| Box::new(CelInt::from(i64::from(tier))) as Box<dyn Val + 'a>);
-    record([
-        ("ref", owned(entity.entity_ref)),
-        ("exists", Box::new(CelBool::from(entity.exists))),
-        ("kind", optional(entity.kind)),
-        ("type", optional(entity.entity_type)),
-        ("lifecycle", optional(entity.lifecycle)),
-        ("tier", tier),
-        ("owner", optional(entity.owner)),
-        ("system", optional(entity.system)),
-    ])
-}
-
-fn finding<'a>(finding: FindingFacts) -> Box<dyn Val + 'a> {
-    record([
-        ("rule", owned(finding.rule)),
-        ("severity", owned(finding.severity)),
-        ("is_subject", Box::new(CelBool::from(finding.is_subject))),
-    ])
+/// How many values there are in it, and steps in its texts.
+fn weight(value: &Value) -> usize {
+    match value {
+        Value::String(text) => 1 + text.len() / TEXT_OF_A_STEP,
+        Value::Array(items) => 1 + items.iter().map(weight).sum::<usize>(),
+        Value::Object(fields) => 1 + fields.values().map(weight).sum::<usize>(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 1,
+    }
 }
 
 fn any_map(map: &BTreeMap<String, Value>) -> CelMap<'_> {
@@ -230,14 +221,6 @@ fn null<'a>() -> Box<dyn Val + 'a> {
     Box::new(CelNull)
 }
 
-fn owned<'a>(text: String) -> Box<dyn Val + 'a> {
-    Box::new(CelString::from(text))
-}
-
-fn optional<'a>(text: Option<String>) -> Box<dyn Val + 'a> {
-    text.map_or_else(null, owned)
-}
-
 /// RFC 3339, to the second; the number where no calendar has that moment.
 pub(crate) fn moment(at: i64) -> String {
     jiff::Timestamp::from_second(at.div_euclid(1_000)).map_or_else(|_| at.to_string(), |moment| moment.to_string())
@@ -257,7 +240,7 @@ fn shorten_any(value: &Value) -> Value {
     }
 }
 
-fn shorten(text: &str) -> Cow<'_, str> {
+pub(super) fn shorten(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(EVIDENCE_CHARS) {
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
         None => Cow::Borrowed(text),
@@ -274,4 +257,14 @@ fn cut(items: impl Iterator<Item = Value>, total: usize) -> Value {
 
 fn more(total: usize) -> String {
     format!("… and {} more", total - EVIDENCE_ITEMS)
+}
+
+/// In milliseconds.
+pub(crate) const DAY: i64 = 86_400_000;
+
+/// When a day such as `2026-12-01` begins, UTC, in milliseconds since the Unix epoch; none for what is no day.
+pub(crate) fn start_of(day: &str) -> Option<i64> {
+    let day: jiff::civil::Date = day.parse().ok()?;
+    let start = day.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+    Some(start.timestamp().as_millisecond())
 }

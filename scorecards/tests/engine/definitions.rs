@@ -2,15 +2,15 @@
 
 use catalog_schema::model::{Entity, Link, LinkType};
 use catalog_schema::wire::Outcome;
-use scorecards::{Engine, ExpressionError, builtin_scorecards, facts};
+use scorecards::{Engine, ExpressionProblem, builtin_scorecards, facts};
 use serde_json::{Value, json};
 
 use crate::support::{bare, engine, rule, tried};
 
-fn refused(expression: &str) -> ExpressionError {
+fn refused(expression: &str) -> ExpressionProblem {
     let (_, mut errors) = engine(rule(expression));
     assert_eq!(errors.len(), 1, "{expression} is accepted");
-    errors.remove(0).error
+    errors.remove(0).error.problem
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn names_that_are_no_facts_are_refused_with_the_nearest() {
     let error = refused("entity.descripton != null");
     assert_eq!(error.to_string(), "entity.descripton is not a fact; did you mean entity.description?");
     for expression in ["entity != null", "weather.sunny", "entity.tags.exists(t, u == 'a')", "[x]", "{'a': x}"] {
-        assert!(matches!(refused(expression), ExpressionError::UnknownFact { .. }), "{expression}");
+        assert!(matches!(refused(expression), ExpressionProblem::UnknownFact { .. }), "{expression}");
     }
 }
 
@@ -43,14 +43,14 @@ fn names_that_are_no_facts_are_refused_with_the_nearest() {
 fn has_is_told_what_to_write_instead() {
     assert_eq!(
         refused("has(entity.title)").to_string(),
-        "has(entity.title) is not needed: a fact is always there, and null where nobody supplied it; write entity.title \
+        "has(entity.title) is not needed: it is always there, and null where nobody supplied it; write entity.title \
          != null"
     );
 }
 
 #[test]
 fn a_list_of_a_maps_keys_is_refused_because_it_has_no_order() {
-    let expected = ExpressionError::NoOrder("entity.labels".to_owned());
+    let expected = ExpressionProblem::NoOrder("entity.labels".to_owned());
     assert_eq!(refused("entity.labels.map(k, k)[0] == 'a'"), expected);
     let entity = Entity { labels: [("team".to_owned(), "a".to_owned())].into(), ..bare() };
     assert_eq!(tried(rule("entity.labels.all(k, k != '')"), &entity).outcome, Outcome::Pass);
@@ -65,7 +65,8 @@ fn every_fact_can_be_named_in_an_expression() {
 
 #[test]
 fn what_is_no_answer_is_unknown() {
-    let result = tried(rule("entity.name"), &bare());
+    let entity = Entity { custom_fields: [("owner".to_owned(), json!("ada"))].into(), ..bare() };
+    let result = tried(rule("dyn(entity.custom).owner"), &entity);
     assert_eq!(result.outcome, Outcome::Unknown);
     assert_eq!(result.message, "Could not be judged: it comes to a value of type string, not to true or false.");
 }
@@ -74,7 +75,26 @@ fn what_is_no_answer_is_unknown() {
 fn a_fact_that_nobody_supplied_makes_a_comparison_unknown_and_names_the_fact() {
     let result = tried(rule("entity.tier <= 2"), &bare());
     assert_eq!(result.outcome, Outcome::Unknown);
+    assert_eq!(result.message, "Could not be judged: entity.tier has no value.");
     assert_eq!(Value::Object(result.evidence), json!({"entity.tier": null}));
+}
+
+#[test]
+fn a_failed_evaluation_is_told_in_words_and_without_values() {
+    let maps = json!({"x": {"a": 1, "b": 2}});
+    let entity = Entity { custom_fields: [("of".to_owned(), maps)].into(), ..bare() };
+    for (expression, said) in [
+        ("entity.labels.team == 'a'", "there is no entry team in what is looked into"),
+        ("entity.tags[3] == 'a'", "a list has no entry at the place that is asked for"),
+        ("1 / size(entity.tags) == 1", "it divides by zero"),
+        ("entity.custom.of.x + 1 == 2", "add does not join map and int"),
+        ("entity.title.trim() == ''", "entity.title has no value"),
+        ("entity.tier + 1 == 2", "entity.tier has no value"),
+    ] {
+        let result = tried(rule(expression), &entity);
+        assert_eq!(result.outcome, Outcome::Unknown, "{expression}");
+        assert_eq!(result.message, format!("Could not be judged: {said}."), "{expression}");
+    }
 }
 
 #[test]
@@ -98,7 +118,10 @@ fn a_message_is_checked_like_a_rule() {
     let mut unclosed = rule("true");
     unclosed.pass_message = "Owned by {owner.ref".to_owned();
     let (_, errors) = engine(unclosed);
-    assert_eq!((errors[0].part.as_str(), &errors[0].error), ("passMessage", &ExpressionError::OpenPlaceholder));
+    assert_eq!(
+        (errors[0].part.as_str(), &errors[0].error.problem),
+        ("passMessage", &ExpressionProblem::OpenPlaceholder)
+    );
 
     let mut unknown = rule("true");
     unknown.failures[0].message = "{owner.mood}".to_owned();

@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, also in its helpers")]
 
+mod checker;
 mod definitions;
 mod documentation;
 mod has_description;
 mod limits;
 mod measures;
 mod odd_entities;
+mod order;
 mod owner_exists;
+mod reference;
 mod scorecards;
 mod support;
+mod time;

@@ -124,12 +124,17 @@ pub(crate) fn rule(expression: &str) -> RuleDefinition {
 
 /// The engine of one scorecard with this one rule.
 pub(crate) fn engine(rule: RuleDefinition) -> (Engine, Vec<DefinitionError>) {
-    Engine::new(vec![ScorecardDefinition {
+    engine_of(ScorecardDefinition {
         name: "tried".to_owned(),
         title: "Tried".to_owned(),
         rules: vec![rule],
         ..ScorecardDefinition::default()
-    }])
+    })
+}
+
+/// The engine of one scorecard.
+pub(crate) fn engine_of(scorecard: ScorecardDefinition) -> (Engine, Vec<DefinitionError>) {
+    Engine::new(vec![scorecard])
 }
 
 /// What one rule says of an entity without an owner.

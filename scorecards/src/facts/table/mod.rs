@@ -40,3 +40,16 @@ static BY_NAME: LazyLock<HashMap<&str, (usize, &FactSpec)>> =
 pub(crate) fn fact(name: &str) -> Option<(usize, &'static FactSpec)> {
     BY_NAME.get(name).copied()
 }
+
+/// The facts by their places.
+static IN_ORDER: LazyLock<Vec<&FactSpec>> = LazyLock::new(|| facts().collect());
+
+/// The fact at a place among the facts.
+pub(crate) fn at(place: usize) -> Option<&'static FactSpec> {
+    IN_ORDER.get(place).copied()
+}
+
+/// How many there are.
+pub(crate) fn count() -> usize {
+    IN_ORDER.len()
+}
