@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, also in its helpers")]
 
+mod builtin;
 mod definitions;
-mod documentation;
 mod has_description;
 mod limits;
 mod measures;
