@@ -17,6 +17,7 @@
 //! use scorecards::{Engine, Facts};
 //!
 //! let results = Engine::builtin().evaluate(&Facts::of(&entity));
+//! assert_eq!(results[0].scorecard, "ownership");
 //! assert_eq!(results[0].rules[0].message, "No owner is declared.");
 //! ```
 

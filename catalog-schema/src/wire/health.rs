@@ -30,7 +30,7 @@ pub struct HealthSummary {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RuleSummary {
-    /// Scorecard and rule as the filter `failing` takes them, such as `basics/has-description`.
+    /// Scorecard and rule as the filter `failing` takes them, such as `documentation/has-description`.
     pub id: String,
     /// The rule's title.
     pub title: String,

@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, also in its helpers")]
 
+mod builtin;
 mod checker;
 mod definitions;
-mod documentation;
 mod has_description;
 mod limits;
 mod measures;

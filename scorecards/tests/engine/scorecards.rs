@@ -6,26 +6,33 @@ use scorecards::{Engine, Facts};
 use crate::support::{bare, engine, of_kind, rule};
 
 #[test]
-fn basics_concerns_what_is_built_and_not_who_builds_it() {
+fn ownership_and_documentation_concern_what_is_built_and_not_who_builds_it() {
     let engine = Engine::builtin();
     let concerned = |kind: &str| {
         let entity = of_kind(kind);
         let results = engine.evaluate(&Facts::of(&entity));
-        results.iter().any(|result| result.scorecard == "basics")
+        ["ownership", "documentation"].map(|name| results.iter().any(|result| result.scorecard == name))
     };
     for kind in ["Component", "component", "API", "Resource", "System", "Domain"] {
-        assert!(concerned(kind), "{kind}");
+        assert_eq!(concerned(kind), [true, true], "{kind}");
     }
     for kind in ["Group", "User", "Location", "Template", "Scorecard", "Cluster"] {
-        assert!(!concerned(kind), "{kind}");
+        assert_eq!(concerned(kind), [false, false], "{kind}");
     }
 }
 
 #[test]
 fn points_are_the_weights_of_the_rules_that_hold() {
-    let entity = Entity { description: Some("Takes orders.".to_owned()), ..bare() };
-    let results = Engine::builtin().evaluate(&Facts::of(&entity));
-    assert_eq!((results[0].title.as_str(), results[0].score, results[0].max), ("Basics", 40, 100));
+    let mut entity = of_kind("System");
+    let documentation = |entity: &Entity| {
+        let results = Engine::builtin().evaluate(&Facts::of(entity));
+        let result = results.into_iter().find(|result| result.scorecard == "documentation").unwrap();
+        (result.score, result.max)
+    };
+    // How telling a description is, cannot be judged without one.
+    assert_eq!(documentation(&entity), (10 + 5, 30 + 10 + 5));
+    entity.description = Some("Takes orders from the website and the phone line.".to_owned());
+    assert_eq!(documentation(&entity), (60, 60));
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(crate) enum Field {
     Dangling,
     /// What its scorecards come to: pass, fail or unknown.
     Health,
-    /// The rules that it fails, each as scorecard and id, such as `basics/has-description`.
+    /// The rules that it fails, each as scorecard and id, such as `documentation/has-description`.
     Failing,
     Label(String),
     Annotation(String),

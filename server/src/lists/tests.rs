@@ -94,9 +94,9 @@ fn every_field_filters() {
         ("health=pass", &["orders"]),
         ("health=fail,health=unknown", &["tool", "web"]),
         ("kind=component,!health", &[]),
-        ("failing=basics/rule", &["web"]),
+        ("failing=ownership/rule", &["web"]),
         ("failing", &["web"]),
-        ("failing=basics/other", &[]),
+        ("failing=ownership/other", &[]),
         ("effective_owner=shop", &["orders"]),
         ("kind=component,!effective_owner", &[]),
         ("kind=api,!effective_owner", &["orders"]),
@@ -299,7 +299,7 @@ fn facets_count_under_all_filters_but_their_own() {
     assert_eq!(counted["failing"], []);
 
     let all = facets(&live, &FacetQuery::default()).unwrap().facets;
-    assert_eq!(all["failing"], [wire::FacetValue { value: "basics/rule".into(), count: 1 }]);
+    assert_eq!(all["failing"], [wire::FacetValue { value: "ownership/rule".into(), count: 1 }]);
     assert_eq!(all["kind"][0], wire::FacetValue { value: "component".into(), count: 3 });
     assert!(all.contains_key("stale") && all.contains_key("format") && !all.contains_key("title"));
 }

@@ -103,7 +103,7 @@ impl Columns {
         &self.annotation_keys
     }
 
-    /// Rules by scorecard and id, such as `basics/has-description`.
+    /// Rules by scorecard and id, such as `documentation/has-description`.
     pub(crate) fn rules(&self) -> &Symbols {
         &self.rules
     }

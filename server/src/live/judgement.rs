@@ -9,6 +9,6 @@ use catalog_schema::wire::{Health, Outcome};
 pub struct Judgement {
     /// All scorecards in one line; none where no scorecard applies.
     pub total: Option<Health>,
-    /// What each rule came to, by scorecard and id, such as `basics/has-description`.
+    /// What each rule came to, by scorecard and id, such as `documentation/has-description`.
     pub outcomes: Vec<(Arc<str>, Outcome)>,
 }

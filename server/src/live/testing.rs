@@ -165,7 +165,7 @@ pub(crate) fn health(outcome: Outcome) -> Option<Health> {
 
 /// What a scorecard of that one rule makes of an entity.
 pub(crate) fn judgement(outcome: Outcome) -> Judgement {
-    Judgement { total: health(outcome), outcomes: vec![("basics/rule".into(), outcome)] }
+    Judgement { total: health(outcome), outcomes: vec![("ownership/rule".into(), outcome)] }
 }
 
 /// References out of few, so that they meet.

@@ -22,7 +22,7 @@ async fn it_says_what_is_wrong_and_what_to_do() {
         "It refers to not-there and gateway , which are not in the catalog.",
         "Describe them, or correct the reference in checkout/catalog-info.yaml",
         "It is tier 1 and lacks a runbook and a link to who is on call.",
-        "It fails 1 of 2 rules of the scorecard Basics: Has a description.",
+        "It fails 1 of 2 rules of the scorecard Ownership: Has a description.",
     ] {
         assert!(seen.contains(expected), "{expected} is missing in {seen}");
     }

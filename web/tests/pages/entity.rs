@@ -98,7 +98,7 @@ async fn relations_are_grouped_and_dangling_ones_marked() {
 async fn failing_rules_say_how_to_mend_them() {
     let page = company().get(PAGE).await;
     let seen = text(&page.html);
-    assert!(seen.contains("Basics 1 of 2 points"), "{seen}");
+    assert!(seen.contains("Ownership 1 of 2 points"), "{seen}");
     assert!(seen.contains("Pass Has an owner that exists"), "{seen}");
     assert!(seen.contains("Fail Has a description description was looked at Add description under metadata"), "{seen}");
 }

@@ -180,8 +180,8 @@ pub(crate) fn company() -> Memory {
             related("custom:~calls", "component:default/gateway", true),
         ],
         scorecards: vec![ScorecardResult {
-            scorecard: "basics".to_owned(),
-            title: "Basics".to_owned(),
+            scorecard: "ownership".to_owned(),
+            title: "Ownership".to_owned(),
             level: None,
             score: 1,
             max: 2,

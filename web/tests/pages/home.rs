@@ -35,9 +35,9 @@ pub(crate) fn summary() -> HealthSummary {
         unknown: 1,
         total: Health { score: 6, max: 8, passed: 6, failed: 2, unknown: 1 },
         rules: vec![RuleSummary {
-            id: "basics/has-description".to_owned(),
+            id: "documentation/has-description".to_owned(),
             title: "Has a description".to_owned(),
-            scorecard: "Basics".to_owned(),
+            scorecard: "Documentation".to_owned(),
             passed: 2,
             failed: 2,
             unknown: 0,
@@ -78,7 +78,7 @@ async fn every_figure_leads_to_the_list_that_it_counts() {
         "/catalog?health=unknown",
         "/catalog?health=fail",
         "/catalog?filter=%21health",
-        "/catalog?failing=basics%2Fhas-description",
+        "/catalog?failing=documentation%2Fhas-description",
         "/catalog?order=-changed",
         "/catalog?kind=component",
         "/catalog?effective_owner=group:default%2Fghosts",
@@ -123,7 +123,7 @@ async fn chosen_teams_come_first_and_narrow_the_rest() {
         "/catalog?owner_tree=group:default%2Fretail",
         "/catalog?owner_tree=group:default%2Fretail&amp;health=fail",
         "/catalog?owner_tree=group:default%2Fretail&amp;tier=1",
-        "/catalog?owner_tree=group:default%2Fretail&amp;failing=basics%2Fhas-description",
+        "/catalog?owner_tree=group:default%2Fretail&amp;failing=documentation%2Fhas-description",
     ] {
         assert!(page.html.contains(&format!("href=\"{address}\"")), "{address} is missing in {}", page.html);
     }

@@ -6,7 +6,7 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
     RuleDefinition {
         id: "owner-exists".to_owned(),
         title: "Has an owner that exists".to_owned(),
-        weight: 60,
+        weight: 40,
         expression: "owner.ref != null && owner.exists".to_owned(),
         pass_message: "Owned by {owner.ref}, which is in the catalog.".to_owned(),
         failures: vec![

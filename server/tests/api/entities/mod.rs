@@ -1,3 +1,4 @@
+mod builtin_scorecards;
 mod csv;
 mod descriptor;
 mod history;

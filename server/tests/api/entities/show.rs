@@ -1,5 +1,6 @@
 use serde_json::{Value, json};
 
+use super::scorecards::outcome;
 use crate::harness::Portal;
 
 #[tokio::test]
@@ -106,8 +107,7 @@ async fn references_lead_to_what_they_mean_and_say_how_they_were_understood() {
     }
     let orders = portal.json("/api/v1/entities/component/default/orders").await;
     assert_eq!(orders["measures"]["dependents"], 2);
-    let rules = portal.json("/api/v1/entities/component/shop/desk/scorecards").await;
-    let owner_exists = rules[0]["rules"].as_array().unwrap().iter().find(|rule| rule["id"] == "owner-exists").unwrap();
+    let owner_exists = outcome(&portal, "component/shop/desk", "owner-exists").await;
     assert_eq!(owner_exists["outcome"], "pass");
 
     let lost = portal.json("/api/v1/entities/component/default/lost").await;
