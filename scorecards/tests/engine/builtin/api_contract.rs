@@ -20,7 +20,7 @@ pub(super) fn cases() -> Vec<Case> {
     let orders = "component:default/orders";
     let of = |owner: &str| RelatedFacts { owner: Some(owner.to_owned()), ..known(orders) };
     let website = || [lived("component:default/website", "production")];
-    let many = vec![unknown(orders); 1_001];
+    let many = vec![unknown(orders); 20_001];
     vec![
         Case::new("api-has-definition", offering(false, 0), Pass, "It has a definition."),
         Case::new(

@@ -175,7 +175,7 @@ fn of_the_dependencies() -> Vec<Case> {
             Fail,
             "It depends on what the catalog does not have: component:default/coupons",
         ),
-        Case::new("dependencies-exist", needing(None, &vec![coupons; 1_001]), Unknown, ""),
+        Case::new("dependencies-exist", needing(None, &vec![coupons; 20_001]), Unknown, ""),
         Case::new(
             "dependencies-stay",
             needing(Some("production"), &[known("component:default/cart")]),

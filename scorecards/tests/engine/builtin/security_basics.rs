@@ -77,7 +77,7 @@ pub(super) fn cases() -> Vec<Case> {
             Fail,
             "Plain http: http://grafana.example.com/d/orders",
         ),
-        Case::new("no-plain-http", alone(linked(bare(), &vec![https.clone(); 1_001])), Unknown, ""),
+        Case::new("no-plain-http", alone(linked(bare(), &vec![https.clone(); 20_001])), Unknown, ""),
         Case::new(
             "no-secrets",
             alone(harmless),
@@ -96,7 +96,7 @@ pub(super) fn cases() -> Vec<Case> {
             Fail,
             "An annotation or a label holds what looks like a key.",
         ),
-        Case::new("no-secrets", alone(linked(bare(), &vec![https; 1_001])), Unknown, ""),
+        Case::new("no-secrets", alone(linked(bare(), &vec![https; 20_001])), Unknown, ""),
         Case::new(
             "language-declared",
             alone(Entity { language: Some("kotlin".to_owned()), ..bare() }),
