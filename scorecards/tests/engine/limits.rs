@@ -2,9 +2,9 @@
 
 use catalog_schema::model::Entity;
 use catalog_schema::wire::Outcome;
-use scorecards::ExpressionProblem;
+use scorecards::{ExpressionProblem, Facts, Related, RelatedFacts};
 
-use crate::support::{bare, engine, rule, tried};
+use crate::support::{Placed, bare, engine, rule, tried};
 
 fn tagged(count: usize) -> Entity {
     Entity { tags: (0..count).map(|number| format!("tag-{number}")).collect(), ..bare() }
@@ -46,6 +46,19 @@ fn a_loop_may_look_at_a_long_list_and_two_at_short_ones() {
     assert_eq!(judged(once, 5_000).outcome, Outcome::Pass);
     let twice = "entity.tags.all(a, entity.tags.exists(b, b == entity.type) || a != entity.type)";
     assert_eq!(judged(twice, 100).outcome, Outcome::Pass);
+}
+
+#[test]
+fn the_dependents_of_a_hub_may_be_counted_and_looked_at() {
+    let dependent = RelatedFacts { exists: true, tier: Some(2), ..RelatedFacts::default() };
+    let related = vec![(Related::Dependents, dependent); 5_000];
+    let around = Placed { related, ..Placed::default() };
+    for expression in ["size(dependents) == 5000", "dependents.all(d, d.exists && d.tier == 2)"] {
+        let (engine, _) = engine(rule(expression));
+        let entity = bare();
+        let result = engine.evaluate(&Facts { around: &around, ..Facts::of(&entity) }).remove(0).rules.remove(0);
+        assert_eq!(result.outcome, Outcome::Pass, "{}", result.message);
+    }
 }
 
 #[test]
