@@ -21,6 +21,7 @@
 //! ```
 
 mod builtin;
+pub mod convert;
 mod definition;
 mod engine;
 mod expression;

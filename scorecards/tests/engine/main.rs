@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, also in its helpers")]
 
+mod compass;
+mod convert_cortex;
+mod convert_soundcheck;
 mod definitions;
 mod documentation;
 mod has_description;
