@@ -22,6 +22,7 @@
 //! ```
 
 mod builtin;
+pub mod convert;
 mod definition;
 mod engine;
 mod expression;

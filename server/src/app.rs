@@ -18,6 +18,7 @@ use web::portal::Portal;
 use crate::api::{self, ApiState, Readers, Readiness, Waits};
 use crate::dry_run::DryRuns;
 use crate::follow::{FollowError, Follower, LiveCell, hear};
+use crate::health::transitions;
 use crate::ingest::{Ingest, IngestError};
 use crate::insights::{self, SurveyCell};
 use crate::pages;
@@ -171,7 +172,8 @@ impl App {
         let index_dir = options.data_dir.join("index");
         let follower = Follower::start(store.clone(), &index_dir, Arc::clone(&engine), hints).await?;
         let cell = follower.cell();
-        let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell), engine).believing(options.precedence.clone());
+        let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell), Arc::clone(&engine))
+            .believing(options.precedence.clone());
         let surveys = Arc::new(SurveyCell::default());
         let dry_runs = DryRuns::new(store.clone(), ingest.clone(), Arc::clone(&cell), Arc::clone(&surveys));
         let portal = Arc::new(portal.surveyed(Arc::clone(&surveys)).rehearsing(dry_runs));
@@ -193,6 +195,8 @@ impl App {
         let mut app = Self { store, leases, ingest, cell, portal, api, readiness, closing, scans, tasks };
         app.tasks.spawn(follower.run());
         app.tasks.spawn(hear(app.store.clone(), hint));
+        let (store, cell, leases) = (app.store.clone(), Arc::clone(&app.cell), app.leases.clone());
+        app.tasks.spawn(transitions::run(store, cell, Arc::clone(&surveys), engine, leases));
         app.tasks.spawn(insights::run(app.store.clone(), Arc::clone(&app.cell), surveys, app.leases.clone()));
         app.tasks.spawn(retention::run(app.store.clone(), app.leases.clone(), options.retention));
         app.start_sources(&options, file_limit).await?;

@@ -11,10 +11,12 @@ mod file;
 mod gap;
 mod native;
 mod target;
+mod values;
 
 pub use entity::{ConvertedEntity, convert_entity};
 pub use file::{ConvertedDocument, ConvertedFile, Unexpressed, convert_file};
 pub use gap::Gap;
 pub use target::Target;
+pub use values::read_values;
 
 pub use crate::yaml::to_yaml;

@@ -19,6 +19,7 @@ mod template;
 
 pub(crate) use detect::{Likeness, detect, detect_broken_list, detect_list, hint, hint_for_sure, likeness};
 pub use detect::{hint as has_descriptor_name, named_format};
+pub use foreign::{ForeignKind, foreign_kind};
 pub(crate) use native::API_VERSION;
 pub use port::{BlueprintError, Blueprints};
 pub(crate) use read::{Reader, Siblings};

@@ -4,6 +4,9 @@
 
 mod builtin;
 mod checker;
+mod compass;
+mod convert_cortex;
+mod convert_soundcheck;
 mod definitions;
 mod has_description;
 mod limits;

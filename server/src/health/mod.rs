@@ -4,6 +4,7 @@ mod around;
 mod facts;
 mod judge;
 mod summary;
+pub mod transitions;
 
 pub use facts::evaluate;
 pub use judge::{judge, judge_all};

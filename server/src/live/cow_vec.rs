@@ -50,6 +50,13 @@ impl<T> CowVec<T> {
         self.chunks.get(index / CHUNK)?.get(index % CHUNK)
     }
 
+    /// The indices of the chunks that `other` does not share, whatever is in them.
+    pub(crate) fn not_shared(&self, other: &Self) -> impl Iterator<Item = usize> {
+        let chunks = self.chunks.iter().enumerate();
+        let apart = chunks.filter(|(at, chunk)| other.chunks.get(*at).is_none_or(|shared| !Arc::ptr_eq(chunk, shared)));
+        apart.flat_map(|(at, chunk)| (at * CHUNK..).take(chunk.len()))
+    }
+
     /// All elements in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
         self.chunks.iter().flat_map(|chunk| chunk.iter())
@@ -111,6 +118,7 @@ mod tests {
         assert!(second.iter().copied().eq(0..1_000));
         assert!(Arc::ptr_eq(&first.chunks[0], &second.chunks[0]));
         assert!(!Arc::ptr_eq(&first.chunks[1], &second.chunks[1]));
+        assert!(first.not_shared(&second).eq((256..512).chain(768..1_001)), "and says which it does not share");
         assert_eq!(second.get(1_000), None);
     }
 }

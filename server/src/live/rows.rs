@@ -37,6 +37,11 @@ impl Rows {
         self.rows.iter().enumerate().filter_map(|(index, row)| Some((Slot::new(index), row.as_ref()?)))
     }
 
+    /// The slots whose rows may be others than in `before`: every one that is, and some beside it.
+    pub(super) fn not_shared(&self, before: &Self) -> impl Iterator<Item = Slot> {
+        self.rows.not_shared(&before.rows).map(Slot::new)
+    }
+
     /// The beginning of the name that lists show.
     pub(super) fn display_name(&self, slot: Slot) -> SortPrefix {
         self.display_names.get(slot.index()).copied().unwrap_or_default()

@@ -182,6 +182,12 @@ impl Live {
         self.rows.iter()
     }
 
+    /// The slots whose rows may be others than in `before`, for a look at what changed: every one that is, and some
+    /// beside it. It costs a look at a pointer for every 256 slots.
+    pub(crate) fn rows_not_shared(&self, before: &Self) -> impl Iterator<Item = Slot> {
+        self.rows.not_shared(&before.rows)
+    }
+
     /// The entities by their values.
     pub(crate) fn postings(&self) -> &Postings {
         self.rows.postings()

@@ -163,10 +163,13 @@ impl Portal for CatalogPortal {
 
     async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem> {
         let live = self.cell.load();
-        match health::evaluate(&self.engine, &live, entity_ref) {
-            Some(results) => Ok(results),
-            None => Err(lists::problems::entity_not_found(&live, entity_ref)),
-        }
+        let known = live.get(entity_ref).zip(health::evaluate(&self.engine, &live, entity_ref));
+        let Some((record, mut results)) = known else {
+            return Err(lists::problems::entity_not_found(&live, entity_ref));
+        };
+        let told = health::transitions::tell_since(&self.store, &record.uid, &mut results).await;
+        told.map_err(|error| unavailable(&error))?;
+        Ok(results)
     }
 
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {

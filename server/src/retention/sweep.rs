@@ -22,6 +22,8 @@ pub struct Swept {
     pub texts: u64,
     /// Entries of the audit log.
     pub audit: u64,
+    /// Transitions of scorecards' results.
+    pub transitions: u64,
 }
 
 /// Drops what `retention` does not keep at `now` (milliseconds since the Unix epoch).
@@ -36,6 +38,7 @@ pub async fn sweep(store: &Store, retention: &Retention, now: i64) -> Result<Swe
         contents: contents(store, now - GRACE).await?,
         texts: texts(store, now - GRACE).await?,
         audit: audit(store, now.saturating_sub(age)).await?,
+        transitions: transitions(store, now.saturating_sub(age)).await?,
     })
 }
 
@@ -89,6 +92,21 @@ async fn audit(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
         tx.commit().await?;
         dropped += count;
         if count < u64::from(BATCH) {
+            return Ok(dropped);
+        }
+    }
+}
+
+/// What is said since when needs none of them; with them goes what was last said of who is gone for as long.
+async fn transitions(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
+    let mut dropped = 0;
+    loop {
+        let mut tx = store.write().await?;
+        let gone = tx.drop_gone_outcomes(cutoff, BATCH).await?;
+        let count = tx.drop_transitions(cutoff, BATCH).await?;
+        tx.commit().await?;
+        dropped += count;
+        if gone.max(count) < u64::from(BATCH) {
             return Ok(dropped);
         }
     }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use proptest::test_runner::{Config, TestRunner};
 use sextant_server::archive::{ArchiveError, Epoch, export, import};
-use sextant_server::store::{Decision, FindingDay, HoldRow, NOT_ARCHIVED, Store, TABLES, Value};
+use sextant_server::store::{
+    Decision, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, Store, TABLES, TransitionRow, Value,
+};
 use tempfile::TempDir;
 
 use crate::world::{World, component, fresh_postgres_database};
@@ -41,6 +43,15 @@ async fn some_catalog(mut world: World) -> World {
     tx.put_findings(&["0f"], 1).await.unwrap();
     let day = FindingDay { day: "2027-01-31".to_owned(), rule: "cycle".to_owned(), open: 1 };
     tx.put_finding_days(&[day]).await.unwrap();
+    assert!(tx.move_outcome_head(OutcomeHead::default(), OutcomeHead { revision: 2, step: 0 }).await.unwrap());
+    let (uid, scorecard) = ("uid".to_owned(), "basics".to_owned());
+    let packed = "[]".to_owned();
+    let outcome = OutcomeRow { uid: uid.clone(), scorecard: scorecard.clone(), packed, gone_at: None };
+    tx.put_outcomes(&[outcome]).await.unwrap();
+    let (rule, became) = ("has-description".to_owned(), Some("pass".to_owned()));
+    tx.put_transitions(&[TransitionRow { uid, scorecard, rule, was: None, became, revision: 2, step: 0, at: 1 }])
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     world
 }

@@ -20,6 +20,7 @@ mod model;
 mod order;
 mod retention;
 mod standing;
+mod transitions;
 mod upgrades;
 mod watching;
 mod work;

@@ -28,6 +28,7 @@ pub(crate) struct World {
     pub(crate) source: DirectorySource,
     pub(crate) cell: Arc<LiveCell>,
     pub(crate) portal: CatalogPortal,
+    pub(crate) engine: Arc<Engine>,
     follower: JoinHandle<()>,
 }
 
@@ -68,10 +69,10 @@ impl World {
         let index = data.path().join("index");
         let follower = Follower::start(store.clone(), &index, Arc::clone(&engine), hints).await.unwrap();
         let cell = follower.cell();
-        let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell), engine).believing(precedence);
+        let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell), Arc::clone(&engine)).believing(precedence);
         let source = directory(&ingest, "files", files.path()).await;
         let follower = tokio::spawn(follower.run());
-        Self { files, data, store, ingest, source, cell, portal, follower }
+        Self { files, data, store, ingest, source, cell, portal, engine, follower }
     }
 
     /// The same data under a new process, as it were: projections start from what is on disk.

@@ -6,11 +6,11 @@ use crate::formats::read::fold;
 
 /// What a word of another portal for a kind of thing is in Sextant.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::formats) struct ForeignKind {
+pub struct ForeignKind {
     /// As displayed; a valid kind.
-    pub(in crate::formats) kind: String,
+    pub kind: String,
     /// The type that the word stands for, if it says more than the kind.
-    pub(in crate::formats) entity_type: Option<&'static str>,
+    pub entity_type: Option<&'static str>,
 }
 
 /// The words, folded: `cloudResource` and `cloud-resource` are `cloudresource`, `_team` is `team`.
@@ -58,7 +58,7 @@ static TABLE: &[(&str, &str, Option<&str>)] = &[
 
 /// What a word for a kind means. A word that is not known is a custom kind, spelt so that it is valid: `ml-model` is
 /// `MlModel`.
-pub(in crate::formats) fn foreign_kind(word: &str) -> ForeignKind {
+pub fn foreign_kind(word: &str) -> ForeignKind {
     let folded = fold(word);
     match TABLE.iter().find(|(known, ..)| *known == folded) {
         Some((_, kind, entity_type)) => ForeignKind { kind: (*kind).to_owned(), entity_type: *entity_type },

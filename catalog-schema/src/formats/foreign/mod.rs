@@ -10,7 +10,8 @@ mod tags;
 mod tier;
 
 pub(super) use entity::{blank, finish, relate};
-pub(super) use kind::{foreign_kind, kind_name};
+pub(super) use kind::kind_name;
+pub use kind::{ForeignKind, foreign_kind};
 pub(super) use lifecycle::lifecycle;
 pub(super) use name::{person, shown, team};
 pub(super) use repository::{Host, repository};

@@ -1,0 +1,65 @@
+//! The task that follows the snapshots.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use scorecards::Engine;
+use tokio::time::{sleep, timeout};
+use tracing::{debug, warn};
+
+use super::{Looked, Recorder};
+use crate::follow::{FollowError, LiveCell};
+use crate::insights::{SurveyCell, today};
+use crate::store::{Exclusive, Leases, Store};
+
+/// After a look, so long at least until the next one; one that took longer is followed by a pause of its length.
+const PAUSE: Duration = Duration::from_millis(250);
+/// How often to look whether results changed without another revision, or the day.
+const LOOK: Duration = Duration::from_secs(1);
+/// How long to wait where another process writes, or the store failed.
+const AGAIN: Duration = Duration::from_secs(5);
+/// After the first survey of the whole catalog, until what rules read of it has reached the results.
+const SETTLE: Duration = Duration::from_secs(10);
+
+/// Writes down what scorecards come to say otherwise, while no other process does, until the task is dropped.
+pub async fn run(store: Store, live: Arc<LiveCell>, surveys: Arc<SurveyCell>, engine: Arc<Engine>, leases: Leases) {
+    loop {
+        let followed = leases.run_exclusively("transitions", |_| follow(store.clone(), &live, &surveys, &engine)).await;
+        match followed {
+            Ok(Exclusive::Done(Err(error))) => {
+                warn!(%error, "since when scorecards say what they say was not written down; trying again");
+            }
+            Err(error) => warn!(%error, "since when scorecards say what they say was not written down; trying again"),
+            Ok(Exclusive::Done(Ok(())) | Exclusive::Elsewhere | Exclusive::Lost) => {}
+        }
+        sleep(AGAIN).await;
+    }
+}
+
+/// Goes on until somebody else writes, too.
+async fn follow(store: Store, live: &LiveCell, surveys: &SurveyCell, engine: &Arc<Engine>) -> Result<(), FollowError> {
+    let mut recorder = Recorder::new(store);
+    let mut surveyed: Option<Instant> = None;
+    loop {
+        let (current, started) = (live.load(), Instant::now());
+        if surveys.load().found_at() > 0 {
+            surveyed.get_or_insert(started);
+        }
+        let settled = surveyed.is_some_and(|since| since.elapsed() >= SETTLE);
+        let looked = recorder.look(Arc::clone(&current), Arc::clone(engine), &today().to_string(), settled).await?;
+        match looked {
+            Looked::Written(0) => {}
+            Looked::Written(transitions) => {
+                let (revision, ms) = (current.revision(), started.elapsed().as_millis());
+                debug!(revision, transitions, ms, "scorecards say something else");
+            }
+            Looked::Behind => {
+                debug!(revision = current.revision(), "another process has written down a later revision")
+            }
+            Looked::Overtaken => return Ok(()),
+        }
+        sleep(started.elapsed().max(PAUSE)).await;
+        // Whether another revision came or not: results also change with time.
+        let _ = timeout(LOOK, live.wait_for(current.revision() + 1)).await;
+    }
+}

@@ -1,0 +1,102 @@
+//! What rules and levels came to be, and when they came to be otherwise.
+
+use super::bulk::bulk_insert;
+use super::db::on_engine;
+use super::head::{signed, unsigned};
+use super::{StoreError, Tx};
+
+/// Something that scorecards say of an entity came to be otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransitionRow {
+    /// The entity's identity.
+    pub uid: String,
+    /// The scorecard's name.
+    pub scorecard: String,
+    /// The rule's id; empty where it is the level of the scorecard as a whole.
+    pub rule: String,
+    /// The outcome, or the level's name, before; none where there was none.
+    pub was: Option<String>,
+    /// The same since then.
+    pub became: Option<String>,
+    /// The catalog's revision in which it was seen.
+    pub revision: u64,
+    /// 0 where that revision made it so; higher where it came about later without another revision.
+    pub step: u64,
+    /// When it was seen, by the database's clock; milliseconds since the Unix epoch.
+    pub at: i64,
+}
+
+/// The columns in the order of [`TransitionRow`].
+type Fields = (String, String, String, Option<String>, Option<String>, i64, i64, i64);
+
+impl Tx {
+    /// Writes transitions down. What is written already stays as it is.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn put_transitions(&mut self, rows: &[TransitionRow]) -> Result<(), StoreError> {
+        bulk_insert!(
+            self,
+            "insert into transitions (uid, scorecard, rule, was, became, revision, step, at)",
+            rows,
+            |tuple, row| {
+                tuple
+                    .push_bind(row.uid.clone())
+                    .push_bind(row.scorecard.clone())
+                    .push_bind(row.rule.clone())
+                    .push_bind(row.was.clone())
+                    .push_bind(row.became.clone())
+                    .push_bind(signed(row.revision))
+                    .push_bind(signed(row.step))
+                    .push_bind(row.at);
+            },
+            "on conflict do nothing"
+        );
+        Ok(())
+    }
+
+    /// The transitions of an entity, the oldest first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn transitions_of(&mut self, uid: &str) -> Result<Vec<TransitionRow>, StoreError> {
+        let rows: Vec<Fields> = on_engine!(self, connection => {
+            sqlx::query_as(
+                "select uid, scorecard, rule, was, became, revision, step, at from transitions where uid = $1
+                 order by revision, step, scorecard, rule",
+            )
+            .bind(uid)
+            .fetch_all(connection)
+            .await?
+        });
+        let row = |(uid, scorecard, rule, was, became, revision, step, at)| TransitionRow {
+            uid,
+            scorecard,
+            rule,
+            was,
+            became,
+            revision: unsigned(revision),
+            step: unsigned(step),
+            at,
+        };
+        Ok(rows.into_iter().map(row).collect())
+    }
+
+    /// Drops up to `limit` transitions from before `cutoff`; answers how many.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn drop_transitions(&mut self, cutoff: i64, limit: u32) -> Result<u64, StoreError> {
+        Ok(on_engine!(self, connection => {
+            sqlx::query(
+                "delete from transitions where (uid, scorecard, rule, revision, step) in
+                 (select uid, scorecard, rule, revision, step from transitions where at < $1 limit $2)",
+            )
+            .bind(cutoff)
+            .bind(i64::from(limit))
+            .execute(connection)
+            .await?
+            .rows_affected()
+        }))
+    }
+}
