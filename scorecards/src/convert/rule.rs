@@ -26,7 +26,7 @@ impl Rule {
     /// # Errors
     /// If the expression is none that may be evaluated: longer or deeper than is allowed.
     pub(super) fn finish(self) -> Result<Value, String> {
-        Expression::compile(&self.expression).map_err(|error| error.to_string())?;
+        Expression::condition(&self.expression).map_err(|error| error.to_string())?;
         let mut rule = Map::new();
         let mut put = |key: &str, value: Value| drop(rule.insert(key.to_owned(), value));
         put("id", self.id.into());
