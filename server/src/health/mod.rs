@@ -3,10 +3,12 @@
 mod around;
 mod facts;
 mod judge;
+mod overall;
 mod summary;
 
 pub use facts::evaluate;
 pub use judge::{judge, judge_all};
+pub use overall::{results, scorecard, scorecards};
 pub use summary::summary;
 
 pub(crate) use summary::add;
