@@ -3,7 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    Exit, backfill, backup, check, config, convert, doctor, explain, graph, init, restore, schema, serve, source,
+    Exit, backfill, backup, check, config, convert, doctor, explain, graph, init, restore, schema, scorecard, serve,
+    source,
 };
 
 /// Sextant: a developer portal and component catalog in one binary.
@@ -25,6 +26,8 @@ enum Command {
     Source(source::Arguments),
     /// Ask a running portal what breaks if something fails, and how things hang together.
     Graph(Box<graph::Arguments>),
+    /// Ask what scorecards say, and why.
+    Scorecard(Box<scorecard::Arguments>),
     /// Check descriptors offline: files, or directories with everything below them.
     Check(check::Arguments),
     /// Write a first descriptor from what a repository shows.
@@ -56,6 +59,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Backfill(arguments) => backfill::run(arguments),
         Command::Source(arguments) => source::run(arguments),
         Command::Graph(arguments) => graph::run(&arguments),
+        Command::Scorecard(arguments) => scorecard::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
