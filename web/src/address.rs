@@ -44,6 +44,12 @@ pub(crate) fn entity_path(reference: &EntityRef) -> String {
     format!("{}/{}/{}", encode(reference.kind()), encode(reference.namespace()), encode(reference.name()))
 }
 
+/// The page of the scorecard of this name.
+#[cfg(feature = "ssr")]
+pub(crate) fn scorecard_page(name: &str) -> String {
+    format!("/scorecards/{}", encode(name))
+}
+
 /// The results page of these words.
 pub(crate) fn search_page(words: &str) -> String {
     format!("/search?q={}", encode(words))
