@@ -33,6 +33,7 @@ const STYLES: &[&str] = &[
     "drawing",
     "entity",
     "impact",
+    "scorecards",
     "descriptor",
     "activity",
     "teams",

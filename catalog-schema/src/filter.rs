@@ -84,6 +84,11 @@ impl Condition {
         Self { key: key.into(), test: Test::Is(value.into()) }
     }
 
+    /// That the key does not have this value.
+    pub fn is_not(key: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { key: key.into(), test: Test::IsNot(value.into()) }
+    }
+
     /// The key, as written.
     pub fn key(&self) -> &str {
         &self.key

@@ -82,6 +82,13 @@ pub struct RuleDefinition {
     pub effective_from: Option<String>,
 }
 
+impl RuleDefinition {
+    /// Whether it counts on a day (`2026-12-01`, UTC), rather than being announced.
+    pub fn counts_on(&self, day: &str) -> bool {
+        self.effective_from.as_deref().is_none_or(|from| from <= day)
+    }
+}
+
 /// One way to fail a rule, and the way out of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailureCase {

@@ -15,3 +15,9 @@ pub fn now_ms() -> i64 {
 pub fn rfc3339(milliseconds: i64) -> Option<String> {
     jiff::Timestamp::from_millisecond(milliseconds).ok().map(|timestamp| timestamp.to_string())
 }
+
+/// The day of a time, in milliseconds since the Unix epoch, as `2026-12-01` in UTC; empty beyond the year 9999.
+pub fn day(milliseconds: i64) -> String {
+    let time = rfc3339(milliseconds).unwrap_or_default();
+    time.split('T').next().unwrap_or_default().to_owned()
+}

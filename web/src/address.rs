@@ -14,7 +14,7 @@ pub(crate) fn encode(text: &str) -> String {
 }
 
 /// The page of the entity of this reference; of the catalog where it is not a full reference.
-pub(crate) fn entity_page(reference: &str) -> String {
+pub fn entity_page(reference: &str) -> String {
     match reference.parse::<EntityRef>() {
         Ok(parsed) => format!("/catalog/{}", entity_path(&parsed)),
         Err(_) => format!("/catalog?q={}", encode(reference)),
@@ -44,6 +44,12 @@ pub(crate) fn entity_path(reference: &EntityRef) -> String {
     format!("{}/{}/{}", encode(reference.kind()), encode(reference.namespace()), encode(reference.name()))
 }
 
+/// The page of the scorecard of this name.
+#[cfg(feature = "ssr")]
+pub(crate) fn scorecard_page(name: &str) -> String {
+    format!("/scorecards/{}", encode(name))
+}
+
 /// The results page of these words.
 pub(crate) fn search_page(words: &str) -> String {
     format!("/search?q={}", encode(words))
@@ -63,7 +69,7 @@ pub(crate) fn graph_around(root: &str) -> String {
 
 /// What is wrong that this entity takes part in.
 #[cfg(feature = "ssr")]
-pub(crate) fn insights_about(reference: &str) -> String {
+pub fn insights_about(reference: &str) -> String {
     with_query("/insights", [("entity", reference)])
 }
 
@@ -97,7 +103,7 @@ pub(crate) fn short_name(reference: &str) -> String {
 
 /// A path with these query pairs.
 #[cfg(feature = "ssr")]
-pub(crate) fn with_query<'a>(path: &str, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+pub fn with_query<'a>(path: &str, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let mut address = path.to_owned();
     for (position, (key, value)) in pairs.into_iter().enumerate() {
         address.push(if position == 0 { '?' } else { '&' });

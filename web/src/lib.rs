@@ -4,9 +4,9 @@
 //! `hydrate` it is the wasm bundle that brings the islands to life. It knows the wire types and nothing of stores,
 //! indexes or web servers.
 
+pub mod address;
 pub mod islands;
 
-mod address;
 mod highlight;
 
 #[cfg(feature = "ssr")]

@@ -9,7 +9,8 @@ use catalog_schema::wire::{
     AuditList, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor, DiagnosticList,
     DiagnosticQuery, DryRun, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, HealthSummary, History, Impact,
     ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations,
-    ScorecardResult, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
+    Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults,
+    Source, SourceList, TeamDependencies, TeamList,
 };
 
 /// Reads of the catalog. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
@@ -46,6 +47,14 @@ pub trait Portal: Send + Sync + 'static {
     async fn shown(&self, revision: u64);
     /// What scorecards say of one entity.
     async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem>;
+    /// The same with where the facts come from, and what would change the outcomes.
+    async fn explained(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem>;
+    /// All scorecards, with what they come to.
+    async fn scorecard_list(&self) -> Result<ScorecardList, Problem>;
+    /// One scorecard, with what it comes to.
+    async fn scorecard(&self, name: &str) -> Result<Scorecard, Problem>;
+    /// What a scorecard says of the entities that it applies to.
+    async fn scorecard_results(&self, name: &str, query: &ScorecardResultQuery) -> Result<ScorecardResults, Problem>;
     /// What scorecards say of the entities that one of these filters lets pass; of all where there is none.
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem>;
     /// All teams.

@@ -28,6 +28,8 @@ pub async fn respond(portal: &dyn Portal, request: &PageRequest) -> PageResponse
             pages::teams::load_team(portal, request, &EntityRef::new("group", namespace, name)).await
         }
         ["graph"] => pages::graph::load(portal, request).await,
+        ["scorecards"] => pages::scorecards::load_list(portal, request).await,
+        ["scorecards", name] => pages::scorecards::load_scorecard(portal, request, name).await,
         ["insights"] => pages::insights::load(portal, request).await,
         ["activity"] => pages::activity::load(portal, request).await,
         ["search"] => pages::search::load(portal, request).await,

@@ -19,6 +19,7 @@ mod push;
 mod query;
 mod schema;
 mod score;
+mod scorecard;
 mod search;
 mod source;
 mod team;
@@ -44,7 +45,13 @@ pub use query::{
     OrderQuery, PageQuery, PathQuery, SearchQuery,
 };
 pub use schema::{SchemaList, SchemaListed};
-pub use score::{ExemptionNote, FactOrigin, MissingFact, Outcome, RuleResult, ScorecardLevel, ScorecardResult};
+pub use score::{
+    ExemptionNote, FactOrigin, MissingFact, Outcome, RuleChange, RuleResult, ScorecardLevel, ScorecardResult,
+};
+pub use scorecard::{
+    EntityScore, RuleFailure, Scorecard, ScorecardLevelCount, ScorecardList, ScorecardPlace, ScorecardResultQuery,
+    ScorecardResults, ScorecardRule, ScorecardScope, ScorecardState,
+};
 pub use search::{Matched, SearchHit, SearchResults};
 pub use source::{Held, Location, Source, SourceList, SyncState};
 pub use team::{Dependency, OwnershipGaps, Team, TeamDependencies, TeamDependency, TeamList, UnknownOwner};

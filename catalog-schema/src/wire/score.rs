@@ -46,6 +46,9 @@ pub struct RuleResult {
     pub level: Option<String>,
     /// What was found, with the values that decided it.
     pub message: String,
+    /// What has to hold, in CEL; empty where results are not explained.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub expression: String,
     /// The facts that the rule read and the values they had.
     pub evidence: serde_json::Map<String, serde_json::Value>,
     /// Where those facts come from, by name, as far as it is recorded.
@@ -54,6 +57,9 @@ pub struct RuleResult {
     /// The facts that were missing, where that is why the rule could not be judged.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<MissingFact>,
+    /// What would change the outcome, as far as it is known; empty where results are not explained.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<RuleChange>,
     /// Why it need not pass, where that was decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exemption: Option<ExemptionNote>,
@@ -93,6 +99,20 @@ pub struct MissingFact {
     pub fact: String,
     /// Who can supply it, and how.
     pub supplied_by: String,
+}
+
+/// Something that would change a rule's outcome: another value of a fact, or a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RuleChange {
+    /// The fact, as rules name it; null where it is a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fact: Option<String>,
+    /// The day (`2026-12-01`, UTC).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
+    /// Who can supply another value, and how; or what happens that day.
+    pub how: String,
 }
 
 /// Someone's decision that an entity need not pass a rule.

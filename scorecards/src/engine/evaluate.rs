@@ -70,7 +70,8 @@ impl Scorecard {
         ScorecardResult {
             scorecard: definition.name.clone(),
             title: definition.title.clone(),
-            level: reached(&definition.levels, counting).map(str::to_owned),
+            level: reached(&definition.levels, || counting().map(|rule| (rule.level.as_deref(), rule.outcome)))
+                .map(|level| level.name.clone()),
             levels: definition
                 .levels
                 .iter()
@@ -113,16 +114,18 @@ impl Rule {
             earned: u32::try_from(earned).unwrap_or(definition.weight),
             level: definition.level.clone(),
             message: verdict.message,
+            expression: String::new(),
             evidence: if self.compiled.is_ok() { reader.evidence() } else { Map::new() },
             origins: Default::default(),
             missing: if outcome == Outcome::Unknown && self.compiled.is_ok() { reader.missing() } else { Vec::new() },
+            changes: Vec::new(),
             exemption: exemption.map(|exemption| ExemptionNote {
                 reason: exemption.reason.clone(),
                 approved_by: exemption.approved_by.clone(),
                 expires: exemption.expires.clone(),
                 otherwise: verdict.outcome,
             }),
-            effective_from: definition.effective_from.clone().filter(|from| from.as_str() > today),
+            effective_from: definition.effective_from.clone().filter(|_| !definition.counts_on(today)),
             documentation: definition.documentation.clone(),
             fix: verdict.fix,
             since: None,

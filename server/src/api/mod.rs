@@ -21,6 +21,7 @@ mod problems;
 mod readiness;
 mod router;
 mod schemas;
+mod scorecards;
 mod search;
 mod sources;
 mod state;

@@ -11,7 +11,8 @@ use utoipa::{Modify, OpenApi};
 use super::failure::Failure;
 use super::parameters::NoParameters;
 use super::{
-    audit, changes, diagnostics, entities, facets, graph, health, insights, probes, schemas, search, sources, teams,
+    audit, changes, diagnostics, entities, facets, graph, health, insights, probes, schemas, scorecards, search,
+    sources, teams,
 };
 
 #[derive(OpenApi)]
@@ -35,6 +36,10 @@ use super::{
         entities::descriptor::descriptor,
         entities::scorecards::scorecards,
         entities::history::history,
+        scorecards::list::list,
+        scorecards::show::show,
+        scorecards::results::results,
+        scorecards::csv::csv,
         changes::list::changes,
         changes::csv::csv,
         audit::audit,

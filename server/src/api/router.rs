@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::layers::api_panic;
 use super::{
     ApiState, at_least, audit, changes, conditional, diagnostics, entities, facets, graph, headers, health, insights,
-    openapi, probes, problems, schemas, search, sources, teams,
+    openapi, probes, problems, schemas, scorecards, search, sources, teams,
 };
 
 /// A path and who answers there.
@@ -21,7 +21,6 @@ pub(super) fn of_a_revision() -> Vec<Route> {
     vec![
         ("/api/v1/entities/{kind}/{namespace}/{name}/relations", get(entities::relations::relations)),
         ("/api/v1/entities/{kind}/{namespace}/{name}/descriptor", get(entities::descriptor::descriptor)),
-        ("/api/v1/entities/{kind}/{namespace}/{name}/scorecards", get(entities::scorecards::scorecards)),
         ("/api/v1/facets", get(facets::facets)),
         ("/api/v1/health", get(health::health)),
         ("/api/v1/teams", get(teams::list::list)),
@@ -56,11 +55,16 @@ pub(super) fn of_a_version() -> Vec<Route> {
 }
 
 /// Answers that change by themselves. Sources are among them: a sync that finds nothing new makes no revision. So is
-/// history: old versions are dropped without one. Findings follow the catalog by themselves. Dry runs name the revision
-/// that they were compared with.
+/// history: old versions are dropped without one. Findings follow the catalog by themselves, and rules read them and the
+/// time. Dry runs name the revision that they were compared with.
 pub(super) fn of_the_moment() -> Vec<Route> {
     vec![
         ("/api/v1/entities/{kind}/{namespace}/{name}/history", get(entities::history::history)),
+        ("/api/v1/entities/{kind}/{namespace}/{name}/scorecards", get(entities::scorecards::scorecards)),
+        ("/api/v1/scorecards", get(scorecards::list::list)),
+        ("/api/v1/scorecards/{scorecard}", get(scorecards::show::show)),
+        ("/api/v1/scorecards/{scorecard}/results", get(scorecards::results::results)),
+        ("/api/v1/scorecards/{scorecard}/results.csv", get(scorecards::csv::csv)),
         ("/api/v1/audit", get(audit::audit)),
         ("/api/v1/insights", get(insights::insights)),
         ("/api/v1/changes", get(changes::list::changes)),

@@ -26,14 +26,14 @@ enum Command {
     Source(source::Arguments),
     /// Ask a running portal what breaks if something fails, and how things hang together.
     Graph(Box<graph::Arguments>),
+    /// Ask what scorecards say, and why; convert those of other products.
+    Scorecard(Box<scorecard::Arguments>),
     /// Check descriptors offline: files, or directories with everything below them.
     Check(check::Arguments),
     /// Write a first descriptor from what a repository shows.
     Init(init::Arguments),
     /// Convert descriptors to another format, and list what that cannot say.
     Convert(convert::Arguments),
-    /// Work on definitions of scorecards: convert those of other products.
-    Scorecard(scorecard::Arguments),
     /// Explain a diagnostic code, such as `invalid-name`.
     Explain(explain::Arguments),
     /// Print the JSON Schema of a descriptor format, for editors.
@@ -59,10 +59,10 @@ pub fn run(cli: Cli) -> Exit {
         Command::Backfill(arguments) => backfill::run(arguments),
         Command::Source(arguments) => source::run(arguments),
         Command::Graph(arguments) => graph::run(&arguments),
+        Command::Scorecard(arguments) => scorecard::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
-        Command::Scorecard(arguments) => scorecard::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Config(arguments) => config::run(arguments),

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use catalog_schema::model::{DEFAULT_NAMESPACE, EntityRef, Format};
-use catalog_schema::wire::Problem;
+use catalog_schema::wire::{Outcome, Problem};
 
 use super::field::{Field, HEALTH};
 use super::problems;
 use crate::graph::{self, GraphView, Slot};
-use crate::live::{Column, Indexed, Live, Record, SlotBitmap, Symbol, compare_folded, format_index};
+use crate::live::{Column, Indexed, Live, Record, Row, SlotBitmap, Symbol, compare_folded, format_index};
 
 /// A condition with its value resolved in one snapshot.
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub(super) enum Atom {
     Dangling(bool),
     Health(usize),
     Failing(Symbol),
+    /// One of these rules applies to it and comes to this, or to whatever.
+    Ruled(Vec<Symbol>, Option<Outcome>),
     Label(Symbol, Symbol),
     Annotation(String, String),
 }
@@ -81,6 +83,11 @@ impl Atom {
                 None => return Err(problems::invalid_value("health", value, &HEALTH.join(", "))),
             },
             Field::Failing => live.columns().rules().find(value).map_or(Self::Never, Self::Failing),
+            Field::Ruled(outcome) => {
+                let rule = live.columns().rules().find(value);
+                rule.map_or(Self::Never, |rule| Self::Ruled(vec![rule], Some(*outcome)))
+            }
+            Field::Scorecard => Self::Ruled(rules_of(live, value), None),
             Field::Label(key) => {
                 let columns = live.columns();
                 match (columns.label_keys().find(key), columns.label_values().find(value)) {
@@ -95,9 +102,9 @@ impl Atom {
     /// Whether entities have to be looked at one by one.
     pub(super) fn scans(&self) -> bool {
         match self {
-            Self::Name(_) | Self::Title(_) | Self::Annotation(..) => true,
+            Self::Name(_) | Self::Title(_) | Self::Annotation(..) | Self::Ruled(..) => true,
             Self::Has(field) | Self::HasNot(field) => {
-                matches!(field, Field::Title | Field::Called)
+                matches!(field, Field::Title | Field::Called | Field::Ruled(_))
             }
             _ => false,
         }
@@ -132,6 +139,12 @@ impl Atom {
             Self::Dangling(dangling) => having(Indexed::Dangling, usize::from(*dangling)),
             Self::Health(index) => having(Indexed::Health, 1 + *index),
             Self::Failing(rule) => having(Indexed::Failing, rule.index()),
+            Self::Ruled(rules, wanted) => scan(within, &|slot| {
+                live.row(slot).is_some_and(|row| {
+                    let is_meant = |outcome| wanted.is_none_or(|wanted| wanted == outcome);
+                    row.outcomes.iter().any(|(rule, outcome)| is_meant(*outcome) && rules.contains(rule))
+                })
+            }),
             Self::Label(key, value) => {
                 let likely =
                     having(Indexed::LabelKey, key.index()) & postings.having(Indexed::LabelValue, value.index());
@@ -143,6 +156,12 @@ impl Atom {
             }),
         }
     }
+}
+
+/// The rules of a scorecard that apply to some entity.
+fn rules_of(live: &Live, scorecard: &str) -> Vec<Symbol> {
+    let is_of = |id: &str| id.split_once('/').is_some_and(|(of, _)| of.eq_ignore_ascii_case(scorecard));
+    live.columns().rules().iter().filter(|(_, id)| is_of(id)).map(|(rule, _)| rule).collect()
 }
 
 /// The entities that have an annotation of this key.
@@ -196,6 +215,11 @@ fn has(field: &Field, live: &Live, within: &SlotBitmap) -> SlotBitmap {
         Field::Dangling => valued(Indexed::Dangling),
         Field::Health => valued(Indexed::Health),
         Field::Failing => valued(Indexed::Failing),
+        Field::Scorecard => valued(Indexed::Health),
+        Field::Ruled(wanted) => {
+            let comes_to_it = |row: &Row| row.outcomes.iter().any(|(_, outcome)| outcome == wanted);
+            within.iter().filter(|&number| live.row(Slot::of(number)).is_some_and(comes_to_it)).collect()
+        }
         Field::Label(key) => match live.columns().label_keys().find(key) {
             Some(key) => within & postings.having(Indexed::LabelKey, key.index()),
             None => SlotBitmap::new(),

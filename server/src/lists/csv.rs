@@ -60,10 +60,10 @@ pub(crate) fn rows(entities: &[Entity]) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// As [`header`].
-pub(crate) fn write<const N: usize>(lines: impl IntoIterator<Item = [String; N]>) -> io::Result<Vec<u8>> {
+pub(crate) fn write<L: IntoIterator<Item = String>>(lines: impl IntoIterator<Item = L>) -> io::Result<Vec<u8>> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     for line in lines {
-        writer.write_record(line.map(harmless))?;
+        writer.write_record(line.into_iter().map(harmless))?;
     }
     writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
 }

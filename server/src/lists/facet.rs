@@ -32,6 +32,8 @@ pub(super) fn count(live: &Live, field: &Field, entities: &SlotBitmap) -> Vec<Fa
         | Field::Ref
         | Field::Title
         | Field::Called
+        | Field::Ruled(_)
+        | Field::Scorecard
         | Field::Annotation(_) => Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! The fields that filters and facets know.
 
 use catalog_schema::model::Format;
+use catalog_schema::wire::Outcome;
 
 use crate::live::Column;
 
@@ -30,12 +31,16 @@ pub(crate) enum Field {
     Health,
     /// The rules that it fails, each as scorecard and id, such as `documentation/has-description`.
     Failing,
+    /// The rules that come to this for it, each as for `failing`.
+    Ruled(Outcome),
+    /// The scorecards that apply to it.
+    Scorecard,
     Label(String),
     Annotation(String),
 }
 
 /// Every field with a plain name, facets first.
-const PLAIN: [(&str, Field); 22] = [
+const PLAIN: [(&str, Field); 26] = [
     ("kind", Field::Column(Column::Kind)),
     ("type", Field::Column(Column::Type)),
     ("owner", Field::Column(Column::Owner)),
@@ -58,6 +63,10 @@ const PLAIN: [(&str, Field); 22] = [
     ("ref", Field::Ref),
     ("title", Field::Title),
     ("called", Field::Called),
+    ("scorecard", Field::Scorecard),
+    ("passing", Field::Ruled(Outcome::Pass)),
+    ("unknown", Field::Ruled(Outcome::Unknown)),
+    ("exempt", Field::Ruled(Outcome::Exempt)),
 ];
 
 /// How many of [`PLAIN`] are facets.

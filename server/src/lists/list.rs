@@ -11,6 +11,7 @@ use super::order::{Order, Position};
 use super::ranking::{Place, Ranking};
 use super::{Filters, cursor, problems};
 use crate::graph::{Measured, Slot};
+use crate::live::SlotBitmap;
 use crate::search;
 
 /// Entities in a page where the query does not say.
@@ -25,6 +26,14 @@ const MAX_LIMIT: u32 = 1_000;
 /// 410 `cursor_expired`; 503 `search_unavailable` where the query has words and the index cannot be read.
 pub fn list<'a>(seen: impl Into<Measured<'a>>, query: &ListQuery) -> Result<EntityList, Problem> {
     let seen = seen.into();
+    list_among(seen, seen.live().postings().all(), query)
+}
+
+/// The same of these entities alone.
+///
+/// # Errors
+/// As [`list`].
+pub(crate) fn list_among(seen: Measured<'_>, among: &SlotBitmap, query: &ListQuery) -> Result<EntityList, Problem> {
     let live = seen.live();
     let order = Order::parse(query.order.as_deref())?;
     let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
@@ -39,7 +48,10 @@ pub fn list<'a>(seen: impl Into<Measured<'a>>, query: &ListQuery) -> Result<Enti
     });
     let filters = Filters::narrowed(live, &query.filter, &query.also)?;
     let found = search::matching(live, query.q.as_deref())?;
-    let passing = filters.passing(found.as_ref().unwrap_or(live.postings().all()));
+    let passing = match found {
+        Some(found) => filters.passing(&(found & among)),
+        None => filters.passing(among),
+    };
 
     let backwards = matches!(edge, Some((Side::Before, ..)));
     let mut page = Page { ranking: &ranking, backwards, limit: limit as usize, places: Vec::new(), more: false };
@@ -61,7 +73,7 @@ pub fn list<'a>(seen: impl Into<Measured<'a>>, query: &ListQuery) -> Result<Enti
     }
     if backwards && beyond_edge <= u64::from(limit) {
         // The way back has reached the beginning, which is a page of full length.
-        return list(seen, &ListQuery { cursor: None, ..query.clone() });
+        return list_among(seen, among, &ListQuery { cursor: None, ..query.clone() });
     }
     let places = page.finish();
     let length = places.len() as u64;

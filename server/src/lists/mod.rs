@@ -28,3 +28,4 @@ pub use list::list;
 pub(crate) use facets::FacetsAsked;
 pub(crate) use field::Field;
 pub(crate) use filter::Filters;
+pub(crate) use list::list_among;

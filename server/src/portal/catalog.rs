@@ -2,6 +2,7 @@
 //! be kept in memory.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use catalog_schema::merge::Precedence;
@@ -10,16 +11,18 @@ use catalog_schema::wire::{
     AuditList, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor, DiagnosticList,
     DiagnosticQuery, DryRun, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, HealthSummary, History, Impact,
     ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations,
-    ScorecardResult, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
+    Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults,
+    Source, SourceList, TeamDependencies, TeamList,
 };
 use scorecards::Engine;
 use web::portal::Portal;
 
 use super::descriptions::Descriptions;
-use super::graph::ask;
+use super::graph::{ask, long};
 use super::memo::Memo;
 use super::problems::{no_dry_runs, unavailable};
-use super::{audit, changes, descriptor, diagnostics, history, sources};
+use super::{audit, changes, descriptor, diagnostics, explained, history, sources};
+use crate::clock::{day, now_ms};
 use crate::dry_run::DryRuns;
 use crate::follow::LiveCell;
 use crate::graph::Measured;
@@ -27,6 +30,9 @@ use crate::insights::{self, Survey, SurveyCell};
 use crate::live::Live;
 use crate::store::Store;
 use crate::{graph, health, lists, search, teams};
+
+/// How long counts of scorecards are told without counting anew: days pass, and findings come, without a revision.
+const COUNTED: Duration = Duration::from_secs(10);
 
 /// Reads of one catalog. Cheap to clone.
 #[derive(Clone)]
@@ -46,6 +52,7 @@ pub(super) struct Memos {
     teams: Memo<TeamList>,
     /// Of the whole catalog.
     health: Memo<HealthSummary>,
+    scorecards: Memo<ScorecardList>,
     pub(super) sources: Memo<SourceList>,
 }
 
@@ -80,6 +87,11 @@ impl CatalogPortal {
     /// The last survey and the snapshot, taken in this order: a survey is never of a later revision.
     fn seen(&self) -> (Arc<Survey>, Arc<Live>) {
         (self.surveys.load(), self.cell.load())
+    }
+
+    /// The scorecards that the outcomes of a snapshot are of.
+    pub(super) fn engine(&self, _live: &Live) -> Arc<Engine> {
+        Arc::clone(&self.engine)
     }
 
     /// Says what pushes would do.
@@ -163,7 +175,7 @@ impl Portal for CatalogPortal {
 
     async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem> {
         let live = self.cell.load();
-        let known = live.get(entity_ref).zip(health::evaluate(&self.engine, &live, entity_ref));
+        let known = live.get(entity_ref).zip(health::evaluate(&self.engine(&live), &live, entity_ref));
         let Some((record, mut results)) = known else {
             return Err(lists::problems::entity_not_found(&live, entity_ref));
         };
@@ -172,14 +184,46 @@ impl Portal for CatalogPortal {
         Ok(results)
     }
 
+    async fn explained(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem> {
+        explained::explain(self, entity_ref).await
+    }
+
+    async fn scorecard_list(&self) -> Result<ScorecardList, Problem> {
+        let live = self.cell.load();
+        let list = match self.memos.scorecards.recall(&live, Some(COUNTED)) {
+            Some(recalled) => recalled,
+            None => {
+                let counted = health::scorecards(&self.engine(&live), &live, &day(now_ms()));
+                self.memos.scorecards.keep(&live, counted)
+            }
+        };
+        Ok((*list).clone())
+    }
+
+    async fn scorecard(&self, name: &str) -> Result<Scorecard, Problem> {
+        let live = self.cell.load();
+        health::scorecard(&self.engine(&live), &live, name, &day(now_ms()))
+    }
+
+    async fn scorecard_results(&self, name: &str, query: &ScorecardResultQuery) -> Result<ScorecardResults, Problem> {
+        let (survey, live) = self.seen();
+        let (portal, name, query) = (self.clone(), name.to_owned(), query.clone());
+        // A page may take a thousand evaluations.
+        long(move || {
+            let seen = Measured::new(&live, &survey.measures);
+            health::results(&portal.engine(&live), seen, &name, &query, &day(now_ms()))
+        })
+        .await
+    }
+
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {
         let live = self.cell.load();
         if !filter.is_empty() {
-            return health::summary(&self.engine, &live, filter);
+            return health::summary(&self.engine(&live), &live, filter);
         }
         let summary = match self.memos.health.recall(&live, None) {
             Some(recalled) => recalled,
-            None => self.memos.health.keep(&live, health::summary(&self.engine, &live, filter)?),
+            None => self.memos.health.keep(&live, health::summary(&self.engine(&live), &live, filter)?),
         };
         Ok((*summary).clone())
     }

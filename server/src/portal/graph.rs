@@ -1,4 +1,4 @@
-//! Questions to the graph that may go through much of it.
+//! Questions that may go through much of the graph, or of the catalog.
 
 use std::sync::Arc;
 
@@ -19,7 +19,12 @@ where
 {
     let live: Arc<Live> = portal.cell.load();
     let query = query.clone();
-    match tokio::task::spawn_blocking(move || answer(&live, &query)).await {
+    long(move || answer(&live, &query)).await
+}
+
+/// Answers on a thread for long work.
+pub(super) async fn long<A: Send + 'static>(answer: impl FnOnce() -> A + Send + 'static) -> A {
+    match tokio::task::spawn_blocking(answer).await {
         Ok(answer) => answer,
         Err(error) => match error.try_into_panic() {
             // It goes on here, where it is caught for every request.

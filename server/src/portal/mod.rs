@@ -7,6 +7,7 @@ mod cursor;
 mod descriptions;
 mod descriptor;
 mod diagnostics;
+mod explained;
 mod graph;
 mod history;
 mod memo;

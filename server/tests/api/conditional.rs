@@ -15,7 +15,6 @@ async fn what_the_caller_has_is_not_sent_again() {
         ORDERS,
         "/api/v1/entities/component/default/orders/relations",
         "/api/v1/entities/component/default/orders/descriptor",
-        "/api/v1/entities/component/default/orders/scorecards",
         "/api/v1/facets",
         "/api/v1/graph?root=component:orders",
         "/api/v1/search?q=orders",

@@ -22,6 +22,7 @@ mod probes;
 mod problem_codes;
 mod problems;
 mod schemas;
+mod scorecards;
 mod search;
 mod search_quality;
 mod sources;

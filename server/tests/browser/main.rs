@@ -17,6 +17,7 @@ mod insights;
 mod narrowing;
 mod not_found;
 mod palette;
+mod scorecards;
 mod search;
 mod sources;
 mod teams;

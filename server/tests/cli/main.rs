@@ -16,6 +16,7 @@ mod init;
 mod installation;
 mod portal;
 mod schema;
+mod scorecard;
 mod scorecard_convert;
 mod serve;
 mod source;

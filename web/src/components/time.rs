@@ -12,6 +12,11 @@ pub(crate) fn time_ago(time: &str, now: i64) -> impl IntoView + use<> {
     view! { <time datetime=time.to_owned() title=time.to_owned()>{said}</time> }
 }
 
+/// A day, such as `2026-12-01`.
+pub(crate) fn day(day: &str) -> AnyView {
+    view! { <time datetime=day.to_owned()>{day.to_owned()}</time> }.into_any()
+}
+
 /// Seconds in words: one unit, rounded down.
 fn ago(seconds: i64) -> String {
     const UNITS: [(i64, &str); 5] =

@@ -11,6 +11,7 @@ pub(crate) mod not_found;
 mod page;
 pub(crate) mod problem;
 pub(crate) mod problem_code;
+pub(crate) mod scorecards;
 pub(crate) mod search;
 pub(crate) mod sources;
 #[cfg(debug_assertions)]

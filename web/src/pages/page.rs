@@ -31,6 +31,8 @@ pub(crate) enum Section {
     Teams,
     /// How it hangs together.
     Graph,
+    /// Where we stand, and what next.
+    Scorecards,
     /// What is wrong with how it hangs together.
     Insights,
     /// What changed.
@@ -43,8 +45,16 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    pub(crate) const ALL: [Section; 7] =
-        [Self::Catalog, Self::Teams, Self::Graph, Self::Insights, Self::Activity, Self::Search, Self::Sources];
+    pub(crate) const ALL: [Section; 8] = [
+        Self::Catalog,
+        Self::Teams,
+        Self::Graph,
+        Self::Scorecards,
+        Self::Insights,
+        Self::Activity,
+        Self::Search,
+        Self::Sources,
+    ];
 
     /// Its name for people.
     pub(crate) fn title(self) -> &'static str {
@@ -52,6 +62,7 @@ impl Section {
             Self::Catalog => "Catalog",
             Self::Teams => "Teams",
             Self::Graph => "Graph",
+            Self::Scorecards => "Scorecards",
             Self::Insights => "Insights",
             Self::Activity => "Activity",
             Self::Search => "Search",
@@ -65,6 +76,7 @@ impl Section {
             Self::Catalog => "/catalog",
             Self::Teams => "/teams",
             Self::Graph => "/graph",
+            Self::Scorecards => "/scorecards",
             Self::Insights => "/insights",
             Self::Activity => "/activity",
             Self::Search => "/search",

@@ -17,7 +17,7 @@ async fn figures_lead_to_what_they_are_made_of() {
     let mut memory = company();
     memory.entities[0].changed_by = Some("Ann Lee".to_owned());
     let html = memory.get("/catalog").await.html;
-    assert!(html.contains(r#"href="/catalog/component/default/checkout#scorecards""#), "{html}");
+    assert!(html.contains(r#"href="/catalog/component/default/checkout?tab=scorecards""#), "{html}");
     assert!(html.contains(r#"href="/catalog/component/default/checkout?tab=dependencies""#), "{html}");
     assert!(html.contains(r#"title="2026-11-18T08:00:00Z""#) && text(&html).contains("by Ann Lee"), "{html}");
     assert!(!html.contains(r#"href="/catalog/system/default/shop?tab=dependencies""#), "nothing depends on it");

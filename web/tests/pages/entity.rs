@@ -95,19 +95,10 @@ async fn relations_are_grouped_and_dangling_ones_marked() {
 }
 
 #[tokio::test]
-async fn failing_rules_say_how_to_mend_them() {
-    let page = company().get(PAGE).await;
-    let seen = text(&page.html);
-    assert!(seen.contains("Ownership 1 of 2 points"), "{seen}");
-    assert!(seen.contains("Pass Has an owner that exists"), "{seen}");
-    assert!(seen.contains("Fail Has a description description was looked at Add description under metadata"), "{seen}");
-}
-
-#[tokio::test]
 async fn a_stale_entity_says_so_on_every_tab() {
     let mut memory = company();
     memory.entities[0].stale = true;
-    for tab in ["overview", "dependencies", "descriptor"] {
+    for tab in ["overview", "dependencies", "scorecards", "descriptor"] {
         let page = memory.get(&format!("{PAGE}?tab={tab}")).await;
         let seen = text(&page.html);
         assert!(seen.contains("This is the last good version"), "{tab}: {seen}");

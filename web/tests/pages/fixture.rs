@@ -19,6 +19,9 @@ pub(crate) struct Memory {
     pub(crate) entities: Vec<Entity>,
     pub(crate) relations: Vec<RelatedEntity>,
     pub(crate) scorecards: Vec<ScorecardResult>,
+    pub(crate) definitions: Vec<Scorecard>,
+    /// What every scorecard says of entities.
+    pub(crate) scores: Vec<EntityScore>,
     pub(crate) text: String,
     pub(crate) lines: (u32, u32),
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -183,6 +186,7 @@ pub(crate) fn company() -> Memory {
             scorecard: "ownership".to_owned(),
             title: "Ownership".to_owned(),
             level: None,
+            levels: Vec::new(),
             score: 1,
             max: 2,
             rules: vec![
@@ -226,15 +230,27 @@ pub(crate) fn company() -> Memory {
     }
 }
 
-fn rule(id: &str, title: &str, outcome: Outcome, fix: Option<&str>) -> RuleResult {
+/// A rule's verdict, with nothing that explains it.
+pub(crate) fn rule(id: &str, title: &str, outcome: Outcome, fix: Option<&str>) -> RuleResult {
     RuleResult {
         id: id.to_owned(),
         title: title.to_owned(),
         outcome,
+        weight: 1,
+        earned: u32::from(outcome == Outcome::Pass),
+        level: None,
         message: format!("{id} was looked at"),
+        expression: String::new(),
         evidence: serde_json::Map::new(),
+        origins: BTreeMap::new(),
+        missing: Vec::new(),
+        changes: Vec::new(),
+        exemption: None,
+        effective_from: None,
+        documentation: None,
         fix: fix.map(str::to_owned),
         since: None,
+        since_revision: None,
     }
 }
 
@@ -487,6 +503,40 @@ impl Portal for Memory {
     async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem> {
         self.find(entity_ref)?;
         Ok(self.scorecards.clone())
+    }
+
+    async fn explained(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem> {
+        self.scorecards(entity_ref).await
+    }
+
+    async fn scorecard_list(&self) -> Result<ScorecardList, Problem> {
+        Ok(ScorecardList { items: self.definitions.clone(), revision: 9 })
+    }
+
+    async fn scorecard(&self, name: &str) -> Result<Scorecard, Problem> {
+        let found = self.definitions.iter().find(|scorecard| scorecard.name == name).cloned();
+        let none = || Problem::new(404, "scorecard_not_found", "No such scorecard", format!("There is no {name}."));
+        found.ok_or_else(none)
+    }
+
+    async fn scorecard_results(&self, name: &str, query: &ScorecardResultQuery) -> Result<ScorecardResults, Problem> {
+        let levels = self.scorecard(name).await?.levels;
+        let asked = query.level.as_deref();
+        if let Some(unknown) = asked.filter(|asked| *asked != "none" && levels.iter().all(|level| level.name != *asked))
+        {
+            let detail = format!("level={unknown} is not understood");
+            return Err(Problem::new(400, "invalid_parameter", "Invalid parameter", detail));
+        }
+        let is_at = |score: &&EntityScore| asked.is_none_or(|asked| score.level.as_deref().unwrap_or("none") == asked);
+        let items: Vec<EntityScore> = self.scores.iter().filter(is_at).cloned().collect();
+        let shown = self.page_size.unwrap_or(usize::MAX).min(items.len());
+        let next_cursor = (shown < items.len()).then(|| "on".to_owned());
+        Ok(ScorecardResults {
+            total: items.len() as u64,
+            items: items.into_iter().take(shown).collect(),
+            next_cursor,
+            ..ScorecardResults::default()
+        })
     }
 
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {

@@ -18,6 +18,8 @@ mod insights;
 mod layout;
 mod measures;
 mod not_found;
+mod scorecards;
+mod scorecards_tab;
 mod search;
 mod sources;
 mod teams;

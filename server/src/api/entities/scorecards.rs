@@ -10,6 +10,8 @@ use crate::api::failure::Failure;
 use crate::api::parameters::NoParameters;
 
 /// What scorecards say of an entity, and how to do better.
+///
+/// Every rule tells the facts that it read, where they come from, and what would change its outcome.
 #[utoipa::path(
     get,
     path = "/api/v1/entities/{kind}/{namespace}/{name}/scorecards",
@@ -22,10 +24,11 @@ use crate::api::parameters::NoParameters;
     ),
     responses(
         (status = 200, description = "One result for each scorecard that applies", body = Vec<ScorecardResult>),
-        (status = 304, description = "If-None-Match names this very answer"),
         (status = 400, description = "The path is no entity reference", body = Problem,
             content_type = "application/problem+json"),
         (status = 404, description = "The catalog has no such entity", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 503, description = "The store does not answer", body = Problem,
             content_type = "application/problem+json"),
     )
 )]
@@ -34,5 +37,5 @@ pub(in crate::api) async fn scorecards(
     EntityPath(entity_ref): EntityPath,
     _: NoParameters,
 ) -> Result<Json<Vec<ScorecardResult>>, Failure> {
-    Ok(Json(state.portal.scorecards(&entity_ref).await?))
+    Ok(Json(state.portal.explained(&entity_ref).await?))
 }

@@ -31,7 +31,7 @@ pub(in crate::cli) struct Server {
 
 /// How to print an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(in crate::cli) enum Format {
     /// Tables for people
     Human,
     /// What the API answers

@@ -13,6 +13,6 @@ mod remote;
 mod table;
 mod what_if;
 
-pub(super) use ask::{AskError, Server};
+pub(super) use ask::{AskError, Format, Server};
 pub(super) use command::{Arguments, run};
 pub(super) use table::{counted, plain, table};

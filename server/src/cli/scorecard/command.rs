@@ -1,8 +1,8 @@
-//! What to do with them.
+//! What to do with scorecards.
 
 use clap::{Args, Subcommand};
 
-use super::convert;
+use super::{convert, explain};
 use crate::cli::Exit;
 
 /// What to do.
@@ -14,6 +14,8 @@ pub(in crate::cli) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    /// What scorecards say of an entity, by which facts, and how to do better
+    Explain(explain::Arguments),
     /// Convert scorecards of Cortex, or checks and tracks of Soundcheck, and list what cannot be said
     Convert(convert::Arguments),
 }
@@ -21,6 +23,7 @@ enum What {
 /// Does it.
 pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
     match &arguments.what {
+        What::Explain(arguments) => explain::run(arguments),
         What::Convert(arguments) => convert::run(arguments),
     }
 }

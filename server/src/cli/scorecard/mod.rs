@@ -1,6 +1,8 @@
-//! `sextant scorecard`: definitions of scorecards.
+//! `sextant scorecard`: what scorecards say, and definitions of them.
 
 mod command;
 mod convert;
+mod explain;
+mod told;
 
 pub(super) use command::{Arguments, run};

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::columns::headings;
 use super::measure::Measure;
 use super::state::CatalogState;
-use crate::address::entity_page;
+use crate::address::{entity_page, with_query};
 use crate::components::{
     health_meter, icons, kind_and_type, lifecycle_label, number, owner_link, tier_label, time_ago,
 };
@@ -65,7 +65,7 @@ fn health(entity: &Entity) -> AnyView {
     if entity.health.is_none_or(|health| health.max == 0) {
         return health_meter(None);
     }
-    let address = format!("{}#scorecards", entity_page(&entity.entity_ref));
+    let address = with_query(&entity_page(&entity.entity_ref), [("tab", "scorecards")]);
     view! {
         <a class="row-figure" href=address>
             {health_meter(entity.health)}

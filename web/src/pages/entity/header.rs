@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::contacts::link_of;
 use super::dependencies;
 use super::people::is_of_people;
+use super::tabs::Tab;
 use crate::address::{entity_page, short_name, with_query};
 use crate::components::{health_meter, icons, lifecycle_label, number, owner_link, safe_link, tier_label};
 
@@ -94,7 +95,10 @@ fn summary(entity: &Entity, owning: Option<&Entity>) -> AnyView {
     });
     let lifecycle = entity.lifecycle.as_deref().map(|lifecycle| fact("Lifecycle", lifecycle_label(Some(lifecycle))));
     let tier = entity.tier.map(|tier| fact("Tier", tier_label(Some(tier))));
-    let health = entity.health.map(|health| fact("Health", health_meter(Some(health))));
+    let health = entity.health.map(|health| {
+        let address = Tab::Scorecards.address(&entity.entity_ref);
+        fact("Health", view! { <a class="summary-health" href=address>{health_meter(Some(health))}</a> })
+    });
     let measures = entity.measures;
     let dependents = (has_owner_kind || measures.dependents + measures.dependencies > 0).then(|| {
         view! {

@@ -10,6 +10,7 @@ use super::dependencies::{DependenciesTab, Side, State, dependencies, walk};
 use super::descriptor::Shown;
 use super::overview::{Overview, overview};
 use super::people::{is_of_people, teams_of};
+use super::scorecards::{ScorecardsTab, scorecards};
 use super::tabs::{Tab, tabs};
 use super::{descriptor, header, stale};
 use crate::address::entity_path;
@@ -24,6 +25,7 @@ const MOST_HIT: u32 = 1_000;
 enum Content {
     Overview(Box<Overview>),
     Dependencies(Box<DependenciesTab>),
+    Scorecards(ScorecardsTab),
     Activity { history: Box<History>, later: bool, now: i64 },
     Descriptor(Shown),
 }
@@ -58,6 +60,10 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, entity_ref:
             let state = State::from_query(&request.query);
             Content::Dependencies(Box::new(load_dependencies(portal, &entity, entity_ref, state).await?))
         }
+        Tab::Scorecards => {
+            let results = portal.explained(entity_ref).await?;
+            Content::Scorecards(ScorecardsTab { results, now: request.now })
+        }
         Tab::Activity => {
             let query = page_query(&request.query);
             let history = Box::new(portal.history(entity_ref, &query).await?);
@@ -74,6 +80,7 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, entity_ref:
     let api = match tab {
         Tab::Overview => "",
         Tab::Dependencies => "/relations",
+        Tab::Scorecards => "/scorecards",
         Tab::Activity => "/history",
         Tab::Descriptor => "/descriptor",
     };
@@ -143,6 +150,7 @@ fn view(page: &EntityPage) -> AnyView {
     let content = match (&page.content, &page.text) {
         (Content::Overview(content), _) => overview(entity, page.owner.as_ref(), content),
         (Content::Dependencies(content), _) => dependencies(entity, content),
+        (Content::Scorecards(content), _) => scorecards(content),
         (Content::Activity { history, later, now }, _) => activity(history, *later, *now),
         (Content::Descriptor(shown), Some(text)) => descriptor::descriptor(text, shown),
         (Content::Descriptor(_), None) => ().into_any(),

@@ -9,7 +9,7 @@ use super::facts::{aliases, facts, key_values, links, references, tags};
 use super::measures::measures;
 use super::people::{TeamOfPerson, team_link, teams};
 use super::related::groups;
-use super::scorecards::scorecards;
+use super::scorecards::summary;
 use super::tabs::Tab;
 use crate::components::markdown;
 use crate::drawing::drawing;
@@ -68,7 +68,7 @@ pub(super) fn overview(entity: &Entity, owner: Option<&Entity>, shown: &Overview
                 {measures(entity)}
                 {teams(&shown.teams)}
                 {groups(relations)}
-                {scorecards(results)}
+                {summary(&entity.entity_ref, results)}
             </div>
             <aside class="overview-side" aria-label="Facts">
                 {links(entity)}

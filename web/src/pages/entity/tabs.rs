@@ -12,12 +12,13 @@ use crate::query::Query;
 pub(super) enum Tab {
     Overview,
     Dependencies,
+    Scorecards,
     Activity,
     Descriptor,
 }
 
 impl Tab {
-    const ALL: [Tab; 4] = [Tab::Overview, Tab::Dependencies, Tab::Activity, Tab::Descriptor];
+    const ALL: [Tab; 5] = [Tab::Overview, Tab::Dependencies, Tab::Scorecards, Tab::Activity, Tab::Descriptor];
 
     /// The tab that an address asks for; the overview if it asks for none that there is.
     pub(super) fn from_query(query: &Query) -> Self {
@@ -29,6 +30,7 @@ impl Tab {
         match self {
             Self::Overview => "overview",
             Self::Dependencies => "dependencies",
+            Self::Scorecards => "scorecards",
             Self::Activity => "activity",
             Self::Descriptor => "descriptor",
         }
@@ -40,6 +42,7 @@ impl Tab {
             Self::Overview => "Overview",
             Self::Dependencies if is_of_people(entity) => "Relations",
             Self::Dependencies => "Dependencies",
+            Self::Scorecards => "Scorecards",
             Self::Activity => "Activity",
             Self::Descriptor => "Descriptor",
         }

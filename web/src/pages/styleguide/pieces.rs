@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::group;
 use crate::components::{
-    Tone, alert, diagnostic_item, entity_link, health_meter, kind_and_type, lifecycle_label, markdown, outcome_mark,
-    owner_link, safe_link, severity_mark, tier_label, time_ago,
+    Tone, alert, diagnostic_item, entity_link, health_meter, kind_and_type, level_mark, lifecycle_label, markdown,
+    outcome_mark, owner_link, safe_link, severity_mark, tier_label, time_ago,
 };
 
 fn health(passed: u32, failed: u32, unknown: u32) -> Option<Health> {
@@ -27,6 +27,7 @@ fn row(name: &'static str, value: impl IntoView + 'static) -> AnyView {
 pub(super) fn values(now: i64) -> AnyView {
     let health = [health(4, 0, 0), health(3, 1, 0), health(1, 3, 0), health(2, 0, 2), None];
     let outcomes = [Outcome::Pass, Outcome::Fail, Outcome::Unknown, Outcome::Exempt].map(outcome_mark);
+    let levels = [("Bronze", Some("#a97142")), ("Silver", None)].map(|(title, color)| level_mark(title, color));
     let severities = [Severity::Error, Severity::Warning, Severity::Info].map(severity_mark);
     let lifecycles = [Some("production"), Some("experimental"), Some("deprecated"), None]
         .map(|lifecycle| lifecycle_label(lifecycle));
@@ -48,6 +49,7 @@ pub(super) fn values(now: i64) -> AnyView {
                 {row("Tier", tiers.into_iter().collect_view())}
                 {row("Health", health.map(health_meter).into_iter().collect_view())}
                 {row("Outcome", outcomes.into_iter().collect_view())}
+                {row("Level", levels.into_iter().collect_view())}
                 {row("Severity", severities.into_iter().collect_view())}
                 {row("Time", time_ago("2026-01-01T00:00:00Z", now))}
                 {row("Link", safe_link("https://example.com/runbook", Some("Runbook")))}

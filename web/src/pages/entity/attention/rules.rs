@@ -16,7 +16,7 @@ fn of_scorecard(result: &ScorecardResult) -> Option<Finding> {
         let count = format!("{} of {}", failing.len(), result.rules.len());
         Finding::plain(
             format!("It fails {count} rules of the scorecard {}: {}.", result.title, failing.join(", ")),
-            "Below, each rule says how to mend it.",
+            "The tab Scorecards says of each rule how to mend it.",
         )
     })
 }

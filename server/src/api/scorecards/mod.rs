@@ -1,0 +1,6 @@
+//! Scorecards.
+
+pub(super) mod csv;
+pub(super) mod list;
+pub(super) mod results;
+pub(super) mod show;

@@ -1,0 +1,89 @@
+//! A definition as the API tells it, without counts.
+
+use catalog_schema::model::{DEFAULT_NAMESPACE, EntityRef};
+use catalog_schema::wire::{
+    Problem, RuleFailure, Scorecard, ScorecardLevelCount, ScorecardPlace, ScorecardRule, ScorecardScope, ScorecardState,
+};
+use scorecards::{AppliesTo, Engine, FailureCase, RuleDefinition, ScorecardDefinition};
+
+use crate::live::Live;
+
+/// The definition of this name, in any case.
+///
+/// # Errors
+/// 404 `scorecard_not_found`, with the names that there are.
+pub(super) fn find<'a>(engine: &'a Engine, name: &str) -> Result<&'a ScorecardDefinition, Problem> {
+    let found = engine.definitions().find(|definition| definition.name.eq_ignore_ascii_case(name));
+    found.ok_or_else(|| {
+        let names: Vec<&str> = engine.definitions().map(|definition| definition.name.as_str()).collect();
+        let known =
+            if names.is_empty() { "there is none".to_owned() } else { format!("there are {}", names.join(", ")) };
+        let detail = format!("there is no scorecard {name:?}; {known}");
+        Problem::new(404, "scorecard_not_found", "No such scorecard", detail)
+    })
+}
+
+/// The definition, with all counts at zero.
+pub(super) fn to_wire(live: &Live, definition: &ScorecardDefinition) -> Scorecard {
+    let level = |level: &scorecards::LevelDefinition| ScorecardLevelCount {
+        name: level.name.clone(),
+        title: level.title.clone(),
+        color: level.color.clone(),
+        entities: 0,
+    };
+    Scorecard {
+        name: definition.name.clone(),
+        title: definition.title.clone(),
+        description: definition.description.clone(),
+        owner: definition.owner.as_ref().map(ToString::to_string),
+        state: if definition.is_draft { ScorecardState::Draft } else { ScorecardState::Published },
+        defined_at: place(live, definition),
+        applies_to: scope(&definition.applies_to),
+        levels: definition.levels.iter().map(level).collect(),
+        rules: definition.rules.iter().map(rule).collect(),
+        revision: live.revision(),
+        ..Scorecard::default()
+    }
+}
+
+/// The descriptor that defines it; none where it is built in.
+fn place(live: &Live, definition: &ScorecardDefinition) -> Option<ScorecardPlace> {
+    let record = live.get(&EntityRef::new("scorecard", DEFAULT_NAMESPACE, &definition.name))?;
+    Some(ScorecardPlace {
+        entity_ref: record.entity_ref.to_string(),
+        source: record.source.to_string(),
+        path: record.path.to_string(),
+    })
+}
+
+fn scope(applies_to: &AppliesTo) -> ScorecardScope {
+    ScorecardScope {
+        kinds: applies_to.kinds.clone(),
+        types: applies_to.types.clone(),
+        lifecycles: applies_to.lifecycles.clone(),
+        tiers: applies_to.tiers.clone(),
+        tags: applies_to.tags.clone(),
+        owners: applies_to.owners.iter().map(ToString::to_string).collect(),
+        when: applies_to.when.clone(),
+    }
+}
+
+fn rule(rule: &RuleDefinition) -> ScorecardRule {
+    let failure = |case: &FailureCase| RuleFailure {
+        when: case.when.clone(),
+        message: case.message.clone(),
+        fix: case.fix.clone(),
+    };
+    ScorecardRule {
+        id: rule.id.clone(),
+        title: rule.title.clone(),
+        kinds: rule.kinds.clone(),
+        level: rule.level.clone(),
+        weight: rule.weight,
+        expression: rule.expression.clone(),
+        failures: rule.failures.iter().map(failure).collect(),
+        documentation: rule.documentation.clone(),
+        effective_from: rule.effective_from.clone(),
+        ..ScorecardRule::default()
+    }
+}

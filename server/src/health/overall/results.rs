@@ -1,0 +1,90 @@
+//! What a scorecard says of the entities that it applies to, page by page.
+
+use catalog_schema::model::EntityRef;
+use catalog_schema::wire::{
+    Entity, EntityList, EntityScore, ListQuery, Problem, ScorecardResult, ScorecardResultQuery, ScorecardResults,
+};
+use scorecards::{Engine, ScorecardDefinition};
+
+use super::definition::find;
+use super::standing::Standing;
+use crate::graph::Measured;
+use crate::lists::problems::bad_request;
+use crate::live::{Live, Row, SlotBitmap};
+use crate::{health, lists};
+
+/// How a query calls that no level is reached.
+const NO_LEVEL: &str = "none";
+
+/// A page of a scorecard's entities, on a day (`2026-12-01`, UTC).
+///
+/// # Errors
+/// 404 `scorecard_not_found`; 400 `invalid_parameter` for a level that it does not have; those of lists.
+pub fn results(
+    engine: &Engine,
+    seen: Measured<'_>,
+    name: &str,
+    query: &ScorecardResultQuery,
+    day: &str,
+) -> Result<ScorecardResults, Problem> {
+    let live = seen.live();
+    let definition = find(engine, name)?;
+    let among = entities(live, definition, query.level.as_deref(), day)?;
+    let asked = ListQuery {
+        filter: query.filter.clone(),
+        also: query.also.clone(),
+        q: query.q.clone(),
+        order: query.order.clone(),
+        limit: query.limit,
+        cursor: query.cursor.clone(),
+    };
+    let list = lists::list_among(seen, &among, &asked)?;
+    let EntityList { items, total, skipped, next_cursor, previous_cursor, revision } = list;
+    let items = items.into_iter().filter_map(|entity| score(engine, live, definition, entity)).collect();
+    Ok(ScorecardResults { items, total, skipped, next_cursor, previous_cursor, revision })
+}
+
+/// The entities that it applies to, or those of them at a level.
+fn entities(
+    live: &Live,
+    definition: &ScorecardDefinition,
+    level: Option<&str>,
+    day: &str,
+) -> Result<SlotBitmap, Problem> {
+    let wanted = level.map(|level| place(definition, level)).transpose()?;
+    let standing = Standing::new(live, definition, day);
+    let mut outcomes = Vec::new();
+    let mut is_meant = |row: &Row| {
+        standing.read(row, &mut outcomes) && wanted.is_none_or(|wanted| standing.level(&outcomes) == wanted)
+    };
+    Ok(live.rows().filter(|(_, row)| is_meant(row)).map(|(slot, _)| slot.number()).collect())
+}
+
+/// The place of a level among the scorecard's; none for no level.
+fn place(definition: &ScorecardDefinition, level: &str) -> Result<Option<usize>, Problem> {
+    let place = definition.levels.iter().position(|known| known.name.eq_ignore_ascii_case(level));
+    if place.is_none() && !level.eq_ignore_ascii_case(NO_LEVEL) {
+        let names = definition.levels.iter().map(|level| level.name.as_str());
+        let allowed: Vec<&str> = names.chain([NO_LEVEL]).collect();
+        let detail = format!("level={level} is not understood; level is one of: {}", allowed.join(", "));
+        return Err(bad_request("invalid_parameter", "Invalid parameter", detail));
+    }
+    Ok(place)
+}
+
+fn score(engine: &Engine, live: &Live, definition: &ScorecardDefinition, entity: Entity) -> Option<EntityScore> {
+    let entity_ref: EntityRef = entity.entity_ref.parse().ok()?;
+    let results = health::evaluate(engine, live, &entity_ref)?;
+    let result = results.into_iter().find(|result| result.scorecard == definition.name)?;
+    let ScorecardResult { level, score, max, rules, .. } = result;
+    Some(EntityScore {
+        entity_ref: entity.entity_ref,
+        kind: entity.kind,
+        title: entity.title,
+        owner: entity.effective_owner.map(|owner| owner.entity_ref),
+        level,
+        score,
+        max,
+        outcomes: rules.into_iter().map(|rule| (rule.id, rule.outcome)).collect(),
+    })
+}

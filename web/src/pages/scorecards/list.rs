@@ -1,0 +1,115 @@
+//! `/scorecards`: every scorecard, how far everybody is, and what fails most.
+
+use std::cmp::Reverse;
+
+use catalog_schema::wire::{Problem, Scorecard, ScorecardList, ScorecardRule, ScorecardState};
+use leptos::prelude::*;
+
+use super::counts::{all_of, failing, spread};
+use super::scope::scope;
+use crate::address::{catalog_page, scorecard_page};
+use crate::components::{counted, markdown};
+use crate::pages::{Page, Section};
+use crate::portal::Portal;
+use crate::request::PageRequest;
+
+/// Rules of a scorecard that are named, those first that the most fail.
+const WORST: usize = 3;
+
+/// All scorecards.
+///
+/// # Errors
+/// What the portal answers.
+pub(crate) async fn load(portal: &dyn Portal, _request: &PageRequest) -> Result<Page, Problem> {
+    let list = portal.scorecard_list().await?;
+    let page = Page::new("Scorecards", move || view(&list)).in_section(Section::Scorecards);
+    Ok(page.with_json("/api/v1/scorecards".to_owned()))
+}
+
+fn view(list: &ScorecardList) -> AnyView {
+    let body = match list.items.is_empty() {
+        true => view! {
+            <div class="empty">
+                <h2>"There is no scorecard"</h2>
+                <p>"A scorecard is a descriptor of the kind Scorecard, in a source that may bring that kind."</p>
+            </div>
+        }
+        .into_any(),
+        false => {
+            let items = list.items.iter().map(scorecard).collect_view();
+            view! { <ul class="scorecard-list">{items}</ul> }.into_any()
+        }
+    };
+    view! {
+        <div class="scorecards-page">
+            <div class="activity-head">
+                <h1>"Scorecards"</h1>
+                <p class="catalog-data">
+                    <a href="/api/v1/scorecards">"This page as JSON"</a>
+                </p>
+            </div>
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+fn scorecard(scorecard: &Scorecard) -> AnyView {
+    let id = format!("scorecard.{}", scorecard.name);
+    let labelled_by = id.clone();
+    let draft = (scorecard.state == ScorecardState::Draft).then(|| {
+        view! { <p class="scorecard-draft">"Draft: it is checked, and nothing is judged by it yet."</p> }
+    });
+    let entities = counted(scorecard.entities, "entity", "entities");
+    let entities = match scorecard.entities {
+        0 => entities.into_any(),
+        _ => view! { <a href=all_of(scorecard)>{entities}</a> }.into_any(),
+    };
+    let judged = (scorecard.state == ScorecardState::Published).then(|| {
+        view! {
+            {spread(scorecard)}
+            {worst(scorecard)}
+        }
+    });
+    view! {
+        <li>
+            <section class="scorecard-item" aria-labelledby=labelled_by>
+                <h2 id=id>
+                    <a href=scorecard_page(&scorecard.name)>{scorecard.title.clone()}</a>
+                </h2>
+                {markdown(&scorecard.description)}
+                <p class="scorecard-scope">
+                    {scope(&scorecard.applies_to)} " · " {entities} " · "
+                    {counted(scorecard.rules.len() as u64, "rule", "rules")}
+                </p>
+                {draft}
+                {judged}
+            </section>
+        </li>
+    }
+    .into_any()
+}
+
+fn worst(scorecard: &Scorecard) -> Option<AnyView> {
+    let mut rules: Vec<&ScorecardRule> = scorecard.rules.iter().filter(|rule| rule.failed > 0).collect();
+    rules.sort_by_key(|rule| Reverse(rule.failed));
+    let rows = rules.iter().take(WORST).map(|rule| {
+        let id = super::counts::rule_id(scorecard, rule);
+        view! {
+            <li>
+                <a href=catalog_page([("failing", id.as_str())])>{rule.title.clone()}</a>
+                <span class="failing-count">
+                    {failing(scorecard, rule)} {if rule.failed == 1 { " fails" } else { " fail" }}
+                </span>
+            </li>
+        }
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h3>"Failed most"</h3>
+            <ol class="scorecard-worst">{rows}</ol>
+        }
+        .into_any()
+    })
+}

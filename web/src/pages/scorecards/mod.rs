@@ -1,0 +1,9 @@
+//! `/scorecards` and `/scorecards/{name}`: where do we stand, and what next?
+
+mod counts;
+mod list;
+mod scope;
+mod scorecard;
+
+pub(crate) use list::load as load_list;
+pub(crate) use scorecard::load as load_scorecard;
