@@ -24,6 +24,11 @@ pub trait Around: Sync {
     /// The entities on the far side of a relation, in order of reference; unknown ones among them.
     fn related(&self, relation: Related) -> Vec<RelatedFacts>;
 
+    /// How many there are, for rules that ask for no more.
+    fn related_count(&self, relation: Related) -> usize {
+        self.related(relation).len()
+    }
+
     /// Figures from its own edges.
     fn measures(&self) -> MeasureFacts;
 

@@ -9,7 +9,7 @@ use cel::common::types::{CelBool, CelInt, CelNull, CelString};
 use cel::common::value::{CowVal, Val};
 use serde_json::{Map, Value};
 
-use super::table::{Asked, at, count};
+use super::table::{Asked, at, count, count_of};
 use super::value::{FactValue, MAX_ITEMS, moment};
 use super::{Facts, Levels};
 
@@ -83,7 +83,8 @@ impl<'a> FactReader<'a> {
         if self.steps.load(Relaxed) > MAX_STEPS {
             return Some(format!("it takes more than {MAX_STEPS} steps: loops within loops, over long lists"));
         }
-        if let Some((place, reason)) = self.places_read().find_map(|place| Some((place, self.value(place)?.unknown()?)))
+        if let Some((place, reason)) =
+            self.places_read().find_map(|place| Some((place, self.slots.get(place)?.value.get()?.unknown()?)))
         {
             return Some(format!("{} is not known: {reason}", name_of(place)));
         }
@@ -145,11 +146,19 @@ impl<'a> FactReader<'a> {
 
     /// How many entries the fact of this place has.
     pub(crate) fn count(&self, place: usize) -> Option<CowVal<'_, '_>> {
-        let value = self.note(place)?;
-        if value.unknown().is_some() {
-            return Some(CowVal::owned(CelNull));
-        }
-        Some(CowVal::owned(CelInt::from(i64::try_from(value.items()).ok()?)))
+        self.mark(place)?;
+        let known = if self.slots.get(place)?.value.get().is_none() { count_of(place, &self.asked) } else { None };
+        let items = match known {
+            Some(items) => items,
+            None => {
+                let value = self.value(place)?;
+                if value.unknown().is_some() {
+                    return Some(CowVal::owned(CelNull));
+                }
+                value.items()
+            }
+        };
+        Some(CowVal::owned(CelInt::from(i64::try_from(items).ok()?)))
     }
 
     /// The moment of this place, as text.
@@ -188,8 +197,13 @@ impl<'a> FactReader<'a> {
 
     /// The fact of this place, which was asked for.
     fn note(&self, place: usize) -> Option<&FactValue<'a>> {
-        self.read.get(place / 64)?.fetch_or(1 << (place % 64), Relaxed);
+        self.mark(place)?;
         self.value(place)
+    }
+
+    fn mark(&self, place: usize) -> Option<()> {
+        self.read.get(place / 64)?.fetch_or(1 << (place % 64), Relaxed);
+        Some(())
     }
 
     fn value(&self, place: usize) -> Option<&FactValue<'a>> {

@@ -2,7 +2,10 @@
 
 use catalog_schema::model::Entity;
 use catalog_schema::wire::Outcome;
-use scorecards::{ExpressionProblem, Facts, Related, RelatedFacts};
+use scorecards::{
+    Around, ContractFacts, ExpressionProblem, FactType, Facts, FindingFacts, MeasureFacts, OwnerFacts, RecordFacts,
+    Related, RelatedFacts, TransitiveFacts, facts,
+};
 
 use crate::support::{Placed, bare, engine, rule, tried};
 
@@ -155,4 +158,81 @@ fn two_loops_at_the_greatest_depth_fit() {
     let sum = " + 'a'".repeat(8);
     let loops = format!("entity.tags.all(a, entity.tags.exists(b, (a + b{sum}) != '' && (true ? a != '' : false)))");
     assert_eq!(outcome(&loops), Ok(Outcome::Pass));
+}
+
+/// Knows how many dependents there are, and never lists them.
+struct Counted;
+
+impl Around for Counted {
+    fn owner(&self) -> OwnerFacts {
+        OwnerFacts::default()
+    }
+
+    fn related(&self, relation: Related) -> Vec<RelatedFacts> {
+        vec![RelatedFacts::default(); usize::from(relation == Related::Dependents)]
+    }
+
+    fn related_count(&self, relation: Related) -> usize {
+        if relation == Related::Dependents { 5_000 } else { 0 }
+    }
+
+    fn measures(&self) -> MeasureFacts {
+        MeasureFacts::default()
+    }
+
+    fn transitive(&self) -> Option<TransitiveFacts> {
+        None
+    }
+
+    fn findings(&self) -> Option<Vec<FindingFacts>> {
+        None
+    }
+
+    fn contract(&self) -> Option<ContractFacts> {
+        None
+    }
+
+    fn record(&self) -> RecordFacts {
+        RecordFacts::default()
+    }
+}
+
+#[test]
+fn what_is_only_counted_is_not_listed() {
+    let entity = bare();
+    for (expression, outcome) in [
+        ("size(dependents) == 5000 && dependents.size() == 5000 && size(parts) == 0", Outcome::Pass),
+        ("size(dependents.filter(d, true)) == 5000", Outcome::Fail),
+        ("size(findings) == 0", Outcome::Unknown),
+    ] {
+        let (engine, _) = engine(rule(expression));
+        let result = engine.evaluate(&Facts { around: &Counted, ..Facts::of(&entity) }).remove(0).rules.remove(0);
+        assert_eq!(result.outcome, outcome, "{expression}: {}", result.message);
+    }
+}
+
+#[test]
+fn every_list_of_entities_can_be_counted_alone() {
+    let listed = facts().filter(|fact| fact.fact_type == FactType::EntityList);
+    for fact in listed {
+        let relative = |relation| (relation, RelatedFacts::default());
+        let all = [
+            Related::Dependencies,
+            Related::Dependents,
+            Related::ProvidedApis,
+            Related::ConsumedApis,
+            Related::Providers,
+            Related::Consumers,
+            Related::Parts,
+            Related::Members,
+            Related::Owned,
+        ];
+        // As many of each as its place says, so that none is taken for another.
+        let related = all.iter().enumerate().flat_map(|(place, relation)| vec![relative(*relation); place + 1]);
+        let around = Placed { related: related.collect(), ..Placed::default() };
+        let (engine, _) = engine(rule(&format!("size({0}) == size({0}.map(x, x))", fact.name)));
+        let entity = bare();
+        let result = engine.evaluate(&Facts { around: &around, ..Facts::of(&entity) }).remove(0).rules.remove(0);
+        assert_eq!(result.outcome, Outcome::Pass, "{}: {}", fact.name, result.message);
+    }
 }

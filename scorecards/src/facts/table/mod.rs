@@ -49,6 +49,12 @@ pub(crate) fn at(place: usize) -> Option<&'static FactSpec> {
     IN_ORDER.get(place).copied()
 }
 
+/// How many entries the fact of this place has, where that is known without them.
+pub(crate) fn count_of(place: usize, asked: &Asked<'_>) -> Option<usize> {
+    let relation = related::relation(at(place)?.name)?;
+    Some(asked.facts.around.related_count(relation))
+}
+
 /// How many there are.
 pub(crate) fn count() -> usize {
     IN_ORDER.len()

@@ -87,3 +87,19 @@ pub(super) static FACTS: &[FactSpec] = &[
         read: |asked| FactValue::Entities(asked.facts.around.related(Related::Owned)),
     },
 ];
+
+/// The relation that a fact lists the far side of.
+pub(super) fn relation(fact: &str) -> Option<Related> {
+    Some(match fact {
+        "dependencies" => Related::Dependencies,
+        "dependents" => Related::Dependents,
+        "provided_apis" => Related::ProvidedApis,
+        "consumed_apis" => Related::ConsumedApis,
+        "providers" => Related::Providers,
+        "consumers" => Related::Consumers,
+        "parts" => Related::Parts,
+        "members" => Related::Members,
+        "owned" => Related::Owned,
+        _ => return None,
+    })
+}
