@@ -108,7 +108,6 @@ pub(super) fn cases() -> Vec<Case> {
             Fail,
             "Not in the catalog: api:default/orders-api",
         ),
-        Case::new("provided-apis-described", provides(&vec![known("api:default/orders-api"); 20_001]), Unknown, ""),
         Case::new("descriptor-readable", filed(false), Pass, "orders/catalog-info.yaml can be read."),
         Case::new(
             "descriptor-readable",

@@ -75,7 +75,6 @@ fn of_the_graph() -> Vec<Case> {
             Fail,
             "It consumes what the catalog does not have: api:default/coupons-api",
         ),
-        Case::new("consumed-apis-exist", consuming(&vec![unknown("api:default/a"); 20_001]), Unknown, ""),
         Case::new(
             "part-of-system",
             alone(Entity { system: Some(system), ..bare() }),
