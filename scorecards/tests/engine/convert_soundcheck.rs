@@ -8,7 +8,7 @@ fn soundcheck(documents: &[Value]) -> Vec<Converted> {
     convert(documents, Product::Soundcheck)
 }
 
-fn said(rule: Value) -> Result<String, String> {
+fn said(rule: &Value) -> Result<String, String> {
     let converted = soundcheck(&[json!([{"id": "it", "rule": rule}])]).remove(0);
     match converted.document.pointer("/spec/rules/0/expression") {
         Some(expression) => Ok(expression.as_str().unwrap().to_owned()),
@@ -16,7 +16,8 @@ fn said(rule: Value) -> Result<String, String> {
     }
 }
 
-fn of_entity(path: &str, operator: &str, value: Value) -> Value {
+fn of_entity(path: &str, operator: &str, value: impl Into<Value>) -> Value {
+    let value: Value = value.into();
     json!({"factRef": "catalog:default/entity_descriptor", "path": path, "operator": operator, "value": value})
 }
 
@@ -47,7 +48,7 @@ fn comparisons_say_the_same() {
         ),
     ];
     for (rule, cel) in cases {
-        assert_eq!(said(rule.clone()).as_deref(), Ok(cel), "{rule}");
+        assert_eq!(said(&rule).as_deref(), Ok(cel), "{rule}");
     }
 }
 
@@ -68,7 +69,7 @@ fn what_cannot_be_said_has_its_reason() {
         (json!({}), "is not understood"),
     ];
     for (rule, reason) in cases {
-        let refused = said(rule.clone()).unwrap_err();
+        let refused = said(&rule).unwrap_err();
         assert!(refused.contains(reason), "{rule}: {refused}");
     }
 }

@@ -136,7 +136,7 @@ fn filter(filter: Option<&Value>, draft: &mut Draft) {
         match fields.iter().find(|(field, _)| field == key) {
             Some((_, list)) => drop(draft.applies_to.insert((*list).to_owned(), json!(texts(Some(value))))),
             None => {
-                draft.leave_out(format!("filter.{key}"), "entities are not chosen by it; write it as `appliesTo.when`")
+                draft.leave_out(format!("filter.{key}"), "entities are not chosen by it; write it as `appliesTo.when`");
             }
         }
     }

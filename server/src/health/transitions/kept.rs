@@ -38,10 +38,13 @@ pub(super) type Kept = BTreeMap<String, Standing>;
 
 /// Those that are so since the same moment, as JSON has them: revision, step, milliseconds, whether it is what was seen
 /// first, and what each stands at. Most rules of an entity share one moment.
-type Group<'a> = (u64, u64, i64, bool, BTreeMap<Cow<'a, str>, Option<Cow<'a, str>>>);
+type Group<'a> = (u64, u64, i64, bool, Values<'a>);
+
+/// What each stands at.
+type Values<'a> = BTreeMap<Cow<'a, str>, Option<Cow<'a, str>>>;
 
 pub(super) fn pack(kept: &Kept) -> String {
-    let mut groups: BTreeMap<(Since, bool), BTreeMap<Cow<'_, str>, Option<Cow<'_, str>>>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Since, bool), Values<'_>> = BTreeMap::new();
     for (name, Standing { value, since, is_first }) in kept {
         let group = groups.entry((*since, *is_first)).or_default();
         group.insert(name.into(), value.as_deref().map(Cow::Borrowed));

@@ -54,7 +54,7 @@ async fn follow(store: Store, live: &LiveCell, surveys: &SurveyCell, engine: &Ar
                 debug!(revision, transitions, ms, "scorecards say something else");
             }
             Looked::Behind => {
-                debug!(revision = current.revision(), "another process has written down a later revision")
+                debug!(revision = current.revision(), "another process has written down a later revision");
             }
             Looked::Overtaken => return Ok(()),
         }
