@@ -23,17 +23,22 @@
 mod builtin;
 mod definition;
 mod engine;
+mod examine;
 mod expression;
 mod facts;
 mod template;
+mod trial;
 
 pub use builtin::builtin_scorecards;
 pub use definition::{
-    AppliesTo, Exemption, FailureCase, GraduatedShare, LevelDefinition, RuleDefinition, ScorecardDefinition,
+    AppliesTo, Exemption, Expected, FailureCase, GraduatedShare, LevelDefinition, Reading, RuleDefinition,
+    ScorecardDefinition, TestCase, read,
 };
 pub use engine::{DefinitionError, Engine};
+pub use examine::examine;
 pub use expression::ExpressionError;
 pub use facts::{
     Alone, Around, ContractFacts, FactGroup, FactSpec, FactType, Facts, FindingFacts, Levels, MeasureFacts, OwnerFacts,
     RecordFacts, Related, RelatedFacts, TransitiveFacts, facts,
 };
+pub use trial::{Mismatch, Trial};

@@ -67,7 +67,8 @@ impl<'a> FactReader<'a> {
     }
 
     fn value(&self, spec: &FactSpec) -> FactValue<'a> {
-        (spec.read)(&self.asked)
+        let given = self.asked.facts.around.given().and_then(|given| given.get(spec.name));
+        given.map_or_else(|| (spec.read)(&self.asked), |value| FactValue::given(spec.fact_type, value))
     }
 
     fn read_facts(&self) -> impl Iterator<Item = &'static FactSpec> {

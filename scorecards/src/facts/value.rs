@@ -8,7 +8,7 @@ use cel::common::types::{CelBool, CelDouble, CelInt, CelList, CelMap, CelMapKey,
 use cel::common::value::{CowVal, Val};
 use serde_json::{Value, json};
 
-use super::{FindingFacts, RelatedFacts};
+use super::{FactType, FindingFacts, RelatedFacts};
 
 /// A list or map that is longer is not given to a rule: two nested loops over it would take too long.
 pub(crate) const MAX_ITEMS: usize = 1_000;
@@ -30,6 +30,8 @@ pub(crate) enum FactValue<'a> {
     Links(Vec<Cow<'a, Link>>),
     Entities(Vec<RelatedFacts>),
     Findings(Vec<FindingFacts>),
+    /// Given as it is, of whatever type.
+    Given(&'a Value),
     /// Nobody can tell now, and why.
     Unknown(&'static str),
 }
@@ -62,6 +64,15 @@ impl<'a> FactValue<'a> {
         Self::Links(links.into_iter().filter(wanted).map(Cow::Owned).collect())
     }
 
+    /// What a test gives for a fact of this type.
+    pub(crate) fn given(fact_type: FactType, value: &'a Value) -> Self {
+        match (fact_type, value) {
+            (_, Value::Null) => Self::Null,
+            (FactType::Moment, moment) => moment.as_i64().map_or(Self::Null, Self::Moment),
+            _ => Self::Given(value),
+        }
+    }
+
     /// Why nobody can tell now.
     pub(crate) fn unknown(&self) -> Option<&'static str> {
         match self {
@@ -85,6 +96,7 @@ impl<'a> FactValue<'a> {
             Self::Links(links) => links.len(),
             Self::Entities(entities) => entities.len(),
             Self::Findings(findings) => findings.len(),
+            Self::Given(value) => value.as_array().map_or(0, Vec::len) + value.as_object().map_or(0, |map| map.len()),
         }
     }
 
@@ -105,6 +117,7 @@ impl<'a> FactValue<'a> {
             Self::Links(links) => list(links.iter().map(|item| link(item)).collect()),
             Self::Entities(entities) => list(entities.into_iter().map(entity).collect()),
             Self::Findings(findings) => list(findings.into_iter().map(finding).collect()),
+            Self::Given(value) => CowVal::Owned(any(value)),
         }
     }
 
@@ -147,6 +160,7 @@ impl<'a> FactValue<'a> {
                 });
                 cut(shown, findings.len())
             }
+            Self::Given(value) => value.clone(),
             Self::Links(links) => {
                 let shown =
                     links.iter().map(|link| json!({"url": shorten(&link.url), "type": link.link_type.as_str()}));

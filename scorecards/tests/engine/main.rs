@@ -9,5 +9,8 @@ mod limits;
 mod measures;
 mod odd_entities;
 mod owner_exists;
+mod places;
+mod reading;
 mod scorecards;
 mod support;
+mod trials;

@@ -3,7 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    Exit, backfill, backup, check, config, convert, doctor, explain, graph, init, restore, schema, serve, source,
+    Exit, backfill, backup, check, config, convert, doctor, explain, graph, init, restore, schema, scorecard, serve,
+    source,
 };
 
 /// Sextant: a developer portal and component catalog in one binary.
@@ -31,6 +32,8 @@ enum Command {
     Init(init::Arguments),
     /// Convert descriptors to another format, and list what that cannot say.
     Convert(convert::Arguments),
+    /// Try scorecards on the cases that they have.
+    Scorecard(scorecard::Arguments),
     /// Explain a diagnostic code, such as `invalid-name`.
     Explain(explain::Arguments),
     /// Print the JSON Schema of a descriptor format, for editors.
@@ -59,6 +62,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
+        Command::Scorecard(arguments) => scorecard::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Config(arguments) => config::run(arguments),

@@ -17,6 +17,7 @@ mod options;
 mod output;
 mod restore;
 mod schema;
+mod scorecard;
 mod serve;
 mod source;
 

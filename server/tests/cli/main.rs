@@ -16,6 +16,7 @@ mod init;
 mod installation;
 mod portal;
 mod schema;
+mod scorecard;
 mod serve;
 mod source;
 
