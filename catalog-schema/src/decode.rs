@@ -1,5 +1,6 @@
 //! Descriptor bytes to entities: the one way in. Pure, never panics, never refuses; whatever is wrong is a diagnostic.
 
+mod examined;
 mod list;
 mod outcome;
 mod separator;
@@ -8,12 +9,16 @@ use std::collections::BTreeSet;
 
 use crate::codeowners::Fallback;
 use crate::companions::DescriptorFile;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, FieldProblem, codes};
 use crate::formats::{self, Blueprints, Problem, file_problem, place};
 use crate::limits::Limits;
 use crate::model::{DEFAULT_NAMESPACE, Entity};
 use crate::suppress::Suppressions;
 use crate::yaml::{Content, Document, Segment, read, split};
+
+/// Looks at the entity of a native descriptor with an eye for what its kind means, which this crate need not know. A
+/// descriptor in which it finds an error counts as broken.
+pub type Examine = fn(&Entity) -> Vec<FieldProblem>;
 
 /// What a source says about how its descriptors are to be read.
 #[derive(Clone, Debug)]
@@ -92,8 +97,18 @@ pub fn decode(path: &str, bytes: &[u8], options: &DecodeOptions) -> DecodedFile 
 /// Reads every document of a file, with what was read of the files that it names. Where [`DecodedFile::companions`] has
 /// more than the caller had, reading these and decoding again gives more.
 pub fn decode_file(file: &DescriptorFile<'_>, bytes: &[u8], options: &DecodeOptions) -> DecodedFile {
+    decode_examined(file, bytes, options, |_| Vec::new())
+}
+
+/// The same, with another look at native descriptors.
+pub fn decode_examined(
+    file: &DescriptorFile<'_>,
+    bytes: &[u8],
+    options: &DecodeOptions,
+    examine: Examine,
+) -> DecodedFile {
     match documents(file.path, bytes, &options.limits) {
-        Ok(segments) => allow(Decoder::new(file, options).decode(&segments), file.path, bytes),
+        Ok(segments) => allow(Decoder::new(file, options, examine).decode(&segments), file.path, bytes),
         Err(diagnostic) => refused(*diagnostic),
     }
 }
@@ -156,6 +171,7 @@ struct Named {
 struct Decoder<'a> {
     file: &'a DescriptorFile<'a>,
     options: &'a DecodeOptions,
+    examine: Examine,
     diagnostics: Vec<Diagnostic>,
     /// Problems that were found, also those beyond the limit.
     found: usize,
@@ -164,10 +180,11 @@ struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
-    fn new(file: &'a DescriptorFile<'a>, options: &'a DecodeOptions) -> Self {
+    fn new(file: &'a DescriptorFile<'a>, options: &'a DecodeOptions, examine: Examine) -> Self {
         Self {
             file,
             options,
+            examine,
             diagnostics: Vec::new(),
             found: 0,
             named: Named::default(),
@@ -238,6 +255,7 @@ impl<'a> Decoder<'a> {
         units: &mut Vec<DecodedDocument>,
     ) {
         let judged = outcome::outcome(self.file, self.options, document, content, &mut self.named);
+        let judged = examined::examined(self.examine, judged, document);
         let (start_line, end_line) = lines(segment);
         self.add(judged, document, start_line, end_line, units);
     }

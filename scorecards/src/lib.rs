@@ -25,19 +25,24 @@ mod builtin;
 pub mod convert;
 mod definition;
 mod engine;
+mod examine;
 mod expression;
 mod facts;
 mod reference;
 mod template;
+mod trial;
 
 pub use builtin::builtin_scorecards;
 pub use definition::{
-    AppliesTo, Exemption, FailureCase, GraduatedShare, LevelDefinition, RuleDefinition, ScorecardDefinition,
+    AppliesTo, Exemption, Expected, FailureCase, GraduatedShare, LevelDefinition, Reading, RuleDefinition,
+    ScorecardDefinition, TestCase, read,
 };
 pub use engine::{DefinitionError, Engine, Evaluation};
+pub use examine::examine;
 pub use expression::{ExpressionError, ExpressionProblem, FunctionGuide, functions};
 pub use facts::{
     Alone, Around, ContractFacts, FactGroup, FactSpec, FactType, Facts, FindingFacts, Levels, MeasureFacts, OwnerFacts,
     RecordFacts, Related, RelatedFacts, TransitiveFacts, facts,
 };
 pub use reference::reference;
+pub use trial::{Mismatch, Trial};

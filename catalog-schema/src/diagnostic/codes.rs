@@ -88,6 +88,9 @@ pub static ALL: &[&Code] = &[
     &OWNER_PLACEHOLDER,
     &DUPLICATE_ENTITY,
     &NOT_ALLOWED,
+    &SCORECARD_FIELD,
+    &SCORECARD_EXPRESSION,
+    &SCORECARD_TEST,
     &BACKSTAGE_INVALID,
     &DANGLING_REFERENCE,
     &BACKSTAGE_NOT_RECOGNISED,
@@ -733,4 +736,34 @@ pub static NOT_ALLOWED: Code = Code {
     explanation: "A source may be limited to some kinds and namespaces by `kinds` and `namespaces` in its table \
         `[sources.NAME]` of sextant.toml, so that a service's repository cannot declare teams, for example. What is \
         beyond is not taken in. `sextant check --source NAME` says the same before it is there.",
+};
+
+/// A field of a scorecard is missing, or says what it cannot say.
+pub static SCORECARD_FIELD: Code = Code {
+    name: "scorecard-field",
+    severity: Severity::Error,
+    summary: "A field of a scorecard is missing, or says what it cannot say.",
+    explanation: "A scorecard that is half understood would judge by rules that nobody wrote, so it is taken in whole or \
+        not at all: until the field is mended, the version before it stays in force. docs/concepts/scorecards.md says \
+        field by field what may stand there.",
+};
+
+/// An expression of a scorecard cannot be evaluated.
+pub static SCORECARD_EXPRESSION: Code = Code {
+    name: "scorecard-expression",
+    severity: Severity::Error,
+    summary: "An expression of a scorecard cannot be evaluated.",
+    explanation: "Expressions are CEL over a fixed list of facts. They are checked before anything is judged by them: that \
+        every name is a fact, and that evaluating them ends within bounds. The place is that of the part that is wrong. \
+        Until it is mended, the version of the scorecard before it stays in force.",
+};
+
+/// A case of a scorecard's tests cannot be run.
+pub static SCORECARD_TEST: Code = Code {
+    name: "scorecard-test",
+    severity: Severity::Warning,
+    summary: "A case of a scorecard's tests cannot be run.",
+    explanation: "A case gives an entity and facts, and says what the scorecard should come to. One that names a rule, a \
+        level or a fact that is not there tests nothing. The scorecard is in force all the same; `sextant scorecard test` \
+        runs nothing of its file until the case is mended.",
 };

@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod examples;
+mod field;
 mod fix;
 mod lines;
 mod page;
@@ -12,6 +13,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use codes::Code;
+pub use field::{FieldPart, FieldProblem};
 pub(crate) use fix::apply;
 pub use fix::{Edit, Fix};
 pub use lines::Lines;

@@ -70,7 +70,11 @@ pub(crate) static KINDS: &[Kind] = &[
             "version",
         ],
     },
-    Kind { name: "Scorecard", expected: &[], optional: &[] },
+    Kind {
+        name: "Scorecard",
+        expected: &[],
+        optional: &["state", "appliesTo", "levels", "rules", "exemptions", "tests"],
+    },
 ];
 
 /// The built-in kind of this name, in whatever case.

@@ -11,6 +11,7 @@ mod native;
 mod native_spec;
 mod opslevel;
 mod port;
+mod scorecard;
 mod shape;
 
 pub use list::{ALL, FormatSchema, find};

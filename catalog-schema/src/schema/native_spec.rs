@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::scorecard;
 use super::shape::{Field, Rigour, Shape, field, known, properties};
 use crate::formats::kinds::{ANY_KIND, KINDS, Kind, NATIVE_ONLY};
 
@@ -117,14 +118,17 @@ pub(super) fn schemas() -> (Map<String, Value>, Vec<Value>) {
 fn condition(kind: &Kind) -> Value {
     let own = kind.expected.iter().chain(kind.optional).copied();
     let keys: Vec<&str> = own.filter(|key| !ANY_KIND.contains(key) && !NATIVE_ONLY.contains(key)).collect();
-    let mut fields = known(&keys, OF_SOME_KINDS, Rigour::Strict);
+    let described: Vec<Field> = OF_SOME_KINDS.iter().chain(scorecard::FIELDS).copied().collect();
+    let mut fields = known(&keys, &described, Rigour::Strict);
     if let Some((_, types)) = TYPES.iter().find(|(name, _)| *name == kind.name) {
         let mut described = properties(&OF_EVERY_KIND[..1], Rigour::Strict);
         described["type"]["examples"] = json!(types);
         fields.extend(described);
     }
-    json!({
-        "if": { "properties": { "kind": { "const": kind.name } } },
-        "then": { "properties": { "spec": { "properties": fields } } },
-    })
+    let mut then = json!({ "properties": { "spec": { "properties": fields } } });
+    if kind.name == "Scorecard" {
+        then["required"] = json!(["spec"]);
+        then["properties"]["spec"]["required"] = json!(["rules"]);
+    }
+    json!({ "if": { "properties": { "kind": { "const": kind.name } } }, "then": then })
 }

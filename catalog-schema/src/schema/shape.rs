@@ -24,8 +24,14 @@ pub(super) enum Shape {
     Text,
     /// Text, usually one of these words.
     Words(&'static [&'static str]),
+    /// Text, one of these words.
+    One(&'static [&'static str]),
+    /// Text that this regular expression matches, and an example.
+    Matching(&'static str, &'static str),
     /// True or false.
     Flag,
+    /// A whole number from the first to the second.
+    Whole(u32, u32),
     /// 1 to 4.
     Tier,
     /// An address.
@@ -63,6 +69,11 @@ impl Shape {
             Self::Any => json!({}),
             Self::Text => json!({ "type": text() }),
             Self::Words(words) => json!({ "type": text(), "examples": words }),
+            Self::One(words) => json!({ "type": text(), "enum": words }),
+            Self::Matching(pattern, example) => {
+                json!({ "type": text(), "pattern": pattern, "examples": [example] })
+            }
+            Self::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
             Self::Flag if lenient => json!({ "type": ["boolean", "string", "null"] }),
             Self::Flag => json!({ "type": "boolean" }),
             Self::Tier if lenient => json!({ "type": ["integer", "string", "null"], "examples": [1, 2, 3, 4] }),

@@ -15,6 +15,7 @@ mod split;
 mod text;
 #[cfg(test)]
 mod vectors;
+mod within;
 mod write;
 #[cfg(test)]
 mod write_tests;

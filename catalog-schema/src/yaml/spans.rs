@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 /// A place in a document's text: line from 1, column in characters from 1, length in characters up to the line's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +31,19 @@ pub(crate) struct Duplicate {
     pub(crate) at_root: bool,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Node {
     key: Option<Place>,
     value: Place,
+    scalar: Option<Scalar>,
+}
+
+/// How a scalar is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Scalar {
+    /// Where, in characters of the text: with its anchor and tag, its quotes or the mark of a block.
+    pub(super) characters: Range<usize>,
+    pub(super) style: ScalarStyle,
 }
 
 impl SpanIndex {
@@ -62,6 +71,11 @@ impl SpanIndex {
     /// Where the key at this pointer stands; the value itself for an item of a list.
     pub(crate) fn key(&self, pointer: &str) -> Option<Place> {
         self.nodes.get(pointer).map(|node| node.key.unwrap_or(node.value))
+    }
+
+    /// How the value at this pointer is written; none where it is no scalar, or an alias of one.
+    pub(super) fn scalar(&self, pointer: &str) -> Option<&Scalar> {
+        self.nodes.get(pointer)?.scalar.as_ref()
     }
 
     /// Every key that its map has already, in the order of the text.
@@ -115,15 +129,21 @@ impl Builder {
     fn event(&mut self, event: &Event<'_>, span: Span) {
         match event {
             Event::Scalar(..) | Event::Alias(_) => {
-                let text = if let Event::Scalar(text, ..) = event { text } else { "*" };
+                let (text, scalar) = match event {
+                    Event::Scalar(text, style, ..) => {
+                        let characters = span.start.index()..span.end.index();
+                        (&**text, Some(Scalar { characters, style: *style }))
+                    }
+                    _ => ("*", None),
+                };
                 if !self.take_key(text, span) {
-                    let _ = self.node(span);
+                    let _ = self.node(span, scalar);
                 }
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 // A collection as a key has no pointer that a value could have; what is inside is of no interest.
                 let (pointer, duplicate) =
-                    if self.take_key("?", span) { ("?".to_owned(), true) } else { self.node(span) };
+                    if self.take_key("?", span) { ("?".to_owned(), true) } else { self.node(span, None) };
                 let map = matches!(event, Event::MappingStart(..));
                 let items = if self.stack.is_empty() { self.first_item } else { 0 };
                 self.stack.push(Open { pointer, duplicate, key: None, map, items });
@@ -160,10 +180,10 @@ impl Builder {
     }
 
     /// Notes a value. Its pointer, and whether it is a duplicate or inside of one.
-    fn node(&mut self, span: Span) -> (String, bool) {
+    fn node(&mut self, span: Span, scalar: Option<Scalar>) -> (String, bool) {
         let value = self.place(span);
         let Some(open) = self.stack.last_mut() else {
-            self.index.nodes.insert(String::new(), Node { key: None, value });
+            self.index.nodes.insert(String::new(), Node { key: None, value, scalar });
             return (String::new(), false);
         };
         let (step, key) = match open.key.take() {
@@ -174,7 +194,7 @@ impl Builder {
             }
         };
         let pointer = format!("{}/{step}", open.pointer);
-        let node = Node { key: key.as_ref().map(|(_, place)| *place), value };
+        let node = Node { key: key.as_ref().map(|(_, place)| *place), value, scalar };
         let first = self.index.nodes.insert(pointer.clone(), node);
         let (Some(Node { key: Some(first), .. }), Some((key, place)), false) = (first, key, open.duplicate) else {
             return (pointer, open.duplicate);

@@ -18,6 +18,12 @@ pub struct Facts<'a> {
 /// What the rest of the catalog says of one entity. The answers are of one state of the catalog, and cheap to ask for
 /// again.
 pub trait Around: Sync {
+    /// Facts that are given by name, whatever the entity and the rest of the catalog say: none but in tests of scorecards.
+    /// A moment is in milliseconds since the Unix epoch.
+    fn given(&self) -> Option<&BTreeMap<String, serde_json::Value>> {
+        None
+    }
+
     /// Whoever owns it.
     fn owner(&self) -> OwnerFacts;
 

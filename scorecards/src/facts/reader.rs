@@ -9,7 +9,7 @@ use cel::common::types::{CelBool, CelInt, CelNull, CelString};
 use cel::common::value::{CowVal, Val};
 use serde_json::{Map, Value};
 
-use super::table::{Asked, at, count, count_of};
+use super::table::{Asked, FactSpec, at, count, count_of};
 use super::value::{FactValue, MAX_ITEMS, moment};
 use super::{Facts, Levels};
 
@@ -147,7 +147,8 @@ impl<'a> FactReader<'a> {
     /// How many entries the fact of this place has.
     pub(crate) fn count(&self, place: usize) -> Option<CowVal<'_, '_>> {
         self.mark(place)?;
-        let known = if self.slots.get(place)?.value.get().is_none() { count_of(place, &self.asked) } else { None };
+        let is_read = self.slots.get(place)?.value.get().is_some() || at(place).is_some_and(|spec| self.given(spec).is_some());
+        let known = if is_read { None } else { count_of(place, &self.asked) };
         let items = match known {
             Some(items) => items,
             None => {
@@ -212,7 +213,15 @@ impl<'a> FactReader<'a> {
             return Some(value);
         }
         let spec = at(place)?;
-        Some(slot.value.get_or_init(|| (spec.read)(&self.asked)))
+        Some(slot.value.get_or_init(|| match self.given(spec) {
+            Some(given) => FactValue::given(spec.fact_type, given),
+            None => (spec.read)(&self.asked),
+        }))
+    }
+
+    /// The value that stands in the place of the fact, where one was given.
+    fn given(&self, spec: &FactSpec) -> Option<&'a Value> {
+        self.asked.facts.around.given()?.get(spec.name)
     }
 
     fn places_read(&self) -> impl Iterator<Item = usize> {

@@ -9,7 +9,7 @@ use cel::common::value::Val;
 use serde_json::{Value, json};
 
 use super::record::Record;
-use super::{FindingFacts, RelatedFacts};
+use super::{FactType, FindingFacts, RelatedFacts};
 
 /// A list or map that is longer is not given to a rule.
 pub(super) const MAX_ITEMS: usize = 20_000;
@@ -34,6 +34,8 @@ pub(crate) enum FactValue<'a> {
     Links(Vec<Cow<'a, Link>>),
     Entities(Vec<RelatedFacts>),
     Findings(Vec<FindingFacts>),
+    /// Given as it is, of whatever type.
+    Given(&'a Value),
     /// Nobody can tell now, and why.
     Unknown(&'static str),
 }
@@ -66,6 +68,15 @@ impl<'a> FactValue<'a> {
         Self::Links(links.into_iter().filter(wanted).map(Cow::Owned).collect())
     }
 
+    /// What a test gives for a fact of this type.
+    pub(crate) fn given(fact_type: FactType, value: &'a Value) -> Self {
+        match (fact_type, value) {
+            (_, Value::Null) => Self::Null,
+            (FactType::Moment, moment) => moment.as_i64().map_or(Self::Null, Self::Moment),
+            _ => Self::Given(value),
+        }
+    }
+
     /// Why nobody can tell now.
     pub(crate) fn unknown(&self) -> Option<&'static str> {
         match self {
@@ -89,6 +100,7 @@ impl<'a> FactValue<'a> {
             Self::Links(links) => links.len(),
             Self::Entities(entities) => entities.len(),
             Self::Findings(findings) => findings.len(),
+            Self::Given(value) => value.as_array().map_or(0, Vec::len) + value.as_object().map_or(0, |map| map.len()),
         }
     }
 
@@ -119,6 +131,7 @@ impl<'a> FactValue<'a> {
             Self::Links(links) => list(links.iter().map(|link| entry(Record::link(link)))),
             Self::Entities(entities) => list(entities.iter().map(|entity| entry(Record::entity(entity)))),
             Self::Findings(findings) => list(findings.iter().map(|finding| entry(Record::finding(finding)))),
+            Self::Given(value) => any(value),
         }
     }
 
@@ -161,6 +174,7 @@ impl<'a> FactValue<'a> {
                 });
                 cut(shown, findings.len())
             }
+            Self::Given(value) => (*value).clone(),
             Self::Links(links) => {
                 let shown =
                     links.iter().map(|link| json!({"url": shorten(&link.url), "type": link.link_type.as_str()}));

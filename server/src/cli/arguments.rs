@@ -26,7 +26,7 @@ enum Command {
     Source(source::Arguments),
     /// Ask a running portal what breaks if something fails, and how things hang together.
     Graph(Box<graph::Arguments>),
-    /// Ask what scorecards say, and why; convert those of other products.
+    /// Ask what scorecards say, and why; test definitions, and convert those of other products.
     Scorecard(Box<scorecard::Arguments>),
     /// Check descriptors offline: files, or directories with everything below them.
     Check(check::Arguments),

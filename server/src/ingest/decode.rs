@@ -15,7 +15,7 @@ use super::{IngestError, ReadFile, Surroundings};
 use crate::store::{FileRow, SourceSettings, content_hash, text_hash};
 
 /// Raised when the decoder understands more than before: files that an older one read are decoded again.
-pub const DECODER_VERSION: u32 = 3;
+pub const DECODER_VERSION: u32 = 4;
 
 /// A file that differs from what is kept, decoded.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use catalog_schema::companions::{Companion, Companions, DescriptorFile};
-use catalog_schema::decode::{DecodeOptions, DecodedFile, decode_file};
+use catalog_schema::decode::{DecodeOptions, DecodedFile, decode_examined};
 
 /// How often a descriptor is decoded anew because of what a file that it names leads to: a pattern, then its files, then
 /// what is left.
@@ -44,7 +44,7 @@ pub(crate) struct Among {
 }
 
 /// Decodes a descriptor file, reads what it names, and decodes it again with that, until it names nothing more. `named`
-/// are the files that it is known to name.
+/// are the files that it is known to name. Scorecards are looked at as those see them who judge by them.
 pub(crate) fn decode_among(
     path: &str,
     bytes: &[u8],
@@ -54,7 +54,8 @@ pub(crate) fn decode_among(
     repository: Option<String>,
 ) -> Among {
     let decode = |companions: &Companions, repository: &str| {
-        decode_file(&DescriptorFile { path, repository, companions }, bytes, options)
+        let file = DescriptorFile { path, repository, companions };
+        decode_examined(&file, bytes, options, scorecards::examine)
     };
     let looked_up = repository.is_some();
     let mut repository = repository.unwrap_or_default();

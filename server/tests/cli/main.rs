@@ -18,6 +18,7 @@ mod portal;
 mod schema;
 mod scorecard;
 mod scorecard_convert;
+mod scorecard_test;
 mod serve;
 mod source;
 

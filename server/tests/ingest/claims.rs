@@ -58,6 +58,30 @@ on_both_engines! {
         assert!(world.diagnostics().await.is_empty());
     }
 
+    async fn a_scorecard_that_is_wrong_keeps_its_last_good_version_marked_stale(world) {
+        let scorecard = |expression: &str| format!(
+            "apiVersion: sextant.dev/v1\nkind: Scorecard\nmetadata:\n  name: readiness\n  description: {expression}\nspec:\n  rules:\n  - id: has-runbook\n    title: Has a runbook\n    expression: \"{expression}\"\n"
+        );
+        world.write("all.yaml", format!("{}---\n{}", component("a"), scorecard("size(links.runbook) > 0")));
+        world.sync().await;
+        let changed = component("a").replace("Does a.", "Does more.");
+        world.write("all.yaml", format!("{changed}---\n{}", scorecard("size(links.runbok) > 0")));
+        world.sync().await;
+        let readiness = world.entity("scorecard:default/readiness").await.unwrap();
+        assert!(readiness.stale);
+        assert_eq!(readiness.description.as_deref(), Some("size(links.runbook) > 0"));
+        assert_eq!(world.entity("component:default/a").await.unwrap().description.as_deref(), Some("Does more."));
+        assert!(!world.entity("component:default/a").await.unwrap().stale);
+        let told = world.diagnostics().await.remove(0).diagnostic;
+        assert_eq!((told.code.as_ref(), told.line, told.column), ("scorecard-expression", Some(20), Some(23)));
+
+        world.write("all.yaml", format!("{changed}---\n{}", scorecard("size(links.chat) > 0")));
+        world.sync().await;
+        let readiness = world.entity("scorecard:default/readiness").await.unwrap();
+        assert_eq!((readiness.stale, readiness.description.as_deref()), (false, Some("size(links.chat) > 0")));
+        assert!(world.diagnostics().await.is_empty());
+    }
+
     async fn what_comes_back_is_what_it_was(world) {
         world.write("orders.yaml", component("orders"));
         world.sync().await;

@@ -176,6 +176,14 @@ pub static ALL: &[Example] = &[
         include_str!("duplicate-entity.txt"),
     ),
     script("not-allowed", include_str!("not-allowed.sh"), include_str!("not-allowed.txt")),
+    file("scorecard-field", "sextant.yaml", include_str!("scorecard-field.yaml"), include_str!("scorecard-field.txt")),
+    file(
+        "scorecard-expression",
+        "sextant.yaml",
+        include_str!("scorecard-expression.yaml"),
+        include_str!("scorecard-expression.txt"),
+    ),
+    file("scorecard-test", "sextant.yaml", include_str!("scorecard-test.yaml"), include_str!("scorecard-test.txt")),
     file(
         "backstage-invalid",
         "catalog-info.yaml",

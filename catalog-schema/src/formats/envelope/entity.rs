@@ -56,7 +56,12 @@ pub(crate) fn read(root: &Map<String, Value>, format: Format, reader: &mut Reade
         spec_keys.extend(NATIVE_ONLY);
         metadata_keys.push("aliases");
     }
-    let spec_strangers = if built_in.is_some() { Strangers::Compared } else { Strangers::Welcome };
+    let spec_strangers = match built_in {
+        // Nobody else reads it: what is strange there is a slip.
+        Some(kind) if kind.name == "Scorecard" && format == Format::Native => Strangers::Refused,
+        Some(_) => Strangers::Compared,
+        None => Strangers::Welcome,
+    };
     let mut metadata = Fields::read(reader, metadata_map, &metadata_at, &metadata_keys, Strangers::Compared);
     let mut spec = Fields::read(reader, spec_map, &spec_at, &spec_keys, spec_strangers);
     if built_in.is_some() {

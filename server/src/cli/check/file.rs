@@ -108,7 +108,7 @@ impl Check<'_> {
         let (decoded, repair) = match repaired {
             Some((Ok(repair), fixed)) => {
                 bytes = fixed.text.into_bytes();
-                (fixed.decoded, Some(repair))
+                (self.locations.decode(&candidate, &bytes, &self.options).decoded, Some(repair))
             }
             Some((Err(failed), _)) => (decoded, Some(failed)),
             None => (decoded, None),

@@ -14,4 +14,6 @@ mod run;
 mod surroundings;
 
 pub(super) use arguments::Arguments;
+pub(super) use places::{Candidate, Place, unreachable};
 pub(super) use run::run;
+pub(super) use surroundings::{Locations, each, followed};

@@ -11,7 +11,7 @@ use crate::sources::directory::{Found, unreadable, walk};
 
 /// Something to check.
 #[derive(Debug)]
-pub(super) enum Place {
+pub(in crate::cli) enum Place {
     /// A file.
     File(Candidate),
     /// Something that cannot be checked, and why.
@@ -20,21 +20,21 @@ pub(super) enum Place {
 
 /// A file that may hold descriptors.
 #[derive(Debug)]
-pub(super) struct Candidate {
+pub(in crate::cli) struct Candidate {
     /// As the user would name it from where he stands.
-    pub(super) shown: String,
+    pub(in crate::cli) shown: String,
     /// Where to read it.
-    pub(super) path: PathBuf,
+    pub(in crate::cli) path: PathBuf,
     /// The path that was named; what is written stays within it.
-    pub(super) root: Arc<Path>,
+    pub(in crate::cli) root: Arc<Path>,
     /// The directory that stands for the location: the repository that the named path is in, else that path itself.
-    pub(super) location: Arc<Path>,
+    pub(in crate::cli) location: Arc<Path>,
     /// The path within that directory, `/`-separated.
-    pub(super) within: String,
+    pub(in crate::cli) within: String,
 }
 
 /// The first of the paths that is not there or cannot be looked at.
-pub(super) fn unreachable(paths: &[PathBuf]) -> Option<(&Path, io::Error)> {
+pub(in crate::cli) fn unreachable(paths: &[PathBuf]) -> Option<(&Path, io::Error)> {
     paths.iter().find_map(|path| Some((path.as_path(), path.canonicalize().err()?)))
 }
 

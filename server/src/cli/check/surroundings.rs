@@ -14,13 +14,13 @@ use crate::sources::directory::{DirectoryFiles, is_candidate, is_skipped_name};
 
 /// The directories that stand for the locations of the paths that were named: what is looked up in one is looked up once.
 #[derive(Debug, Default)]
-pub(super) struct Locations {
+pub(in crate::cli) struct Locations {
     known: Mutex<HashMap<Arc<Path>, Arc<DirectoryFiles>>>,
 }
 
 impl Locations {
     /// A file decoded with the files that it names.
-    pub(super) fn decode(&self, file: &Candidate, bytes: &[u8], options: &DecodeOptions) -> Among {
+    pub(in crate::cli) fn decode(&self, file: &Candidate, bytes: &[u8], options: &DecodeOptions) -> Among {
         let files = {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             let limit = options.limits.file_bytes as u64;
@@ -36,7 +36,7 @@ impl Locations {
 }
 
 /// The files that Locations of this one lead to.
-pub(super) fn followed(file: &Candidate, among: &Among) -> Vec<Candidate> {
+pub(in crate::cli) fn followed(file: &Candidate, among: &Among) -> Vec<Candidate> {
     let candidate = |within: &String| Candidate {
         shown: from_here(&file.location.join(within)),
         path: file.location.join(within),
@@ -55,7 +55,7 @@ fn from_here(path: &Path) -> String {
 
 /// Does `work` for everything below these paths, on all cores, and for what Locations there lead to and a walk does not
 /// find; hands the results to `take` in order, what was followed last.
-pub(super) fn each<O: Send>(
+pub(in crate::cli) fn each<O: Send>(
     paths: &[PathBuf],
     work: impl Fn(Place) -> (O, Vec<Candidate>) + Sync,
     mut take: impl FnMut(O),

@@ -3,6 +3,8 @@
 mod command;
 mod convert;
 mod explain;
+mod report;
+mod test;
 mod told;
 
 pub(super) use command::{Arguments, run};

@@ -1,4 +1,4 @@
-//! What a scorecard is, as data. The built-in ones and those that an organisation writes have the same shape.
+//! A scorecard as data. The built-in ones and those that an organisation writes have the same shape.
 
 use catalog_schema::model::EntityRef;
 

@@ -1,0 +1,19 @@
+//! What a scorecard is, and how it is read from a descriptor.
+
+mod applies_to;
+mod data;
+mod exemptions;
+mod expression;
+mod failures;
+mod fields;
+mod levels;
+mod read;
+mod rules;
+mod tests;
+mod text;
+
+pub use data::{
+    AppliesTo, Exemption, FailureCase, GraduatedShare, LevelDefinition, RuleDefinition, ScorecardDefinition,
+};
+pub use read::{Reading, read};
+pub use tests::{Expected, TestCase};
