@@ -31,9 +31,9 @@ pub use builtin::builtin_scorecards;
 pub use definition::{
     AppliesTo, Exemption, FailureCase, GraduatedShare, LevelDefinition, RuleDefinition, ScorecardDefinition,
 };
-pub use engine::{DefinitionError, Engine};
+pub use engine::{DefinitionError, Engine, Judge, Judged, Past, PastRules, Standing, Verdict};
 pub use expression::ExpressionError;
 pub use facts::{
-    Alone, Around, ContractFacts, FactGroup, FactSpec, FactType, Facts, FindingFacts, Levels, MeasureFacts, OwnerFacts,
-    RecordFacts, Related, RelatedFacts, TransitiveFacts, facts,
+    Alone, Around, ContractFacts, FactGroup, FactGroups, FactSpec, FactType, Facts, FindingFacts, Levels, MeasureFacts,
+    OwnerFacts, RecordFacts, Related, RelatedFacts, TransitiveFacts, facts,
 };

@@ -5,6 +5,7 @@
 mod definitions;
 mod documentation;
 mod has_description;
+mod judge;
 mod limits;
 mod measures;
 mod odd_entities;
