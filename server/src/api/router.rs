@@ -21,7 +21,6 @@ pub(super) fn of_a_revision() -> Vec<Route> {
     vec![
         ("/api/v1/entities/{kind}/{namespace}/{name}/relations", get(entities::relations::relations)),
         ("/api/v1/entities/{kind}/{namespace}/{name}/descriptor", get(entities::descriptor::descriptor)),
-        ("/api/v1/entities/{kind}/{namespace}/{name}/scorecards", get(entities::scorecards::scorecards)),
         ("/api/v1/facets", get(facets::facets)),
         ("/api/v1/health", get(health::health)),
         ("/api/v1/teams", get(teams::list::list)),
@@ -42,6 +41,7 @@ pub(super) fn of_a_measurement() -> Vec<Route> {
         ("/api/v1/entities", get(entities::list::list)),
         ("/api/v1/entities.csv", get(entities::csv::csv)),
         ("/api/v1/entities/{kind}/{namespace}/{name}", get(entities::show::show)),
+        ("/api/v1/entities/{kind}/{namespace}/{name}/scorecards", get(entities::scorecards::scorecards)),
         ("/api/v1/search", get(search::search)),
     ]
 }

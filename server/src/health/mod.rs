@@ -3,10 +3,16 @@
 mod around;
 mod facts;
 mod judge;
+mod kept;
+mod otherwise;
 mod summary;
 
+#[cfg(test)]
+mod tests;
+
 pub use facts::evaluate;
-pub use judge::{judge, judge_all};
+pub use judge::{Judging, Results};
+pub use otherwise::{dated_otherwise, surveyed_otherwise};
 pub use summary::summary;
 
 pub(crate) use summary::add;

@@ -12,7 +12,6 @@ use catalog_schema::wire::{
     ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations,
     ScorecardResult, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
 };
-use scorecards::Engine;
 use web::portal::Portal;
 
 use super::descriptions::Descriptions;
@@ -20,6 +19,7 @@ use super::graph::ask;
 use super::memo::Memo;
 use super::problems::{no_dry_runs, unavailable};
 use super::{audit, changes, descriptor, diagnostics, history, sources};
+use crate::clock::now_ms;
 use crate::dry_run::DryRuns;
 use crate::follow::LiveCell;
 use crate::graph::Measured;
@@ -33,7 +33,6 @@ use crate::{graph, health, lists, search, teams};
 pub struct CatalogPortal {
     pub(super) store: Store,
     pub(super) cell: Arc<LiveCell>,
-    engine: Arc<Engine>,
     pub(super) precedence: Precedence,
     surveys: Arc<SurveyCell>,
     dry_runs: Option<DryRuns>,
@@ -51,11 +50,10 @@ pub(super) struct Memos {
 
 impl CatalogPortal {
     /// The reads of the catalog that `cell` shows and `store` holds.
-    pub fn new(store: Store, cell: Arc<LiveCell>, engine: Arc<Engine>) -> Self {
+    pub fn new(store: Store, cell: Arc<LiveCell>) -> Self {
         Self {
             store,
             cell,
-            engine,
             precedence: Precedence::default(),
             surveys: Arc::default(),
             dry_runs: None,
@@ -103,6 +101,10 @@ impl Portal for CatalogPortal {
     fn measured(&self) -> Option<u64> {
         let (survey, live) = self.seen();
         Measured::new(&live, &survey.measures).revision()
+    }
+
+    fn judged_at(&self) -> i64 {
+        self.cell.load().judged_at()
     }
 
     fn frozen(&self) -> Arc<dyn Portal> {
@@ -162,8 +164,8 @@ impl Portal for CatalogPortal {
     }
 
     async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem> {
-        let live = self.cell.load();
-        match health::evaluate(&self.engine, &live, entity_ref) {
+        let (survey, live) = self.seen();
+        match health::evaluate(&live, &survey, entity_ref, now_ms()) {
             Some(results) => Ok(results),
             None => Err(lists::problems::entity_not_found(&live, entity_ref)),
         }
@@ -172,11 +174,11 @@ impl Portal for CatalogPortal {
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {
         let live = self.cell.load();
         if !filter.is_empty() {
-            return health::summary(&self.engine, &live, filter);
+            return health::summary(&live, filter);
         }
         let summary = match self.memos.health.recall(&live, None) {
             Some(recalled) => recalled,
-            None => self.memos.health.keep(&live, health::summary(&self.engine, &live, filter)?),
+            None => self.memos.health.keep(&live, health::summary(&live, filter)?),
         };
         Ok((*summary).clone())
     }
