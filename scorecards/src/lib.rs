@@ -37,12 +37,12 @@ pub use definition::{
     AppliesTo, Exemption, Expected, FailureCase, GraduatedShare, LevelDefinition, Reading, RuleDefinition,
     ScorecardDefinition, TestCase, read,
 };
-pub use engine::{DefinitionError, Engine, Evaluation};
+pub use engine::{DefinitionError, Engine, Evaluation, Judge, Judged, Past, PastRules, Standing, Verdict};
 pub use examine::examine;
 pub use expression::{ExpressionError, ExpressionProblem, FunctionGuide, functions};
 pub use facts::{
-    Alone, Around, ContractFacts, FactGroup, FactSpec, FactType, Facts, FindingFacts, Levels, MeasureFacts, OwnerFacts,
-    RecordFacts, Related, RelatedFacts, TransitiveFacts, facts,
+    Alone, Around, ContractFacts, FactGroup, FactGroups, FactSpec, FactType, Facts, FindingFacts, Levels, MeasureFacts,
+    OwnerFacts, RecordFacts, Related, RelatedFacts, TransitiveFacts, facts,
 };
 pub use reference::reference;
 pub use trial::{Mismatch, Trial};

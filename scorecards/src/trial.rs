@@ -1,12 +1,13 @@
 //! A scorecard, tried on its author's own cases.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalog_schema::wire::{Outcome, RuleResult, ScorecardResult};
 use serde_json::{Map, Value};
 
 use crate::definition::{Expected, ScorecardDefinition, TestCase};
 use crate::engine::Engine;
+use crate::expression::{ExpressionError, ExpressionProblem};
 use crate::facts::{
     Alone, Around, ContractFacts, Facts, FindingFacts, MeasureFacts, OwnerFacts, RecordFacts, Related, RelatedFacts,
     TransitiveFacts,
@@ -36,7 +37,14 @@ impl Trial {
     /// Gets a scorecard ready.
     pub fn new(definition: &ScorecardDefinition) -> Self {
         let published = ScorecardDefinition { is_draft: false, ..definition.clone() };
-        Self { engine: Engine::new(vec![published]).0 }
+        let (engine, errors) = Engine::new(vec![published.clone()]);
+        let others: BTreeSet<String> = errors.into_iter().filter_map(|error| unknown(error.error)).collect();
+        if others.is_empty() {
+            return Self { engine };
+        }
+        // The levels of other scorecards are what the cases say.
+        let other = |name| ScorecardDefinition { name, is_draft: true, ..ScorecardDefinition::default() };
+        Self { engine: Engine::new([published].into_iter().chain(others.into_iter().map(other)).collect()).0 }
     }
 
     /// What is not as the case says; nothing if all is.
@@ -45,6 +53,14 @@ impl Trial {
         let facts = Facts { entity: &case.entity, around: &around, now: case.now };
         let result = self.engine.evaluate(&facts).into_iter().next();
         case.expected.iter().filter_map(|expected| compare(expected, result.as_ref())).collect()
+    }
+}
+
+/// The scorecard whose level is read and that is not there, where that is the error.
+fn unknown(error: ExpressionError) -> Option<String> {
+    match error.problem {
+        ExpressionProblem::UnknownScorecard { name, .. } => Some(name),
+        _ => None,
     }
 }
 

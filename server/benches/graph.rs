@@ -18,7 +18,6 @@ use std::time::{Duration, Instant};
 use catalog_schema::decode::{DecodeOptions, DocumentOutcome, decode};
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{Direction, GraphQuery, ImpactQuery, PathQuery};
-use scorecards::Engine;
 use sextant_server::follow::LiveCell;
 use sextant_server::graph::{graph, impact, paths, transitive_measures, what_if};
 use sextant_server::insights::survey;
@@ -295,7 +294,7 @@ impl Drawings {
     fn new(live: &Live) -> Self {
         let (runtime, data) = (Runtime::new().unwrap(), tempfile::tempdir().unwrap());
         let store = runtime.block_on(Store::open_sqlite(&data.path().join("sextant.db"))).unwrap();
-        let portal = CatalogPortal::new(store, Arc::new(LiveCell::new(live.clone())), Arc::new(Engine::builtin()));
+        let portal = CatalogPortal::new(store, Arc::new(LiveCell::new(live.clone())));
         Self { runtime, portal, _data: data }
     }
 

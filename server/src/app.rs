@@ -9,13 +9,13 @@ use axum::Router;
 use catalog_schema::decode::DecodeOptions;
 use catalog_schema::formats::Blueprints;
 use catalog_schema::merge::Precedence;
-use scorecards::Engine;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tracing::{info, warn};
 use web::portal::Portal;
 
 use crate::api::{self, ApiState, Readers, Readiness, Waits};
+use crate::clock::Clock;
 use crate::dry_run::DryRuns;
 use crate::follow::{FollowError, Follower, LiveCell, hear};
 use crate::health::transitions;
@@ -168,13 +168,12 @@ impl App {
         if !outcome.updated.is_empty() {
             info!(entities = outcome.updated.len(), "merged anew: formats are believed in another order than before");
         }
-        let engine = Arc::new(Engine::builtin());
-        let index_dir = options.data_dir.join("index");
-        let follower = Follower::start(store.clone(), &index_dir, Arc::clone(&engine), hints).await?;
-        let cell = follower.cell();
-        let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell), Arc::clone(&engine))
-            .believing(options.precedence.clone());
         let surveys = Arc::new(SurveyCell::default());
+        let index_dir = options.data_dir.join("index");
+        let follower =
+            Follower::start(store.clone(), &index_dir, Arc::clone(&surveys), Clock::default(), hints).await?;
+        let cell = follower.cell();
+        let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell)).believing(options.precedence.clone());
         let dry_runs = DryRuns::new(store.clone(), ingest.clone(), Arc::clone(&cell), Arc::clone(&surveys));
         let portal = Arc::new(portal.surveyed(Arc::clone(&surveys)).rehearsing(dry_runs));
         let readiness = Readiness::new("the catalog is being read for the first time");
@@ -196,7 +195,7 @@ impl App {
         app.tasks.spawn(follower.run());
         app.tasks.spawn(hear(app.store.clone(), hint));
         let (store, cell, leases) = (app.store.clone(), Arc::clone(&app.cell), app.leases.clone());
-        app.tasks.spawn(transitions::run(store, cell, Arc::clone(&surveys), engine, leases));
+        app.tasks.spawn(transitions::run(store, cell, Arc::clone(&surveys), leases));
         app.tasks.spawn(insights::run(app.store.clone(), Arc::clone(&app.cell), surveys, app.leases.clone()));
         app.tasks.spawn(retention::run(app.store.clone(), app.leases.clone(), options.retention));
         app.start_sources(&options, file_limit).await?;

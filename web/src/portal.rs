@@ -22,6 +22,12 @@ pub trait Portal: Send + Sync + 'static {
     fn revision(&self) -> u64;
     /// The revision that figures about the whole graph are of in answers of now; none before they were first counted.
     fn measured(&self) -> Option<u64>;
+
+    /// When scores last came to be others without a change of the catalog, by what was found out about the whole of it or
+    /// with time; in milliseconds since the Unix epoch, 0 where they did not.
+    fn judged_at(&self) -> i64 {
+        0
+    }
     /// The same reads, which go on answering from the snapshot of now, figures and findings too: for an answer that takes several lists. What is
     /// read from the store, such as descriptors, sources and diagnostics, is not part of a snapshot.
     fn frozen(&self) -> Arc<dyn Portal>;

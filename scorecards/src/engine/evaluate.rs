@@ -6,8 +6,9 @@ use serde_json::Map;
 use super::applies::includes;
 use super::compile::{CompiledRule, Engine, Rule, Scorecard};
 use super::deadline::{Deadline, Evaluation};
+use super::judge::exempts;
 use super::level::reached;
-use crate::definition::Exemption;
+use crate::definition::{Exemption, RuleDefinition};
 use crate::facts::{FactReader, Facts, Levels, day};
 
 impl Engine {
@@ -45,24 +46,14 @@ impl Scorecard {
     fn evaluate(&self, facts: &Facts<'_>, reader: &FactReader<'_>, deadline: &mut Deadline) -> ScorecardResult {
         let definition = &self.definition;
         let today = day(facts.now);
-        let exemptions: Vec<&Exemption> = {
-            let entity_ref = facts.entity.entity_ref();
-            let holds = |exemption: &&Exemption| {
-                exemption.entity == entity_ref && exemption.expires.as_ref().is_none_or(|last| *last >= today)
-            };
-            definition.exemptions.iter().filter(holds).inspect(|exemption| deadline.note_exemption(exemption)).collect()
-        };
-        let exempts = |rule: &str| {
-            let names =
-                |exemption: &&&Exemption| exemption.rules.is_empty() || exemption.rules.iter().any(|id| id == rule);
-            exemptions.iter().find(names).copied()
-        };
+        let exemptions = self.exemptions(facts, &today);
+        exemptions.iter().for_each(|exemption| deadline.note_exemption(exemption));
         let kind = &facts.entity.kind;
         let rules = self.rules.iter().filter(|rule| includes(&rule.definition.kinds, kind));
         let rules: Vec<RuleResult> = rules
             .map(|rule| {
                 deadline.note_rule(&rule.definition);
-                rule.evaluate(reader, &today, exempts(&rule.definition.id))
+                rule.evaluate(reader, &today, exempts(&exemptions, &rule.definition.id))
             })
             .collect();
         let counting = || rules.iter().filter(|rule| rule.effective_from.is_none());
@@ -105,13 +96,12 @@ impl Rule {
         };
         let outcome = if exemption.is_some() { Outcome::Exempt } else { verdict.outcome };
         let percent = if exemption.is_some() { 0 } else { verdict.percent };
-        let earned = u64::from(definition.weight) * u64::from(percent) / 100;
         RuleResult {
             id: definition.id.clone(),
             title: definition.title.clone(),
             outcome,
             weight: definition.weight,
-            earned: u32::try_from(earned).unwrap_or(definition.weight),
+            earned: definition.earned(percent),
             level: definition.level.clone(),
             message: verdict.message,
             expression: String::new(),
@@ -148,17 +138,30 @@ impl Verdict {
     }
 }
 
+impl RuleDefinition {
+    /// The points of this share of the weight, in percent.
+    pub(super) fn earned(&self, percent: u8) -> u32 {
+        let earned = u64::from(self.weight) * u64::from(percent) / 100;
+        u32::try_from(earned).unwrap_or(self.weight)
+    }
+}
+
 impl CompiledRule {
+    /// What of the weight an entity that fails still gets, in percent.
+    pub(super) fn share(&self, facts: &FactReader<'_>) -> u8 {
+        let share = self.graduated.iter().find(|(when, _)| when.holds(facts).unwrap_or(false));
+        share.map_or(0, |(_, percent)| *percent)
+    }
+
     /// The first case that matches. One whose own condition cannot be evaluated does not match.
     fn failure(&self, facts: &FactReader<'_>) -> Verdict {
         let case = self.failures.iter().find(|case| match &case.when {
             Some(when) => when.holds(facts).unwrap_or(false),
             None => true,
         });
-        let share = self.graduated.iter().find(|(when, _)| when.holds(facts).unwrap_or(false));
         Verdict {
             outcome: Outcome::Fail,
-            percent: share.map_or(0, |(_, percent)| *percent),
+            percent: self.share(facts),
             message: case.map_or_else(|| "It does not hold.".to_owned(), |case| case.message.render(facts)),
             fix: case.map(|case| case.fix.clone()),
         }

@@ -1,5 +1,6 @@
 //! What rules may know of an entity.
 
+mod groups;
 mod input;
 mod reader;
 mod record;
@@ -7,6 +8,7 @@ mod shown;
 mod table;
 mod value;
 
+pub use groups::FactGroups;
 pub use input::{
     Alone, Around, ContractFacts, Facts, FindingFacts, Levels, MeasureFacts, OwnerFacts, RecordFacts, Related,
     RelatedFacts, TransitiveFacts,

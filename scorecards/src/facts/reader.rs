@@ -147,7 +147,8 @@ impl<'a> FactReader<'a> {
     /// How many entries the fact of this place has.
     pub(crate) fn count(&self, place: usize) -> Option<CowVal<'_, '_>> {
         self.mark(place)?;
-        let is_read = self.slots.get(place)?.value.get().is_some() || at(place).is_some_and(|spec| self.given(spec).is_some());
+        let is_read =
+            self.slots.get(place)?.value.get().is_some() || at(place).is_some_and(|spec| self.given(spec).is_some());
         let known = if is_read { None } else { count_of(place, &self.asked) };
         let items = match known {
             Some(items) => items,

@@ -4,7 +4,7 @@ use scorecards::{Mismatch, Trial, read};
 use serde_json::{Value, json};
 
 /// What is not as this case says of a scorecard with levels.
-fn run(case: Value) -> Vec<Mismatch> {
+fn run(case: &Value) -> Vec<Mismatch> {
     let reading = read(&json!({
         "metadata": {"name": "tried"},
         "spec": {
@@ -51,7 +51,7 @@ fn facts_are_what_the_entity_and_the_case_say() {
             "gold": "pass",
         },
     });
-    assert_eq!(run(case), []);
+    assert_eq!(run(&case), []);
     let case = json!({
         "name": "given facts come first", "entity": sound(),
         "facts": {"links.runbook": [], "owner.members": null, "dependencies": [{"lifecycle": "deprecated"}]},
@@ -60,7 +60,7 @@ fn facts_are_what_the_entity_and_the_case_say() {
             "living": "fail",
         },
     });
-    assert_eq!(run(case), []);
+    assert_eq!(run(&case), []);
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn what_is_otherwise_is_told_with_the_message_and_the_evidence() {
         "name": "wrong", "entity": sound(), "facts": {"links.runbook": []},
         "expect": {"has-runbook": "pass", "level": "bronze", "score": 10},
     });
-    let found = run(case);
+    let found = run(&case);
     let shown: Vec<_> = found.iter().map(|m| (m.of.as_str(), m.expected.as_str(), m.found.as_str())).collect();
     assert_eq!(shown, [("has-runbook", "pass", "fail"), ("level", "bronze", "none"), ("score", "10", "0")]);
     assert_eq!(found[0].message.as_deref(), Some("0 runbooks."));
@@ -79,19 +79,19 @@ fn what_is_otherwise_is_told_with_the_message_and_the_evidence() {
         "name": "another message", "entity": sound(), "facts": {"links.runbook": []},
         "expect": {"has-runbook": {"outcome": "fail", "message": "7 runbooks"}},
     });
-    assert_eq!(run(case)[0].expected, "a message with \"7 runbooks\"");
+    assert_eq!(run(&case)[0].expected, "a message with \"7 runbooks\"");
 }
 
 #[test]
 fn whom_it_is_not_about_and_who_is_exempt_can_be_tried() {
     let case = json!({"name": "no team", "entity": {}, "expect": {"applies": false}});
-    assert_eq!(run(case), []);
+    assert_eq!(run(&case), []);
     let case = json!({"name": "no team", "entity": {}, "expect": {"staffed": "fail"}});
-    assert_eq!(run(case)[0].found, "the scorecard does not apply");
+    assert_eq!(run(&case)[0].found, "the scorecard does not apply");
 
     let legacy = json!({"metadata": {"name": "legacy"}, "spec": {"owner": "team"}});
     let at = |now: &str, outcome: &str| {
-        run(json!({"name": "legacy", "entity": legacy, "now": now, "expect": {"has-runbook": outcome}}))
+        run(&json!({"name": "legacy", "entity": legacy, "now": now, "expect": {"has-runbook": outcome}}))
     };
     assert_eq!(at("2026-12-31T23:59:59Z", "exempt"), []);
     assert_eq!(at("2027-01-01T00:00:00Z", "fail"), []);

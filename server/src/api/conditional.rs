@@ -13,7 +13,7 @@ use super::ApiState;
 /// under an older tag; that costs one answer more, but never makes an old answer pass for a new one.
 pub(super) async fn of_a_revision(State(state): State<ApiState>, request: Request, next: Next) -> Response {
     let asked = request.uri().path_and_query().map_or("", |asked| asked.as_str());
-    let tag = Tag::new(&[&state.portal.epoch(), &state.portal.revision().to_string(), asked]);
+    let tag = Tag::new(&[&state.portal.epoch(), &state.portal.revision().to_string(), &judged(&state), asked]);
     respond(tag, request, next).await
 }
 
@@ -21,8 +21,14 @@ pub(super) async fn of_a_revision(State(state): State<ApiState>, request: Reques
 pub(super) async fn of_a_measurement(State(state): State<ApiState>, request: Request, next: Next) -> Response {
     let asked = request.uri().path_and_query().map_or("", |asked| asked.as_str());
     let measured = state.portal.measured().map_or_else(String::new, |revision| revision.to_string());
-    let tag = Tag::new(&[&state.portal.epoch(), &state.portal.revision().to_string(), &measured, asked]);
+    let revision = state.portal.revision().to_string();
+    let tag = Tag::new(&[&state.portal.epoch(), &revision, &measured, &judged(&state), asked]);
     respond(tag, request, next).await
+}
+
+/// Scores also follow what is found out about the whole catalog, and time.
+fn judged(state: &ApiState) -> String {
+    state.portal.judged_at().to_string()
 }
 
 /// For routes whose answer depends on nothing but the server's version.

@@ -59,6 +59,19 @@ impl LiveCell {
         self.confirmed.fetch_max(u64::try_from(since.as_millis()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
+    /// Shows the same state of the catalog with other results.
+    pub(super) fn show(&self, live: Live) {
+        self.current.store(Arc::new(live));
+        self.revision.send_modify(|_| {});
+    }
+
+    /// Waits until what is shown is as wanted.
+    pub async fn wait_until(&self, is_wanted: impl Fn(&Live) -> bool) {
+        let mut receiver = self.revision.subscribe();
+        // As above. Whoever publishes stores before it tells.
+        let _ = receiver.wait_for(|_| is_wanted(&self.load())).await;
+    }
+
     /// Shows what the store had at `moment`.
     pub(super) fn publish(&self, live: Live, moment: Instant) {
         let revision = live.revision();

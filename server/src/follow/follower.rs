@@ -4,15 +4,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use scorecards::Engine;
 use tokio::sync::watch;
 use tokio::time::timeout;
 use tracing::{error, info};
 
 use super::load::{Loaded, load};
+use super::rejudge::{Again, Since, rejudge};
 use super::round::{Round, round};
+use super::timers::Timers;
 use super::{FollowError, LiveCell};
 use crate::backoff::Backoff;
+use crate::clock::Clock;
+use crate::insights::{Survey, SurveyCell};
 use crate::search::SearchIndex;
 use crate::store::Store;
 use crate::telemetry::record_indexed;
@@ -22,11 +25,15 @@ const POLL: Duration = Duration::from_millis(500);
 /// The pause after a first failure, and the longest one.
 const RETRY: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(10));
 
-/// Follows the log of a store and publishes each new state.
+/// Follows the log of a store and publishes each new state. Results follow the catalog, what surveys find, and time.
 pub struct Follower {
     store: Store,
     index_dir: PathBuf,
-    engine: Arc<Engine>,
+    clock: Clock,
+    surveys: Arc<SurveyCell>,
+    /// What the results that are shown were made with.
+    survey: Arc<Survey>,
+    timers: Timers,
     hint: watch::Receiver<u64>,
     cell: Arc<LiveCell>,
     /// Taken while a round is under way; opened again if a round lost it.
@@ -34,20 +41,24 @@ pub struct Follower {
 }
 
 impl Follower {
-    /// Loads the catalog and is ready to follow. The index at `index_dir` is used where it fits and rebuilt otherwise.
+    /// Loads the catalog and is ready to follow. The index at `index_dir` is used where it fits and rebuilt otherwise. Rules
+    /// about the whole catalog are judged by what is in `surveys`, and ages by `clock`.
     ///
     /// # Errors
     /// If the store fails, or the index directory is in use or cannot be written.
     pub async fn start(
         store: Store,
         index_dir: &Path,
-        engine: Arc<Engine>,
+        surveys: Arc<SurveyCell>,
+        clock: Clock,
         hint: watch::Receiver<u64>,
     ) -> Result<Self, FollowError> {
         let (index, committed) = SearchIndex::open(index_dir)?;
-        let Loaded { live, index } = load(&store, index, committed, Arc::clone(&engine)).await?;
-        let cell = Arc::new(LiveCell::new(live));
-        Ok(Self { store, index_dir: index_dir.to_owned(), engine, hint, cell, index: Some(index) })
+        let (survey, now) = (surveys.load(), clock.now());
+        let Loaded { live, index, deadlines } = load(&store, index, committed, Arc::clone(&survey), now).await?;
+        let timers = Timers::new(now, deadlines);
+        let (index_dir, cell, index) = (index_dir.to_owned(), Arc::new(LiveCell::new(live)), Some(index));
+        Ok(Self { store, index_dir, clock, surveys, survey, timers, hint, cell, index })
     }
 
     /// Where the snapshots are published.
@@ -61,7 +72,7 @@ impl Follower {
         loop {
             // Whether a hint came, the time passed or nobody can hint any more: look.
             let _ = timeout(POLL, self.hint.changed()).await;
-            match self.step().await {
+            match self.look().await {
                 Ok(()) => retry.reset(),
                 Err(error) => {
                     let pause = retry.pause();
@@ -73,13 +84,35 @@ impl Follower {
         }
     }
 
+    async fn look(&mut self) -> Result<(), FollowError> {
+        self.step().await?;
+        self.judge_again().await
+    }
+
+    /// Takes over what surveys found out and what time changed.
+    async fn judge_again(&mut self) -> Result<(), FollowError> {
+        let (survey, now) = (self.surveys.load(), self.clock.now());
+        let (due, before) = self.timers.pass(now);
+        let since = Since { surveys: [Arc::clone(&self.survey), Arc::clone(&survey)], times: [before, now], due };
+        if since.is_nothing() {
+            return Ok(());
+        }
+        let Again { live, deadlines } = rejudge(self.cell.load(), since).await?;
+        self.survey = survey;
+        self.timers.extend(deadlines);
+        if let Some(live) = live {
+            self.cell.show(live);
+        }
+        Ok(())
+    }
+
     async fn step(&mut self) -> Result<(), FollowError> {
         let index = match self.index.take() {
             Some(index) => index,
             None => return self.reload(None).await,
         };
         let moment = Instant::now();
-        match round(&self.store, self.cell.load(), index, Arc::clone(&self.engine)).await {
+        match round(&self.store, self.cell.load(), index, Arc::clone(&self.survey), self.clock.now()).await {
             Ok(Round::UpToDate(index)) => {
                 self.index = Some(index);
                 self.cell.confirm(moment);
@@ -88,6 +121,7 @@ impl Follower {
             Ok(Round::Next(next)) => {
                 self.index = Some(next.index);
                 record_indexed(next.indexed);
+                self.timers.extend(next.deadlines);
                 self.cell.publish(next.live, moment);
                 Ok(())
             }
@@ -106,7 +140,9 @@ impl Follower {
         drop(index);
         let (index, committed) = SearchIndex::open(&self.index_dir)?;
         let moment = Instant::now();
-        let Loaded { live, index } = load(&self.store, index, committed, Arc::clone(&self.engine)).await?;
+        let (survey, now) = (self.surveys.load(), self.clock.now());
+        let Loaded { live, index, deadlines } = load(&self.store, index, committed, Arc::clone(&survey), now).await?;
+        (self.survey, self.timers) = (survey, Timers::new(now, deadlines));
         self.index = Some(index);
         self.cell.publish(live, moment);
         Ok(())

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use scorecards::Engine;
+use catalog_schema::model::EntityRef;
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 use tracing::info;
 
 use super::FollowError;
 use super::convert::{current, version};
-use crate::health::judge_all;
+use crate::health::Judging;
+use crate::insights::Survey;
 use crate::live::change::{EntityChange, EntityVersion};
 use crate::live::{Build, Live};
 use crate::search::{Committed, SearchIndex};
@@ -27,16 +28,19 @@ pub(super) const CATCH_UP_LIMIT: u64 = 20_000;
 pub(super) struct Loaded {
     pub(super) live: Live,
     pub(super) index: SearchIndex,
+    /// When time alone may change results, in milliseconds since the Unix epoch.
+    pub(super) deadlines: Vec<(i64, EntityRef)>,
 }
 
 /// Reads everything in one transaction, in stages that work side by side: reading, decoding, putting together, indexing.
 /// The index is brought up to date from the log where it can be, and is built anew where it cannot: it was deleted, is of
-/// another epoch, or is too far behind.
+/// another epoch, or is too far behind. Entities are judged as of `now`, in milliseconds since the Unix epoch.
 pub(super) async fn load(
     store: &Store,
     mut index: SearchIndex,
     committed: Option<Committed>,
-    engine: Arc<Engine>,
+    survey: Arc<Survey>,
+    now: i64,
 ) -> Result<Loaded, FollowError> {
     let started = Instant::now();
     let mut tx = store.read().await?;
@@ -62,19 +66,20 @@ pub(super) async fn load(
     let revision = head.revision;
     let finishing = spawn_blocking(move || {
         let live = build.finish(revision);
-        live.judged(&judge_all(&engine, &live))
+        let results = Judging::new(&live, &survey, now).all();
+        (live.judged(&results.of), results.deadlines)
     });
     let committing = spawn_blocking(move || {
         index.apply(&missing.unwrap_or_default())?;
         let reader = index.commit(&head.epoch, revision)?;
         Ok::<_, FollowError>((index, reader))
     });
-    let live = finishing.await?;
+    let (live, deadlines) = finishing.await?;
     let (index, reader) = committing.await??;
     let live = live.with_search(reader);
     let ms = started.elapsed().as_millis();
     info!(revision, entities = live.entity_count(), index_rebuilt = rebuild, ms, "catalog loaded");
-    Ok(Loaded { live, index })
+    Ok(Loaded { live, index, deadlines })
 }
 
 /// Hands on all current versions. A stage that ended early says itself why.

@@ -6,7 +6,9 @@ mod error;
 mod follower;
 mod hear;
 mod load;
+mod rejudge;
 mod round;
+mod timers;
 
 pub use cell::LiveCell;
 pub(crate) use convert::{author_name, changes};

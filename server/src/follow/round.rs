@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use scorecards::Engine;
+use catalog_schema::model::EntityRef;
 use tokio::time::timeout;
 
 use super::FollowError;
 use super::convert::current;
 use super::load::CATCH_UP_LIMIT;
-use crate::health::judge;
+use crate::health::Judging;
+use crate::insights::Survey;
 use crate::live::Live;
 use crate::search::SearchIndex;
 use crate::store::Store;
@@ -33,6 +34,8 @@ pub(super) struct Next {
     pub(super) index: SearchIndex,
     /// Entities that the index took in or gave up.
     pub(super) indexed: usize,
+    /// When time alone may change results, in milliseconds since the Unix epoch.
+    pub(super) deadlines: Vec<(i64, EntityRef)>,
 }
 
 /// A look at the log that failed. The index comes back unless it may be half written: what was not committed must not
@@ -42,12 +45,14 @@ pub(super) struct Failed {
     pub(super) index: Option<Box<SearchIndex>>,
 }
 
-/// Takes every change since `live` and makes the snapshot that has them.
+/// Takes every change since `live` and makes the snapshot that has them, judged by what `survey` says of the whole catalog,
+/// as of `now`, in milliseconds since the Unix epoch.
 pub(super) async fn round(
     store: &Store,
     live: Arc<Live>,
     mut index: SearchIndex,
-    engine: Arc<Engine>,
+    survey: Arc<Survey>,
+    now: i64,
 ) -> Result<Round, Failed> {
     // A connection that was cut without a word answers never.
     let looked = timeout(LOOK_LIMIT, look(store, &live)).await.unwrap_or(Err(FollowError::Silent(LOOK_LIMIT)));
@@ -59,10 +64,12 @@ pub(super) async fn round(
     };
     let applied = tokio::task::spawn_blocking(move || {
         let (next, affected) = live.apply(revision, &changes);
-        let next = next.judged(&judge(&engine, &next, &affected.evaluate));
+        let results = Judging::new(&next, &survey, now).after(live.engine()).changed(&affected.evaluate);
+        let next = next.judged(&results.of);
         index.apply(&changes)?;
         let reader = index.commit(next.epoch(), revision)?;
-        Ok(Box::new(Next { live: next.with_search(reader), index, indexed: changes.len() }))
+        let (live, indexed, deadlines) = (next.with_search(reader), changes.len(), results.deadlines);
+        Ok(Box::new(Next { live, index, indexed, deadlines }))
     })
     .await;
     match applied {

@@ -33,7 +33,7 @@ pub(crate) use questions::{Tied, impact_changes, tied};
 pub use questions::{WhatIf, common, cycles, impact, order, paths, what_if};
 pub use related::relations;
 
-pub(crate) use owner::effective_owner_of;
+pub(crate) use owner::{effective_owner_of, effective_owner_ref};
 
 pub(crate) use edge::{Declaration, Edge, EdgeChange, Side};
 pub(crate) use impact::{dependencies, dependents, direct_measures, touched_by};

@@ -20,9 +20,7 @@ pub(crate) fn effective_owner_of(view: &impl GraphView, slot: Slot) -> Option<Ef
     if let Some(declared) = &entity.owner {
         return Some(owner(declared, "declared"));
     }
-    let system = entity.system.as_ref().and_then(|system| view.find(system.as_str()));
-    let domain = domain_of(view, slot).or_else(|| system.and_then(|system| domain_of(view, system)));
-    let inherited = [system, domain].into_iter().flatten().find_map(|container| {
+    let inherited = containers(view, slot).find_map(|container| {
         let inherited = view.entity(container)?.owner.as_ref()?;
         Some(owner(inherited, view.entity_ref(container).as_str()))
     });
@@ -31,6 +29,20 @@ pub(crate) fn effective_owner_of(view: &impl GraphView, slot: Slot) -> Option<Ef
         let (file, line) = (Some(code_owner.path.clone()), Some(code_owner.line));
         Some(EffectiveOwner { file, line, ..owner(&code_owner.owner, "codeowners") })
     })
+}
+
+/// The reference of the owner that counts, without where it comes from.
+pub(crate) fn effective_owner_ref(view: &impl GraphView, slot: Slot) -> Option<&EntityRef> {
+    let entity = view.entity(slot)?;
+    let inherited = || containers(view, slot).find_map(|container| view.entity(container)?.owner.as_ref());
+    entity.owner.as_ref().or_else(inherited).or_else(|| Some(&entity.code_owner.as_deref()?.owner))
+}
+
+/// Where an owner is inherited from: the system, then the domain.
+fn containers(view: &impl GraphView, slot: Slot) -> impl Iterator<Item = Slot> {
+    let system = view.entity(slot).and_then(|entity| view.find(entity.system.as_ref()?.as_str()));
+    let domain = domain_of(view, slot).or_else(|| system.and_then(|system| domain_of(view, system)));
+    [system, domain].into_iter().flatten()
 }
 
 fn domain_of(view: &impl GraphView, slot: Slot) -> Option<Slot> {

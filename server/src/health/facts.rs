@@ -1,18 +1,19 @@
-//! What rules read of an entity, from the live snapshot.
+//! What rules make of an entity of the live snapshot, in full.
 
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::ScorecardResult;
-use scorecards::{Engine, Facts};
+use scorecards::Facts;
 
-use super::around::Place;
-use crate::clock::now_ms;
+use super::around::Ground;
 use crate::graph::GraphView;
+use crate::insights::Survey;
 use crate::live::Live;
 
-/// What every scorecard that applies says of an entity, with its evidence; none if the catalog does not have it.
-pub fn evaluate(engine: &Engine, live: &Live, entity_ref: &EntityRef) -> Option<Vec<ScorecardResult>> {
+/// What every scorecard that applies says of an entity, with its evidence; none if the catalog does not have it. The time
+/// is in milliseconds since the Unix epoch.
+pub fn evaluate(live: &Live, survey: &Survey, entity_ref: &EntityRef, now: i64) -> Option<Vec<ScorecardResult>> {
     let slot = live.graph().find(entity_ref.as_str())?;
     let entity = live.entity(entity_ref)?;
-    let around = Place { live, survey: None, slot };
-    Some(engine.evaluate(&Facts { entity: &entity, around: &around, now: now_ms() }))
+    let ground = Ground::new(live, survey);
+    Some(live.engine().evaluate(&Facts { entity: &entity, around: &ground.place(slot), now }))
 }

@@ -1,74 +1,127 @@
 //! Current results as lists show them: without messages and evidence, which are made anew when someone asks.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::panic::resume_unwind;
-use std::sync::Arc;
 use std::thread;
 
 use catalog_schema::model::EntityRef;
-use catalog_schema::wire::{Health, Outcome, ScorecardResult};
-use scorecards::Engine;
+use scorecards::{Engine, FactGroup, FactGroups, Facts, Judge};
 
-use super::evaluate;
+use super::around::Ground;
+use super::kept::Kept;
+use crate::graph::{GraphView, Slot};
+use crate::insights::Survey;
 use crate::live::{Judgement, Live};
 
-/// What the snapshot keeps of the results of each of these entities, as far as the catalog has them.
-pub fn judge(engine: &Engine, live: &Live, refs: &[EntityRef]) -> Vec<(EntityRef, Judgement)> {
-    let ids = rule_ids(engine);
-    let judgement = |entity_ref: &EntityRef| {
-        let results = evaluate(engine, live, entity_ref)?;
-        Some((entity_ref.clone(), Judgement { total: total(&results), outcomes: outcomes(&ids, &results) }))
-    };
-    refs.iter().filter_map(judgement).collect()
+/// Fewer entities are judged sooner than threads are there to help.
+const WORTH_A_THREAD: usize = 256;
+
+/// A snapshot whose entities are to be judged, by its own engine.
+#[derive(Clone, Copy)]
+pub struct Judging<'a> {
+    live: &'a Live,
+    survey: &'a Survey,
+    /// Milliseconds since the Unix epoch.
+    now: i64,
+    /// What made the results that the snapshot has.
+    before: &'a Engine,
 }
 
-/// The same of every entity, on all cores.
-pub fn judge_all(engine: &Engine, live: &Live) -> Vec<(EntityRef, Judgement)> {
-    let refs: Vec<EntityRef> = live.records().map(|record| record.entity_ref.clone()).collect();
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = refs.len().div_ceil(threads).max(1);
-    thread::scope(|scope| {
-        let judging: Vec<_> = refs.chunks(share).map(|refs| scope.spawn(|| judge(engine, live, refs))).collect();
-        let joined = judging.into_iter().map(|judging| judging.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        joined.flatten().collect()
-    })
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Results {
+    /// In order of the entities' nodes or references.
+    pub of: Vec<(EntityRef, Judgement)>,
+    /// How many rules were evaluated, each for one entity.
+    pub evaluated: usize,
+    /// When time alone may change results, in milliseconds since the Unix epoch.
+    pub deadlines: Vec<(i64, EntityRef)>,
 }
 
-/// What rules are called where scorecards are not told apart otherwise, made once for all entities.
-fn rule_ids(engine: &Engine) -> HashMap<(&str, &str), Arc<str>> {
-    let rules = engine.definitions().flat_map(|scorecard| scorecard.rules.iter().map(move |rule| (scorecard, rule)));
-    rules
-        .map(|(scorecard, rule)| {
-            let id = format!("{}/{}", scorecard.name, rule.id);
-            ((scorecard.name.as_str(), rule.id.as_str()), id.into())
-        })
-        .collect()
-}
+/// An entity with the groups of facts that changed for it; none where nothing is known of it.
+type Work = (Slot, Option<FactGroups>);
 
-fn outcomes(ids: &HashMap<(&str, &str), Arc<str>>, results: &[ScorecardResult]) -> Vec<(Arc<str>, Outcome)> {
-    let rules = results.iter().flat_map(|result| result.rules.iter().map(move |rule| (result, rule)));
-    let id = |scorecard: &str, rule: &str| ids.get(&(scorecard, rule)).map(Arc::clone);
-    rules.filter_map(|(result, rule)| Some((id(&result.scorecard, &rule.id)?, rule.outcome))).collect()
-}
-
-/// All results in one line; none where no scorecard applies. Exempt rules count as neither passed nor failed.
-fn total(results: &[ScorecardResult]) -> Option<Health> {
-    if results.is_empty() {
-        return None;
+impl<'a> Judging<'a> {
+    /// The entities of `live` as of `now`, by facts that `survey` has of the whole catalog.
+    pub fn new(live: &'a Live, survey: &'a Survey, now: i64) -> Self {
+        Self { live, survey, now, before: live.engine() }
     }
-    let mut health = Health { score: 0, max: 0, passed: 0, failed: 0, unknown: 0 };
-    for result in results {
-        health.score += result.score;
-        health.max += result.max;
-        for rule in &result.rules {
-            match rule.outcome {
-                Outcome::Pass => health.passed += 1,
-                Outcome::Fail => health.failed += 1,
-                Outcome::Unknown => health.unknown += 1,
-                Outcome::Exempt => {}
-            }
+
+    /// The results in the snapshot were made by this engine, of which the snapshot's own keeps what it can.
+    #[must_use]
+    pub fn after(self, before: &'a Engine) -> Self {
+        Self { before, ..self }
+    }
+
+    /// Every entity by every rule, on all cores.
+    pub fn all(self) -> Results {
+        self.each(&self.live.rows().map(|(slot, _)| (slot, None)).collect::<Vec<_>>(), &self.kept())
+    }
+
+    /// These entities by the rules that read facts which changed for them; and by the scorecards that are others than
+    /// before, if there are any, every entity.
+    pub fn changed(self, changed: &BTreeMap<EntityRef, FactGroups>) -> Results {
+        let kept = self.kept();
+        let find = |entity_ref: &EntityRef| self.live.graph().find(entity_ref.as_str());
+        if kept.is_of_the_same(self.before) {
+            let work = changed.iter().filter_map(|(entity_ref, groups)| Some((find(entity_ref)?, Some(*groups))));
+            return self.each(&work.collect::<Vec<_>>(), &kept);
         }
+        let groups: BTreeMap<Slot, FactGroups> =
+            changed.iter().filter_map(|(entity_ref, groups)| Some((find(entity_ref)?, *groups))).collect();
+        let work = self.live.rows().map(|(slot, _)| (slot, Some(groups.get(&slot).copied().unwrap_or_default())));
+        self.each(&work.collect::<Vec<_>>(), &kept)
     }
-    Some(health)
+
+    fn kept(self) -> Kept<'a> {
+        Kept::new(self.live, self.before)
+    }
+
+    fn each(self, work: &[Work], kept: &Kept<'a>) -> Results {
+        let judge = self.live.engine().judge();
+        if work.len() < WORTH_A_THREAD {
+            return self.share(work, kept, &judge);
+        }
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let shares = work.chunks(work.len().div_ceil(threads));
+        thread::scope(|scope| {
+            let judge = &judge;
+            let judging: Vec<_> = shares.map(|share| scope.spawn(move || self.share(share, kept, judge))).collect();
+            let joined = judging.into_iter().map(|judging| judging.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            joined.fold(Results::default(), Results::and)
+        })
+    }
+
+    fn share(self, work: &[Work], kept: &Kept<'a>, judge: &Judge<'_>) -> Results {
+        let ground = Ground::new(self.live, self.survey);
+        let mut results = Results { of: Vec::with_capacity(work.len()), ..Results::default() };
+        for &(slot, groups) in work {
+            let graph = self.live.graph();
+            let (Some(record), Some(row)) = (graph.record(slot), self.live.row(slot)) else { continue };
+            let Some(entity) = record.entity(graph) else { continue };
+            let facts = Facts { entity: &entity, around: &ground.place(slot), now: self.now };
+            let judged = match groups {
+                None => judge.of(&facts, None, &[]),
+                Some(groups) => {
+                    let before = kept.of(row);
+                    let lost = if before.has_lost_levels { FactGroup::Levels.into() } else { FactGroups::NONE };
+                    judge.of(&facts, Some(groups.and(lost)), &before.past)
+                }
+            };
+            results.evaluated += judged.evaluated;
+            results.deadlines.extend(judged.deadline.map(|deadline| (deadline, record.entity_ref.clone())));
+            results.of.push((record.entity_ref.clone(), kept.judgement(&judged)));
+        }
+        results
+    }
+}
+
+impl Results {
+    fn and(mut self, other: Self) -> Self {
+        self.of.extend(other.of);
+        self.deadlines.extend(other.deadlines);
+        self.evaluated += other.evaluated;
+        self
+    }
 }

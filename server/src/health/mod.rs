@@ -3,12 +3,18 @@
 mod around;
 mod facts;
 mod judge;
+mod kept;
+mod otherwise;
 mod overall;
 mod summary;
 pub mod transitions;
 
+#[cfg(test)]
+mod tests;
+
 pub use facts::evaluate;
-pub use judge::{judge, judge_all};
+pub use judge::{Judging, Results};
+pub use otherwise::{dated_otherwise, surveyed_otherwise};
 pub use overall::{results, scorecard, scorecards};
 pub use summary::summary;
 

@@ -1,7 +1,6 @@
 //! What scorecards say of many entities together.
 
 use catalog_schema::wire::{FailingEntity, Health, HealthSummary, Outcome, Problem, RuleSummary};
-use scorecards::Engine;
 
 use crate::graph::{GraphView, Slot};
 use crate::lists::Filters;
@@ -14,7 +13,7 @@ const NAMED: usize = 5;
 ///
 /// # Errors
 /// 400 `invalid_filter`, `unknown_filter_field` or `invalid_ref`.
-pub fn summary(engine: &Engine, live: &Live, filter: &[String]) -> Result<HealthSummary, Problem> {
+pub fn summary(live: &Live, filter: &[String]) -> Result<HealthSummary, Problem> {
     let filters = Filters::new(live, filter)?;
     let mut entities = 0;
     let mut by_health = [0; 3];
@@ -27,9 +26,9 @@ pub fn summary(engine: &Engine, live: &Live, filter: &[String]) -> Result<Health
             by_health[health_index(health)] += 1;
             add(&mut total, health);
         }
-        for &(rule, outcome) in &row.outcomes {
-            if let Some(tally) = tallies.get_mut(rule.index()) {
-                tally.add(slot, row, outcome);
+        for kept in &row.outcomes {
+            if let Some(tally) = tallies.get_mut(kept.rule.index()) {
+                tally.add(slot, row, kept.verdict.outcome);
             }
         }
     }
@@ -37,7 +36,7 @@ pub fn summary(engine: &Engine, live: &Live, filter: &[String]) -> Result<Health
         .columns()
         .rules()
         .iter()
-        .filter_map(|(rule, id)| tallies.get_mut(rule.index())?.finish(engine, live, id))
+        .filter_map(|(rule, id)| tallies.get_mut(rule.index())?.finish(live, id))
         .collect();
     rules.sort_by(|one, other| (other.impact, other.failed, &one.id).cmp(&(one.impact, one.failed, &other.id)));
     let [passing, failing, unknown] = by_health;
@@ -81,7 +80,7 @@ impl Tally {
     }
 
     /// None where the rule applies to none of the entities.
-    fn finish(&mut self, engine: &Engine, live: &Live, id: &str) -> Option<RuleSummary> {
+    fn finish(&mut self, live: &Live, id: &str) -> Option<RuleSummary> {
         let Self { passed, failed, unknown, exempt, impact, .. } = *self;
         if passed + failed + unknown + exempt == 0 {
             return None;
@@ -92,7 +91,8 @@ impl Tally {
         });
         let worst = self.worst.iter().take(NAMED).filter_map(|&(dependents, slot)| failing(live, slot, dependents));
         let (scorecard, rule) = id.split_once('/')?;
-        let definition = engine.definitions().find(|definition| definition.name.eq_ignore_ascii_case(scorecard))?;
+        let definition =
+            live.engine().definitions().find(|definition| definition.name.eq_ignore_ascii_case(scorecard))?;
         let rule = definition.rules.iter().find(|known| known.id.eq_ignore_ascii_case(rule))?;
         Some(RuleSummary {
             id: id.to_owned(),

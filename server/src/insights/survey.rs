@@ -118,6 +118,11 @@ impl Survey {
         self.found_in.revision
     }
 
+    /// Whether there are findings of the catalog that the snapshot shows, whichever state of it.
+    pub(crate) fn has_looked_at(&self, live: &Live) -> bool {
+        self.found_in.revision > 0 && &*self.found_in.epoch == live.epoch()
+    }
+
     /// Whether both measures and findings are of this very state of the catalog.
     pub fn is_current(&self, live: &Live) -> bool {
         self.measures.is_current(live)

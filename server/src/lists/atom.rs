@@ -142,7 +142,7 @@ impl Atom {
             Self::Ruled(rules, wanted) => scan(within, &|slot| {
                 live.row(slot).is_some_and(|row| {
                     let is_meant = |outcome| wanted.is_none_or(|wanted| wanted == outcome);
-                    row.outcomes.iter().any(|(rule, outcome)| is_meant(*outcome) && rules.contains(rule))
+                    row.outcomes.iter().any(|known| is_meant(known.verdict.outcome) && rules.contains(&known.rule))
                 })
             }),
             Self::Label(key, value) => {
@@ -217,7 +217,7 @@ fn has(field: &Field, live: &Live, within: &SlotBitmap) -> SlotBitmap {
         Field::Failing => valued(Indexed::Failing),
         Field::Scorecard => valued(Indexed::Health),
         Field::Ruled(wanted) => {
-            let comes_to_it = |row: &Row| row.outcomes.iter().any(|(_, outcome)| outcome == wanted);
+            let comes_to_it = |row: &Row| row.outcomes.iter().any(|known| known.verdict.outcome == *wanted);
             within.iter().filter(|&number| live.row(Slot::of(number)).is_some_and(comes_to_it)).collect()
         }
         Field::Label(key) => match live.columns().label_keys().find(key) {

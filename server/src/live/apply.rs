@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use catalog_schema::contract::outline;
 use catalog_schema::model::{Entity, EntityRef};
 use petgraph::Direction::{Incoming, Outgoing};
 
 use super::change::{EntityChange, EntityVersion};
 use super::packed::Packed;
 use super::references::places;
+use super::touched::Change;
 use super::{Affected, KeptRelation, Live, Record, Row, sort_prefix};
 use crate::graph::{self, EdgeChange, GraphView, RelationId, Side, Slot};
 use crate::search::UidKey;
@@ -33,6 +35,8 @@ impl Live {
             .collect();
         // Entities whose references may lead elsewhere from now on, or lead to what was dangling or will be.
         let mut related = next.declare_edges_to(&came_or_went);
+        let named = last.iter().map(|(&slot, version)| (next.graph.entity_ref(slot), *version));
+        next.definitions.change(named);
         let touched = next.rename(&last);
         let mut holders = next.seekers(&touched);
         holders.extend(&related);
@@ -52,6 +56,7 @@ impl Live {
             next.replace_row(slot, row.map(|(record, version)| (record, &*version.entity)));
             next.graph.set_record(slot, after);
         }
+        let mut changed: BTreeSet<Slot> = last.keys().copied().collect();
         for slot in holders {
             let Some(before) = next.graph.record(slot).cloned() else { continue };
             let Some(after) = next.resolve_again(slot, &before, &touched, &last) else { continue };
@@ -59,6 +64,7 @@ impl Live {
             next.refer_again(slot, &after);
             next.graph.set_record(slot, Some(Arc::new(after)));
             related.insert(slot);
+            changed.insert(slot);
         }
         next.graph.change_edges(&mut edges);
         for &slot in last.keys().chain(&related) {
@@ -68,7 +74,8 @@ impl Live {
         measured.extend(&came_or_went);
         // Who is depended on by more than before is judged anew, though it did not change itself.
         measured.retain(|&slot| next.measure(slot));
-        let affected = next.affected(last.keys().chain(&related).chain(&measured), &came_or_went);
+        let change = Change { before: self, changed: &changed, edges: &edges, measured: &measured };
+        let affected = next.affected(&change, &came_or_went);
         next.drop_unused(last.keys().copied().chain(edges.iter().flat_map(|edge| [edge.from, edge.to])));
         (next, affected)
     }
@@ -137,6 +144,7 @@ impl Live {
             has_contract: entity.api.as_ref().is_some_and(|api| {
                 api.reference.is_some() || api.definition.as_deref().is_some_and(|text| !text.trim().is_empty())
             }),
+            operations: operations(entity),
             title: entity.title.as_deref().or(display_name).map(Into::into),
             tier: entity.tier,
             owner: owner.map(known),
@@ -169,8 +177,9 @@ impl Live {
         self.columns.release(&old.symbols, old.tags(), old.labels());
         self.columns.release_annotation_keys(old.annotation_keys());
         self.columns.release_owner(old.code_owner);
-        let rules = old.outcomes.iter().filter(|_| !stays);
-        rules.for_each(|&(rule, _)| self.columns.release_rule(rule));
+        if !stays {
+            self.columns.forget_results(&old.outcomes, &old.levels);
+        }
     }
 
     fn refer_again(&mut self, slot: Slot, record: &Record) {
@@ -213,16 +222,13 @@ impl Live {
         changed
     }
 
-    fn affected<'a>(&self, touched: impl Iterator<Item = &'a Slot>, came_or_went: &[Slot]) -> Affected {
-        let known = |slot: &Slot| self.graph.record(*slot).is_some();
-        let touched: BTreeSet<Slot> = touched.copied().filter(known).collect();
-        let gone = came_or_went.iter().filter(|slot| !known(slot));
-        let refs = |slots: Vec<Slot>| {
-            let mut refs: Vec<EntityRef> = slots.into_iter().map(|slot| self.graph.entity_ref(slot).clone()).collect();
-            refs.sort_unstable();
-            refs
-        };
-        Affected { evaluate: refs(touched.into_iter().collect()), removed: refs(gone.copied().collect()) }
+    fn affected(&self, change: &Change<'_>, came_or_went: &[Slot]) -> Affected {
+        let entity_ref = |slot: Slot| self.graph.entity_ref(slot).clone();
+        let gone = came_or_went.iter().filter(|&&slot| self.graph.record(slot).is_none());
+        let mut removed: Vec<EntityRef> = gone.map(|&slot| entity_ref(slot)).collect();
+        removed.sort_unstable();
+        let touched = self.touched(change).into_iter().map(|(slot, groups)| (entity_ref(slot), groups));
+        Affected { evaluate: touched.collect(), removed }
     }
 
     pub(super) fn drop_unused(&mut self, slots: impl Iterator<Item = Slot>) {
@@ -230,6 +236,12 @@ impl Live {
             self.graph.drop_if_unused(slot);
         }
     }
+}
+
+/// What an API's definition offers, as far as it is here and can be read.
+fn operations(entity: &Entity) -> u32 {
+    let definition = entity.api.as_ref().and_then(|api| api.definition.as_deref());
+    definition.map_or(0, |definition| u32::try_from(outline(definition).len()).unwrap_or(u32::MAX))
 }
 
 /// An edge and the end that declares it.

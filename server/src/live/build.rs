@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use catalog_schema::model::Relation;
+use catalog_schema::model::{EntityRef, Relation};
 use catalog_schema::resolve::Called;
 
 use super::apply::{compare, declared};
@@ -23,17 +23,21 @@ pub struct Build {
     live: Live,
     /// The entities' nodes and rows, as they came.
     rows: Vec<(Slot, Row, SortPrefix)>,
+    /// What may define scorecards.
+    definitions: Vec<(EntityRef, EntityVersion)>,
 }
 
 impl Build {
     /// One without entities so far.
     pub fn new(epoch: impl Into<Arc<str>>, search: SearchReader) -> Self {
-        Self { live: Live::empty(epoch, search), rows: Vec::new() }
+        Self { live: Live::empty(epoch, search), rows: Vec::new(), definitions: Vec::new() }
     }
 
     /// Takes in entities. No two of all that are taken in may share their identity or their reference.
     pub fn add(&mut self, versions: &[EntityVersion]) {
         let live = &mut self.live;
+        let named = versions.iter().filter(|version| version.entity.kind.eq_ignore_ascii_case("scorecard"));
+        self.definitions.extend(named.map(|version| (version.entity.entity_ref(), version.clone())));
         for version in versions {
             let slot = live.graph.slot_of(&version.entity.entity_ref());
             live.uids.insert_mut(Arc::clone(&version.uid), slot);
@@ -52,8 +56,9 @@ impl Build {
     /// Follows the references. The search index and the scores are the caller's to add: [`Live::with_search`],
     /// [`Live::judged`].
     pub fn finish(self, revision: u64) -> Live {
-        let Self { mut live, mut rows } = self;
+        let Self { mut live, mut rows, definitions } = self;
         live.revision = revision;
+        live.definitions.change(definitions.iter().map(|(entity_ref, version)| (entity_ref, Some(version))));
         for (slot, row, _) in &mut rows {
             let Some(record) = live.graph.record(*slot).map(Arc::clone) else { continue };
             match live.follow_references(*slot, &record) {

@@ -23,8 +23,8 @@ pub struct EntityVersion {
     pub path: Arc<str>,
     /// The file does not decode any more; this is its last good version.
     pub stale: bool,
-    /// The winning claim's content. `descriptor` and an API's definition stay in the store: the first is null here and
-    /// the second is dropped after indexing.
+    /// The winning claim's content. `descriptor` and an API's definition stay in the store: the first is null here, but
+    /// for scorecards, and the second is dropped after indexing.
     pub entity: Arc<Entity>,
 }
 

@@ -1,6 +1,6 @@
 //! The values that lists filter by and count, one table of symbols per field.
 
-use super::{Symbol, Symbols};
+use super::{RuleOutcome, Symbol, Symbols};
 
 /// A field with at most one value per entity, kept as a symbol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,6 +67,7 @@ pub(crate) struct Columns {
     label_values: Symbols,
     annotation_keys: Symbols,
     rules: Symbols,
+    levels: Symbols,
 }
 
 impl Default for Columns {
@@ -78,6 +79,7 @@ impl Default for Columns {
             label_values: Symbols::default(),
             annotation_keys: Symbols::exact(),
             rules: Symbols::default(),
+            levels: Symbols::exact(),
         }
     }
 }
@@ -108,12 +110,23 @@ impl Columns {
         &self.rules
     }
 
+    /// Scorecards with the level reached, such as `production-readiness/gold`; the scorecard alone where none is.
+    pub(crate) fn levels(&self) -> &Symbols {
+        &self.levels
+    }
+
+    pub(super) fn acquire_level(&mut self, level: &str) -> Symbol {
+        self.levels.acquire(level)
+    }
+
     pub(super) fn acquire_rule(&mut self, id: &str) -> Symbol {
         self.rules.acquire(id)
     }
 
-    pub(super) fn release_rule(&mut self, rule: Symbol) {
-        self.rules.release(rule);
+    /// Some results are used by one entity less.
+    pub(super) fn forget_results(&mut self, outcomes: &[RuleOutcome], levels: &[Symbol]) {
+        outcomes.iter().for_each(|outcome| self.rules.release(outcome.rule));
+        levels.iter().for_each(|&level| self.levels.release(level));
     }
 
     pub(super) fn acquire(&mut self, column: Column, text: Option<&str>) -> Symbol {

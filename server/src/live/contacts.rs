@@ -1,10 +1,15 @@
 //! How to reach a team or a person.
 
-use catalog_schema::model::{Link, LinkType};
+use catalog_schema::model::{Link, LinkType, Profile};
 
 use super::Record;
 
 impl Record {
+    /// Its links, and who it is where it is a team or a person.
+    pub(crate) fn links_and_profile(&self) -> (Vec<Link>, Option<Profile>) {
+        self.packed.links_and_profile()
+    }
+
     /// The links to who is on call and to chat, in this order, then the address of e-mail as a link. None where the
     /// entity names none of these.
     pub(crate) fn contacts(&self) -> Vec<Link> {

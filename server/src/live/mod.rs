@@ -8,6 +8,7 @@ pub mod change;
 mod columns;
 mod contacts;
 mod cow_vec;
+mod definitions;
 mod domains;
 mod judgement;
 mod names;
@@ -22,6 +23,7 @@ mod snapshot;
 mod sort_text;
 mod symbols;
 mod texts;
+mod touched;
 
 #[cfg(test)]
 pub(crate) mod testing;
@@ -42,7 +44,7 @@ pub(crate) use names::Names;
 pub(crate) use owners::Owners;
 pub(crate) use postings::{Indexed, Postings, SlotBitmap};
 pub(crate) use record::KeptRelation;
-pub(crate) use row::{Row, format_index, health_index};
+pub(crate) use row::{Row, RuleOutcome, format_index, health_index};
 pub(crate) use sort_text::{SortPrefix, compare_folded, folded, prefix as sort_prefix};
 pub(crate) use symbols::{Symbol, Symbols};
 pub(crate) use texts::Texts;

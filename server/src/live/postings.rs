@@ -26,6 +26,8 @@ pub(crate) enum Indexed {
     AnnotationKey,
     /// Rules that fail, by the symbol.
     Failing,
+    /// By the owner's symbol, whoever is declared.
+    CodeOwner,
     /// By the tier.
     Tier,
     /// By where the format stands in `Format::ALL`, counted from 1.
@@ -39,12 +41,13 @@ pub(crate) enum Indexed {
 }
 
 impl Indexed {
-    const OTHERS: [Self; 10] = [
+    const OTHERS: [Self; 11] = [
         Self::Tag,
         Self::LabelKey,
         Self::LabelValue,
         Self::AnnotationKey,
         Self::Failing,
+        Self::CodeOwner,
         Self::Tier,
         Self::Format,
         Self::Stale,

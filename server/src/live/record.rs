@@ -46,6 +46,8 @@ pub struct Record {
     pub tier: Option<u8>,
     /// Of an API: its contract is there, or named.
     pub has_contract: bool,
+    /// Operations, messages or types that the contract offers; 0 where it could not be read, or is only named.
+    pub operations: u32,
     /// The declared owner, resolved.
     pub owner: Option<EntityRef>,
     /// The owner by CODEOWNERS, where none is declared.

@@ -271,7 +271,7 @@ pub(super) fn places(
 }
 
 /// The domain that an entity itself says it is part of.
-pub(super) fn domain_of<'a>(record: &Record, graph: &'a Graph) -> Option<&'a EntityRef> {
+pub(in crate::live) fn domain_of<'a>(record: &Record, graph: &'a Graph) -> Option<&'a EntityRef> {
     let part_of =
         record.relations.iter().filter(|kept| (kept.relation, kept.side) == (RelationId::PART_OF, Side::FROM));
     part_of.map(|kept| graph.entity_ref(kept.other)).find(|container| container.kind() == "domain")

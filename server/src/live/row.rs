@@ -2,6 +2,7 @@
 
 use catalog_schema::model::{Entity, EntityRef, Format};
 use catalog_schema::wire::{Health, Outcome};
+use scorecards::Verdict;
 use smallvec::SmallVec;
 
 use super::columns::{ColumnSymbols, Label};
@@ -11,6 +12,13 @@ use super::sort_text::prefix;
 use super::{Column, Columns, Record, SortPrefix, Symbol};
 use crate::graph::{DirectMeasures, Graph};
 use crate::search::UidKey;
+
+/// What a rule came to, by the rule's symbol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RuleOutcome {
+    pub(crate) rule: Symbol,
+    pub(crate) verdict: Verdict,
+}
 
 /// One entity's values. Everything here also stands in its [`Record`] or follows from the graph and the scores.
 #[derive(Clone, Debug)]
@@ -24,7 +32,9 @@ pub(crate) struct Row {
     pub(crate) measures: DirectMeasures,
     pub(crate) health: Option<Health>,
     /// What each rule that applies came to.
-    pub(crate) outcomes: SmallVec<[(Symbol, Outcome); 2]>,
+    pub(crate) outcomes: SmallVec<[RuleOutcome; 2]>,
+    /// The scorecards that apply, each with the level reached.
+    pub(crate) levels: SmallVec<[Symbol; 2]>,
     /// The owner by CODEOWNERS, a symbol of the column of owners.
     pub(crate) code_owner: Symbol,
     /// Milliseconds since the Unix epoch.
@@ -76,6 +86,7 @@ impl Row {
             measures: DirectMeasures::default(),
             health: None,
             outcomes: SmallVec::new(),
+            levels: SmallVec::new(),
             code_owner,
             changed_at: record.changed_at,
             name: prefix(record.entity_ref.name()),
@@ -109,6 +120,7 @@ impl Row {
         self.measures = old.measures;
         self.health = old.health;
         self.outcomes = old.outcomes.clone();
+        self.levels = old.levels.clone();
     }
 
     pub(crate) fn symbol(&self, column: Column) -> Symbol {
@@ -146,6 +158,7 @@ impl Row {
             Indexed::LabelValue => several(&mut self.labels.iter().map(|&(_, value)| value)),
             Indexed::AnnotationKey => several(&mut self.annotation_keys.iter().copied()),
             Indexed::Failing => several(&mut self.failing()),
+            Indexed::CodeOwner => number(self.code_owner.number()),
             Indexed::Tier => number(self.tier.map_or(0, u32::from)),
             Indexed::Format => number(1 + format_index(self.format) as u32),
             Indexed::Stale => number(self.stale.into()),
@@ -156,7 +169,7 @@ impl Row {
 
     /// The rules that fail.
     pub(crate) fn failing(&self) -> impl Iterator<Item = Symbol> {
-        self.outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Fail).map(|&(rule, _)| rule)
+        self.outcomes.iter().filter(|found| found.verdict.outcome == Outcome::Fail).map(|found| found.rule)
     }
 
     /// The value of the label of this key.

@@ -7,8 +7,11 @@ use std::sync::{Arc, OnceLock};
 use catalog_schema::model::{Entity, EntityRef};
 use catalog_schema::resolve;
 use rpds::HashTrieMapSync;
+use scorecards::{Engine, Verdict};
 use smallvec::SmallVec;
 
+use super::definitions::Definitions;
+use super::row::RuleOutcome;
 use super::rows::Rows;
 use super::{Bearers, Columns, Domains, Judgement, Names, Owners, Postings, Record, Row, SortPrefix, Symbol, Texts};
 use crate::graph::{Graph, GraphView, Slot};
@@ -34,6 +37,9 @@ pub struct Live {
     pub(super) owners: Arc<OnceLock<Owners>>,
     /// As `domains`.
     pub(super) bearers: Arc<OnceLock<Bearers>>,
+    pub(super) definitions: Definitions,
+    /// When results last came to be others without a change of the catalog.
+    pub(super) judged_at: i64,
     pub(super) search: SearchReader,
 }
 
@@ -53,6 +59,8 @@ impl Live {
             domains: Arc::default(),
             owners: Arc::default(),
             bearers: Arc::default(),
+            definitions: Definitions::default(),
+            judged_at: 0,
             search,
         }
     }
@@ -80,22 +88,61 @@ impl Live {
             if next.row(slot).is_none_or(|row| next.is_judged(row, judgement)) {
                 continue;
             }
-            let outcomes =
-                judgement.outcomes.iter().map(|(rule, outcome)| (next.columns.acquire_rule(rule), *outcome)).collect();
-            let mut before = SmallVec::new();
+            let columns = &mut next.columns;
+            let kept = |(rule, verdict): &(Arc<str>, Verdict)| RuleOutcome {
+                rule: columns.acquire_rule(rule),
+                verdict: *verdict,
+            };
+            let mut outcomes: SmallVec<_> = judgement.outcomes.iter().map(kept).collect();
+            let mut levels: SmallVec<_> = judgement.levels.iter().map(|level| columns.acquire_level(level)).collect();
             next.rows.update(slot, |row| {
                 row.health = judgement.total;
-                before = std::mem::replace(&mut row.outcomes, outcomes);
+                std::mem::swap(&mut row.outcomes, &mut outcomes);
+                std::mem::swap(&mut row.levels, &mut levels);
             });
-            before.iter().for_each(|&(rule, _)| next.columns.release_rule(rule));
+            next.columns.forget_results(&outcomes, &levels);
         }
         next
     }
 
     fn is_judged(&self, row: &Row, judgement: &Judgement) -> bool {
-        let kept = row.outcomes.iter().map(|&(rule, outcome)| (self.columns.rules().text(rule), outcome));
-        let found = judgement.outcomes.iter().map(|(rule, outcome)| (&**rule, *outcome));
-        row.health == judgement.total && kept.eq(found)
+        let rules = self.columns.rules();
+        let kept = row.outcomes.iter().map(|kept| (rules.text(kept.rule), kept.verdict));
+        let found = judgement.outcomes.iter().map(|(rule, verdict)| (&**rule, *verdict));
+        let levels = row.levels.iter().map(|&level| self.columns.levels().text(level));
+        row.health == judgement.total && levels.eq(judgement.levels.iter().map(|level| &**level)) && kept.eq(found)
+    }
+
+    /// What entities are judged by.
+    pub fn engine(&self) -> &Arc<Engine> {
+        self.definitions.engine()
+    }
+
+    /// The same catalog, whose entities are judged by this engine from now on, until one of them defines another
+    /// scorecard. Their results are the caller's to renew.
+    #[must_use]
+    pub fn with_engine(&self, engine: Arc<Engine>) -> Self {
+        let mut next = self.clone();
+        next.definitions.set_engine(engine);
+        next
+    }
+
+    /// When results last came to be others without a change of the catalog, by what was found out about the whole of it or
+    /// with time; in milliseconds since the Unix epoch, 0 where they did not. With epoch and revision it tells apart what
+    /// answers can be made of.
+    pub fn judged_at(&self) -> i64 {
+        self.judged_at
+    }
+
+    /// As [`Live::judged`], where the catalog did not change, as of `now`; none where the results did not, either.
+    #[must_use]
+    pub fn judged_anew(&self, now: i64, judgements: &[(EntityRef, Judgement)]) -> Option<Self> {
+        let is_new = |(entity_ref, judgement): &(EntityRef, Judgement)| {
+            let row = self.graph.find(entity_ref.as_str()).and_then(|slot| self.row(slot));
+            row.is_some_and(|row| !self.is_judged(row, judgement))
+        };
+        let judged_at = now.max(self.judged_at.saturating_add(1));
+        judgements.iter().any(is_new).then(|| Self { judged_at, ..self.judged(judgements) })
     }
 
     /// The store's epoch; after a restore another one.

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use catalog_schema::model::{Alias, CodeOwner, Entity, EntityRef, Form, Format, Relation, RelationType, Spelling};
 use catalog_schema::wire::{Health, Outcome};
 use proptest::prelude::*;
+use scorecards::{Engine, RuleDefinition, ScorecardDefinition, Verdict};
 use serde_json::Value;
 
 use super::change::{EntityChange, EntityVersion};
@@ -165,7 +166,23 @@ pub(crate) fn health(outcome: Outcome) -> Option<Health> {
 
 /// What a scorecard of that one rule makes of an entity.
 pub(crate) fn judgement(outcome: Outcome) -> Judgement {
-    Judgement { total: health(outcome), outcomes: vec![("ownership/rule".into(), outcome)] }
+    let percent = if outcome == Outcome::Pass { 100 } else { 0 };
+    Judgement {
+        total: health(outcome),
+        levels: vec!["basics".into()],
+        outcomes: vec![("basics/rule".into(), Verdict { outcome, percent })],
+    }
+}
+
+/// The same catalog, judged by a rule that reads facts of every group.
+pub(crate) fn reading_all(live: &Live) -> Live {
+    let expression =
+        "owner.exists && size(dependencies) > 0 && measures.dependents > 0 && measures.reach > 0 && size(levels) > 0";
+    let rule = RuleDefinition { id: "all".into(), expression: expression.into(), ..RuleDefinition::default() };
+    let definition = ScorecardDefinition { name: "all".into(), rules: vec![rule], ..ScorecardDefinition::default() };
+    let (engine, errors) = Engine::new(vec![definition]);
+    assert_eq!(errors, []);
+    live.with_engine(Arc::new(engine))
 }
 
 /// References out of few, so that they meet.

@@ -14,7 +14,6 @@ use catalog_schema::wire::{
     Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults,
     Source, SourceList, TeamDependencies, TeamList,
 };
-use scorecards::Engine;
 use web::portal::Portal;
 
 use super::descriptions::Descriptions;
@@ -39,7 +38,6 @@ const COUNTED: Duration = Duration::from_secs(10);
 pub struct CatalogPortal {
     pub(super) store: Store,
     pub(super) cell: Arc<LiveCell>,
-    engine: Arc<Engine>,
     pub(super) precedence: Precedence,
     surveys: Arc<SurveyCell>,
     dry_runs: Option<DryRuns>,
@@ -58,11 +56,10 @@ pub(super) struct Memos {
 
 impl CatalogPortal {
     /// The reads of the catalog that `cell` shows and `store` holds.
-    pub fn new(store: Store, cell: Arc<LiveCell>, engine: Arc<Engine>) -> Self {
+    pub fn new(store: Store, cell: Arc<LiveCell>) -> Self {
         Self {
             store,
             cell,
-            engine,
             precedence: Precedence::default(),
             surveys: Arc::default(),
             dry_runs: None,
@@ -85,13 +82,8 @@ impl CatalogPortal {
     }
 
     /// The last survey and the snapshot, taken in this order: a survey is never of a later revision.
-    fn seen(&self) -> (Arc<Survey>, Arc<Live>) {
+    pub(super) fn seen(&self) -> (Arc<Survey>, Arc<Live>) {
         (self.surveys.load(), self.cell.load())
-    }
-
-    /// The scorecards that the outcomes of a snapshot are of.
-    pub(super) fn engine(&self, _live: &Live) -> Arc<Engine> {
-        Arc::clone(&self.engine)
     }
 
     /// Says what pushes would do.
@@ -115,6 +107,10 @@ impl Portal for CatalogPortal {
     fn measured(&self) -> Option<u64> {
         let (survey, live) = self.seen();
         Measured::new(&live, &survey.measures).revision()
+    }
+
+    fn judged_at(&self) -> i64 {
+        self.cell.load().judged_at()
     }
 
     fn frozen(&self) -> Arc<dyn Portal> {
@@ -174,8 +170,8 @@ impl Portal for CatalogPortal {
     }
 
     async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem> {
-        let live = self.cell.load();
-        let known = live.get(entity_ref).zip(health::evaluate(&self.engine(&live), &live, entity_ref));
+        let (survey, live) = self.seen();
+        let known = live.get(entity_ref).zip(health::evaluate(&live, &survey, entity_ref, now_ms()));
         let Some((record, mut results)) = known else {
             return Err(lists::problems::entity_not_found(&live, entity_ref));
         };
@@ -193,7 +189,7 @@ impl Portal for CatalogPortal {
         let list = match self.memos.scorecards.recall(&live, Some(COUNTED)) {
             Some(recalled) => recalled,
             None => {
-                let counted = health::scorecards(&self.engine(&live), &live, &day(now_ms()));
+                let counted = health::scorecards(live.engine(), &live, &day(now_ms()));
                 self.memos.scorecards.keep(&live, counted)
             }
         };
@@ -202,28 +198,24 @@ impl Portal for CatalogPortal {
 
     async fn scorecard(&self, name: &str) -> Result<Scorecard, Problem> {
         let live = self.cell.load();
-        health::scorecard(&self.engine(&live), &live, name, &day(now_ms()))
+        health::scorecard(live.engine(), &live, name, &day(now_ms()))
     }
 
     async fn scorecard_results(&self, name: &str, query: &ScorecardResultQuery) -> Result<ScorecardResults, Problem> {
         let (survey, live) = self.seen();
-        let (portal, name, query) = (self.clone(), name.to_owned(), query.clone());
+        let (name, query) = (name.to_owned(), query.clone());
         // A page may take a thousand evaluations.
-        long(move || {
-            let seen = Measured::new(&live, &survey.measures);
-            health::results(&portal.engine(&live), seen, &name, &query, &day(now_ms()))
-        })
-        .await
+        long(move || health::results(&live, &survey, &name, &query, now_ms())).await
     }
 
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {
         let live = self.cell.load();
         if !filter.is_empty() {
-            return health::summary(&self.engine(&live), &live, filter);
+            return health::summary(&live, filter);
         }
         let summary = match self.memos.health.recall(&live, None) {
             Some(recalled) => recalled,
-            None => self.memos.health.keep(&live, health::summary(&self.engine(&live), &live, filter)?),
+            None => self.memos.health.keep(&live, health::summary(&live, filter)?),
         };
         Ok((*summary).clone())
     }

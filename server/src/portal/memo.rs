@@ -12,6 +12,7 @@ pub(super) struct Memo<T>(Mutex<Option<Kept<T>>>);
 struct Kept<T> {
     epoch: String,
     revision: u64,
+    judged_at: i64,
     made: Instant,
     answer: Arc<T>,
 }
@@ -32,7 +33,10 @@ impl<T> Memo<T> {
     /// The answer that was made of this very state, unless it is older than `limit`.
     pub(super) fn recall(&self, live: &Live, limit: Option<Duration>) -> Option<Arc<T>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept = kept.as_ref().filter(|kept| kept.revision == live.revision() && kept.epoch == live.epoch())?;
+        let is_of_it = |kept: &&Kept<T>| {
+            (kept.revision, kept.judged_at) == (live.revision(), live.judged_at()) && kept.epoch == live.epoch()
+        };
+        let kept = kept.as_ref().filter(is_of_it)?;
         let is_young = limit.is_none_or(|limit| kept.made.elapsed() < limit);
         is_young.then(|| Arc::clone(&kept.answer))
     }
@@ -43,6 +47,7 @@ impl<T> Memo<T> {
         let kept = Kept {
             epoch: live.epoch().to_owned(),
             revision: live.revision(),
+            judged_at: live.judged_at(),
             made: Instant::now(),
             answer: Arc::clone(&answer),
         };

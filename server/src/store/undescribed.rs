@@ -1,4 +1,5 @@
-//! Reading an entity and passing over its descriptor, which is as large as all the rest.
+//! Reading an entity and passing over its descriptor, which is as large as all the rest. Those of scorecards are kept: what
+//! they define stands there alone.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,10 +14,14 @@ use super::StoreError;
 /// The field that is passed over.
 const DESCRIPTOR: &str = "descriptor";
 
-/// Reads an entity as its `Deserialize` does, but for the descriptor, which is null.
+/// The kind whose descriptors are kept.
+const DESCRIBED: &str = "Scorecard";
+
+/// Reads an entity as its `Deserialize` does, but for the descriptor, which is null unless the entity is a scorecard.
 pub(super) fn parse_without_descriptor(json: &str) -> Result<Entity, StoreError> {
-    Entity::deserialize(Undescribed(&mut serde_json::Deserializer::from_str(json)))
-        .map_err(|error| StoreError::Corrupt { what: "entity", detail: error.to_string() })
+    let corrupt = |error: serde_json::Error| StoreError::Corrupt { what: "entity", detail: error.to_string() };
+    let entity = Entity::deserialize(Undescribed(&mut serde_json::Deserializer::from_str(json))).map_err(corrupt)?;
+    if entity.kind.eq_ignore_ascii_case(DESCRIBED) { serde_json::from_str(json).map_err(corrupt) } else { Ok(entity) }
 }
 
 /// A deserializer, or what it hands out, in whose maps the descriptor is nothing.
@@ -86,6 +91,10 @@ mod tests {
         let whole: Entity = serde_json::from_str(json).unwrap();
         let without = Entity { descriptor: serde_json::Value::Null, ..whole };
         assert_eq!(parse_without_descriptor(json).unwrap(), without);
+        let scorecard = json.replace(r#""kind":"API""#, r#""kind":"Scorecard""#);
+        assert!(scorecard.contains(r#""kind":"Scorecard""#));
+        let kept: Entity = serde_json::from_str(&scorecard).unwrap();
+        assert_eq!(parse_without_descriptor(&scorecard).unwrap(), kept, "a scorecard is its descriptor");
         assert!(parse_without_descriptor("[]").is_err() && parse_without_descriptor(r#"{"descriptor":{}}"#).is_err());
     }
 }

@@ -2,7 +2,6 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use scorecards::Engine;
 use sextant_server::api::{self, ApiState, Readiness};
 use sextant_server::portal::CatalogPortal;
 use sextant_server::telemetry::install_metrics;
@@ -25,7 +24,7 @@ async fn until_then_it_lives_but_says_why_it_is_not_ready() {
     let readiness = Arc::new(Readiness::new("the catalog is being read"));
     let app = &portal.app;
     let state = ApiState {
-        portal: Arc::new(CatalogPortal::new(app.store().clone(), Arc::clone(app.cell()), Arc::new(Engine::builtin()))),
+        portal: Arc::new(CatalogPortal::new(app.store().clone(), Arc::clone(app.cell()))),
         readiness: Arc::clone(&readiness),
         metrics: install_metrics().unwrap(),
         waits: api::Waits::default(),

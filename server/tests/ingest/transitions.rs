@@ -17,7 +17,7 @@ const TODAY: &str = "2027-01-31";
 const DAY: i64 = 86_400_000;
 
 async fn look(recorder: &mut Recorder, world: &World) -> Looked {
-    recorder.look(world.cell.load(), Arc::clone(&world.engine), TODAY, true).await.unwrap()
+    recorder.look(world.cell.load(), TODAY, true).await.unwrap()
 }
 
 /// Writes the component with or without a description, and answers the revision that did it.
@@ -116,10 +116,10 @@ on_both_engines! {
         let (mut one, mut other) = (Recorder::new(world.store.clone()), Recorder::new(world.store.clone()));
         for described in [false, true, false, true] {
             describe(&mut world, described).await;
-            let (live, engine) = (world.cell.load(), Arc::clone(&world.engine));
+            let live = world.cell.load();
             let looks = tokio::join!(
-                one.look(Arc::clone(&live), Arc::clone(&engine), TODAY, true),
-                other.look(live, engine, TODAY, true)
+                one.look(Arc::clone(&live), TODAY, true),
+                other.look(live, TODAY, true)
             );
             // Who was overtaken looks again, and finds all written.
             for (looked, recorder) in [(looks.0.unwrap(), &mut one), (looks.1.unwrap(), &mut other)] {
@@ -139,7 +139,7 @@ on_both_engines! {
         let old = world.cell.load();
         describe(&mut world, true).await;
         look(&mut Recorder::new(world.store.clone()), &world).await;
-        assert_eq!(lagging.look(old, Arc::clone(&world.engine), TODAY, true).await.unwrap(), Looked::Behind);
+        assert_eq!(lagging.look(old, TODAY, true).await.unwrap(), Looked::Behind);
         assert_eq!(look(&mut lagging, &world).await, Looked::Written(0));
     }
 

@@ -9,7 +9,7 @@ use catalog_schema::decode::DecodeOptions;
 use catalog_schema::merge::Precedence;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{ChangeOutcome, Descriptor, DiagnosticQuery, Entity, ListQuery, LocatedDiagnostic, Problem};
-use scorecards::Engine;
+use sextant_server::clock::Clock;
 use sextant_server::follow::{Follower, LiveCell};
 use sextant_server::ingest::Ingest;
 use sextant_server::portal::CatalogPortal;
@@ -28,7 +28,6 @@ pub(crate) struct World {
     pub(crate) source: DirectorySource,
     pub(crate) cell: Arc<LiveCell>,
     pub(crate) portal: CatalogPortal,
-    pub(crate) engine: Arc<Engine>,
     follower: JoinHandle<()>,
 }
 
@@ -65,14 +64,13 @@ impl World {
             .believing(precedence.clone())
             .configured(sources);
         ingest.apply_precedence().await.unwrap();
-        let engine = Arc::new(Engine::builtin());
         let index = data.path().join("index");
-        let follower = Follower::start(store.clone(), &index, Arc::clone(&engine), hints).await.unwrap();
+        let follower = Follower::start(store.clone(), &index, Arc::default(), Clock::default(), hints).await.unwrap();
         let cell = follower.cell();
-        let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell), Arc::clone(&engine)).believing(precedence);
+        let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell)).believing(precedence);
         let source = directory(&ingest, "files", files.path()).await;
         let follower = tokio::spawn(follower.run());
-        Self { files, data, store, ingest, source, cell, portal, engine, follower }
+        Self { files, data, store, ingest, source, cell, portal, follower }
     }
 
     /// The same data under a new process, as it were: projections start from what is on disk.

@@ -15,7 +15,7 @@ pub(in crate::cli) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum What {
     /// What scorecards say of an entity, by which facts, and how to do better
-    Explain(explain::Arguments),
+    Explain(Box<explain::Arguments>),
     /// Run the cases that scorecards have in `tests`: facts in, outcome out
     Test(test::Arguments),
     /// Convert scorecards of Cortex, or checks and tracks of Soundcheck, and list what cannot be said

@@ -4,11 +4,13 @@ use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
     Entity, EntityList, EntityScore, ListQuery, Problem, ScorecardResult, ScorecardResultQuery, ScorecardResults,
 };
-use scorecards::{Engine, ScorecardDefinition};
+use scorecards::ScorecardDefinition;
 
 use super::definition::find;
 use super::standing::Standing;
+use crate::clock::day;
 use crate::graph::Measured;
+use crate::insights::Survey;
 use crate::lists::problems::bad_request;
 use crate::live::{Live, Row, SlotBitmap};
 use crate::{health, lists};
@@ -16,20 +18,19 @@ use crate::{health, lists};
 /// How a query calls that no level is reached.
 const NO_LEVEL: &str = "none";
 
-/// A page of a scorecard's entities, on a day (`2026-12-01`, UTC).
+/// A page of a scorecard's entities, at a time in milliseconds since the Unix epoch.
 ///
 /// # Errors
 /// 404 `scorecard_not_found`; 400 `invalid_parameter` for a level that it does not have; those of lists.
 pub fn results(
-    engine: &Engine,
-    seen: Measured<'_>,
+    live: &Live,
+    survey: &Survey,
     name: &str,
     query: &ScorecardResultQuery,
-    day: &str,
+    now: i64,
 ) -> Result<ScorecardResults, Problem> {
-    let live = seen.live();
-    let definition = find(engine, name)?;
-    let among = entities(live, definition, query.level.as_deref(), day)?;
+    let definition = find(live.engine(), name)?;
+    let among = entities(live, definition, query.level.as_deref(), &day(now))?;
     let asked = ListQuery {
         filter: query.filter.clone(),
         also: query.also.clone(),
@@ -38,9 +39,9 @@ pub fn results(
         limit: query.limit,
         cursor: query.cursor.clone(),
     };
-    let list = lists::list_among(seen, &among, &asked)?;
+    let list = lists::list_among(Measured::new(live, &survey.measures), &among, &asked)?;
     let EntityList { items, total, skipped, next_cursor, previous_cursor, revision } = list;
-    let items = items.into_iter().filter_map(|entity| score(engine, live, definition, entity)).collect();
+    let items = items.into_iter().filter_map(|entity| score(live, survey, definition, entity, now)).collect();
     Ok(ScorecardResults { items, total, skipped, next_cursor, previous_cursor, revision })
 }
 
@@ -72,9 +73,15 @@ fn place(definition: &ScorecardDefinition, level: &str) -> Result<Option<usize>,
     Ok(place)
 }
 
-fn score(engine: &Engine, live: &Live, definition: &ScorecardDefinition, entity: Entity) -> Option<EntityScore> {
+fn score(
+    live: &Live,
+    survey: &Survey,
+    definition: &ScorecardDefinition,
+    entity: Entity,
+    now: i64,
+) -> Option<EntityScore> {
     let entity_ref: EntityRef = entity.entity_ref.parse().ok()?;
-    let results = health::evaluate(engine, live, &entity_ref)?;
+    let results = health::evaluate(live, survey, &entity_ref, now)?;
     let result = results.into_iter().find(|result| result.scorecard == definition.name)?;
     let ScorecardResult { level, score, max, rules, .. } = result;
     Some(EntityScore {

@@ -3,7 +3,7 @@
 use catalog_schema::wire::Outcome;
 use scorecards::ScorecardDefinition;
 
-use crate::live::{Live, Row};
+use crate::live::{Live, Row, RuleOutcome};
 
 /// One scorecard, ready to be read from the rows of one snapshot.
 pub(super) struct Standing<'a> {
@@ -43,10 +43,10 @@ impl<'a> Standing<'a> {
         outcomes.clear();
         outcomes.resize(self.definition.rules.len(), None);
         let mut applies = false;
-        for &(rule, outcome) in &row.outcomes {
+        for &RuleOutcome { rule, verdict } in &row.outcomes {
             let place = self.places.get(rule.index()).copied().flatten();
             if let Some(known) = place.and_then(|place| outcomes.get_mut(place)) {
-                *known = Some(outcome);
+                *known = Some(verdict.outcome);
                 applies = true;
             }
         }

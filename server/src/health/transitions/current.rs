@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use catalog_schema::wire::Outcome;
-use scorecards::{Engine, ScorecardDefinition};
+use scorecards::ScorecardDefinition;
 
 use super::kept::LEVEL;
 use crate::graph::{GraphView, Slot};
-use crate::live::Live;
+use crate::live::{Live, RuleOutcome};
 
 /// By rule, and the level under [`LEVEL`] where the scorecard has levels.
 pub(super) type Said<'a> = BTreeMap<&'a str, Option<&'a str>>;
@@ -22,13 +22,13 @@ pub(super) struct Current<'a> {
 }
 
 impl<'a> Current<'a> {
-    /// The results of `live`, which `engine` made; levels as of a day (`2026-12-01`).
-    pub(super) fn new(engine: &'a Engine, live: &'a Live, today: &'a str) -> Self {
+    /// The results of `live`; levels as of a day (`2026-12-01`).
+    pub(super) fn new(live: &'a Live, today: &'a str) -> Self {
         let of = |definition: &'a ScorecardDefinition| {
             let id = |rule: &str| format!("{}/{rule}", definition.name).to_lowercase();
             definition.rules.iter().map(move |rule| (id(&rule.id), (definition, rule.id.as_str())))
         };
-        let by_id: HashMap<String, _> = engine.definitions().flat_map(of).collect();
+        let by_id: HashMap<String, _> = live.engine().definitions().flat_map(of).collect();
         let mut rules = vec![None; live.columns().rules().bound()];
         for (symbol, id) in live.columns().rules().iter() {
             if let Some(place) = rules.get_mut(symbol.index()) {
@@ -43,9 +43,9 @@ impl<'a> Current<'a> {
         let mut said: BTreeMap<&str, (&ScorecardDefinition, BTreeMap<&str, Outcome>)> = BTreeMap::new();
         let slot = self.live.get_by_uid(uid).and_then(|record| self.live.graph().find(record.entity_ref.as_str()));
         let outcomes = slot.and_then(|slot| self.live.row(slot)).into_iter().flat_map(|row| &row.outcomes);
-        for &(rule, outcome) in outcomes {
+        for &RuleOutcome { rule, verdict } in outcomes {
             if let Some(&Some((definition, id))) = self.rules.get(rule.index()) {
-                said.entry(&definition.name).or_insert((definition, BTreeMap::new())).1.insert(id, outcome);
+                said.entry(&definition.name).or_insert((definition, BTreeMap::new())).1.insert(id, verdict.outcome);
             }
         }
         let said = said.into_iter().map(|(name, (definition, outcomes))| {
@@ -87,7 +87,7 @@ fn outcomes(live: &Live, slot: Slot) -> impl Iterator<Item = (&str, Outcome)> {
     let rules = live.columns().rules();
     live.row(slot)
         .into_iter()
-        .flat_map(move |row| row.outcomes.iter().map(move |&(rule, outcome)| (rules.text(rule), outcome)))
+        .flat_map(move |row| row.outcomes.iter().map(move |known| (rules.text(known.rule), known.verdict.outcome)))
 }
 
 /// An outcome as the API writes it.

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use scorecards::Engine;
 use tokio::task::spawn_blocking;
 
 use super::compare::{About, compare};
@@ -39,7 +38,6 @@ pub struct Recorder {
 
 struct Last {
     live: Arc<Live>,
-    engine: Arc<Engine>,
     today: String,
     settled: bool,
 }
@@ -64,22 +62,16 @@ impl Recorder {
         Self { store, head: OutcomeHead::default(), last: None }
     }
 
-    /// Writes down what `live`, which `engine` judged, has otherwise than the snapshot before, or than the store if there
+    /// Writes down what `live` has otherwise than the snapshot before, or than the store if there
     /// was none, or if time passed to another day (`today`), on which other rules count. Until things are `settled`, what
     /// was judged before and cannot be now is left as it was.
     ///
     /// # Errors
     /// If the store fails; what is written stays, and the next look goes on.
-    pub async fn look(
-        &mut self,
-        live: Arc<Live>,
-        engine: Arc<Engine>,
-        today: &str,
-        settled: bool,
-    ) -> Result<Looked, FollowError> {
+    pub async fn look(&mut self, live: Arc<Live>, today: &str, settled: bool) -> Result<Looked, FollowError> {
         let goes_on = self.last.as_ref().is_some_and(|last| {
             last.live.epoch() == live.epoch()
-                && Arc::ptr_eq(&last.engine, &engine)
+                && std::ptr::eq(&**last.live.engine(), &**live.engine())
                 && (last.today.as_str(), last.settled) == (today, settled)
         });
         let uids = match &self.last {
@@ -93,10 +85,10 @@ impl Recorder {
         let looked = if uids.as_ref().is_some_and(HashSet::is_empty) {
             Looked::Written(0)
         } else {
-            self.write_down(&live, &engine, today, settled, uids).await?
+            self.write_down(&live, today, settled, uids).await?
         };
         match looked {
-            Looked::Written(_) => self.last = Some(Last { live, engine, today: today.to_owned(), settled }),
+            Looked::Written(_) => self.last = Some(Last { live, today: today.to_owned(), settled }),
             Looked::Behind => {}
             Looked::Overtaken => self.last = None,
         }
@@ -106,7 +98,6 @@ impl Recorder {
     async fn write_down(
         &mut self,
         live: &Live,
-        engine: &Engine,
         today: &str,
         settled: bool,
         uids: Option<HashSet<Arc<str>>>,
@@ -118,7 +109,7 @@ impl Recorder {
         let at = tx.now_ms().await?;
         drop(tx);
         let Some(to) = self.next(live.revision()) else { return Ok(Looked::Behind) };
-        let look = Look { current: Current::new(engine, live, today), seen: Since { head: to, at }, settled };
+        let look = Look { current: Current::new(live, today), seen: Since { head: to, at }, settled };
         match uids {
             Some(uids) => self.look_at(&look, &uids.iter().map(|uid| &**uid).collect::<Vec<_>>()).await,
             None => self.look_at_all(&look).await,

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use scorecards::Engine;
 use tokio::time::{sleep, timeout};
 use tracing::{debug, warn};
 
@@ -22,9 +21,9 @@ const AGAIN: Duration = Duration::from_secs(5);
 const SETTLE: Duration = Duration::from_secs(10);
 
 /// Writes down what scorecards come to say otherwise, while no other process does, until the task is dropped.
-pub async fn run(store: Store, live: Arc<LiveCell>, surveys: Arc<SurveyCell>, engine: Arc<Engine>, leases: Leases) {
+pub async fn run(store: Store, live: Arc<LiveCell>, surveys: Arc<SurveyCell>, leases: Leases) {
     loop {
-        let followed = leases.run_exclusively("transitions", |_| follow(store.clone(), &live, &surveys, &engine)).await;
+        let followed = leases.run_exclusively("transitions", |_| follow(store.clone(), &live, &surveys)).await;
         match followed {
             Ok(Exclusive::Done(Err(error))) => {
                 warn!(%error, "since when scorecards say what they say was not written down; trying again");
@@ -37,7 +36,7 @@ pub async fn run(store: Store, live: Arc<LiveCell>, surveys: Arc<SurveyCell>, en
 }
 
 /// Goes on until somebody else writes, too.
-async fn follow(store: Store, live: &LiveCell, surveys: &SurveyCell, engine: &Arc<Engine>) -> Result<(), FollowError> {
+async fn follow(store: Store, live: &LiveCell, surveys: &SurveyCell) -> Result<(), FollowError> {
     let mut recorder = Recorder::new(store);
     let mut surveyed: Option<Instant> = None;
     loop {
@@ -46,7 +45,7 @@ async fn follow(store: Store, live: &LiveCell, surveys: &SurveyCell, engine: &Ar
             surveyed.get_or_insert(started);
         }
         let settled = surveyed.is_some_and(|since| since.elapsed() >= SETTLE);
-        let looked = recorder.look(Arc::clone(&current), Arc::clone(engine), &today().to_string(), settled).await?;
+        let looked = recorder.look(Arc::clone(&current), &today().to_string(), settled).await?;
         match looked {
             Looked::Written(0) => {}
             Looked::Written(transitions) => {

@@ -5,6 +5,8 @@ use catalog_schema::wire::{Problem, RuleResult, ScorecardResult};
 
 use super::changes::changes;
 use super::origins::Origins;
+use crate::clock::now_ms;
+use crate::portal::problems::unavailable;
 use crate::portal::{CatalogPortal, descriptor};
 use crate::{health, lists};
 
@@ -16,10 +18,13 @@ pub(in crate::portal) async fn explain(
     portal: &CatalogPortal,
     entity_ref: &EntityRef,
 ) -> Result<Vec<ScorecardResult>, Problem> {
-    let live = portal.cell.load();
-    let engine = portal.engine(&live);
+    let (survey, live) = portal.seen();
+    let engine = live.engine();
     let not_there = || lists::problems::entity_not_found(&live, entity_ref);
-    let mut results = health::evaluate(&engine, &live, entity_ref).ok_or_else(not_there)?;
+    let known = live.get(entity_ref).zip(health::evaluate(&live, &survey, entity_ref, now_ms()));
+    let (record, mut results) = known.ok_or_else(not_there)?;
+    let told = health::transitions::tell_since(&portal.store, &record.uid, &mut results).await;
+    told.map_err(|error| unavailable(&error))?;
     let text = descriptor::descriptor(portal, entity_ref).await?;
     let origins = Origins::new(&live, entity_ref, &text);
     for result in &mut results {
