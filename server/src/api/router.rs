@@ -41,7 +41,6 @@ pub(super) fn of_a_measurement() -> Vec<Route> {
         ("/api/v1/entities", get(entities::list::list)),
         ("/api/v1/entities.csv", get(entities::csv::csv)),
         ("/api/v1/entities/{kind}/{namespace}/{name}", get(entities::show::show)),
-        ("/api/v1/entities/{kind}/{namespace}/{name}/scorecards", get(entities::scorecards::scorecards)),
         ("/api/v1/search", get(search::search)),
     ]
 }
