@@ -85,6 +85,17 @@ impl Engine {
         published.flat_map(|scorecard| scorecard.groups()).collect()
     }
 
+    /// Why the condition and each rule of a scorecard cannot be evaluated, none for those that can; empty for a scorecard
+    /// that there is not.
+    pub fn faults(&self, scorecard: &str) -> Vec<Option<&str>> {
+        let Some(found) = self.scorecards.iter().find(|known| known.definition.name == scorecard) else {
+            return Vec::new();
+        };
+        let when = found.when.as_ref().and_then(|when| when.as_ref().err());
+        let rules = found.rules.iter().map(|rule| rule.compiled.as_ref().err());
+        [when].into_iter().chain(rules).map(|fault| fault.map(String::as_str)).collect()
+    }
+
     /// The definitions, in the order in which they were given and faces list them; drafts among them.
     pub fn definitions(&self) -> impl Iterator<Item = &ScorecardDefinition> {
         let mut scorecards: Vec<&Scorecard> = self.scorecards.iter().collect();

@@ -44,7 +44,12 @@ impl<'a> Kept<'a> {
         let scorecards: Vec<Scorecard<'a>> = live
             .engine()
             .definitions()
-            .map(|definition| Scorecard::new(definition, old.get(definition.name.as_str()) == Some(&definition)))
+            .map(|definition| {
+                let name = definition.name.as_str();
+                // A rule may be wrong only because of a scorecard that is not there.
+                let is_same = old.get(name) == Some(&definition) && before.faults(name) == live.engine().faults(name);
+                Scorecard::new(definition, is_same)
+            })
             .collect();
         let columns = live.columns();
         let by_name: HashMap<&str, usize> = scorecards

@@ -12,6 +12,6 @@ pub struct Judgement {
     pub total: Option<Health>,
     /// The scorecards that apply, each with the level reached: `production-readiness/gold`; the name alone where none is.
     pub levels: Vec<Arc<str>>,
-    /// What each rule came to, by scorecard and id, such as `basics/has-description`.
+    /// What each rule came to, by scorecard and id, such as `documentation/has-description`.
     pub outcomes: Vec<(Arc<str>, Verdict)>,
 }

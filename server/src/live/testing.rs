@@ -169,8 +169,8 @@ pub(crate) fn judgement(outcome: Outcome) -> Judgement {
     let percent = if outcome == Outcome::Pass { 100 } else { 0 };
     Judgement {
         total: health(outcome),
-        levels: vec!["basics".into()],
-        outcomes: vec![("basics/rule".into(), Verdict { outcome, percent })],
+        levels: vec!["ownership".into()],
+        outcomes: vec![("ownership/rule".into(), Verdict { outcome, percent })],
     }
 }
 

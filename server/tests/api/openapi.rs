@@ -38,7 +38,7 @@ fn address(path: &str) -> String {
         .replace("{namespace}", "default")
         .replace("{name}", name)
         .replace("{source}", "shop")
-        .replace("{scorecard}", "basics")
+        .replace("{scorecard}", "ownership")
         .replace("{file}", "native.json")
 }
 

@@ -27,71 +27,72 @@ async fn total(portal: &Portal, filter: &str) -> Value {
 #[tokio::test]
 async fn a_scorecard_is_told_with_its_rules_and_what_they_come_to() {
     let portal = Portal::start().await;
-    let basics = scorecard(&portal, "basics").await;
-    assert_eq!(basics["state"], "published");
-    assert_eq!((&basics["defined_at"], &basics["owner"]), (&Value::Null, &Value::Null), "built in");
-    assert!(basics["applies_to"]["kinds"].as_array().unwrap().contains(&"Component".into()));
-    let described = rule(&basics, "has-description");
+    let documentation = scorecard(&portal, "documentation").await;
+    assert_eq!(documentation["state"], "published");
+    assert_eq!((&documentation["defined_at"], &documentation["owner"]), (&Value::Null, &Value::Null), "built in");
+    assert!(documentation["applies_to"]["kinds"].as_array().unwrap().contains(&"Component".into()));
+    let described = rule(&documentation, "has-description");
     assert!(described["expression"].as_str().unwrap().contains("entity.description"));
     assert!(described["failures"][0]["fix"].as_str().unwrap().contains("description:"));
     assert_eq!(described["failed"], 1, "the database says nothing about itself");
-    let sum = |fields: &[&str]| fields.iter().map(|field| basics[*field].as_u64().unwrap()).sum::<u64>();
-    assert_eq!(basics["entities"], sum(&["passing", "failing", "unknown"]));
+    let sum = |fields: &[&str]| fields.iter().map(|field| documentation[*field].as_u64().unwrap()).sum::<u64>();
+    assert_eq!(documentation["entities"], sum(&["passing", "failing", "unknown"]));
 }
 
 #[tokio::test]
 async fn every_count_is_the_length_of_a_list() {
     let portal = Portal::start().await;
-    let basics = scorecard(&portal, "basics").await;
-    assert_eq!(total(&portal, "scorecard=basics").await, basics["entities"]);
+    let documentation = scorecard(&portal, "documentation").await;
+    assert_eq!(total(&portal, "scorecard=documentation").await, documentation["entities"]);
     let without = total(&portal, "!scorecard").await.as_u64().unwrap();
-    assert_eq!(Some(ENTITIES - without), basics["entities"].as_u64(), "it is the only one");
-    for rule in basics["rules"].as_array().unwrap() {
+    assert!(Some(ENTITIES - without) >= documentation["entities"].as_u64(), "it is one of several");
+    for rule in documentation["rules"].as_array().unwrap() {
         let id = rule["id"].as_str().unwrap();
         for (filter, count) in
             [("passing", "passed"), ("failing", "failed"), ("unknown", "unknown"), ("exempt", "exempt")]
         {
-            assert_eq!(total(&portal, &format!("{filter}=basics/{id}")).await, rule[count], "{filter} {id}");
+            assert_eq!(total(&portal, &format!("{filter}=documentation/{id}")).await, rule[count], "{filter} {id}");
         }
     }
-    let failing: Vec<String> = basics["rules"]
+    let failing: Vec<String> = documentation["rules"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|rule| format!("failing=basics/{}", rule["id"].as_str().unwrap()))
+        .map(|rule| format!("failing=documentation/{}", rule["id"].as_str().unwrap()))
         .collect();
-    assert_eq!(total(&portal, &failing.join(",")).await, basics["failing"], "either of them");
-    assert_eq!(total(&portal, "failing=basics/gone").await, 0);
+    assert_eq!(total(&portal, &failing.join(",")).await, documentation["failing"], "either of them");
+    assert_eq!(total(&portal, "failing=documentation/gone").await, 0);
     assert!(total(&portal, "passing").await.as_u64() > Some(0));
 }
 
 #[tokio::test]
 async fn counts_follow_the_catalog() {
     let portal = Portal::start().await;
-    let before = rule(&scorecard(&portal, "basics").await, "owner-exists")["failed"].clone();
+    let before = rule(&scorecard(&portal, "ownership").await, "owner-exists")["failed"].clone();
     let team = "apiVersion: sextant.dev/v1\nkind: Group\nmetadata:\n  name: ghosts\nspec:\n  type: team\n";
     portal.save("team/catalog-info.yaml", team).await;
-    let after = rule(&scorecard(&portal, "basics").await, "owner-exists")["failed"].clone();
+    let after = rule(&scorecard(&portal, "ownership").await, "owner-exists")["failed"].clone();
     assert_eq!(after.as_u64(), before.as_u64().map(|before| before - 1));
 }
 
 #[tokio::test]
 async fn results_come_page_by_page_and_narrowed_as_lists_are() {
     let portal = Portal::start().await;
-    let all = portal.json("/api/v1/scorecards/basics/results").await;
-    assert_eq!(all["total"], scorecard(&portal, "basics").await["entities"]);
+    let all = portal.json("/api/v1/scorecards/documentation/results").await;
+    assert_eq!(all["total"], scorecard(&portal, "documentation").await["entities"]);
     let refs = column(&all["items"], "ref");
     assert!(refs.contains(&"component:default/orders") && !refs.contains(&"group:default/payments"), "{refs:?}");
     let orders = &all["items"][refs.iter().position(|item| *item == "component:default/orders").unwrap()];
-    assert_eq!(orders["outcomes"]["owner-exists"], "pass");
+    assert_eq!(orders["outcomes"]["has-description"], "pass");
     assert_eq!(orders["owner"], "group:default/payments");
     let of_entity = portal.json("/api/v1/entities/component/default/orders/scorecards").await;
-    assert_eq!((&orders["score"], &orders["max"]), (&of_entity[0]["score"], &of_entity[0]["max"]));
+    let told = of_entity.as_array().unwrap().iter().find(|result| result["scorecard"] == "documentation").unwrap();
+    assert_eq!((&orders["score"], &orders["max"]), (&told["score"], &told["max"]));
 
     let mut paged = Vec::new();
     let mut cursor = String::new();
     loop {
-        let page = portal.json(&format!("/api/v1/scorecards/basics/results?limit=2&order=-name{cursor}")).await;
+        let page = portal.json(&format!("/api/v1/scorecards/documentation/results?limit=2&order=-name{cursor}")).await;
         paged.extend(column(&page["items"], "ref").into_iter().map(str::to_owned));
         let Some(next) = page["next_cursor"].as_str() else { break };
         cursor = format!("&cursor={next}");
@@ -99,37 +100,40 @@ async fn results_come_page_by_page_and_narrowed_as_lists_are() {
     paged.reverse();
     assert_eq!(paged, refs);
 
-    let narrowed = portal.json("/api/v1/scorecards/basics/results?filter=failing=basics/has-description").await;
+    let narrowed =
+        portal.json("/api/v1/scorecards/documentation/results?filter=failing=documentation/has-description").await;
     assert_eq!(column(&narrowed["items"], "ref"), ["resource:default/orders-db"]);
-    let worded = portal.json("/api/v1/scorecards/basics/results?q=doorstep").await;
+    let worded = portal.json("/api/v1/scorecards/documentation/results?q=doorstep").await;
     assert_eq!(column(&worded["items"], "ref"), ["system:default/shop"]);
-    let none = portal.json("/api/v1/scorecards/basics/results?filter=kind=group").await;
+    let none = portal.json("/api/v1/scorecards/documentation/results?filter=kind=group").await;
     assert_eq!(none["total"], 0);
 }
 
 #[tokio::test]
 async fn results_can_be_taken_along_as_a_table() {
     let portal = Portal::start().await;
-    let answer = portal.get("/api/v1/scorecards/basics/results.csv?order=name").await;
+    let answer = portal.get("/api/v1/scorecards/ownership/results.csv?order=name").await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
     assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8");
-    assert!(answer.header("content-disposition").starts_with("attachment; filename=\"basics-"));
+    assert!(answer.header("content-disposition").starts_with("attachment; filename=\"ownership-"));
     let text = answer.text();
     let mut lines = text.lines();
-    assert_eq!(lines.next(), Some("ref,kind,title,owner,level,score,max,owner-exists,has-description"));
-    let results = portal.json("/api/v1/scorecards/basics/results").await;
+    let columns = lines.next().unwrap();
+    assert!(columns.starts_with("ref,kind,title,owner,level,score,max,owner-exists,owner-is-team,"), "{columns}");
+    let results = portal.json("/api/v1/scorecards/ownership/results").await;
     assert_eq!(lines.clone().count() as u64, results["total"].as_u64().unwrap());
     let database = lines.find(|line| line.starts_with("resource:default/orders-db,")).unwrap();
-    assert!(database.ends_with(",pass,fail"), "{database}");
+    let place = columns.split(',').position(|column| column == "owner-exists").unwrap();
+    assert_eq!(database.split(',').nth(place), Some("pass"), "{database}");
 }
 
 #[tokio::test]
 async fn what_makes_no_sense_is_a_problem() {
     let portal = Portal::start().await;
     for address in ["", "/results", "/results.csv"] {
-        let (code, detail) = portal.problem(404, &format!("/api/v1/scorecards/basic{address}")).await;
+        let (code, detail) = portal.problem(404, &format!("/api/v1/scorecards/owner{address}")).await;
         assert_eq!(code, "scorecard_not_found");
-        assert!(detail.contains("basics"), "{detail}");
+        assert!(detail.contains("ownership"), "{detail}");
     }
     for (query, code) in [
         ("level=platinum", "invalid_parameter"),
@@ -139,8 +143,12 @@ async fn what_makes_no_sense_is_a_problem() {
         ("cursor=zz", "invalid_cursor"),
         ("lvel=gold", "unknown_parameter"),
     ] {
-        assert_eq!(portal.problem(400, &format!("/api/v1/scorecards/basics/results?{query}")).await.0, code, "{query}");
+        assert_eq!(
+            portal.problem(400, &format!("/api/v1/scorecards/ownership/results?{query}")).await.0,
+            code,
+            "{query}"
+        );
     }
-    let none = portal.json("/api/v1/scorecards/basics/results?level=none").await;
+    let none = portal.json("/api/v1/scorecards/ownership/results?level=none").await;
     assert!(none["total"].as_u64() > Some(0), "it has no levels to reach");
 }

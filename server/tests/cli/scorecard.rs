@@ -26,14 +26,14 @@ fn catalog() -> tempfile::TempDir {
 #[test]
 fn a_directory_is_explained_for_people() {
     let files = catalog();
-    let question = ["scorecard", "explain", "component:orders", "--scorecard", "basics", "--catalog", "."];
+    let question = ["scorecard", "explain", "component:orders", "--scorecard", "ownership", "--catalog", "."];
     let output = sextant(files.path(), &question);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let text = stdout(&output);
     let expected = "\
-Basics (basics): 0 of 100 points
+Ownership (ownership): 0 of 40 points
 
-  FAIL     Has an owner that exists (owner-exists, 0 of 60 points)
+  FAIL     Has an owner that exists (owner-exists, 0 of 40 points)
            The owner group:default/shop is not in the catalog.
            It passes where: owner.ref != null && owner.exists
              owner.ref = group:default/shop  [catalog-info.yaml:7]
@@ -41,11 +41,12 @@ Basics (basics): 0 of 100 points
            How to mend it:
 ";
     assert!(text.starts_with(expected), "{text}");
-    assert!(text.contains("entity.description = none  [catalog-info.yaml]"), "{text}");
+    assert!(text.contains("entity.tier = none  [catalog-info.yaml]"), "{text}");
+    assert!(text.contains("entity.tier is missing; it comes from the entity's descriptor: `spec.tier`"), "{text}");
 
-    let output = sextant(files.path(), &[&question[..], &["--rule", "has-description"]].concat());
+    let output = sextant(files.path(), &[&question[..], &["--rule", "owner-is-team"]].concat());
     let text = stdout(&output);
-    assert!(text.contains("(has-description") && !text.contains("(owner-exists"), "{text}");
+    assert!(text.contains("(owner-is-team") && !text.contains("(owner-exists"), "{text}");
 }
 
 #[test]
@@ -57,9 +58,9 @@ fn a_portal_is_asked_for_scripts() {
     let output = sextant(files.path(), &question);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let results: Value = serde_json::from_str(&stdout(&output)).unwrap();
-    let basics = results.as_array().unwrap().iter().find(|result| result["scorecard"] == "basics").unwrap();
-    assert_eq!(basics["rules"][0]["outcome"], "fail");
-    assert_eq!(basics["rules"][0]["origins"]["owner.ref"]["line"], 7);
+    let ownership = results.as_array().unwrap().iter().find(|result| result["scorecard"] == "ownership").unwrap();
+    assert_eq!(ownership["rules"][0]["outcome"], "fail");
+    assert_eq!(ownership["rules"][0]["origins"]["owner.ref"]["line"], 7);
 }
 
 #[test]

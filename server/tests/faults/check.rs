@@ -105,7 +105,6 @@ fn picture(client: &Client) -> BTreeMap<String, Value> {
             let path = format!("/api/v1/entities/{}", entity_ref.replacen(':', "/", 1));
             let mut entity = client.json(&path);
             entity["relations"] = client.json(&format!("{path}/relations"))["items"].take();
-            entity["scores"] = client.json(&format!("{path}/scorecards"));
             // The search index: the entity is found by its name.
             let name = entity["name"].as_str().unwrap();
             let hits = client.json(&format!("/api/v1/search?q={name}&limit=5"))["hits"].take();
@@ -124,10 +123,24 @@ fn picture(client: &Client) -> BTreeMap<String, Value> {
     all
 }
 
-/// The revision of the answer, which is the process's and not the entity's.
+/// The revision of the answer, which is the process's and not the entity's; and results of scorecards, which also read
+/// findings, and follow those when they are found.
 fn strip_revision(entity: &mut Value) {
     if let Some(object) = entity.as_object_mut() {
         object.remove("revision");
+    }
+    strip_results(entity);
+}
+
+fn strip_results(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.remove("health");
+            fields.remove("scores");
+            fields.values_mut().for_each(strip_results);
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip_results),
+        _ => {}
     }
 }
 
