@@ -240,6 +240,6 @@ on_both_engines! {
         world.sync().await;
         assert!(!owner(&world.portal.relations(&orders).await.unwrap().items));
         let passed = world.entity("component:default/orders").await.unwrap().health.unwrap();
-        assert!(passed.passed > failed.passed && passed.failed < failed.failed, "{failed:?} became {passed:?}");
+        assert!(passed.passed > failed.passed, "{failed:?} became {passed:?}");
     }
 }
