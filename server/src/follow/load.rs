@@ -10,7 +10,7 @@ use tracing::info;
 
 use super::FollowError;
 use super::convert::{current, version};
-use crate::health::Judging;
+use crate::health::judge_all;
 use crate::insights::Survey;
 use crate::live::change::{EntityChange, EntityVersion};
 use crate::live::{Build, Live};
@@ -64,11 +64,7 @@ pub(super) async fn load(
     let mut index = indexing.await??;
     // Only now is it known that all pages came, and the index may call itself whole.
     let revision = head.revision;
-    let finishing = spawn_blocking(move || {
-        let live = build.finish(revision);
-        let results = Judging::new(&live, &survey, now).all();
-        (live.judged(&results.of), results.deadlines)
-    });
+    let finishing = spawn_blocking(move || judge_all(build.finish(revision), &survey, now));
     let committing = spawn_blocking(move || {
         index.apply(&missing.unwrap_or_default())?;
         let reader = index.commit(&head.epoch, revision)?;

@@ -14,6 +14,9 @@ use crate::graph::{GraphView, Slot};
 use crate::insights::Survey;
 use crate::live::{Judgement, Live};
 
+/// Entities that are judged before their results are put into the snapshot, which keeps them in a tenth of the room.
+const AT_ONCE: usize = 16_384;
+
 /// Fewer entities are judged sooner than threads are there to help.
 const WORTH_A_THREAD: usize = 256;
 
@@ -42,6 +45,21 @@ pub struct Results {
 /// An entity with the groups of facts that changed for it; none where nothing is known of it.
 type Work = (Slot, Option<FactGroups>);
 
+/// The snapshot with every entity judged by every rule, on all cores, as of `now` and by facts that `survey` has of the
+/// whole catalog; and when time alone may change results. Times are in milliseconds since the Unix epoch.
+pub fn judge_all(mut live: Live, survey: &Survey, now: i64) -> (Live, Vec<(i64, EntityRef)>) {
+    let slots: Vec<Slot> = live.rows().map(|(slot, _)| slot).collect();
+    let mut deadlines = Vec::new();
+    for slots in slots.chunks(AT_ONCE) {
+        let judging = Judging::new(&live, survey, now);
+        let work: Vec<Work> = slots.iter().map(|&slot| (slot, None)).collect();
+        let results = judging.each(&work, &judging.kept());
+        live = live.judged(&results.of);
+        deadlines.extend(results.deadlines);
+    }
+    (live, deadlines)
+}
+
 impl<'a> Judging<'a> {
     /// The entities of `live` as of `now`, by facts that `survey` has of the whole catalog.
     pub fn new(live: &'a Live, survey: &'a Survey, now: i64) -> Self {
@@ -52,11 +70,6 @@ impl<'a> Judging<'a> {
     #[must_use]
     pub fn after(self, before: &'a Engine) -> Self {
         Self { before, ..self }
-    }
-
-    /// Every entity by every rule, on all cores.
-    pub fn all(self) -> Results {
-        self.each(&self.live.rows().map(|(slot, _)| (slot, None)).collect::<Vec<_>>(), &self.kept())
     }
 
     /// These entities by the rules that read facts which changed for them; and by the scorecards that are others than

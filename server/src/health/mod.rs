@@ -13,7 +13,7 @@ pub mod transitions;
 mod tests;
 
 pub use facts::evaluate;
-pub use judge::{Judging, Results};
+pub use judge::{Judging, Results, judge_all};
 pub use otherwise::{dated_otherwise, surveyed_otherwise};
 pub use overall::{results, scorecard, scorecards};
 pub use summary::summary;

@@ -11,7 +11,7 @@ use scorecards::{
     RuleDefinition, ScorecardDefinition,
 };
 
-use super::{Judging, dated_otherwise, surveyed_otherwise};
+use super::{Judging, dated_otherwise, judge_all, surveyed_otherwise};
 use crate::graph::{GraphView, Slot, transitive_measures};
 use crate::insights::{Survey, survey};
 use crate::live::change::EntityChange;
@@ -106,8 +106,7 @@ fn results(live: &Live) -> BTreeMap<EntityRef, Vec<String>> {
 }
 
 fn judged_fully(live: &Live, survey: &Survey, now: i64) -> BTreeMap<EntityRef, Vec<String>> {
-    let anew = live.judged(&Judging::new(live, survey, now).all().of);
-    results(&anew)
+    results(&judge_all(live.clone(), survey, now).0)
 }
 
 fn surveyed(live: &Live) -> Survey {
@@ -227,7 +226,7 @@ fn evaluated(live: &Live, changes: &[EntityChange]) -> (usize, usize) {
 fn judged(definitions: Vec<ScorecardDefinition>) -> Live {
     let live = empty().with_engine(engine(definitions));
     let live = live.apply(1, &company().into_iter().map(put).collect::<Vec<_>>()).0;
-    live.judged(&Judging::new(&live, &Survey::default(), NOW).all().of)
+    judge_all(live, &Survey::default(), NOW).0
 }
 
 #[test]
