@@ -40,7 +40,7 @@ pub struct AppliesTo {
     pub tags: Vec<String>,
     /// What these teams own, and the teams within them.
     pub owners: Vec<EntityRef>,
-    /// CEL over the [facts](crate::facts). What cannot be told counts as no.
+    /// CEL over the [facts](crate::facts()). What cannot be told counts as no.
     pub when: Option<String>,
 }
 
@@ -68,7 +68,7 @@ pub struct RuleDefinition {
     pub weight: u32,
     /// The level that needs it, by name; none where it only gives points.
     pub level: Option<String>,
-    /// CEL over the [facts](crate::facts); must come to a boolean.
+    /// CEL over the [facts](crate::facts()); must come to a boolean.
     pub expression: String,
     /// What is said when it holds. `{…}` holds a CEL expression whose value is shown.
     pub pass_message: String,
