@@ -1,5 +1,6 @@
 //! Leads to its source code. Documented in docs/rules/has-repository.md.
 
+use super::source;
 use crate::definition::{FailureCase, RuleDefinition};
 
 pub(in crate::builtin) fn rule() -> RuleDefinition {
@@ -8,14 +9,8 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
         title: "Leads to its source code".to_owned(),
         weight: 10,
         level: Some("bronze".to_owned()),
-        expression: "size(links.repository) > 0 ||\n\
-            entity.annotations.exists(k, k in [\"backstage.io/source-location\", \
-            \"github.com/project-slug\", \"gitlab.com/project-slug\",\n\
-            \"bitbucket.org/project-slug\", \"dev.azure.com/project-repo\"])"
-            .to_owned(),
-        pass_message: "{size(links.repository) > 0 ? \"Its source code is at \" + links.repository[0].url : \"An \
-            annotation says where its source code is.\"}"
-            .to_owned(),
+        expression: source::IS_KNOWN.to_owned(),
+        pass_message: source::WHERE.to_owned(),
         failures: vec![
             FailureCase {
                 when: Some("size(entity.links) > 0".to_owned()),

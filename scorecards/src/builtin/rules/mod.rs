@@ -1,5 +1,7 @@
 //! One file per rule; docs/rules/ has a page of the same name for each.
 
+mod source;
+
 pub(super) mod api_definition_offers_something;
 pub(super) mod api_has_definition;
 pub(super) mod api_has_provider;

@@ -1,5 +1,6 @@
 //! Has source code that can be scanned. Documented in docs/rules/source-known.md.
 
+use super::source;
 use crate::definition::{FailureCase, RuleDefinition};
 
 pub(in crate::builtin) fn rule() -> RuleDefinition {
@@ -8,14 +9,8 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
         title: "Has source code that can be scanned".to_owned(),
         kinds: ["Component"].map(str::to_owned).into(),
         weight: 20,
-        expression: "size(links.repository) > 0 ||\n\
-            entity.annotations.exists(k, k in [\"backstage.io/source-location\", \
-            \"github.com/project-slug\", \"gitlab.com/project-slug\",\n\
-            \"bitbucket.org/project-slug\", \"dev.azure.com/project-repo\"])"
-            .to_owned(),
-        pass_message: "{size(links.repository) > 0 ? \"Its source code is at \" + links.repository[0].url : \"An \
-            annotation says where its source code is.\"}"
-            .to_owned(),
+        expression: source::IS_KNOWN.to_owned(),
+        pass_message: source::WHERE.to_owned(),
         failures: vec![FailureCase {
             when: None,
             message: "Neither a link nor an annotation says where its source code is.".to_owned(),
