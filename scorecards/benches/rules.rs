@@ -131,7 +131,7 @@ fn placed() -> Placed {
         exists: true,
         kind: Some("Group".to_owned()),
         within: vec![team.clone()],
-        members: 6,
+        members: Some(6),
         links: vec![link(LinkType::Chat)],
         email: None,
     };

@@ -108,8 +108,9 @@ pub struct OwnerFacts {
     pub kind: Option<String>,
     /// The teams that the owner that counts is within, itself first.
     pub within: Vec<EntityRef>,
-    /// People in the owner that counts, and in the teams within it; 1 for a person.
-    pub members: u32,
+    /// People that the catalog has in the owner that counts, and in the teams within it; 1 for a person. None where nobody
+    /// owns the entity, or the catalog has neither that owner nor people in it.
+    pub members: Option<u32>,
     /// Links of the owner that counts: who is on call, where to reach it.
     pub links: Vec<Link>,
     /// How to write to the owner that counts.

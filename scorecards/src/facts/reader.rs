@@ -107,11 +107,9 @@ impl<'a> FactReader<'a> {
             }
             _ => false,
         };
-        let mut missing = self.places_read().filter(|place| self.value(*place).is_some_and(FactValue::is_missing));
-        match (is_of_null, missing.next(), missing.next()) {
-            (true, Some(only), None) => Some(format!("{} has no value", name_of(only))),
-            _ => None,
-        }
+        let missing = self.places_read().filter(|place| self.value(*place).is_some_and(FactValue::is_missing));
+        let missing: Vec<&str> = missing.map(name_of).collect();
+        (is_of_null && !missing.is_empty()).then(|| format!("{} has no value", missing.join(" or ")))
     }
 
     /// The facts read so far with their values.

@@ -77,6 +77,10 @@ impl<'a> FactValue<'a> {
         }
     }
 
+    pub(crate) fn optional_int(number: Option<u32>) -> Self {
+        number.map_or(Self::Null, |number| Self::Int(number.into()))
+    }
+
     /// Why nobody can tell now.
     pub(crate) fn unknown(&self) -> Option<&'static str> {
         match self {

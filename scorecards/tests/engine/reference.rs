@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use catalog_schema::model::{Entity, Link, LinkType};
 use catalog_schema::wire::Outcome;
 use scorecards::{
-    ContractFacts, Engine, Facts, FindingFacts, LevelDefinition, MeasureFacts, RecordFacts, Related, RelatedFacts,
-    RuleDefinition, ScorecardDefinition, TransitiveFacts, facts, functions, reference,
+    ContractFacts, Engine, Facts, FindingFacts, LevelDefinition, MeasureFacts, OwnerFacts, RecordFacts, Related,
+    RelatedFacts, RuleDefinition, ScorecardDefinition, TransitiveFacts, facts, functions, reference,
 };
 use serde_json::json;
 
@@ -74,7 +74,7 @@ fn furnished() -> (Entity, Placed) {
     };
     let finding = FindingFacts { rule: "cycle".to_owned(), severity: "high".to_owned(), is_subject: true };
     let around = Placed {
-        owner: owned_by_payments(true),
+        owner: OwnerFacts { members: Some(4), ..owned_by_payments(true) },
         related: [Related::Dependencies, Related::Dependents].map(|relation| (relation, related.clone())).into(),
         measures: MeasureFacts { dependents: 1, dependencies: 1, instability: Some(50) },
         transitive: Some(TransitiveFacts::default()),

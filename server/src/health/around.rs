@@ -25,7 +25,8 @@ pub(super) struct Ground<'a> {
 /// What an owner is, whatever it owns.
 struct Owner {
     within: Vec<EntityRef>,
-    members: u32,
+    /// None where the catalog has neither the owner nor people in it.
+    members: Option<u32>,
     links: Vec<Link>,
     email: Option<String>,
 }
@@ -85,8 +86,9 @@ impl Owner {
     fn new(live: &Live, slot: Slot) -> Self {
         let record = live.graph().record(slot);
         let (links, profile) = record.map(|record| record.links_and_profile()).unwrap_or_default();
+        let members = Some(people(live, slot)).filter(|members| record.is_some() || *members > 0);
         let email = profile.and_then(|profile| profile.email);
-        Self { within: within(live, slot), members: people(live, slot), links, email }
+        Self { within: within(live, slot), members, links, email }
     }
 }
 

@@ -7,7 +7,7 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
         id: "owner-has-members".to_owned(),
         title: "Has people behind its owner".to_owned(),
         weight: 15,
-        expression: "owner.members > 0 || size(owner.kind) == 0".to_owned(),
+        expression: "owner.members > 0".to_owned(),
         pass_message: "The catalog knows {owner.members == 1 ? \"one person\" : string(owner.members) + \" \
             people\"} in {owner.effective}."
             .to_owned(),

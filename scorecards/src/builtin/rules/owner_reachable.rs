@@ -7,7 +7,8 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
         id: "owner-reachable".to_owned(),
         title: "Has an owner that can be reached".to_owned(),
         weight: 15,
-        expression: "size(owner.chat) > 0 || owner.email != null || size(owner.kind) == 0".to_owned(),
+        // The last part never holds: it makes the rule unknown where nothing is known of the owner.
+        expression: "size(owner.chat) > 0 || owner.email != null || owner.members < 0".to_owned(),
         pass_message: "{owner.effective} can be reached at {size(owner.chat) > 0 ? owner.chat[0].url : \
             owner.email}."
             .to_owned(),

@@ -8,7 +8,7 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
         title: "Is owned by at least two people".to_owned(),
         weight: 5,
         level: Some("gold".to_owned()),
-        expression: "owner.members >= 2 || size(owner.kind) == 0".to_owned(),
+        expression: "owner.members >= 2".to_owned(),
         pass_message: "The catalog knows {owner.members} people in {owner.effective}.".to_owned(),
         failures: vec![
             FailureCase {
@@ -17,8 +17,8 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
                 fix: PEOPLE.to_owned(),
             },
             FailureCase {
-                when: Some("owner.kind == \"User\"".to_owned()),
-                message: "It is owned by one person, {owner.ref}.".to_owned(),
+                when: Some("owner.effective.startsWith(\"user:\")".to_owned()),
+                message: "It is owned by one person, {owner.effective}.".to_owned(),
                 fix: ONE_PERSON.to_owned(),
             },
             FailureCase {

@@ -46,10 +46,10 @@ pub(super) static FACTS: &[FactSpec] = &[
         name: "owner.members",
         fact_type: FactType::Int,
         group: FactGroup::Owner,
-        description: "People in the owner that counts and in the teams within it; 1 for a person, 0 where there is no owner.",
+        description: "People in the owner that counts and in the teams within it; 1 for a person, null where nobody owns it, or the catalog has neither that owner nor people in it.",
         supplied_by: "`memberOf` in the descriptors of people, or `members` in that of the team",
         example: "owner.members >= 2",
-        read: |asked| FactValue::Int(asked.facts.around.owner().members.into()),
+        read: |asked| FactValue::optional_int(asked.facts.around.owner().members),
     },
     FactSpec {
         name: "owner.links",

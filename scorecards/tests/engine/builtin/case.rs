@@ -76,7 +76,7 @@ pub(super) fn owned_by(entity: Entity, owner: OwnerFacts) -> (Entity, Placed) {
 
 /// The payments team with so many members and these links.
 pub(super) fn team(members: u32, links: &[Link]) -> OwnerFacts {
-    OwnerFacts { members, links: links.to_vec(), ..owned_by_payments(true) }
+    OwnerFacts { members: Some(members), links: links.to_vec(), ..owned_by_payments(true) }
 }
 
 /// One person.
@@ -87,7 +87,7 @@ pub(super) fn ana() -> OwnerFacts {
         effective: Some(ana),
         exists: true,
         kind: Some("User".to_owned()),
-        members: 1,
+        members: Some(1),
         ..OwnerFacts::default()
     }
 }

@@ -14,6 +14,7 @@ pub(super) fn cases() -> Vec<Case> {
     let others = [link(LinkType::Other, "https://example.com"), link(LinkType::Other, "https://example.org")];
     let email = OwnerFacts { email: Some("payments@example.com".to_owned()), ..team(4, &[]) };
     let ghosts = owned_by_payments(false);
+    let inherited = OwnerFacts { declared: None, exists: false, kind: None, ..team(4, &[]) };
     vec![
         Case::new("owner-exists", owned(bare()), Pass, "Owned by group:default/payments, which is in the catalog."),
         Case::new("owner-exists", alone(bare()), Fail, "No owner is declared."),
@@ -40,7 +41,13 @@ pub(super) fn cases() -> Vec<Case> {
             Fail,
             "The catalog knows nobody in group:default/payments.",
         ),
-        Case::new("owner-has-members", owned_by(bare(), ghosts.clone()), Unknown, "owner.kind"),
+        Case::new("owner-has-members", owned_by(bare(), ghosts.clone()), Unknown, "owner.members"),
+        Case::new(
+            "owner-has-members",
+            owned_by(bare(), inherited),
+            Pass,
+            "The catalog knows 4 people in group:default/payments.",
+        ),
         Case::new(
             "owner-reachable",
             owned_by(bare(), team(4, &[chat])),
@@ -65,7 +72,7 @@ pub(super) fn cases() -> Vec<Case> {
             Fail,
             "group:default/payments has neither a link to a chat channel nor an e-mail address.",
         ),
-        Case::new("owner-reachable", owned_by(bare(), ghosts), Unknown, "owner.kind, owner.email"),
+        Case::new("owner-reachable", owned_by(bare(), ghosts), Unknown, "owner.members, owner.email"),
         Case::new(
             "owner-on-call",
             owned_by(tier(1), team(4, std::slice::from_ref(&rota))),

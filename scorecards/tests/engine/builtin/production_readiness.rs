@@ -153,7 +153,13 @@ fn of_the_owner() -> Vec<Case> {
             Fail,
             "The catalog knows one person in group:default/payments, and one is not enough to take turns.",
         ),
-        Case::new("team-of-two", owned_by(service(), inherited), Unknown, "owner.kind"),
+        Case::new("team-of-two", owned_by(service(), owned_by_payments(false)), Unknown, "owner.members"),
+        Case::new(
+            "team-of-two",
+            owned_by(service(), OwnerFacts { members: Some(4), ..inherited }),
+            Pass,
+            "The catalog knows 4 people in group:default/payments.",
+        ),
     ]
 }
 
