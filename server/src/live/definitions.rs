@@ -33,6 +33,11 @@ impl Definitions {
         &self.engine
     }
 
+    /// The entity that defines the scorecard of this name; none where it is built in.
+    pub(super) fn definer(&self, name: &str) -> Option<&EntityRef> {
+        self.given.iter().find(|(_, given)| given.name == name).map(|(entity_ref, _)| entity_ref)
+    }
+
     /// The same catalog, judged by this engine until an entity defines another scorecard.
     pub(super) fn set_engine(&mut self, engine: Arc<Engine>) {
         self.engine = engine;

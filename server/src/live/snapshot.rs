@@ -113,6 +113,11 @@ impl Live {
         row.health == judgement.total && levels.eq(judgement.levels.iter().map(|level| &**level)) && kept.eq(found)
     }
 
+    /// The entity that defines a scorecard; none where it is built in.
+    pub fn definer(&self, scorecard: &str) -> Option<&EntityRef> {
+        self.definitions.definer(scorecard)
+    }
+
     /// What entities are judged by.
     pub fn engine(&self) -> &Arc<Engine> {
         self.definitions.engine()

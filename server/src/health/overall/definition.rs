@@ -1,6 +1,5 @@
 //! A definition as the API tells it, without counts.
 
-use catalog_schema::model::{DEFAULT_NAMESPACE, EntityRef};
 use catalog_schema::wire::{
     Problem, RuleFailure, Scorecard, ScorecardLevelCount, ScorecardPlace, ScorecardRule, ScorecardScope, ScorecardState,
 };
@@ -48,7 +47,7 @@ pub(super) fn to_wire(live: &Live, definition: &ScorecardDefinition) -> Scorecar
 
 /// The descriptor that defines it; none where it is built in.
 fn place(live: &Live, definition: &ScorecardDefinition) -> Option<ScorecardPlace> {
-    let record = live.get(&EntityRef::new("scorecard", DEFAULT_NAMESPACE, &definition.name))?;
+    let record = live.get(live.definer(&definition.name)?)?;
     Some(ScorecardPlace {
         entity_ref: record.entity_ref.to_string(),
         source: record.source.to_string(),
