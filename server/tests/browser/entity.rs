@@ -28,7 +28,7 @@ async fn the_overview_says_what_it_is_and_whose() {
     let name = entity["title"].as_str().or(entity["name"].as_str()).expect("a name");
     let owner = short(&entity["owner"]);
     let reference = entity["ref"].as_str().expect("a reference");
-    let expected = [name, reference, &owner, "About", "Dependencies", "Relations", "Scorecards"];
+    let expected = [name, reference, &owner, "About", "Dependencies", "Relations", "Scorecards", "Ownership"];
     answers(&portal, "entity", &page, &expected, None).await;
 }
 

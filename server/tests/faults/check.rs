@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::deployment::Database;
-use crate::replica::{Client, Replica};
+use crate::replica::{Client, LIMIT, Replica};
 use crate::writer::{ENTITIES, Writer};
 
 /// Every acknowledged write is shown, or a later one of the same writer; what is shown of each writer is one write, whole;
@@ -96,6 +97,7 @@ fn log_is_whole(client: &Client, writers: &[Writer]) {
 /// Everything that a reader can see, entity by entity, once it does not change by itself any more.
 fn picture(client: &Client) -> BTreeMap<String, Value> {
     client.is_measured();
+    is_judged(client);
     let mut all = BTreeMap::new();
     let mut cursor = String::new();
     loop {
@@ -105,6 +107,7 @@ fn picture(client: &Client) -> BTreeMap<String, Value> {
             let path = format!("/api/v1/entities/{}", entity_ref.replacen(':', "/", 1));
             let mut entity = client.json(&path);
             entity["relations"] = client.json(&format!("{path}/relations"))["items"].take();
+            entity["scores"] = client.json(&format!("{path}/scorecards"));
             // The search index: the entity is found by its name.
             let name = entity["name"].as_str().unwrap();
             let hits = client.json(&format!("/api/v1/search?q={name}&limit=5"))["hits"].take();
@@ -123,24 +126,57 @@ fn picture(client: &Client) -> BTreeMap<String, Value> {
     all
 }
 
-/// The revision of the answer, which is the process's and not the entity's; and results of scorecards, which also read
-/// findings, and follow those when they are found.
+/// Waits until the results that a process keeps of every entity are those that it works out when somebody asks: rules
+/// read findings, which come after the catalog, and results follow those.
+fn is_judged(client: &Client) {
+    let start = Instant::now();
+    let mut cursor = String::new();
+    loop {
+        let page = client.json(&format!("/api/v1/entities?limit=200{cursor}"));
+        for item in page["items"].as_array().unwrap() {
+            let path = format!("/api/v1/entities/{}", item["ref"].as_str().unwrap().replacen(':', "/", 1));
+            loop {
+                let (kept, told) = (client.json(&path)["health"].take(), client.json(&format!("{path}/scorecards")));
+                if kept == total(&told) {
+                    break;
+                }
+                assert!(start.elapsed() < LIMIT, "{path} is kept as {kept}, and judged {told}");
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        }
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => return,
+        }
+    }
+}
+
+/// All results of an entity in one line.
+fn total(results: &Value) -> Value {
+    let results = results.as_array().unwrap();
+    if results.is_empty() {
+        return Value::Null;
+    }
+    let sum = |field: &str| results.iter().map(|result| result[field].as_u64().unwrap()).sum::<u64>();
+    let rules = || results.iter().flat_map(|result| result["rules"].as_array().unwrap());
+    let count = |outcome: &str| rules().filter(|rule| rule["outcome"] == outcome).count();
+    json!({
+        "score": sum("score"), "max": sum("max"),
+        "passed": count("pass"), "failed": count("fail"), "unknown": count("unknown"),
+    })
+}
+
+/// What is the process's and not the entity's: the revision of the answer, and when it first saw a result.
 fn strip_revision(entity: &mut Value) {
     if let Some(object) = entity.as_object_mut() {
         object.remove("revision");
     }
-    strip_results(entity);
-}
-
-fn strip_results(value: &mut Value) {
-    match value {
-        Value::Object(fields) => {
-            fields.remove("health");
-            fields.remove("scores");
-            fields.values_mut().for_each(strip_results);
+    for result in entity["scores"].as_array_mut().unwrap() {
+        for rule in result["rules"].as_array_mut().unwrap() {
+            let rule = rule.as_object_mut().unwrap();
+            rule.remove("since");
+            rule.remove("since_revision");
         }
-        Value::Array(items) => items.iter_mut().for_each(strip_results),
-        _ => {}
     }
 }
 

@@ -1,8 +1,10 @@
 //! What files say, and what the catalog makes of it.
 
+use catalog_schema::wire::ListQuery;
+use web::portal::Portal;
+
 use crate::on_both_engines;
 use crate::world::{World, component, directory, reference};
-use web::portal::Portal;
 
 on_both_engines! {
     async fn a_saved_file_is_shown_and_a_removed_one_goes(world) {
@@ -234,12 +236,17 @@ on_both_engines! {
         let orders = reference("component:default/orders");
         let owner = |items: &[catalog_schema::wire::RelatedEntity]| items.iter().find(|item| item.relation == "ownedBy").unwrap().dangling;
         assert!(owner(&world.portal.relations(&orders).await.unwrap().items));
+        let orphans = ListQuery { filter: vec!["failing=ownership/owner-exists".to_owned()], ..ListQuery::default() };
+        assert_eq!(world.portal.list(&orphans).await.unwrap().total, 1);
         let failed = world.entity("component:default/orders").await.unwrap().health.unwrap();
 
         world.write("team.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: team\nspec:\n  type: team\n  children: []\n");
         world.sync().await;
         assert!(!owner(&world.portal.relations(&orders).await.unwrap().items));
         let passed = world.entity("component:default/orders").await.unwrap().health.unwrap();
-        assert!(passed.passed > failed.passed, "{failed:?} became {passed:?}");
+        assert_eq!(world.portal.list(&orphans).await.unwrap().total, 0);
+        // Of the team that came it is known that it is one, and that it has neither people nor a channel.
+        let expected = (failed.passed + 2, failed.failed + 2, failed.unknown - 4);
+        assert_eq!((passed.passed, passed.failed, passed.unknown), expected);
     }
 }
