@@ -9,4 +9,5 @@ mod measure;
 mod page;
 mod random;
 pub(crate) mod retention;
+pub(crate) mod scorecards;
 pub(crate) mod search_quality;

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: figures for docs/benchmarks.md, and against what the project promises.
 
-use crate::bench::{catalog, check, graph, retention, search_quality};
+use crate::bench::{catalog, check, graph, retention, scorecards, search_quality};
 use crate::failure::Failure;
 
 /// Flags of `bench`.
@@ -20,6 +20,8 @@ enum Bench {
     Graph(graph::Arguments),
     /// What a year of a company takes in the database, and what a sweep gives back
     Retention(retention::Arguments),
+    /// How long it takes to judge a catalog by rules
+    Scorecards(scorecards::Arguments),
     /// How well the search answers judged queries
     SearchQuality(search_quality::Arguments),
 }
@@ -31,6 +33,7 @@ pub(crate) fn execute(arguments: &Arguments) -> Result<(), Failure> {
         Bench::Check(arguments) => check::execute(arguments),
         Bench::Graph(arguments) => graph::execute(arguments),
         Bench::Retention(arguments) => retention::execute(arguments),
+        Bench::Scorecards(arguments) => scorecards::execute(arguments),
         Bench::SearchQuality(arguments) => search_quality::execute(arguments),
     }
 }
