@@ -39,6 +39,7 @@ const STYLES: &[&str] = &[
     "teams",
     "search",
     "sources",
+    "access",
     "feed",
     "graph",
     "explorer",

@@ -15,6 +15,7 @@ use tracing::{info, warn};
 use web::portal::Portal;
 
 use crate::api::{self, ApiState, Readers, Readiness, Waits};
+use crate::auth::{Auth, Journal, Reading};
 use crate::clock::Clock;
 use crate::dry_run::DryRuns;
 use crate::follow::{FollowError, Follower, LiveCell, hear};
@@ -53,6 +54,8 @@ pub struct AppOptions {
     pub blueprints: Blueprints,
     /// What is configured of sources, by name.
     pub sources: BTreeMap<String, SourceSettings>,
+    /// Who may see the catalog.
+    pub reading: Reading,
     /// How long a request may wait for a revision.
     pub waits: Waits,
     /// How many may wait for changes at once.
@@ -73,6 +76,7 @@ impl Default for AppOptions {
             precedence: Precedence::default(),
             blueprints: Blueprints::default(),
             sources: BTreeMap::new(),
+            reading: Reading::default(),
             waits: Waits::default(),
             max_streams: DEFAULT_MAX_STREAMS,
             retention: Retention::default(),
@@ -98,6 +102,9 @@ impl Default for Patience {
 
 /// After which another process takes over the work of one that is not heard of any more.
 const LEASE: Duration = Duration::from_secs(15);
+
+/// How long the end of a process waits for its last notes in the audit log.
+const LAST_NOTES: Duration = Duration::from_secs(5);
 
 /// Why a portal is not up.
 #[derive(Debug, thiserror::Error)]
@@ -180,8 +187,11 @@ impl App {
         let readiness = Arc::new(readiness.within(Arc::clone(&cell), options.patience.max_lag));
         let shared: Arc<dyn Portal> = Arc::clone(&portal) as Arc<dyn Portal>;
         let closing = watch::Sender::new(false);
+        let (journal, journalling) = Journal::new(store.clone());
+        let auth = Auth::new(store.clone(), journal, options.reading, Clock::default());
         let api = ApiState {
             portal: shared,
+            auth,
             readiness: Arc::clone(&readiness),
             metrics: telemetry::install_metrics()?,
             waits: options.waits,
@@ -192,6 +202,7 @@ impl App {
         let (scans, tasks) = (Vec::new(), JoinSet::new());
         let leases = Leases::new(store.clone(), LEASE);
         let mut app = Self { store, leases, ingest, cell, portal, api, readiness, closing, scans, tasks };
+        app.tasks.spawn(journalling);
         app.tasks.spawn(follower.run());
         app.tasks.spawn(hear(app.store.clone(), hint));
         let (store, cell, leases) = (app.store.clone(), Arc::clone(&app.cell), app.leases.clone());
@@ -205,7 +216,7 @@ impl App {
     /// Every route: API, pages, assets.
     pub fn router(&self) -> Router {
         let portal: Arc<dyn Portal> = Arc::clone(&self.portal) as Arc<dyn Portal>;
-        api::layered(api::router(self.api.clone()).merge(pages::router(portal)))
+        api::layered(api::router(self.api.clone()).merge(pages::router(portal, self.api.auth.clone())))
     }
 
     /// The reads that API and pages share.
@@ -228,6 +239,11 @@ impl App {
         &self.store
     }
 
+    /// Who may do what.
+    pub fn auth(&self) -> &Auth {
+        &self.api.auth
+    }
+
     /// Whether the portal has read its sources.
     pub fn readiness(&self) -> &Arc<Readiness> {
         &self.readiness
@@ -247,6 +263,8 @@ impl App {
 
     /// Stops following sources and closes the database. A sync under way leaves the catalog as it was.
     pub async fn stop(mut self) {
+        // A database that is gone must not keep the process.
+        let _ = tokio::time::timeout(LAST_NOTES, self.api.auth.journal().flush()).await;
         self.tasks.shutdown().await;
         if self.store.is_shared() {
             // Others would wait until they run out.

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod app;
 pub mod archive;
+pub mod auth;
 mod backoff;
 pub mod cli;
 pub mod clock;

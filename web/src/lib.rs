@@ -33,9 +33,15 @@ mod scope;
 #[cfg(feature = "ssr")]
 pub use pages::graph::graph_svg;
 #[cfg(feature = "ssr")]
+pub use pages::problem::refused;
+#[cfg(feature = "ssr")]
+pub use pages::sign_in::{SignIn, sign_in};
+#[cfg(feature = "ssr")]
+pub use pages::tokens::{Tokens, tokens};
+#[cfg(feature = "ssr")]
 pub use query::Query;
 #[cfg(feature = "ssr")]
-pub use request::{AssetNames, Bundle, PageRequest, PageResponse, Theme};
+pub use request::{AssetNames, Bundle, PageRequest, PageResponse, Theme, Visitor};
 #[cfg(feature = "ssr")]
 pub use routes::respond;
 

@@ -15,6 +15,8 @@ pub struct PageRequest {
     pub theme: Theme,
     /// References of the teams that the reader has chosen as theirs before.
     pub teams: Vec<String>,
+    /// Who has signed in; none where nobody has.
+    pub visitor: Option<Visitor>,
     /// What inline scripts carry to be allowed to run; none where there is to be no script.
     pub nonce: Option<String>,
     /// The addresses of style sheet and bundle.
@@ -31,6 +33,17 @@ impl PageRequest {
     pub(crate) fn address(&self) -> String {
         if self.raw_query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.raw_query) }
     }
+}
+
+/// Who looks at a page, by the token that they signed in with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Visitor {
+    /// The token's name.
+    pub name: String,
+    /// What it may do.
+    pub scopes: Vec<String>,
+    /// Whether that is everything.
+    pub is_admin: bool,
 }
 
 /// The addresses of what pages load, relative to the portal.

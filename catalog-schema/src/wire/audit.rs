@@ -23,11 +23,11 @@ pub struct AuditEntry {
     pub id: String,
     /// When it was written, RFC 3339.
     pub at: String,
-    /// Who: `source:<name>` or `cli`.
+    /// Who: `source:NAME`, `token:NAME`, `cli`, `first-start`, or `nobody` where no token was shown.
     pub actor: String,
-    /// What was done: `register`, `sync` or `backfill`.
+    /// What was done, such as `register`, `sync`, `create-token`, or `refuse` of what was not allowed.
     pub action: String,
-    /// To what, such as the name of a source.
+    /// To what, such as the name of a source; of what was refused the request.
     pub subject: String,
     /// More of it, by action.
     pub detail: Value,

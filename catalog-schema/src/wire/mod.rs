@@ -23,6 +23,7 @@ mod scorecard;
 mod search;
 mod source;
 mod team;
+mod token;
 
 pub use audit::{AuditEntry, AuditList};
 pub use change::{Change, ChangeEvent, ChangeList, ChangeOperation};
@@ -55,3 +56,4 @@ pub use scorecard::{
 pub use search::{Matched, SearchHit, SearchResults};
 pub use source::{Held, Location, Source, SourceList, SyncState};
 pub use team::{Dependency, OwnershipGaps, Team, TeamDependencies, TeamDependency, TeamList, UnknownOwner};
+pub use token::{CreatedToken, NewToken, Token, TokenList, TokenState};

@@ -10,6 +10,7 @@ mod entity_path;
 mod facets;
 mod failure;
 mod graph;
+mod guard;
 mod headers;
 mod health;
 mod insights;
@@ -26,8 +27,10 @@ mod search;
 mod sources;
 mod state;
 mod teams;
+mod tokens;
 
 pub use changes::Readers;
+pub(crate) use failure::Failure;
 pub use layers::layered;
 pub use openapi::document as openapi_document;
 pub use readiness::Readiness;

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::parameters::NoParameters;
 use super::{
     audit, changes, diagnostics, entities, facets, graph, health, insights, probes, schemas, scorecards, search,
-    sources, teams,
+    sources, teams, tokens,
 };
 
 #[derive(OpenApi)]
@@ -59,6 +59,10 @@ use super::{
         sources::show::show,
         sources::descriptors::descriptors,
         diagnostics::diagnostics,
+        tokens::list::list,
+        tokens::create::create,
+        tokens::revoke::revoke,
+        tokens::me::me,
         openapi,
         schemas::list,
         schemas::show,

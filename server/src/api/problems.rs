@@ -93,6 +93,11 @@ pub(super) fn invalid_push(why: &str) -> Failure {
     bad_request("invalid_push", "Invalid push", why)
 }
 
+/// 400 `invalid_body`: the body is not what is taken there.
+pub(super) fn invalid_body(why: &str) -> Failure {
+    bad_request("invalid_body", "Invalid body", why)
+}
+
 /// 403 `dry_run_only`.
 pub(super) fn dry_run_only() -> Failure {
     let detail = "this release takes dry runs only: add dry_run=true to see what would change. Descriptors come into the \

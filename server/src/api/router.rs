@@ -3,14 +3,14 @@
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{MethodRouter, any, get, post};
+use axum::routing::{MethodRouter, any, delete, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::failure::Failure;
 use super::layers::api_panic;
 use super::{
-    ApiState, at_least, audit, changes, conditional, diagnostics, entities, facets, graph, headers, health, insights,
-    openapi, probes, problems, schemas, scorecards, search, sources, teams,
+    ApiState, at_least, audit, changes, conditional, diagnostics, entities, facets, graph, guard, headers, health,
+    insights, openapi, probes, problems, schemas, scorecards, search, sources, teams, tokens,
 };
 
 /// A path and who answers there.
@@ -72,6 +72,9 @@ pub(super) fn of_the_moment() -> Vec<Route> {
         ("/api/v1/sources", get(sources::list::list)),
         ("/api/v1/sources/{source}", get(sources::show::show)),
         ("/api/v1/sources/{source}/descriptors", post(sources::descriptors::descriptors)),
+        ("/api/v1/tokens", get(tokens::list::list).post(tokens::create::create)),
+        ("/api/v1/tokens/{token}", delete(tokens::revoke::revoke)),
+        ("/api/v1/me", get(tokens::me::me)),
         ("/healthz", get(probes::healthz::healthz)),
         ("/readyz", get(probes::readyz::readyz)),
         ("/metrics", get(probes::metrics::metrics)),
@@ -90,6 +93,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(collect(of_a_version()).route_layer(version))
         .merge(collect(of_the_moment()))
         .route_layer(from_fn_with_state(state.clone(), at_least::at_least))
+        .route_layer(from_fn_with_state(state.clone(), guard::guard))
         .method_not_allowed_fallback(method_not_allowed)
         .route("/api", any(unknown_route))
         .route("/api/", any(unknown_route))

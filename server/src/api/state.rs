@@ -4,17 +4,21 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::extract::FromRef;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::{Semaphore, watch};
 use web::portal::Portal;
 
 use super::{Readers, Readiness};
+use crate::auth::Auth;
 
 /// What handlers share. Cheap to clone.
 #[derive(Clone)]
 pub struct ApiState {
     /// The catalog.
     pub portal: Arc<dyn Portal>,
+    /// Who may do what.
+    pub auth: Auth,
     /// Whether the catalog is there to be asked.
     pub readiness: Arc<Readiness>,
     /// Renders the process's metrics.
@@ -52,6 +56,12 @@ impl ApiState {
             // Whoever could ask is gone, and with it the server's end by request.
             std::future::pending::<()>().await;
         }
+    }
+}
+
+impl FromRef<ApiState> for Auth {
+    fn from_ref(state: &ApiState) -> Self {
+        state.auth.clone()
     }
 }
 

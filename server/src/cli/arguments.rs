@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 use super::{
     Exit, backfill, backup, check, config, convert, doctor, explain, graph, init, restore, schema, scorecard, serve,
-    source,
+    source, token,
 };
 
 /// Sextant: a developer portal and component catalog in one binary.
@@ -24,6 +24,8 @@ enum Command {
     Backfill(backfill::Arguments),
     /// See the sources of a catalog, and decide about deletions that are held back.
     Source(source::Arguments),
+    /// Make, list and revoke tokens, with which programs push and people manage.
+    Token(token::Arguments),
     /// Ask a running portal what breaks if something fails, and how things hang together.
     Graph(Box<graph::Arguments>),
     /// Ask what scorecards say, and why; test definitions, and convert those of other products.
@@ -58,6 +60,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Backfill(arguments) => backfill::run(arguments),
         Command::Source(arguments) => source::run(arguments),
+        Command::Token(arguments) => token::run(arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Scorecard(arguments) => scorecard::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

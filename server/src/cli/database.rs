@@ -11,6 +11,7 @@ use tracing::info;
 
 use super::Exit;
 use crate::archive::ArchiveError;
+use crate::auth::AuthError;
 use crate::config::{Flags, Settings};
 use crate::store::{Store, StoreError};
 use crate::telemetry::{self, LogFormat};
@@ -37,7 +38,7 @@ impl Database {
     }
 }
 
-/// Why a command that reads or writes a whole catalog failed.
+/// Why a command that works on a catalog failed.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     #[error("there is no catalog at {}; name its directory with --data-dir, or its server with --database-url", .0.display())]
@@ -48,6 +49,8 @@ pub(super) enum Failure {
     Usage(&'static str),
     #[error(transparent)]
     Archive(#[from] ArchiveError),
+    #[error(transparent)]
+    Auth(#[from] AuthError),
 }
 
 impl Failure {
@@ -55,7 +58,8 @@ impl Failure {
         match self {
             Self::Archive(ArchiveError::Damaged { .. } | ArchiveError::Newer { .. }) => Exit::Found,
             Self::NoCatalog(_) | Self::Usage(_) | Self::Archive(ArchiveError::NotEmpty { .. }) => Exit::Usage,
-            Self::File { .. } | Self::Archive(_) => Exit::Outside,
+            Self::Auth(AuthError::Name(_) | AuthError::Taken(_) | AuthError::Unknown(_)) => Exit::Usage,
+            Self::File { .. } | Self::Archive(_) | Self::Auth(_) => Exit::Outside,
         }
     }
 }

@@ -20,6 +20,7 @@ mod schema;
 mod scorecard;
 mod serve;
 mod source;
+mod token;
 
 pub use arguments::{Cli, run};
 pub use exit::Exit;

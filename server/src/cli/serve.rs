@@ -1,6 +1,6 @@
 //! `sextant serve`.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,6 +11,7 @@ use tracing::{error, info};
 use super::Exit;
 use crate::api::Waits;
 use crate::app::{App, AppOptions, Patience};
+use crate::auth::{Reading, first_token};
 use crate::config::{Flags, Settings};
 use crate::telemetry;
 
@@ -45,6 +46,9 @@ pub(super) struct Arguments {
     /// (env SEXTANT_ALLOW_UNGUARDED_READ)
     #[arg(long)]
     allow_unguarded_read: bool,
+    /// Let only those read who have a token; people sign in with one (env SEXTANT_GUARD_READ)
+    #[arg(long)]
+    guard_read: bool,
 }
 
 impl From<Arguments> for Flags {
@@ -56,6 +60,7 @@ impl From<Arguments> for Flags {
             database_url: arguments.database_url,
             catalog: arguments.catalog,
             allow_unguarded_read: arguments.allow_unguarded_read,
+            guard_read: arguments.guard_read,
         }
     }
 }
@@ -97,6 +102,8 @@ enum ServeError {
     Listen { address: std::net::SocketAddr, source: std::io::Error },
     #[error(transparent)]
     App(#[from] crate::app::AppError),
+    #[error(transparent)]
+    FirstToken(#[from] crate::auth::FirstTokenError),
     #[error("the server failed: {0}")]
     Server(std::io::Error),
 }
@@ -106,20 +113,30 @@ async fn serve(settings: Settings) -> Result<(), ServeError> {
     let listen = |source| ServeError::Listen { address, source };
     let listener = TcpListener::bind(address).await.map_err(listen)?;
     let local = listener.local_addr().map_err(listen)?;
+    let data_dir = settings.data_dir.value;
+    let reading = if settings.guard_read.value { Reading::Guarded } else { Reading::Open };
     let app = App::start(AppOptions {
-        data_dir: settings.data_dir.value,
+        data_dir: data_dir.clone(),
         database_url: settings.database_url.value,
         catalogs: settings.catalog.value,
         follow_sources: settings.follow_sources.value,
         precedence: settings.format_precedence.value,
         blueprints: settings.blueprints.value,
         sources: settings.sources.value,
+        reading,
         waits: Waits { most: settings.max_wait.value, ..Waits::default() },
         max_streams: settings.max_streams.value,
         retention: settings.retention.policy(),
         patience: Patience { max_lag: settings.max_lag.value, ..Patience::default() },
     })
     .await?;
+    if let Some(first) = first_token(app.auth(), &data_dir).await? {
+        info!(file = %first.path.display(), "the admin token was written");
+        // Never into a log: only where a person looks.
+        if std::io::stderr().is_terminal() {
+            eprintln!("admin token (also in {}): {}", first.path.display(), first.secret.reveal());
+        }
+    }
     // The one line on standard output that scripts wait for; a closed pipe must not stop the portal.
     let _ = writeln!(std::io::stdout(), "listening on http://{local}");
     let closing = app.closing();

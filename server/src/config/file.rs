@@ -21,6 +21,7 @@ pub(super) struct File {
     pub(super) database_url: Option<String>,
     pub(super) catalog: Option<Vec<PathBuf>>,
     pub(super) allow_unguarded_read: Option<bool>,
+    pub(super) guard_read: Option<bool>,
     pub(super) format_precedence: Option<Vec<String>>,
     pub(super) follow_sources: Option<bool>,
     pub(super) max_wait: Option<u64>,

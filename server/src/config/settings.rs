@@ -36,6 +36,8 @@ pub struct Flags {
     pub catalog: Vec<PathBuf>,
     /// `--allow-unguarded-read`
     pub allow_unguarded_read: bool,
+    /// `--guard-read`
+    pub guard_read: bool,
 }
 
 /// Everything that is said at start.
@@ -51,6 +53,8 @@ pub struct Settings {
     pub catalog: Setting<Vec<PathBuf>>,
     /// Whoever reaches the address may read, even where that is not only this machine.
     pub allow_unguarded_read: Setting<bool>,
+    /// Whether reading takes a token, or a session that one opened.
+    pub guard_read: Setting<bool>,
     /// Which format is believed where several of one repository describe an entity.
     pub format_precedence: Setting<Precedence>,
     /// What blueprints of Port's stand for.
@@ -113,6 +117,13 @@ impl Settings {
             false,
             |text| text.parse().map_err(|_| "it is either true or false".to_owned()),
         )?;
+        let guard_read = layers.pick(
+            ("--guard-read", flags.guard_read.then_some(true)),
+            "SEXTANT_GUARD_READ",
+            file.guard_read,
+            false,
+            |text| text.parse().map_err(|_| "it is either true or false".to_owned()),
+        )?;
         let follow_sources = layers.pick(("", None), "SEXTANT_FOLLOW_SOURCES", file.follow_sources, true, |text| {
             text.parse().map_err(|_| "it is either true or false".to_owned())
         })?;
@@ -150,6 +161,7 @@ impl Settings {
             database_url,
             catalog,
             allow_unguarded_read,
+            guard_read,
             format_precedence,
             follow_sources,
             max_wait,
@@ -164,7 +176,6 @@ impl Settings {
         Ok(settings)
     }
 
-    /// Reading needs no sign-in yet, so that an address others can reach must be asked for in so many words.
     fn check_catalog(&self) -> Result<(), ConfigError> {
         let Some(catalog) = self.catalog.value.first().filter(|_| !self.follow_sources.value) else { return Ok(()) };
         Err(ConfigError::Value {
@@ -175,17 +186,20 @@ impl Settings {
         })
     }
 
+    /// Where reading is open, an address that others can reach must be asked for in so many words.
     fn check_exposure(&self) -> Result<(), ConfigError> {
-        if self.listen.value.ip().is_loopback() || self.allow_unguarded_read.value {
+        let is_meant = self.allow_unguarded_read.value || self.guard_read.value;
+        if self.listen.value.ip().is_loopback() || is_meant {
             return Ok(());
         }
         Err(ConfigError::Value {
             name: "listen",
             value: self.listen.value.to_string(),
             origin: self.listen.origin.clone(),
-            reason: "anyone who reaches this address could read the whole catalog; add --allow-unguarded-read if that \
-                     is meant, or listen on 127.0.0.1"
-                .to_owned(),
+            reason:
+                "anyone who reaches this address could read the whole catalog; add --guard-read to let in who has a \
+                     token, --allow-unguarded-read if everybody is meant, or listen on 127.0.0.1"
+                    .to_owned(),
         })
     }
 }
@@ -289,7 +303,9 @@ mod tests {
         let open = Flags { listen: Some("0.0.0.0:7373".into()), ..Flags::default() };
         let error = resolve(open.clone(), &[]).unwrap_err().to_string();
         assert!(error.contains("--allow-unguarded-read"), "{error}");
-        assert!(resolve(Flags { allow_unguarded_read: true, ..open }, &[]).is_ok());
+        assert!(resolve(Flags { allow_unguarded_read: true, ..open.clone() }, &[]).is_ok());
+        assert!(resolve(open.clone(), &[("SEXTANT_GUARD_READ", "true")]).is_ok());
+        assert!(resolve(Flags { guard_read: true, ..open }, &[]).is_ok());
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub fn show(settings: &Settings) -> String {
             settings.allow_unguarded_read.value.to_string(),
             origin(&settings.allow_unguarded_read),
         ),
+        ("guard_read", settings.guard_read.value.to_string(), origin(&settings.guard_read)),
         ("format_precedence", settings.format_precedence.value.to_string(), origin(&settings.format_precedence)),
         ("port.blueprints", settings.blueprints.value.to_string(), origin(&settings.blueprints)),
         ("follow_sources", settings.follow_sources.value.to_string(), origin(&settings.follow_sources)),

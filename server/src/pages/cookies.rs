@@ -27,7 +27,7 @@ pub(super) fn remember(name: &str, value: Option<&str>, back: Option<String>) ->
 }
 
 /// Whether an address stays within the portal: a path, and not one that browsers read as another host.
-fn is_own_page(address: &str) -> bool {
+pub(super) fn is_own_page(address: &str) -> bool {
     let visible = address.bytes().all(|byte| byte.is_ascii_graphic());
     visible && address.starts_with('/') && !address.starts_with("//") && !address.contains('\\')
 }

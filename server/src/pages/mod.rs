@@ -5,9 +5,15 @@ mod cookies;
 mod document;
 mod drawing;
 mod favicon;
+mod fields;
+mod frame;
+mod guard;
 mod headers;
 mod my_teams;
 mod router;
+mod sign_in;
+mod state;
 mod theme;
+mod tokens;
 
 pub use router::router;

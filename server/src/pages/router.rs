@@ -3,14 +3,19 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::get;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
 use web::portal::Portal;
 
-use super::{assets, document, drawing, favicon, my_teams, theme};
+use super::state::PageState;
+use super::{assets, document, drawing, favicon, guard, my_teams, sign_in, theme, tokens};
+use crate::auth::Auth;
 
 /// Answers for every address of the pages. What is no other route is a page or the not-found page, so it is to be
 /// merged where no other fallback is set.
-pub fn router(portal: Arc<dyn Portal>) -> Router {
+pub fn router(portal: Arc<dyn Portal>, auth: Auth) -> Router {
+    let state = PageState { portal, auth };
+    let guard = from_fn_with_state(state.clone(), guard::guard);
     Router::new()
         .route("/assets/{name}", get(assets::serve))
         .route("/favicon.svg", get(favicon::serve))
@@ -18,6 +23,11 @@ pub fn router(portal: Arc<dyn Portal>) -> Router {
         .route("/graph.svg", get(drawing::serve))
         .route("/theme", get(theme::choose))
         .route("/my-teams", get(my_teams::choose))
+        .route("/sign-in", get(sign_in::show).post(sign_in::enter))
+        .route("/sign-out", post(sign_in::leave))
+        .route("/tokens", get(tokens::show).post(tokens::create))
+        .route("/tokens/revoke", post(tokens::revoke))
         .fallback(document::serve)
-        .with_state(portal)
+        .layer(guard)
+        .with_state(state)
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::bulk::bulk_insert;
 use super::db::on_engine;
 use super::head::{signed, unsigned};
 use super::{StoreError, Tx};
@@ -13,7 +14,7 @@ pub struct AuditRow {
     pub id: String,
     /// Milliseconds since the Unix epoch.
     pub at: i64,
-    /// `source:<name>` or `cli`.
+    /// `source:<name>`, `token:<name>`, `cli`, `first-start` or `nobody`.
     pub actor: String,
     /// What was done.
     pub action: String,
@@ -63,6 +64,30 @@ impl Tx {
             .execute(connection)
             .await?;
         });
+        Ok(())
+    }
+
+    /// Notes what was done.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn audit(&mut self, entries: &[AuditRow]) -> Result<(), StoreError> {
+        bulk_insert!(
+            self,
+            "insert into audit (id, at, actor, action, subject, detail, revision)",
+            entries,
+            |tuple, entry| {
+                tuple
+                    .push_bind(entry.id.clone())
+                    .push_bind(entry.at)
+                    .push_bind(entry.actor.clone())
+                    .push_bind(entry.action.clone())
+                    .push_bind(entry.subject.clone())
+                    .push_bind(entry.detail.to_string())
+                    .push_bind(entry.revision.map(signed));
+            },
+            ""
+        );
         Ok(())
     }
 

@@ -30,6 +30,7 @@ mod settings;
 mod sources;
 mod tables;
 mod texts;
+mod tokens;
 mod transitions;
 mod undescribed;
 
@@ -60,4 +61,5 @@ pub use schema_state::SchemaState;
 pub use sources::{DEFAULT_PRIORITY, LocationSource, SourceSettings};
 pub use tables::{ColumnType, NOT_ARCHIVED, TABLES, Table, Value};
 pub use texts::text_hash;
+pub use tokens::TokenRow;
 pub use transitions::TransitionRow;

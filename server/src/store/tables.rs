@@ -87,12 +87,14 @@ pub static TABLES: &[Table] = &[
     table!("applied_settings": "name" Text, "value" Text),
     table!("forgotten": "uid" Text, "revision" Int),
     table!("audit": "id" Text, "at" Int, "actor" Text, "action" Text, "subject" Text, "detail" Text, "revision" Int),
+    table!("tokens": "id" Text, "name" Text, "hash" Text, "scopes" Text, "created_at" Int, "created_by" Text,
+        "expires_at" Int, "last_used_at" Int, "revoked_at" Int),
     table!("holds": "location" Text, "digest" Text, "entities" Int, "refs" Text, "files" Int, "state" Text,
         "since" Int),
 ];
 
 /// Tables that belong to a database and not to the catalog in it: an archive leaves them out.
-pub static NOT_ARCHIVED: &[&str] = &["_sqlx_migrations", "compatibility", "leases"];
+pub static NOT_ARCHIVED: &[&str] = &["_sqlx_migrations", "compatibility", "leases", "sessions"];
 
 impl Tx {
     /// How many rows a table has.

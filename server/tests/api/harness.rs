@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use serde_json::Value;
 use sextant_server::app::{App, AppOptions};
+use sextant_server::auth::{Lifetime, NewToken, Scopes};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use web::portal::Portal as _;
@@ -202,6 +203,21 @@ impl Portal {
 
     pub(crate) async fn method(&self, method: Method, address: &str) -> Answer {
         self.send(Request::builder().method(method).uri(address).body(Body::empty()).unwrap()).await
+    }
+
+    /// A token with these scopes, named after them.
+    pub(crate) async fn token(&self, scopes: &[&str]) -> String {
+        let name = if scopes.is_empty() { "reader".to_owned() } else { scopes.join("-").replace(':', ".") };
+        let new = NewToken { name, scopes: Scopes::parse(scopes).unwrap(), lifetime: Lifetime::Endless };
+        self.app.auth().create(&new, "test").await.unwrap().1.reveal().to_owned()
+    }
+
+    /// Sends JSON with a token.
+    pub(crate) async fn send_as(&self, token: &str, method: &str, address: &str, body: &Value) -> Answer {
+        let request = Request::builder().method(method).uri(address);
+        let request =
+            request.header("authorization", format!("Bearer {token}")).header("content-type", "application/json");
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
     /// The JSON of an answer that must be a 200.

@@ -25,5 +25,7 @@ mod schemas;
 mod scorecards;
 mod search;
 mod search_quality;
+mod security;
 mod sources;
 mod teams;
+mod tokens;

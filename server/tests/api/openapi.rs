@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::{env, fs};
 
-use axum::http::{Method, StatusCode};
+use axum::http::StatusCode;
 use serde_json::Value;
 
 use crate::harness::Portal;
@@ -40,43 +40,45 @@ fn address(path: &str) -> String {
         .replace("{source}", "shop")
         .replace("{scorecard}", "ownership")
         .replace("{file}", "native.json")
+        .replace("{token}", "nobody")
 }
 
 #[tokio::test]
 async fn every_path_answers_and_takes_exactly_the_documented_parameters() {
     let portal = Portal::start().await;
+    let admin = portal.token(&["admin"]).await;
     let document: Value = serde_json::from_str(&sextant_server::api::openapi_document()).unwrap();
-    for (path, item) in document["paths"].as_object().unwrap() {
-        let is_read = !item["get"].is_null();
-        let method = if is_read { "get" } else { "post" };
-        let parameters = item[method]["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let operations = document["paths"].as_object().unwrap().iter().flat_map(|(path, item)| {
+        let methods = ["get", "post", "put", "delete"].into_iter().filter(|method| !item[method].is_null());
+        methods.map(move |method| (path, method, &item[method]["parameters"]))
+    });
+    for (path, method, parameters) in operations {
+        let parameters = parameters.as_array().map(Vec::as_slice).unwrap_or_default();
         let of_query: Vec<&Value> = parameters.iter().filter(|parameter| parameter["in"] == "query").collect();
         let required = of_query.iter().filter(|parameter| parameter["required"] == true);
         let query: Vec<String> = required
             .map(|parameter| match parameter["name"].as_str().unwrap() {
                 "ref" => "ref=component:orders&ref=component:gateway".to_owned(),
                 name @ ("root" | "from" | "to") => format!("{name}=component:orders"),
+                "dry_run" => "dry_run=true".to_owned(),
                 name => format!("{name}=orders"),
             })
             .collect();
         let asked = format!("{}?{}", address(path), query.join("&"));
-        if is_read {
-            assert_eq!(portal.get(&asked).await.status, StatusCode::OK, "{asked}");
+        if method == "get" {
+            let answer = portal.send_as(&admin, "GET", &asked, &Value::Null).await;
+            assert_eq!(answer.status, StatusCode::OK, "{asked}");
         }
         if !path.starts_with("/api/") {
             continue;
         }
-        let unknown = if is_read {
-            format!("{asked}&there_is_no_such_one=1")
-        } else {
-            format!("{}?there_is_no_such_one=1", address(path))
-        };
-        let method = if is_read { Method::GET } else { Method::POST };
-        let (code, detail) = portal.method(method, &unknown).await.problem(400);
-        assert_eq!(code, "unknown_parameter", "{path}");
+        let unknown = format!("{asked}&there_is_no_such_one=1");
+        let answer = portal.send_as(&admin, &method.to_uppercase(), &unknown, &serde_json::json!({})).await;
+        let (code, detail) = answer.problem(400);
+        assert_eq!(code, "unknown_parameter", "{method} {path}");
         let taken = detail.rsplit("it takes ").next().unwrap();
         let names: Vec<&str> = of_query.iter().map(|parameter| parameter["name"].as_str().unwrap()).collect();
         let expected = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-        assert_eq!(taken, expected, "{path}");
+        assert_eq!(taken, expected, "{method} {path}");
     }
 }

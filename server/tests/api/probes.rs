@@ -25,6 +25,7 @@ async fn until_then_it_lives_but_says_why_it_is_not_ready() {
     let app = &portal.app;
     let state = ApiState {
         portal: Arc::new(CatalogPortal::new(app.store().clone(), Arc::clone(app.cell()))),
+        auth: app.auth().clone(),
         readiness: Arc::clone(&readiness),
         metrics: install_metrics().unwrap(),
         waits: api::Waits::default(),

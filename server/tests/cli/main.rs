@@ -21,6 +21,7 @@ mod scorecard_convert;
 mod scorecard_test;
 mod serve;
 mod source;
+mod token;
 
 use std::path::Path;
 use std::process::{Command, Output};

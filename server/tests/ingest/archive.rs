@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::test_runner::{Config, TestRunner};
 use sextant_server::archive::{ArchiveError, Epoch, export, import};
 use sextant_server::store::{
-    Decision, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, Store, TABLES, TransitionRow, Value,
+    Decision, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, Store, TABLES, TokenRow, TransitionRow, Value,
 };
 use tempfile::TempDir;
 
@@ -52,6 +52,17 @@ async fn some_catalog(mut world: World) -> World {
     tx.put_transitions(&[TransitionRow { uid, scorecard, rule, was: None, became, revision: 2, step: 0, at: 1 }])
         .await
         .unwrap();
+    let token = TokenRow {
+        id: "id".to_owned(),
+        name: "ci".to_owned(),
+        scopes: vec!["push:shop".to_owned()],
+        created_at: 1,
+        created_by: "cli".to_owned(),
+        expires_at: Some(2),
+        last_used_at: None,
+        revoked_at: None,
+    };
+    assert!(tx.add_token(&token, "hash").await.unwrap());
     tx.commit().await.unwrap();
     world
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::account::account;
 use super::theme_switch::theme_switch;
 use crate::components::icons;
 use crate::islands::CommandPalette;
@@ -31,6 +32,7 @@ pub(super) fn header(request: &PageRequest, head: &Head) -> AnyView {
             </nav>
             <div class="header-tools">
                 {palette}
+                {account(request)}
                 {theme_switch(request)}
             </div>
         </header>

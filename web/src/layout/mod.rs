@@ -1,5 +1,6 @@
 //! What surrounds every page.
 
+mod account;
 mod boot;
 mod document;
 mod footer;

@@ -13,9 +13,11 @@ pub(crate) mod problem;
 pub(crate) mod problem_code;
 pub(crate) mod scorecards;
 pub(crate) mod search;
+pub(crate) mod sign_in;
 pub(crate) mod sources;
 #[cfg(debug_assertions)]
 pub(crate) mod styleguide;
 pub(crate) mod teams;
+pub(crate) mod tokens;
 
 pub(crate) use page::{Head, Page, Section};

@@ -6,11 +6,18 @@ use leptos::prelude::*;
 use crate::address::encode;
 use crate::components::diagnostic_item;
 use crate::pages::Page;
+use crate::render;
+use crate::request::{PageRequest, PageResponse};
 
 /// A page with the problem's own status, that says what went wrong and where to go on.
 pub(crate) fn page(problem: Problem) -> Page {
     let status = problem.status;
     Page::new(problem.title.clone(), move || view(&problem)).with_status(status)
+}
+
+/// The page for a request that was refused, at a revision of the catalog.
+pub fn refused(request: &PageRequest, revision: u64, problem: Problem) -> PageResponse {
+    render::document(request, revision, page(problem))
 }
 
 fn view(problem: &Problem) -> AnyView {

@@ -264,6 +264,7 @@ impl Memory {
     pub(crate) async fn get_with(&self, address: &str, bundle: Option<Bundle>) -> PageResponse {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
         let request = PageRequest {
+            visitor: None,
             teams: self.chosen.clone(),
             path: path.to_owned(),
             query: Query::parse(query),

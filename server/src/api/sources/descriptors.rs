@@ -14,6 +14,7 @@ use crate::api::ApiState;
 use crate::api::failure::Failure;
 use crate::api::parameters::Parameters;
 use crate::api::problems;
+use crate::auth::{Caller, Scope};
 
 /// The largest body, in bytes.
 const LARGEST: usize = 32 << 20;
@@ -48,7 +49,9 @@ const STREAM: &str = "sextant.yaml";
         (status = 200, description = "What would change", body = DryRun),
         (status = 400, description = "The request does not make sense", body = Problem,
             content_type = "application/problem+json"),
-        (status = 403, description = "It is no dry run", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "No token that holds, where reading is guarded", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 403, description = "It is no dry run, or the token may not", body = Problem, content_type = "application/problem+json"),
         (status = 408, description = "The body came too slowly", body = Problem,
             content_type = "application/problem+json"),
         (status = 413, description = "The body is too large", body = Problem,
@@ -63,6 +66,7 @@ const STREAM: &str = "sextant.yaml";
 )]
 pub(in crate::api) async fn descriptors(
     State(state): State<ApiState>,
+    caller: Caller,
     path: Result<Path<String>, PathRejection>,
     mut parameters: Parameters,
     headers: HeaderMap,
@@ -73,8 +77,10 @@ pub(in crate::api) async fn descriptors(
     let (below, repository) = (parameters.one("below")?, parameters.one("repository")?);
     parameters.finish()?;
     if !dry_run {
+        caller.must(&Scope::Push(source))?;
         return Err(problems::dry_run_only());
     }
+    caller.may_see(&Scope::DryRun)?;
     let content = Content::of(&headers)?;
     let _upload = state.uploads.try_acquire().map_err(|_| problems::too_many_uploads())?;
     let whole = tokio::time::timeout(SLOWEST, whole(body)).await;

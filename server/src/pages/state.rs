@@ -1,0 +1,29 @@
+//! What the pages' handlers share.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use web::portal::Portal;
+
+use crate::auth::Auth;
+
+/// What the pages' handlers share. Cheap to clone.
+#[derive(Clone)]
+pub(super) struct PageState {
+    /// The catalog.
+    pub(super) portal: Arc<dyn Portal>,
+    /// Who may do what.
+    pub(super) auth: Auth,
+}
+
+impl FromRef<PageState> for Arc<dyn Portal> {
+    fn from_ref(state: &PageState) -> Self {
+        Arc::clone(&state.portal)
+    }
+}
+
+impl FromRef<PageState> for Auth {
+    fn from_ref(state: &PageState) -> Self {
+        state.auth.clone()
+    }
+}
