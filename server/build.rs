@@ -40,6 +40,7 @@ const STYLES: &[&str] = &[
     "search",
     "sources",
     "access",
+    "editor",
     "feed",
     "graph",
     "explorer",

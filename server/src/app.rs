@@ -22,6 +22,7 @@ use crate::follow::{FollowError, Follower, LiveCell, hear};
 use crate::health::transitions;
 use crate::ingest::{Ingest, IngestError};
 use crate::insights::{self, SurveyCell};
+use crate::managed::Managed;
 use crate::pages;
 use crate::portal::CatalogPortal;
 use crate::retention::{self, Retention};
@@ -192,6 +193,7 @@ impl App {
         let api = ApiState {
             portal: shared,
             auth,
+            managed: Managed::new(store.clone(), ingest.clone(), Arc::clone(&cell)),
             readiness: Arc::clone(&readiness),
             metrics: telemetry::install_metrics()?,
             waits: options.waits,
@@ -216,7 +218,11 @@ impl App {
     /// Every route: API, pages, assets.
     pub fn router(&self) -> Router {
         let portal: Arc<dyn Portal> = Arc::clone(&self.portal) as Arc<dyn Portal>;
-        api::layered(api::router(self.api.clone()).merge(pages::router(portal, self.api.auth.clone())))
+        api::layered(api::router(self.api.clone()).merge(pages::router(
+            portal,
+            self.api.auth.clone(),
+            self.api.managed.clone(),
+        )))
     }
 
     /// The reads that API and pages share.
@@ -237,6 +243,11 @@ impl App {
     /// The database.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The entities that the portal keeps.
+    pub fn managed(&self) -> &Managed {
+        &self.api.managed
     }
 
     /// Who may do what.

@@ -18,6 +18,7 @@ pub mod ingest;
 pub mod insights;
 pub mod lists;
 pub mod live;
+pub mod managed;
 pub mod pages;
 pub mod portal;
 pub mod retention;

@@ -40,7 +40,7 @@ pub use list::{ChangeOutcome, DiagnosticList, EntityList, FacetValue, Facets, Lo
 pub use order::{DependencyOrder, OrderGroup};
 pub use path::{Path, PathStep, Paths};
 pub use problem::Problem;
-pub use push::{DryRun, FindingChanges, ImpactChange, Push, PushedFile};
+pub use push::{DryRun, FindingChanges, ImpactChange, Push, PushOutcome, PushedFile};
 pub use query::{
     ChangeFilter, ChangeQuery, CommonQuery, DiagnosticQuery, Direction, FacetQuery, GraphQuery, ImpactQuery, ListQuery,
     OrderQuery, PageQuery, PathQuery, SearchQuery,

@@ -46,6 +46,17 @@ pub struct PushedFile {
     pub content: Option<String>,
 }
 
+/// What a push changed in the catalog.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PushOutcome {
+    /// What changed.
+    #[serde(flatten)]
+    pub outcome: ChangeOutcome,
+    /// What is wrong with files that differ from what the catalog had. None is an error: those are answered with 422.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// What a push would do to the catalog. Nothing of it was written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -32,6 +32,8 @@ use super::{
         entities::list::list,
         entities::csv::csv,
         entities::show::show,
+        entities::put::put,
+        entities::remove::remove,
         entities::relations::relations,
         entities::descriptor::descriptor,
         entities::scorecards::scorecards,

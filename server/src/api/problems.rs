@@ -98,6 +98,13 @@ pub(super) fn invalid_body(why: &str) -> Failure {
     bad_request("invalid_body", "Invalid body", why)
 }
 
+/// 400 `invalid_precondition`: the headers ask for nothing that can be looked up.
+pub(super) fn invalid_precondition() -> Failure {
+    let detail =
+        "If-Match is the entity's `entity_revision` in quotes, and If-None-Match is `*`; one of the two at most";
+    bad_request("invalid_precondition", "Invalid precondition", detail)
+}
+
 /// 403 `dry_run_only`.
 pub(super) fn dry_run_only() -> Failure {
     let detail = "this release takes dry runs only: add dry_run=true to see what would change. Descriptors come into the \

@@ -40,7 +40,10 @@ pub(super) fn of_a_measurement() -> Vec<Route> {
     vec![
         ("/api/v1/entities", get(entities::list::list)),
         ("/api/v1/entities.csv", get(entities::csv::csv)),
-        ("/api/v1/entities/{kind}/{namespace}/{name}", get(entities::show::show)),
+        (
+            "/api/v1/entities/{kind}/{namespace}/{name}",
+            get(entities::show::show).put(entities::put::put).delete(entities::remove::remove),
+        ),
         ("/api/v1/search", get(search::search)),
     ]
 }

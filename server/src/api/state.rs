@@ -11,6 +11,7 @@ use web::portal::Portal;
 
 use super::{Readers, Readiness};
 use crate::auth::Auth;
+use crate::managed::Managed;
 
 /// What handlers share. Cheap to clone.
 #[derive(Clone)]
@@ -19,6 +20,8 @@ pub struct ApiState {
     pub portal: Arc<dyn Portal>,
     /// Who may do what.
     pub auth: Auth,
+    /// The entities that the portal keeps.
+    pub managed: Managed,
     /// Whether the catalog is there to be asked.
     pub readiness: Arc<Readiness>,
     /// Renders the process's metrics.

@@ -8,4 +8,5 @@ mod run;
 mod surroundings;
 mod told;
 
+pub(crate) use problems::{descriptor_errors, failed};
 pub use run::DryRuns;

@@ -12,7 +12,7 @@ pub(super) fn invalid_push(why: &str) -> Problem {
 }
 
 /// 422 `descriptor_errors`, if one of these is an error; with all of them.
-pub(super) fn descriptor_errors(diagnostics: &[Diagnostic]) -> Option<Problem> {
+pub(crate) fn descriptor_errors(diagnostics: &[Diagnostic]) -> Option<Problem> {
     let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
     (errors > 0).then(|| {
         let what = if errors == 1 { "an error".to_owned() } else { format!("{errors} errors") };
@@ -35,7 +35,7 @@ pub(super) fn overtaken() -> Problem {
 }
 
 /// The catalog could not be asked.
-pub(super) fn failed(error: IngestError) -> Problem {
+pub(crate) fn failed(error: IngestError) -> Problem {
     match error {
         IngestError::Overtaken => overtaken(),
         IngestError::Store(error) => crate::portal::unavailable(&error),

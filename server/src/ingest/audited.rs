@@ -6,12 +6,23 @@ use serde_json::json;
 use super::Moment;
 use crate::store::LocationAudit;
 
-/// A sync that changed something: of the source itself, or replayed from a commit by someone at the command line.
-pub(super) fn audited<'a>(location: &'a str, moment: Option<&Moment>, outcome: &ChangeOutcome) -> LocationAudit<'a> {
+/// A sync that changed something: brought by `actor`, who did what stands beside the name, replayed from a commit by someone
+/// at the command line, or of the source itself.
+pub(super) fn audited<'a>(
+    location: &'a str,
+    actor: Option<(&'a str, &'static str)>,
+    moment: Option<&Moment>,
+    outcome: &ChangeOutcome,
+) -> LocationAudit<'a> {
+    let (actor, action) = match (actor, moment) {
+        (Some((actor, action)), _) => (Some(actor), action),
+        (None, Some(_)) => (Some("cli"), "backfill"),
+        (None, None) => (None, "sync"),
+    };
     LocationAudit {
         location,
-        actor: moment.map(|_| "cli"),
-        action: if moment.is_some() { "backfill" } else { "sync" },
+        actor,
+        action,
         detail: json!({
             "created": outcome.created.len(),
             "updated": outcome.updated.len(),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use catalog_schema::companions::Companion;
 use catalog_schema::decode::DecodeOptions;
 use catalog_schema::diagnostic::Diagnostic;
+use catalog_schema::limits::Limits;
 use catalog_schema::merge::Precedence;
 use catalog_schema::wire::ChangeOutcome;
 use tokio::sync::watch;
@@ -72,6 +73,17 @@ impl Ingest {
         self
     }
 
+    /// The same with other limits on what is read.
+    pub(crate) fn limited(mut self, limits: Limits) -> Self {
+        self.options.limits = limits;
+        self
+    }
+
+    /// How descriptors are decoded.
+    pub(crate) fn decode_options(&self) -> &DecodeOptions {
+        &self.options
+    }
+
     /// Starts a sync of a location.
     ///
     /// # Errors
@@ -99,6 +111,7 @@ impl Ingest {
             unlisted: BTreeSet::new(),
             staged: Vec::new(),
             moment: None,
+            actor: None,
             companions,
             surroundings: Arc::new(NoSurroundings),
             writing: Writing::default(),
@@ -121,6 +134,7 @@ impl Ingest {
             unlisted: BTreeSet::new(),
             staged: Vec::new(),
             moment: None,
+            actor: None,
             companions: BTreeMap::new(),
             surroundings: Arc::new(NoSurroundings),
             writing: Writing::default(),
@@ -242,6 +256,8 @@ pub struct Session {
     pub(super) staged: Vec<StagedFile>,
     /// Of the commit, where what is staged comes from one.
     pub(super) moment: Option<Moment>,
+    /// Who brings it, and how that is called, where it is not the source itself.
+    actor: Option<(String, &'static str)>,
     /// The files that descriptors named before, by descriptor.
     pub(super) companions: BTreeMap<String, BTreeSet<String>>,
     surroundings: Arc<dyn Surroundings>,
@@ -276,6 +292,13 @@ impl Session {
     #[must_use]
     pub fn made_at(mut self, moment: Moment) -> Self {
         self.moment = Some(moment);
+        self
+    }
+
+    /// Says who brings what is staged, and what the audit log calls that.
+    #[must_use]
+    pub(crate) fn by(mut self, actor: &str, action: &'static str) -> Self {
+        self.actor = Some((actor.to_owned(), action));
         self
     }
 
@@ -386,7 +409,8 @@ impl Session {
         let mut outcome = if changed {
             let (written, outcome) = self.flip(&mut tx, &gone).await?;
             claims = written;
-            tx.audit_location(&audited(&self.location, self.moment.as_ref(), &outcome)).await?;
+            let actor = self.actor.as_ref().map(|(actor, action)| (actor.as_str(), *action));
+            tx.audit_location(&audited(&self.location, actor, self.moment.as_ref(), &outcome)).await?;
             outcome
         } else {
             ChangeOutcome { revision: tx.head().await?.revision, ..ChangeOutcome::default() }

@@ -7,7 +7,7 @@ use http_body_util::{BodyExt, Limited};
 use web::Query;
 
 /// The largest form, in bytes.
-const LARGEST: usize = 64 << 10;
+const LARGEST: usize = 4 << 20;
 
 /// The fields of a form, as `application/x-www-form-urlencoded` has them.
 #[derive(Debug)]
@@ -17,6 +17,11 @@ impl Fields {
     /// The first value of a field, without what surrounds it; empty where there is none.
     pub(super) fn text(&self, name: &str) -> String {
         self.0.first(name).unwrap_or_default().trim().to_owned()
+    }
+
+    /// The first value of a field as it came, with the line breaks of this world; none where the form has no such field.
+    pub(super) fn raw(&self, name: &str) -> Option<String> {
+        self.0.first(name).map(|text| text.replace("\r\n", "\n"))
     }
 
     /// Every value of a field.

@@ -8,13 +8,14 @@ use axum::routing::{get, post};
 use web::portal::Portal;
 
 use super::state::PageState;
-use super::{assets, document, drawing, favicon, guard, my_teams, sign_in, theme, tokens};
+use super::{assets, document, drawing, editor, favicon, guard, my_teams, sign_in, theme, tokens};
 use crate::auth::Auth;
+use crate::managed::Managed;
 
 /// Answers for every address of the pages. What is no other route is a page or the not-found page, so it is to be
 /// merged where no other fallback is set.
-pub fn router(portal: Arc<dyn Portal>, auth: Auth) -> Router {
-    let state = PageState { portal, auth };
+pub fn router(portal: Arc<dyn Portal>, auth: Auth, managed: Managed) -> Router {
+    let state = PageState { portal, auth, managed };
     let guard = from_fn_with_state(state.clone(), guard::guard);
     Router::new()
         .route("/assets/{name}", get(assets::serve))
@@ -27,6 +28,8 @@ pub fn router(portal: Arc<dyn Portal>, auth: Auth) -> Router {
         .route("/sign-out", post(sign_in::leave))
         .route("/tokens", get(tokens::show).post(tokens::create))
         .route("/tokens/revoke", post(tokens::revoke))
+        .route("/new", get(editor::new).post(editor::make))
+        .route("/catalog/{kind}/{namespace}/{name}/edit", get(editor::show).post(editor::change))
         .fallback(document::serve)
         .layer(guard)
         .with_state(state)

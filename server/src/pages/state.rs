@@ -6,6 +6,7 @@ use axum::extract::FromRef;
 use web::portal::Portal;
 
 use crate::auth::Auth;
+use crate::managed::Managed;
 
 /// What the pages' handlers share. Cheap to clone.
 #[derive(Clone)]
@@ -14,6 +15,8 @@ pub(super) struct PageState {
     pub(super) portal: Arc<dyn Portal>,
     /// Who may do what.
     pub(super) auth: Auth,
+    /// The entities that the portal keeps.
+    pub(super) managed: Managed,
 }
 
 impl FromRef<PageState> for Arc<dyn Portal> {

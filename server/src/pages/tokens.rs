@@ -3,12 +3,12 @@
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use catalog_schema::wire::{NewToken, Problem};
+use catalog_schema::wire::NewToken;
 use web::Tokens;
 
 use super::fields::Fields;
 use super::frame::{Frame, answer_once};
-use super::guard::to_sign_in;
+use super::refused::refused;
 use super::state::PageState;
 use crate::auth::Scope;
 
@@ -58,12 +58,4 @@ async fn page(state: &PageState, frame: &Frame, mut shown: Tokens) -> Response {
     }
     let page = web::tokens(&frame.request, state.portal.revision(), shown);
     answer_once(&frame.request, page)
-}
-
-/// Who has not signed in is asked to; who may not is told so.
-fn refused(frame: &Frame, state: &PageState, problem: Problem) -> Response {
-    match problem.status {
-        401 => to_sign_in(&frame.request.path),
-        _ => answer_once(&frame.request, web::refused(&frame.request, state.portal.revision(), problem)),
-    }
 }

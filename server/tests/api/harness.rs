@@ -220,6 +220,12 @@ impl Portal {
         self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
+    /// The cookie of a session that acts with a token.
+    pub(crate) async fn session(&self, token: &str) -> String {
+        let entered = self.send(form("/sign-in", "", OWN, &format!("token={token}"))).await;
+        entered.header("set-cookie").split(';').next().unwrap().to_owned()
+    }
+
     /// The JSON of an answer that must be a 200.
     pub(crate) async fn json(&self, address: &str) -> Value {
         let answer = self.get(address).await;
@@ -258,6 +264,20 @@ impl Answer {
         assert!(!text("title").is_empty());
         (text("code"), text("detail"))
     }
+}
+
+/// Where the portal's own pages come from, as a browser sees it.
+pub(crate) const OWN: &str = "https://portal.example";
+
+/// A form as a browser sends it from a page of `site`.
+pub(crate) fn form(path: &str, cookie: &str, site: &str, fields: &str) -> Request<Body> {
+    Request::post(path)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("host", "portal.example")
+        .header("origin", site)
+        .header("cookie", cookie)
+        .body(Body::from(fields.to_owned()))
+        .unwrap()
 }
 
 /// An empty database of its own on the cluster that the test run started.

@@ -9,6 +9,7 @@ mod changes;
 mod conditional;
 mod diagnostics;
 mod dry_run;
+mod editor;
 mod entities;
 mod facets;
 mod graph;

@@ -8,10 +8,11 @@ use serde_json::{Value, json};
 use sextant_server::app::AppOptions;
 use sextant_server::auth::{Lifetime, NewToken, Scopes};
 
-use crate::harness::Portal;
+use crate::harness::{OWN, Portal, form};
 
 /// Of pages: what they send forms to.
-const FORMS: [&str; 4] = ["/sign-in", "/sign-out", "/tokens", "/tokens/revoke"];
+const FORMS: [&str; 6] =
+    ["/sign-in", "/sign-out", "/tokens", "/tokens/revoke", "/new", "/catalog/component/default/orders/edit"];
 
 /// Every method that may change something, on every path that takes it.
 async fn mutating(portal: &Portal) -> Vec<(Method, String)> {
@@ -101,19 +102,6 @@ async fn a_token_of_one_scope_does_nothing_else() {
         assert_eq!(portal.send_as(&token, "POST", other, &json!({ "files": [] })).await.problem(403).0, "forbidden");
     }
 }
-
-/// A form as a browser sends it from `site`.
-fn form(path: &str, cookie: &str, site: &str, fields: &str) -> Request<Body> {
-    Request::post(path)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .header("host", "portal.example")
-        .header("origin", site)
-        .header("cookie", cookie)
-        .body(Body::from(fields.to_owned()))
-        .unwrap()
-}
-
-const OWN: &str = "https://portal.example";
 
 #[tokio::test]
 async fn a_session_acts_as_its_token_and_only_from_the_portals_own_pages() {

@@ -5,9 +5,11 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod access;
 mod activity;
 mod budget;
 mod catalog;
+mod editor;
 mod entity;
 mod explorer;
 mod graph;

@@ -3,6 +3,7 @@
 pub(crate) mod activity;
 pub(crate) mod catalog;
 pub(crate) mod diagnostic_code;
+pub(crate) mod editor;
 pub(crate) mod entity;
 pub(crate) mod graph;
 pub(crate) mod home;

@@ -3,6 +3,7 @@ mod csv;
 mod descriptor;
 mod history;
 mod list;
+mod managed;
 mod measures;
 mod relations;
 mod scorecards;

@@ -1,5 +1,6 @@
 //! What is asked of every page.
 
+use fantoccini::Locator;
 use serde_json::Value;
 
 use super::{Browser, Device, Portal, Script};
@@ -9,8 +10,20 @@ use super::{Browser, Device, Portal, Script};
 /// Light and dark, desktop and phone: axe finds nothing, the console is silent (but for `allowed`, part of a message
 /// that belongs to the page), nothing is wider than the window. Then without JavaScript.
 pub(crate) async fn answers(portal: &Portal, name: &str, path: &str, expected: &[&str], allowed: Option<&str>) {
+    answers_to(false, portal, name, path, expected, allowed).await;
+}
+
+/// The same for somebody who has signed in with the admin token.
+pub(crate) async fn answers_an_admin(portal: &Portal, name: &str, path: &str, expected: &[&str]) {
+    answers_to(true, portal, name, path, expected, None).await;
+}
+
+async fn answers_to(admin: bool, portal: &Portal, name: &str, path: &str, expected: &[&str], allowed: Option<&str>) {
     for device in [Device::Desktop, Device::Phone] {
         let browser = Browser::open(device, Script::On).await;
+        if admin {
+            sign_in(portal, &browser).await;
+        }
         for theme in ["light", "dark"] {
             browser.goto(&portal.url(&format!("/theme?set={theme}&back=/sources"))).await;
             browser.console().await;
@@ -25,10 +38,24 @@ pub(crate) async fn answers(portal: &Portal, name: &str, path: &str, expected: &
         browser.close().await;
     }
     let browser = Browser::open(Device::Desktop, Script::Off).await;
+    if admin {
+        sign_in(portal, &browser).await;
+    }
     browser.goto(&portal.url(path)).await;
     browser.screenshot(&format!("{name}-noscript")).await;
     reads(&browser, "without JavaScript", expected).await;
     browser.close().await;
+}
+
+/// Signs in with the admin token, as a person does.
+pub(crate) async fn sign_in(portal: &Portal, browser: &Browser) {
+    browser.goto(&portal.url("/sign-in")).await;
+    let field = browser.client.find(Locator::Css("input[name='token']")).await.expect("a field for the token");
+    field.send_keys(&portal.admin_token()).await.expect("the token is typed");
+    let button = browser.client.find(Locator::Css("form[action='/sign-in'] button")).await.expect("a button");
+    button.click().await.expect("it is sent");
+    let account = browser.client.wait().for_element(Locator::Css(".account[href='/sign-in']")).await;
+    account.expect("the name of who has signed in");
 }
 
 async fn reads(browser: &Browser, seen: &str, expected: &[&str]) {

@@ -5,5 +5,5 @@ mod checks;
 mod portal;
 
 pub(crate) use browser::{Browser, Device, Script};
-pub(crate) use checks::{answers, is_accessible};
+pub(crate) use checks::{answers, answers_an_admin, is_accessible, sign_in};
 pub(crate) use portal::Portal;

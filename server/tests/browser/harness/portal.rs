@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) struct Portal {
     child: Child,
     address: String,
-    _data: TempDir,
+    data: TempDir,
 }
 
 impl Portal {
@@ -45,7 +45,7 @@ impl Portal {
             .expect("a line that says where it listens");
         // What it says from now on must go somewhere, or it would wait for a reader.
         std::thread::spawn(move || lines.for_each(drop));
-        let portal = Self { child, address: address.trim_end_matches('/').to_owned(), _data: data };
+        let portal = Self { child, address: address.trim_end_matches('/').to_owned(), data };
         portal.wait_until_ready();
         portal
     }
@@ -53,6 +53,12 @@ impl Portal {
     /// The address of a path.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
+    }
+
+    /// The token that the first start has written.
+    pub(crate) fn admin_token(&self) -> String {
+        let path = self.data.path().join("admin-token");
+        std::fs::read_to_string(path).expect("the admin token").trim().to_owned()
     }
 
     /// What the API answers.

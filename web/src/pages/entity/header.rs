@@ -12,7 +12,14 @@ use crate::address::{entity_page, short_name, with_query};
 use crate::components::{health_meter, icons, lifecycle_label, number, owner_link, safe_link, tier_label};
 
 /// The head of every tab.
-pub(super) fn header(entity: &Entity, owner: Option<&Entity>) -> AnyView {
+pub(super) fn header(entity: &Entity, owner: Option<&Entity>, may_edit: bool) -> AnyView {
+    let edit = may_edit.then(|| {
+        view! {
+            <a class="button entity-edit" href=format!("{}/edit", entity_page(&entity.entity_ref))>
+                "Edit"
+            </a>
+        }
+    });
     view! {
         <header class="entity-header">
             {breadcrumb(entity)}
@@ -22,6 +29,7 @@ pub(super) fn header(entity: &Entity, owner: Option<&Entity>) -> AnyView {
             </h1>
             <p class="entity-ref">
                 <code>{entity.entity_ref.clone()}</code>
+                {edit}
             </p>
             {summary(entity, owner)}
         </header>

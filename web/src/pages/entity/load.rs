@@ -38,6 +38,8 @@ struct EntityPage {
     tab: Tab,
     content: Content,
     text: Option<Descriptor>,
+    /// The reader may change it.
+    may_edit: bool,
 }
 
 /// The page of one entity.
@@ -86,7 +88,8 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, entity_ref:
     };
     let json = format!("/api/v1/entities/{}{api}", entity_path(entity_ref));
     let title = format!("{} · {}", entity.display_name(), entity.kind);
-    let page = EntityPage { entity, owner, tab, content, text };
+    let may_edit = request.visitor.as_ref().is_some_and(|visitor| visitor.is_admin);
+    let page = EntityPage { entity, owner, tab, content, text, may_edit };
     Ok(Page::new(title, move || view(&page)).in_section(Section::Catalog).with_json(json))
 }
 
@@ -158,7 +161,7 @@ fn view(page: &EntityPage) -> AnyView {
     let notice = page.text.as_ref().filter(|_| entity.stale).and_then(stale::notice);
     view! {
         <article class="entity">
-            {header::header(entity, page.owner.as_ref())}
+            {header::header(entity, page.owner.as_ref(), page.may_edit)}
             {notice}
             {tabs(entity, page.tab)}
             {content}

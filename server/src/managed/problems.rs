@@ -1,0 +1,85 @@
+//! Why nothing was changed.
+
+use catalog_schema::diagnostic::Diagnostic;
+use catalog_schema::model::EntityRef;
+use catalog_schema::wire::Problem;
+
+use super::document::LARGEST;
+
+/// 413 `body_too_large`.
+pub(super) fn too_large() -> Problem {
+    let detail = format!("a descriptor may have {} MiB", LARGEST >> 20);
+    Problem::new(413, "body_too_large", "Body too large", detail)
+}
+
+/// 400 `other_entity`: the text describes another one than the address names.
+pub(super) fn other_entity(asked: &EntityRef, described: &EntityRef) -> Problem {
+    let detail = format!(
+        "the address is that of {asked}, and the text describes {described}; change `kind`, `metadata.name` or \
+         `metadata.namespace`, or send it to the other address"
+    );
+    Problem::new(400, "other_entity", "Another entity", detail)
+}
+
+/// 422 `descriptor_errors` where the text describes nothing.
+pub(super) fn no_entity(diagnostics: Vec<Diagnostic>) -> Problem {
+    let detail = "the text describes no entity; mend what `diagnostics` say, nothing was changed";
+    let problem = Problem::new(422, "descriptor_errors", "Descriptors with errors", detail);
+    Problem { diagnostics, ..problem }
+}
+
+/// 400 `other_entity` where it describes more than one.
+pub(super) fn several() -> Problem {
+    let detail = "the text describes several entities; send each to its own address";
+    Problem::new(400, "other_entity", "Another entity", detail)
+}
+
+/// 409 `described_by_file`.
+pub(super) fn described_by_file(entity_ref: &EntityRef, source: &str, path: &str) -> Problem {
+    let detail = format!(
+        "{entity_ref} is described by {path} of the source {source}: change it there, or add fields that it does not have \
+         with `overlay=true`"
+    );
+    Problem::new(409, "described_by_file", "Described by a file", detail)
+}
+
+/// 409 `nothing_to_add_to`.
+pub(super) fn nothing_to_add_to(entity_ref: &EntityRef) -> Problem {
+    let detail =
+        format!("no file describes {entity_ref}, so that there is nothing to add fields to; leave `overlay` out");
+    Problem::new(409, "nothing_to_add_to", "Nothing to add to", detail)
+}
+
+/// 404 `not_managed`.
+pub(super) fn not_managed(entity_ref: &EntityRef, file: Option<(&str, &str)>) -> Problem {
+    let detail = match file {
+        Some((source, path)) => {
+            format!("{entity_ref} is described by {path} of the source {source}; what goes there, goes here")
+        }
+        None => format!("the portal keeps no {entity_ref}"),
+    };
+    Problem::new(404, "not_managed", "Not kept in the portal", detail)
+}
+
+/// 412 `changed_meanwhile`.
+pub(super) fn changed_meanwhile(entity_ref: &EntityRef, current: Option<u64>) -> Problem {
+    let detail = match current {
+        Some(revision) => {
+            format!("{entity_ref} was changed meanwhile, by revision {revision}; look at it as it is now")
+        }
+        None => format!("{entity_ref} is not there any more"),
+    };
+    Problem::new(412, "changed_meanwhile", "Changed meanwhile", detail)
+}
+
+/// 412 `exists_already`.
+pub(super) fn exists_already(entity_ref: &EntityRef) -> Problem {
+    let detail = format!("there is {entity_ref} already; choose another name, or change that one");
+    Problem::new(412, "exists_already", "There is such an entity", detail)
+}
+
+/// 503 `write_overtaken`.
+pub(super) fn overtaken() -> Problem {
+    let detail = "others change entities of the portal at the same moment; try again";
+    Problem::new(503, "write_overtaken", "Overtaken", detail)
+}

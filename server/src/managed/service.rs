@@ -1,0 +1,289 @@
+//! Writing and removing what the portal keeps.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use catalog_schema::limits::Limits;
+use catalog_schema::model::EntityRef;
+use catalog_schema::wire::{Problem, PushOutcome};
+use tokio::sync::Mutex;
+use tokio::time::timeout;
+
+use super::document::{check, described, path};
+use super::{ADDRESS, OVERLAY, SOURCE, SOURCE_TYPE, problems};
+use crate::dry_run::{descriptor_errors, failed};
+use crate::follow::LiveCell;
+use crate::ingest::{Ingest, IngestError, Moment, ReadFile, Scope, Session};
+use crate::portal::unavailable;
+use crate::store::{PlacedClaim, SourceSettings, Store, StoreError};
+
+/// So often a write begins anew when another process changes the location meanwhile.
+const ATTEMPTS: usize = 8;
+/// How long an answer waits for the catalog to show what it changed.
+const SHOWN_WITHIN: Duration = Duration::from_secs(5);
+
+/// What is to be kept of an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The descriptor: one document.
+    pub text: String,
+    /// It adds fields to what a file describes.
+    pub overlay: bool,
+    /// What has to be so for it to be written.
+    pub expected: Expected,
+}
+
+/// What whoever writes an entity takes it to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Expected {
+    /// Anything.
+    #[default]
+    Whatever,
+    /// There is none yet.
+    Absent,
+    /// As this revision made it.
+    OfRevision(u64),
+}
+
+/// Where an entity is described, as far as that matters for a change of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nowhere.
+    Nowhere,
+    /// By the portal itself.
+    Managed,
+    /// By a file.
+    File {
+        /// The source's name.
+        source: String,
+        /// The file's path within its location.
+        path: String,
+        /// The portal adds fields to it.
+        with_overlay: bool,
+    },
+}
+
+/// The entities that the portal keeps. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Managed {
+    store: Store,
+    ingest: Ingest,
+    cell: Arc<LiveCell>,
+    /// One write of this process at a time: they are of one location each, and would overtake each other.
+    turn: Arc<Mutex<()>>,
+}
+
+impl Managed {
+    /// What `ingest` writes into `store` and `cell` shows.
+    pub fn new(store: Store, ingest: Ingest, cell: Arc<LiveCell>) -> Self {
+        Self { store, ingest: ingest.limited(Limits::remote()), cell, turn: Arc::default() }
+    }
+
+    /// Where an entity is described now.
+    ///
+    /// # Errors
+    /// 503 if the store fails.
+    pub async fn standing(&self, entity_ref: &EntityRef) -> Result<Standing, Problem> {
+        let claims = self.claims(entity_ref).await.map_err(|error| unavailable(&error))?;
+        let of = |source: &str| claims.iter().any(|claim| claim.source.name == source);
+        let file = claims.iter().find(|claim| claim.source.name != SOURCE && !claim.source.settings.overlay);
+        Ok(match file {
+            Some(file) => Standing::File {
+                source: file.source.name.clone(),
+                path: file.claim.key.path.clone(),
+                with_overlay: of(OVERLAY),
+            },
+            None if of(SOURCE) => Standing::Managed,
+            None => Standing::Nowhere,
+        })
+    }
+
+    /// The entity that a text describes.
+    ///
+    /// # Errors
+    /// 400 `other_entity` where there are several; 413 `body_too_large`; 422 `descriptor_errors`.
+    pub fn described(&self, text: &str) -> Result<EntityRef, Problem> {
+        described(text, self.ingest.decode_options())
+    }
+
+    /// What an edit would change; nothing is written.
+    ///
+    /// # Errors
+    /// As [`Managed::put`].
+    pub async fn rehearse(&self, entity_ref: &EntityRef, edit: &Edit) -> Result<PushOutcome, Problem> {
+        check(entity_ref, &edit.text, self.ingest.decode_options())?;
+        for _ in 0..ATTEMPTS {
+            match self.rehearsed(entity_ref, edit).await {
+                Err(Stop::Overtaken) => {}
+                Err(Stop::Refused(problem)) => return Err(*problem),
+                Ok((outcome, _)) => return Ok(outcome),
+            }
+        }
+        Err(problems::overtaken())
+    }
+
+    /// Keeps what an edit says of an entity, and answers what that changed.
+    ///
+    /// # Errors
+    /// 400 `other_entity`; 409 `described_by_file` or `nothing_to_add_to`; 412 `changed_meanwhile` or `exists_already`; 413
+    /// `body_too_large`; 422 `descriptor_errors`; 503 if the store fails or others write all the time.
+    pub async fn put(&self, entity_ref: &EntityRef, edit: &Edit, actor: &str) -> Result<PushOutcome, Problem> {
+        check(entity_ref, &edit.text, self.ingest.decode_options())?;
+        let _turn = self.turn.lock().await;
+        for _ in 0..ATTEMPTS {
+            match self.written(entity_ref, edit, actor).await {
+                Err(Stop::Overtaken) => {}
+                Err(Stop::Refused(problem)) => return Err(*problem),
+                Ok(outcome) => return Ok(self.shown(outcome).await),
+            }
+        }
+        Err(problems::overtaken())
+    }
+
+    /// Lets go of what the portal keeps of an entity: all of it, or the fields that it adds to a file's.
+    ///
+    /// # Errors
+    /// 404 `not_managed`; 412 `changed_meanwhile`; 503 if the store fails or others write all the time.
+    pub async fn remove(
+        &self,
+        entity_ref: &EntityRef,
+        expected: Expected,
+        actor: &str,
+    ) -> Result<PushOutcome, Problem> {
+        let _turn = self.turn.lock().await;
+        for _ in 0..ATTEMPTS {
+            match self.removed(entity_ref, expected, actor).await {
+                Err(Stop::Overtaken) => {}
+                Err(Stop::Refused(problem)) => return Err(*problem),
+                Ok(outcome) => return Ok(self.shown(outcome).await),
+            }
+        }
+        Err(problems::overtaken())
+    }
+
+    /// What an edit would change, and the location that it would be written to.
+    async fn rehearsed(&self, entity_ref: &EntityRef, edit: &Edit) -> Result<(PushOutcome, String), Stop> {
+        match (self.standing(entity_ref).await?, edit.overlay) {
+            (Standing::File { source, path, .. }, false) => {
+                return Err(problems::described_by_file(entity_ref, &source, &path).into());
+            }
+            (Standing::Nowhere | Standing::Managed, true) => return Err(problems::nothing_to_add_to(entity_ref).into()),
+            _ => {}
+        }
+        let source = if edit.overlay { OVERLAY } else { SOURCE };
+        let location = self.location(source).await?;
+        let mut session = self.ingest.begin_dry_run(source, Some(&location), scope(entity_ref)).await?;
+        session.stage(vec![file(entity_ref, edit)]).await?;
+        let run = session.dry_run().await?;
+        match descriptor_errors(&run.diagnostics) {
+            Some(problem) => Err(problem.into()),
+            None => Ok((PushOutcome { outcome: run.outcome, diagnostics: run.diagnostics }, location)),
+        }
+    }
+
+    async fn written(&self, entity_ref: &EntityRef, edit: &Edit, actor: &str) -> Result<PushOutcome, Stop> {
+        // What is wrong with it is known before anything of it is written.
+        let (PushOutcome { diagnostics, .. }, location) = self.rehearsed(entity_ref, edit).await?;
+        let mut session = self.ingest.begin(&location, scope(entity_ref)).await?;
+        self.expect(entity_ref, edit.expected).await?;
+        session.stage(vec![file(entity_ref, edit)]).await?;
+        let outcome = finish(session, actor).await?;
+        Ok(PushOutcome { outcome, diagnostics })
+    }
+
+    async fn removed(&self, entity_ref: &EntityRef, expected: Expected, actor: &str) -> Result<PushOutcome, Stop> {
+        let source = match self.standing(entity_ref).await? {
+            Standing::Managed => SOURCE,
+            Standing::File { with_overlay: true, .. } => OVERLAY,
+            Standing::File { source, path, .. } => {
+                return Err(problems::not_managed(entity_ref, Some((&source, &path))).into());
+            }
+            Standing::Nowhere => return Err(problems::not_managed(entity_ref, None).into()),
+        };
+        let location = self.location(source).await?;
+        let session = self.ingest.begin(&location, scope(entity_ref)).await?;
+        self.expect(entity_ref, expected).await?;
+        let outcome = finish(session, actor).await?;
+        Ok(PushOutcome { outcome, diagnostics: Vec::new() })
+    }
+
+    /// Asked after the session began: whoever changes the location later overtakes that.
+    async fn expect(&self, entity_ref: &EntityRef, expected: Expected) -> Result<(), Stop> {
+        if expected == Expected::Whatever {
+            return Ok(());
+        }
+        let mut tx = self.store.read().await.map_err(IngestError::from)?;
+        let rows = tx.entities_by_ref(std::slice::from_ref(entity_ref)).await.map_err(IngestError::from)?;
+        let current = rows.first().map(|row| row.revision);
+        match expected {
+            Expected::Absent if current.is_some() => Err(problems::exists_already(entity_ref).into()),
+            Expected::OfRevision(seen) if current != Some(seen) => {
+                Err(problems::changed_meanwhile(entity_ref, current).into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn claims(&self, entity_ref: &EntityRef) -> Result<Vec<PlacedClaim>, StoreError> {
+        self.store.read().await?.claims_with_sources(entity_ref).await
+    }
+
+    /// The location of a source, made where there is none yet.
+    async fn location(&self, source: &str) -> Result<String, IngestError> {
+        let location = self.ingest.register(source, SOURCE_TYPE, ADDRESS).await?;
+        if source == OVERLAY {
+            let mut tx = self.store.read().await?;
+            let settings = tx.settings_of_location(&location).await?;
+            drop(tx);
+            if !settings.overlay {
+                let mut tx = self.store.write().await?;
+                tx.configure_source(source, &SourceSettings { overlay: true, ..settings }).await?;
+                tx.commit().await?;
+            }
+        }
+        Ok(location)
+    }
+
+    /// Waits until the catalog shows it, so that whoever wrote it sees it.
+    async fn shown(&self, outcome: PushOutcome) -> PushOutcome {
+        // Where it takes longer the revision tells.
+        let _ = timeout(SHOWN_WITHIN, self.cell.wait_for(outcome.outcome.revision)).await;
+        outcome
+    }
+}
+
+/// The one file of an entity.
+fn scope(entity_ref: &EntityRef) -> Scope {
+    Scope::Under(BTreeSet::from([path(entity_ref)]))
+}
+
+fn file(entity_ref: &EntityRef, edit: &Edit) -> ReadFile {
+    ReadFile { path: path(entity_ref), content: Ok(edit.text.clone().into_bytes()) }
+}
+
+async fn finish(session: Session, actor: &str) -> Result<catalog_schema::wire::ChangeOutcome, IngestError> {
+    let moment = Moment { author: Some(actor.to_owned()), ..Moment::now() };
+    session.made_at(moment).by(actor, "edit").finish().await
+}
+
+/// Why a write went no further.
+enum Stop {
+    Overtaken,
+    Refused(Box<Problem>),
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::Refused(Box::new(problem))
+    }
+}
+
+impl From<IngestError> for Stop {
+    fn from(error: IngestError) -> Self {
+        match error {
+            IngestError::Overtaken => Self::Overtaken,
+            error => Self::Refused(Box::new(failed(error))),
+        }
+    }
+}
