@@ -20,7 +20,7 @@ use crate::clock::Clock;
 use crate::dry_run::DryRuns;
 use crate::follow::{FollowError, Follower, LiveCell, hear};
 use crate::health::transitions;
-use crate::ingest::{Ingest, IngestError};
+use crate::ingest::{Ingest, IngestError, PUSH};
 use crate::insights::{self, SurveyCell};
 use crate::managed::Managed;
 use crate::pages;
@@ -29,6 +29,7 @@ use crate::retention::{self, Retention};
 use crate::sources::directory::{
     DirectoryNames, DirectorySource, Followed, NamedDirectory, Naming, follow_exclusively,
 };
+use crate::sources::push::Pushes;
 use crate::store::{Leases, SourceSettings, Store, StoreError};
 use crate::telemetry::{self, MetricsError};
 
@@ -37,6 +38,9 @@ pub const DEFAULT_MAX_STREAMS: u32 = 256;
 
 /// Bodies that are taken at once, of up to 32 MiB each.
 const UPLOADS: usize = 4;
+
+/// Pushes that are taken at once, likewise. More of them wait: the database takes one after the other anyway.
+const PUSHES: usize = 8;
 
 /// What a portal is made of.
 #[derive(Clone, Debug)]
@@ -57,6 +61,8 @@ pub struct AppOptions {
     pub sources: BTreeMap<String, SourceSettings>,
     /// Who may see the catalog.
     pub reading: Reading,
+    /// Sources that are pushed to, by the configuration. They come about by the first push.
+    pub pushed_sources: BTreeSet<String>,
     /// How long a request may wait for a revision.
     pub waits: Waits,
     /// How many may wait for changes at once.
@@ -78,6 +84,7 @@ impl Default for AppOptions {
             blueprints: Blueprints::default(),
             sources: BTreeMap::new(),
             reading: Reading::default(),
+            pushed_sources: BTreeSet::new(),
             waits: Waits::default(),
             max_streams: DEFAULT_MAX_STREAMS,
             retention: Retention::default(),
@@ -119,13 +126,22 @@ pub enum AppError {
         source: std::io::Error,
     },
     /// The configuration says something of a source that there is not.
-    #[error("the configuration has [sources.{name}], but there is no such source; there are: {known}")]
+    #[error(
+        "the configuration has [sources.{name}], but there is no such source; there are: {known}. A source that is pushed \
+         to comes about by the first push; say type = \"push\" in its table until then"
+    )]
     UnknownSource {
         /// The source's name.
         name: String,
         /// Those that there are.
         known: String,
     },
+    /// The configuration says that a source is pushed to, and it is a directory.
+    #[error(
+        "the configuration says type = \"push\" of [sources.{0}], but that source is a directory; call the one that is \
+         pushed to otherwise"
+    )]
+    NotPushed(String),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -199,6 +215,8 @@ impl App {
             waits: options.waits,
             readers: Readers::at_most(options.max_streams),
             uploads: Arc::new(Semaphore::new(UPLOADS)),
+            pushes: Pushes::new(store.clone(), ingest.clone()),
+            push_turns: Arc::new(Semaphore::new(PUSHES)),
             closing: closing.subscribe(),
         };
         let (scans, tasks) = (Vec::new(), JoinSet::new());
@@ -305,8 +323,19 @@ impl App {
                 }
             }
         }
+        let pushed: BTreeSet<&str> =
+            known.iter().filter(|row| row.source_type == PUSH).map(|row| row.source.as_str()).collect();
+        for source in &pushed {
+            self.ingest.configure(source).await?;
+        }
+        let is_pushed = |directory: &NamedDirectory| options.pushed_sources.contains(&directory.name);
+        if let Some((directory, _)) = directories.iter().find(|(directory, _)| is_pushed(directory)) {
+            return Err(AppError::NotPushed(directory.name.clone()));
+        }
         let known: BTreeSet<&str> = directories.iter().map(|(directory, _)| directory.name.as_str()).collect();
-        if let Some(name) = options.sources.keys().find(|name| !known.contains(name.as_str())) {
+        let known: BTreeSet<&str> = known.union(&pushed).copied().collect();
+        let may_come = |name: &str| known.contains(name) || options.pushed_sources.contains(name);
+        if let Some(name) = options.sources.keys().find(|name| !may_come(name)) {
             let known = known.into_iter().collect::<Vec<_>>().join(", ");
             return Err(AppError::UnknownSource { name: name.clone(), known });
         }

@@ -53,3 +53,8 @@ pub fn day(milliseconds: i64) -> String {
 pub fn rfc3339(milliseconds: i64) -> Option<String> {
     jiff::Timestamp::from_millisecond(milliseconds).ok().map(|timestamp| timestamp.to_string())
 }
+
+/// A time that is written as RFC 3339 has it, in milliseconds since the Unix epoch.
+pub fn parse_rfc3339(text: &str) -> Option<i64> {
+    text.parse::<jiff::Timestamp>().ok().map(|time| time.as_millisecond())
+}

@@ -10,7 +10,8 @@ use crate::diagnostic::Diagnostic;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Push {
-    /// The address of the location, where the source has several.
+    /// The repository that the files are of, which the location is addressed by. A directory that is the only one of its
+    /// source needs none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repository: Option<String>,
     /// The branch that the files are of.
@@ -19,9 +20,12 @@ pub struct Push {
     /// The commit that the files are of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commit: Option<String>,
-    /// When that was made, RFC 3339.
+    /// When that was made, RFC 3339. One in the future counts as made now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub committed_at: Option<String>,
+    /// Who made it, such as `Ada Lovelace <ada@example.com>`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
     /// The run of the pipeline that pushes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub run_id: Option<String>,

@@ -17,7 +17,7 @@ use crate::feed::Mark;
 /// What a request asks for: `[EPOCH:]REVISION`.
 pub(super) const AT_LEAST: HeaderName = HeaderName::from_static("sextant-at-least");
 /// What an answer shows at least: `EPOCH:REVISION`, to be sent back as [`AT_LEAST`].
-const REVISION: HeaderName = HeaderName::from_static("sextant-revision");
+pub(super) const REVISION: HeaderName = HeaderName::from_static("sextant-revision");
 
 /// Waits, for a bounded time, until the catalog shows what is asked for.
 ///
@@ -32,7 +32,10 @@ pub(super) async fn at_least(State(state): State<ApiState>, request: Request, ne
     }
     let shown = format!("{}:{}", state.portal.epoch(), state.portal.revision());
     let mut response = next.run(request).await;
-    if let Ok(shown) = HeaderValue::from_str(&shown) {
+    // The answer to a write says the one that it made.
+    if !response.headers().contains_key(REVISION)
+        && let Ok(shown) = HeaderValue::from_str(&shown)
+    {
         response.headers_mut().insert(REVISION, shown);
     }
     response

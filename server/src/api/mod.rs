@@ -2,6 +2,7 @@
 
 mod at_least;
 mod audit;
+mod body;
 mod changes;
 mod conditional;
 mod diagnostics;

@@ -105,13 +105,6 @@ pub(super) fn invalid_precondition() -> Failure {
     bad_request("invalid_precondition", "Invalid precondition", detail)
 }
 
-/// 403 `dry_run_only`.
-pub(super) fn dry_run_only() -> Failure {
-    let detail = "this release takes dry runs only: add dry_run=true to see what would change. Descriptors come into the \
-                  catalog from directories, by `sextant serve --catalog DIR` or `sextant source sync --catalog DIR`";
-    Problem::new(403, "dry_run_only", "Dry runs only", detail).into()
-}
-
 /// 408 `body_too_slow`.
 pub(super) fn body_too_slow(most: std::time::Duration) -> Failure {
     let detail = format!("the body did not come within {} s; send less, or closer by", most.as_secs());
@@ -120,8 +113,15 @@ pub(super) fn body_too_slow(most: std::time::Duration) -> Failure {
 
 /// 413 `body_too_large`.
 pub(super) fn body_too_large(most: usize) -> Failure {
-    let detail = format!("a body may have {} MiB; `below` takes a location in parts", most >> 20);
+    let detail =
+        format!("a body may have {} MiB, after it is decompressed; `below` takes a location in parts", most >> 20);
     Problem::new(413, "body_too_large", "Body too large", detail).into()
+}
+
+/// 415 `unsupported_encoding`.
+pub(super) fn unsupported_encoding(given: &str) -> Failure {
+    let detail = format!("a body in {given:?} is not taken here; send it as it is, or compressed once by gzip or zstd");
+    Problem::new(415, "unsupported_encoding", "Unsupported encoding", detail).into()
 }
 
 /// 415 `unsupported_media_type`.
@@ -134,6 +134,12 @@ pub(super) fn unsupported_media_type(given: &str) -> Failure {
 pub(super) fn too_many_uploads() -> Failure {
     let detail = "other dry runs are under way; try again in a moment";
     Problem::new(503, "dry_runs_busy", "Too many dry runs", detail).into()
+}
+
+/// 503 `pushes_busy`.
+pub(super) fn too_many_pushes() -> Failure {
+    let detail = "other pushes are under way, and this one has waited as long as it may; try again in a moment";
+    Problem::new(503, "pushes_busy", "Too many pushes", detail).into()
 }
 
 /// 404 `unknown_route`.

@@ -12,6 +12,7 @@ use web::portal::Portal;
 use super::{Readers, Readiness};
 use crate::auth::Auth;
 use crate::managed::Managed;
+use crate::sources::push::Pushes;
 
 /// What handlers share. Cheap to clone.
 #[derive(Clone)]
@@ -32,6 +33,10 @@ pub struct ApiState {
     pub readers: Readers,
     /// Bodies that are taken at once: each is in memory whole.
     pub uploads: Arc<Semaphore>,
+    /// Takes what pipelines push.
+    pub pushes: Pushes,
+    /// Pushes that are taken at once: the body of each is in memory, too.
+    pub push_turns: Arc<Semaphore>,
     /// Turns true when the server is asked to end: what waits for the catalog to change must not keep it.
     pub closing: watch::Receiver<bool>,
 }

@@ -124,6 +124,7 @@ async fn serve(settings: Settings) -> Result<(), ServeError> {
         blueprints: settings.blueprints.value,
         sources: settings.sources.value,
         reading,
+        pushed_sources: settings.pushed_sources,
         waits: Waits { most: settings.max_wait.value, ..Waits::default() },
         max_streams: settings.max_streams.value,
         retention: settings.retention.policy(),

@@ -1,6 +1,6 @@
 //! The settings of `sextant serve`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -11,7 +11,7 @@ use catalog_schema::merge::Precedence;
 use super::blueprints::of_file;
 use super::file::{File, read};
 use super::retention::RetentionSettings;
-use super::sources::of_tables;
+use super::sources::{Sources, of_tables};
 use super::{ConfigError, Origin, Setting};
 use crate::app::DEFAULT_MAX_STREAMS;
 use crate::store::SourceSettings;
@@ -61,6 +61,8 @@ pub struct Settings {
     pub blueprints: Setting<Blueprints>,
     /// What is said of sources, by name.
     pub sources: Setting<BTreeMap<String, SourceSettings>>,
+    /// The sources that are pushed to, and need not be there yet.
+    pub pushed_sources: BTreeSet<String>,
     /// Whether sources are read here; a process that does not serves what others read.
     pub follow_sources: Setting<bool>,
     /// How long a request may wait for a revision at most.
@@ -153,7 +155,7 @@ impl Settings {
             })?;
         let format_precedence = parse_precedence(format_precedence)?;
         let blueprints = of_file(file.port, &path)?;
-        let sources = of_tables(file.sources, &path)?;
+        let Sources { settings: sources, pushed: pushed_sources } = of_tables(file.sources, &path)?;
         let origin = if sources.is_empty() { Origin::Default } else { Origin::File(path.clone()) };
         let settings = Self {
             listen,
@@ -170,6 +172,7 @@ impl Settings {
             retention,
             blueprints,
             sources: Setting { value: sources, origin },
+            pushed_sources,
         };
         settings.check_exposure()?;
         settings.check_catalog()?;
@@ -362,6 +365,9 @@ mod tests {
         let (extra, main) = (&said.sources.value["extra"], &said.sources.value["main"]);
         assert!(extra.overlay && extra.priority == 100 && main.priority == 200 && !main.overlay);
         assert!(extra.kinds.as_ref().unwrap().contains("component") && extra.namespaces.is_none());
+        let pushed = read("[sources.ci]\ntype = \"push\"\nbranch = \"trunk\"\n[sources.main]\n").unwrap();
+        assert_eq!(pushed.pushed_sources.into_iter().collect::<Vec<_>>(), ["ci"]);
+        assert_eq!(pushed.sources.value["ci"].branch.as_deref(), Some("trunk"));
         let error = read("[sources.extra]\nkind = [\"component\"]\n").unwrap_err().to_string();
         assert!(error.contains("line 2") && error.contains("kind"), "{error}");
         let error = read("[sources.extra]\nkinds = [\"web service\"]\n").unwrap_err().to_string();

@@ -32,14 +32,19 @@ pub fn show(settings: &Settings) -> String {
         ("retention.days", retention.days.value.to_string(), origin(&retention.days)),
     ];
     let sources = settings.sources.value.iter();
-    let sources: Vec<_> = sources.map(|(name, source)| (format!("sources.{name}"), words(source))).collect();
+    let said = |(name, source): (&String, &SourceSettings)| {
+        (format!("sources.{name}"), words(source, settings.pushed_sources.contains(name)))
+    };
+    let sources: Vec<_> = sources.map(said).collect();
     rows.extend(sources.iter().map(|(name, words)| (name.as_str(), words.clone(), origin(&settings.sources))));
     let width = rows.iter().map(|(_, value, _)| value.chars().count()).max().unwrap_or(0);
     rows.iter().map(|(name, value, origin)| format!("{name:<20}  {value:<width$}  {origin}\n")).collect()
 }
 
-fn words(source: &SourceSettings) -> String {
+fn words(source: &SourceSettings, pushed: bool) -> String {
     let mut words = vec![format!("priority {}", source.priority)];
+    words.extend(pushed.then(|| "pushed to".to_owned()));
+    words.extend(source.branch.as_ref().map(|branch| format!("branch {branch}")));
     words.extend(source.overlay.then(|| "overlay".to_owned()));
     for (what, allowed) in [("kinds", &source.kinds), ("namespaces", &source.namespaces)] {
         let list = |allowed: &BTreeSet<String>| allowed.iter().cloned().collect::<Vec<_>>().join(", ");

@@ -18,6 +18,17 @@ pub(super) struct SourceTable {
     overlay: Option<bool>,
     kinds: Option<Vec<String>>,
     namespaces: Option<Vec<String>>,
+    branch: Option<String>,
+    #[serde(rename = "type")]
+    source_type: Option<SourceType>,
+}
+
+/// What a table may say that its source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum SourceType {
+    /// It is pushed to, and comes about by the first push.
+    Push,
 }
 
 impl SourceTable {
@@ -43,6 +54,7 @@ impl SourceTable {
             overlay: self.overlay.unwrap_or(false),
             kinds: all(self.kinds, "kinds", is_kind, "a kind is letters and digits, such as component")?,
             namespaces: all(self.namespaces, "namespaces", is_namespace, "a namespace is letters, digits and hyphens")?,
+            branch: self.branch.filter(|branch| !branch.is_empty()),
         })
     }
 }
@@ -56,12 +68,21 @@ pub fn configured_sources(
 ) -> Result<BTreeMap<String, SourceSettings>, ConfigError> {
     let named = environment("SEXTANT_CONFIG").map(PathBuf::from);
     let Some((path, file)) = read(named.as_deref())? else { return Ok(BTreeMap::new()) };
-    of_tables(file.sources, &path)
+    Ok(of_tables(file.sources, &path)?.settings)
 }
 
-pub(super) fn of_tables(
-    tables: BTreeMap<String, SourceTable>,
-    path: &Path,
-) -> Result<BTreeMap<String, SourceSettings>, ConfigError> {
-    tables.into_iter().map(|(name, table)| Ok((name, table.settings(path)?))).collect()
+/// What the tables say.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
+    /// By name.
+    pub(super) settings: BTreeMap<String, SourceSettings>,
+    /// Those that are pushed to.
+    pub(super) pushed: BTreeSet<String>,
+}
+
+pub(super) fn of_tables(tables: BTreeMap<String, SourceTable>, path: &Path) -> Result<Sources, ConfigError> {
+    let is_pushed = |(_, table): &(&String, &SourceTable)| table.source_type == Some(SourceType::Push);
+    let pushed = tables.iter().filter(is_pushed).map(|(name, _)| name.clone()).collect();
+    let settings = tables.into_iter().map(|(name, table)| Ok((name, table.settings(path)?)));
+    Ok(Sources { settings: settings.collect::<Result<_, ConfigError>>()?, pushed })
 }

@@ -2,11 +2,10 @@
 //! impact. The state after is a snapshot of its own, made as any other; nothing is written.
 
 mod findings;
-mod given;
 mod problems;
 mod run;
 mod surroundings;
 mod told;
 
-pub(crate) use problems::{descriptor_errors, failed};
+pub(crate) use problems::failed;
 pub use run::DryRuns;

@@ -8,15 +8,16 @@ use catalog_schema::wire::{DryRun, Problem, Push};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
-use super::given::Given;
 use super::problems;
 use super::surroundings::Around;
 use super::told::told;
 use crate::follow::LiveCell;
-use crate::ingest::{self, Ingest, IngestError};
+use crate::ingest::{self, Ingest, IngestError, PUSH, Surroundings};
 use crate::insights::SurveyCell;
 use crate::live::Live;
 use crate::sources::directory::{DirectoryFiles, NamedDirectory};
+use crate::sources::push::problems::{descriptor_errors, invalid_push};
+use crate::sources::push::{Given, PushedFiles, address, located};
 use crate::store::{LocationRow, Store, StoreError};
 
 /// How long to wait for other dry runs, and for the catalog to show what the store has.
@@ -46,7 +47,7 @@ impl DryRuns {
     /// # Errors
     /// 400 `invalid_push`; 422 `descriptor_errors`; 503 `dry_runs_busy`, `dry_run_overtaken` or `store_unavailable`.
     pub async fn answer(&self, source: &str, push: Push) -> Result<DryRun, Problem> {
-        let repository = push.repository.clone();
+        let repository = address(push.repository.as_deref())?;
         let given = Arc::new(Given::of(push)?);
         let turn = timeout(WAIT, Arc::clone(&self.turn).acquire_owned()).await;
         let Ok(Ok(turn)) = turn else { return Err(problems::busy()) };
@@ -57,7 +58,7 @@ impl DryRuns {
                 Err(IngestError::Overtaken) => continue,
                 other => other.map_err(problems::failed)?,
             };
-            if let Some(problem) = problems::descriptor_errors(&dry_run.diagnostics) {
+            if let Some(problem) = descriptor_errors(&dry_run.diagnostics) {
                 return Err(problem);
             }
             if timeout(WAIT, self.cell.wait_for(dry_run.outcome.revision)).await.is_err() {
@@ -76,12 +77,18 @@ impl DryRuns {
         let failed = |error: StoreError| crate::portal::unavailable(&error);
         let rows = self.store.read().await.map_err(failed)?.locations().await.map_err(failed)?;
         let mut of_source: Vec<LocationRow> = rows.into_iter().filter(|row| row.source == source).collect();
+        if of_source.iter().any(|row| row.source_type == PUSH) {
+            let known: Vec<(String, String)> =
+                of_source.iter().map(|row| (row.id.clone(), row.address.clone())).collect();
+            let found = located(source, &known, repository)?;
+            return Ok(of_source.into_iter().find(|row| Some(row.id.as_str()) == found));
+        }
         if of_source.len() <= 1 {
             return Ok(of_source.pop());
         }
         let Some(repository) = repository else {
             let why = format!("the source {source:?} has several locations; `repository` names the one that is meant");
-            return Err(problems::invalid_push(&why));
+            return Err(invalid_push(&why));
         };
         Ok(of_source.into_iter().find(|row| row.address == repository))
     }
@@ -101,17 +108,22 @@ impl DryRuns {
         let (named, given) = (session.named_files(), Arc::clone(given));
         let files = given.descriptors(|path| session.has(path));
         let root = location.and_then(NamedDirectory::of_location).map(|directory| directory.root);
-        let around = move || {
+        let is_pushed = location.is_none_or(|row| row.source_type == PUSH);
+        let around = move || -> Arc<dyn Surroundings> {
+            let pushed = PushedFiles(Arc::clone(&given));
+            if is_pushed {
+                return Arc::new(pushed);
+            }
             let directory = root.as_deref().filter(|root| root.exists());
             let is_there = |root: &Path| root.join(&given.below).exists();
             let is_known = repositories.contains(&given.below) || directory.is_some_and(is_there);
             let new_folder = !given.below.is_empty() && !is_known;
             let limit = catalog_schema::limits::Limits::local().file_bytes as u64;
             let directory = directory.map(|root| DirectoryFiles::new(root, limit));
-            Around { given, directory, named, repositories, new_folder }
+            Arc::new(Around { given: pushed, directory, named, repositories, new_folder })
         };
         let around = tokio::task::spawn_blocking(around).await?;
-        let mut session = session.among(Arc::new(around));
+        let mut session = session.among(around);
         session.stage(files).await?;
         session.dry_run().await
     }

@@ -7,10 +7,11 @@ use catalog_schema::wire::ChangeOutcome;
 
 use super::contents::Contents;
 use super::plan::ClaimDiff;
+use super::pushed::PUSH;
 use super::settle::Settlement;
 use super::{Ingest, IngestError, Moment};
 use crate::clock::now_ms;
-use crate::store::{SourceSettings, StoreError, Tx};
+use crate::store::{SourceRow, SourceSettings, StoreError, Tx};
 
 /// The name under which the store has the precedence that entities were merged by.
 const PRECEDENCE: &str = "format_precedence";
@@ -61,17 +62,32 @@ impl Ingest {
     /// If the store fails.
     pub async fn register(&self, source: &str, source_type: &str, address: &str) -> Result<String, IngestError> {
         let mut tx = self.store.write().await?;
-        let id = tx.ensure_location(source, source_type, address, now_ms()).await?;
-        let before = tx.settings_of_location(&id).await?;
-        let Some(wanted) = self.sources.get(source).filter(|wanted| **wanted != before) else {
-            tx.commit().await?;
-            return Ok(id);
-        };
+        let id = tx.ensure_location((source, source_type), address, None, now_ms()).await?;
+        tx.commit().await?;
+        self.configure(source).await?;
+        Ok(id)
+    }
+
+    /// Applies what is configured of a source that the store knows, likewise. The kinds of a source that is pushed to stay
+    /// those that it was made with where nothing is said of them.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn configure(&self, source: &str) -> Result<(), IngestError> {
+        let Some(mut wanted) = self.sources.get(source).cloned() else { return Ok(()) };
+        let mut tx = self.store.read().await?;
+        let Some(SourceRow { source_type, settings: before }) = tx.source(source).await? else { return Ok(()) };
+        if source_type == PUSH {
+            wanted.kinds = wanted.kinds.or_else(|| before.kinds.clone());
+        }
+        if wanted == before {
+            return Ok(());
+        }
         let same_standing = (before.priority, before.overlay) == (wanted.priority, wanted.overlay);
         let touched = if same_standing { BTreeSet::new() } else { tx.refs_of_source(source).await? };
-        tx.commit().await?;
-        self.change(&Setting::Source(source, wanted), &touched).await?;
-        Ok(id)
+        drop(tx);
+        self.change(&Setting::Source(source, &wanted), &touched).await?;
+        Ok(())
     }
 
     /// Writes the setting and what these references show by it, in one transaction.

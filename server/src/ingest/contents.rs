@@ -51,6 +51,8 @@ impl Contents {
 pub(super) struct Writing {
     /// What the next transaction writes.
     waiting: Aside,
+    /// Nothing is written before the end.
+    at_the_end: bool,
     running: Option<JoinHandle<Result<(), StoreError>>>,
 }
 
@@ -66,6 +68,11 @@ impl Writing {
     /// Bytes from which on they are written.
     const LARGE: usize = 8 << 20;
 
+    /// One that writes all of it at the end, or nothing.
+    pub(super) fn at_the_end() -> Self {
+        Self { at_the_end: true, ..Self::default() }
+    }
+
     /// Takes texts and contents on, and begins to write when there are many; waits for those before then.
     pub(super) async fn add(
         &mut self,
@@ -78,7 +85,7 @@ impl Writing {
         waiting.bytes += contents.iter().map(|(_, json)| json.len()).sum::<usize>();
         waiting.texts.extend(texts);
         waiting.contents.extend(contents);
-        if waiting.bytes >= Self::LARGE {
+        if waiting.bytes >= Self::LARGE && !self.at_the_end {
             self.finish_running().await?;
             let (store, aside) = (store.clone(), std::mem::take(&mut self.waiting));
             self.running = Some(tokio::spawn(async move { put_aside(&store, &aside).await }));

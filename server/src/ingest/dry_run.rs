@@ -50,7 +50,8 @@ impl Ingest {
             }
             None => {
                 let settings: SourceSettings = self.sources.get(source).cloned().unwrap_or_default();
-                Ok(outside.begin_unknown(LocationSource { name: source.to_owned(), settings }, scope))
+                let source = LocationSource { name: source.to_owned(), settings };
+                Ok(outside.begin_unknown(source, scope, Contents::Aside(HashMap::new())))
             }
         }
     }
@@ -78,15 +79,15 @@ impl Session {
         let mut dry_run = DryRun {
             outcome: ChangeOutcome::default(),
             epoch: head.epoch,
-            diagnostics: self.staged.iter().flat_map(|file| file.diagnostics.iter().cloned()).collect(),
+            diagnostics: self.diagnostics(),
             steps: Vec::new(),
             versions: HashMap::new(),
         };
         if self.changes_something(&gone) {
             let mut contents = std::mem::take(&mut self.contents);
             let (_, settled) = self.decide(&mut tx, &gone, head.revision + 1, &mut contents).await?;
-            let mut resolution = settled.resolution;
-            dry_run.diagnostics.extend(self.derived(&mut resolution));
+            let resolution = settled.resolution;
+            dry_run.diagnostics.extend(self.derived(&resolution));
             dry_run.versions = current(&resolution, &contents, &mut tx).await?;
             dry_run.steps = resolution.changes;
             dry_run.outcome = resolution.outcome;
@@ -97,12 +98,12 @@ impl Session {
     }
 
     /// What is wrong with claims of the staged files beside others.
-    fn derived(&self, resolution: &mut Resolution) -> Vec<Diagnostic> {
+    pub(super) fn derived(&self, resolution: &Resolution) -> Vec<Diagnostic> {
         let staged: BTreeSet<&str> = self.staged.iter().map(|file| file.path.as_str()).collect();
-        let of_staged = std::mem::take(&mut resolution.derived).into_iter().filter_map(|(key, diagnostic)| {
-            diagnostic.filter(|_| key.location == self.location && staged.contains(key.path.as_str()))
+        let of_staged = resolution.derived.iter().filter_map(|(key, diagnostic)| {
+            diagnostic.as_ref().filter(|_| key.location == self.location && staged.contains(key.path.as_str()))
         });
-        of_staged.collect()
+        of_staged.cloned().collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why an ingestion did not happen. Nothing was written then.
 
+use super::{OtherBranch, Stale};
 use crate::store::StoreError;
 
 /// Why an ingestion did not happen.
@@ -19,6 +20,12 @@ pub enum IngestError {
     /// Another sync changed the location since this one began, so that what this one has found out may be out of date.
     #[error("another sync has changed the location meanwhile; read it again")]
     Overtaken,
+    /// A later commit than that of the push is in force.
+    #[error(transparent)]
+    Stale(#[from] Box<Stale>),
+    /// The push is of another branch than what is in force.
+    #[error(transparent)]
+    OtherBranch(#[from] OtherBranch),
     /// A worker thread died.
     #[error("decoding stopped: {0}")]
     Worker(#[from] tokio::task::JoinError),

@@ -69,7 +69,8 @@ impl Session {
     /// confirmed; answers what is held back, and writes nothing. A history is replayed as it was, and with an overlay no
     /// entity goes.
     pub(super) async fn guard(&mut self, tx: &mut Tx, gone: &mut Vec<String>) -> Result<Guarded, IngestError> {
-        if self.moment.as_ref().is_some_and(Moment::is_of_a_commit) || self.policy.overlay {
+        let replayed = self.pushed.is_none() && self.moment.as_ref().is_some_and(Moment::is_of_a_commit);
+        if replayed || self.policy.overlay {
             return Ok(Guarded::default());
         }
         let known = tx.hold(&self.location).await?;

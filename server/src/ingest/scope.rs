@@ -12,6 +12,11 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// A folder; all of the location where it is the empty one.
+    pub fn of(folder: &str) -> Self {
+        if folder.is_empty() { Self::Whole } else { Self::Under(BTreeSet::from([folder.to_owned()])) }
+    }
+
     /// Whether the sync has looked at this place.
     pub(super) fn covers(&self, path: &str) -> bool {
         match self {

@@ -16,11 +16,12 @@ use super::audited::audited;
 use super::contents::{Contents, Writing};
 use super::decode::{Candidate, DECODER_VERSION, Reading, StagedFile, decode_all};
 use super::plan::{ClaimDiff, plan};
+use super::pushed::Pushed;
 use super::scope::{Scope, is_under_any};
 use super::settle::{Settled, Settlement};
 use super::{IngestError, Moment, NoSurroundings, Surroundings};
 use crate::clock::now_ms;
-use crate::store::{Decision, FileDiagnostics, FileRow, LocationSource, SourceSettings, Store, SyncReport, Tx};
+use crate::store::{FileDiagnostics, FileRow, LocationSource, SourceSettings, Store, SyncReport, Tx};
 use crate::telemetry::{record_decoded, record_sync};
 
 /// The way into the catalog. Cheap to clone.
@@ -44,9 +45,6 @@ pub struct ReadFile {
     pub content: Result<Vec<u8>, Box<Diagnostic>>,
 }
 
-/// Up to so many places are looked up one by one; beyond, the location's whole list is cheaper.
-const PLACES_LOOKED_UP: usize = 64;
-
 /// Files that Locations lead to are read in shares of this many.
 const FOLLOWED: usize = 2_000;
 
@@ -64,6 +62,11 @@ impl Ingest {
     pub fn configured(mut self, sources: BTreeMap<String, SourceSettings>) -> Self {
         self.sources = Arc::new(sources);
         self
+    }
+
+    /// What is configured of a source.
+    pub(crate) fn configured_source(&self, name: &str) -> Option<&SourceSettings> {
+        self.sources.get(name)
     }
 
     /// Believes formats in this order where several of one repository describe an entity.
@@ -117,11 +120,12 @@ impl Ingest {
             writing: Writing::default(),
             contents: Contents::Stored,
             newcomer: None,
+            pushed: None,
         })
     }
 
-    /// Starts a dry run of a location that the store does not know: all that it says is new.
-    pub(super) fn begin_unknown(&self, source: LocationSource, scope: Scope) -> Session {
+    /// Starts a sync, or a dry run of one, of a location that the store does not know: all that it says is new.
+    pub(super) fn begin_unknown(&self, source: LocationSource, scope: Scope, contents: Contents) -> Session {
         Session {
             ingest: self.clone(),
             location: String::new(),
@@ -138,63 +142,10 @@ impl Ingest {
             companions: BTreeMap::new(),
             surroundings: Arc::new(NoSurroundings),
             writing: Writing::default(),
-            contents: Contents::Aside(HashMap::new()),
+            contents,
             newcomer: Some(source),
+            pushed: None,
         }
-    }
-
-    /// What is kept of the files of a location at and below these places, and which files they name.
-    async fn known(
-        &self,
-        location: &str,
-        places: &BTreeSet<String>,
-    ) -> Result<(HashMap<String, FileRow>, BTreeMap<String, BTreeSet<String>>), IngestError> {
-        let mut tx = self.store.read().await?;
-        let mut known = HashMap::new();
-        let mut companions = BTreeMap::new();
-        let by_path = |row: FileRow| (row.path.clone(), row);
-        if places.len() <= PLACES_LOOKED_UP && !places.contains("") {
-            for place in places {
-                known.extend(tx.files_under(location, place).await?.into_iter().map(by_path));
-                companions.extend(tx.companions_under(location, place).await?);
-            }
-        } else {
-            known.extend(tx.files(location).await?.into_iter().map(by_path));
-            companions = tx.companions(location).await?;
-        }
-        Ok((known, companions))
-    }
-
-    /// The descriptors of a location that name any file.
-    ///
-    /// # Errors
-    /// If the store fails.
-    pub async fn descriptors_that_name_files(&self, location: &str) -> Result<BTreeSet<String>, IngestError> {
-        let companions = self.store.read().await?.companions(location).await?;
-        Ok(companions.into_keys().collect())
-    }
-
-    /// The descriptors of a location that name a file at, or below, one of these places.
-    ///
-    /// # Errors
-    /// If the store fails.
-    pub async fn descriptors_that_name(
-        &self,
-        location: &str,
-        places: &BTreeSet<String>,
-    ) -> Result<BTreeSet<String>, IngestError> {
-        let mut tx = self.store.read().await?;
-        let mut found = BTreeSet::new();
-        if places.len() <= PLACES_LOOKED_UP {
-            for place in places {
-                found.extend(tx.descriptors_that_name(location, place).await?);
-            }
-        } else {
-            let all = tx.companions(location).await?;
-            let meets = |named: &BTreeSet<String>| named.iter().any(|companion| is_under_any(companion, places));
-            found.extend(all.into_iter().filter(|(_, named)| meets(named)).map(|(path, _)| path));
-        }
-        Ok(found)
     }
 
     /// The outcome of a look at what concerns no descriptor.
@@ -204,23 +155,6 @@ impl Ingest {
     pub async fn nothing_changed(&self) -> Result<ChangeOutcome, IngestError> {
         let revision = self.store.read().await?.head().await?.revision;
         Ok(ChangeOutcome { revision, ..ChangeOutcome::default() })
-    }
-
-    /// Whether a sync of a location ever ended, well or not, in whatever process.
-    ///
-    /// # Errors
-    /// If the store fails.
-    pub async fn was_synced(&self, location: &str) -> Result<bool, IngestError> {
-        Ok(self.store.read().await?.was_synced(location).await?)
-    }
-
-    /// Whether somebody has confirmed the deletion that is held back for a location.
-    ///
-    /// # Errors
-    /// If the store fails.
-    pub async fn is_deletion_confirmed(&self, location: &str) -> Result<bool, IngestError> {
-        let hold = self.store.read().await?.hold(location).await?;
-        Ok(hold.is_some_and(|hold| hold.decision == Decision::Confirmed))
     }
 
     /// Records that a location could not be read. What it had stays.
@@ -262,11 +196,13 @@ pub struct Session {
     pub(super) companions: BTreeMap<String, BTreeSet<String>>,
     surroundings: Arc<dyn Surroundings>,
     /// What is on its way into the store.
-    writing: Writing,
+    pub(super) writing: Writing,
     /// Where what is staged is kept.
     pub(super) contents: Contents,
     /// The source of a location that the store does not know.
     pub(super) newcomer: Option<LocationSource>,
+    /// Where it is a push: by whom, and of what.
+    pub(super) pushed: Option<Pushed>,
 }
 
 impl fmt::Debug for Session {
@@ -398,23 +334,28 @@ impl Session {
     ///
     /// # Errors
     /// If the store fails, or another sync has changed the location since this one began; the catalog is as it was then.
-    pub async fn finish(mut self) -> Result<ChangeOutcome, IngestError> {
+    pub async fn finish(self) -> Result<ChangeOutcome, IngestError> {
+        Ok(self.finish_and_tell().await?.0)
+    }
+
+    /// The same; of a push also says what is wrong with claims of its files beside others.
+    pub(super) async fn finish_and_tell(mut self) -> Result<(ChangeOutcome, Vec<Diagnostic>), IngestError> {
         self.writing.end(&self.ingest.store).await?;
         let mut gone = self.gone();
         let mut tx = self.ingest.store.write().await?;
+        self.register(&mut tx).await?;
         let guarded = self.guard(&mut tx, &mut gone).await?;
         guarded.write(&mut tx, &self.location).await?;
-        let mut claims = 0;
         let changed = self.changes_something(&gone);
-        let mut outcome = if changed {
-            let (written, outcome) = self.flip(&mut tx, &gone).await?;
-            claims = written;
+        let Flipped { claims, mut outcome, beside } = if changed {
+            let flipped = self.flip(&mut tx, &gone).await?;
             let actor = self.actor.as_ref().map(|(actor, action)| (actor.as_str(), *action));
-            tx.audit_location(&audited(&self.location, actor, self.moment.as_ref(), &outcome)).await?;
-            outcome
+            tx.audit_location(&audited(&self.location, actor, self.moment.as_ref(), &flipped.outcome)).await?;
+            flipped
         } else {
-            ChangeOutcome { revision: tx.head().await?.revision, ..ChangeOutcome::default() }
+            self.leave(&mut tx).await?
         };
+        self.take_force(&mut tx).await?;
         outcome.held = guarded.held;
         let ended_at = now_ms();
         let report = SyncReport { ended_at, duration_ms: ended_at - self.started_at, error: None };
@@ -427,7 +368,7 @@ impl Session {
                 self.ingest.store.release_memory().await;
             }
         }
-        Ok(outcome)
+        Ok((outcome, beside))
     }
 
     /// The files that the location had and has no more.
@@ -439,6 +380,11 @@ impl Session {
     pub(super) fn claimed_before(&self, gone: &[String]) -> Vec<String> {
         let staged = self.staged.iter().map(|file| &file.path).filter(|path| self.known.contains_key(*path));
         staged.chain(gone).cloned().collect()
+    }
+
+    /// What is wrong with the files that differ from what is kept, in their order.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.staged.iter().flat_map(|file| file.diagnostics.iter().cloned()).collect()
     }
 
     pub(super) fn changes_something(&self, gone: &[String]) -> bool {
@@ -471,13 +417,18 @@ impl Session {
         Ok((diff, settled))
     }
 
-    /// Answers how many claims were written or withdrawn, and what that changed.
-    async fn flip(&self, tx: &mut Tx, gone: &[String]) -> Result<(usize, ChangeOutcome), IngestError> {
-        let revision = tx.next_revision().await?;
-        // From here on nobody else changes anything.
+    /// Fails if another sync has changed the location since this one began.
+    pub(super) async fn is_first(&self, tx: &mut Tx) -> Result<(), IngestError> {
         if tx.location_revision(&self.location).await? != self.based_on {
             return Err(IngestError::Overtaken);
         }
+        Ok(())
+    }
+
+    async fn flip(&self, tx: &mut Tx, gone: &[String]) -> Result<Flipped, IngestError> {
+        let revision = tx.next_revision().await?;
+        // From here on nobody else changes anything.
+        self.is_first(tx).await?;
         let (diff, settled) = self.decide(tx, gone, revision, &mut Contents::Stored).await?;
         let index_later = diff.put.len() >= MANY_CLAIMS && tx.is_blank().await?;
         if index_later {
@@ -485,6 +436,7 @@ impl Session {
         }
         tx.delete_claims(&diff.delete).await?;
         tx.put_claims(&diff.put).await?;
+        let beside = if self.pushed.is_some() { self.derived(&settled.resolution) } else { Vec::new() };
         let outcome = settled.write(tx).await?;
         if index_later {
             tx.index_again().await?;
@@ -515,6 +467,17 @@ impl Session {
         tx.replace_companions(&self.location, &named).await?;
         tx.delete_files(&self.location, gone).await?;
         tx.touch_location(&self.location, revision).await?;
-        Ok((diff.put.len() + diff.delete.len(), outcome))
+        Ok(Flipped { claims: diff.put.len() + diff.delete.len(), outcome, beside })
     }
+}
+
+/// What became of a sync.
+#[derive(Debug, Default)]
+pub(super) struct Flipped {
+    /// How many claims were written or withdrawn.
+    pub(super) claims: usize,
+    /// What that changed.
+    pub(super) outcome: ChangeOutcome,
+    /// Of a push: what is wrong with claims of its files beside others.
+    pub(super) beside: Vec<Diagnostic>,
 }

@@ -12,10 +12,11 @@ use tokio::time::timeout;
 
 use super::document::{check, described, path};
 use super::{ADDRESS, OVERLAY, SOURCE, SOURCE_TYPE, problems};
-use crate::dry_run::{descriptor_errors, failed};
+use crate::dry_run::failed;
 use crate::follow::LiveCell;
 use crate::ingest::{Ingest, IngestError, Moment, ReadFile, Scope, Session};
 use crate::portal::unavailable;
+use crate::sources::push::problems::descriptor_errors;
 use crate::store::{PlacedClaim, SourceSettings, Store, StoreError};
 
 /// So often a write begins anew when another process changes the location meanwhile.

@@ -2,3 +2,4 @@
 
 pub mod directory;
 pub mod git_history;
+pub mod push;

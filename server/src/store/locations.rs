@@ -75,29 +75,21 @@ struct Row {
 }
 
 impl Tx {
-    /// Makes sure that a source of this name and its location at `address` are there; answers the location's id.
+    /// Makes sure that a source of this name and its location at `address` are there, and says in the audit log who made
+    /// it; answers the location's id.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn ensure_location(
         &mut self,
-        source: &str,
-        source_type: &str,
+        (source, source_type): (&str, &str),
         address: &str,
+        actor: Option<&str>,
         now: i64,
     ) -> Result<String, StoreError> {
+        self.add_source(source, source_type, &SourceSettings::default(), now).await?;
         let id = uuid::Uuid::now_v7().to_string();
         let (id, is_new): (String, bool) = on_engine!(self, connection => {
-            sqlx::query(
-                "insert into sources (name, source_type, config, priority, created_at) values ($1, $2, $3, 100, $4)
-                 on conflict do nothing",
-            )
-            .bind(source)
-            .bind(source_type)
-            .bind("{}")
-            .bind(now)
-            .execute(&mut *connection)
-            .await?;
             let made = sqlx::query(
                 "insert into locations (id, source, address, state, revision) values ($1, $2, $3, 'pending', 0)
                  on conflict do nothing",
@@ -116,16 +108,23 @@ impl Tx {
         });
         if is_new {
             let detail = serde_json::json!({ "type": source_type, "address": address });
-            self.audit_location(&LocationAudit {
-                location: &id,
-                actor: None,
-                action: "register",
-                detail,
-                revision: None,
-            })
-            .await?;
+            self.audit_location(&LocationAudit { location: &id, actor, action: "register", detail, revision: None })
+                .await?;
         }
         Ok(id)
+    }
+
+    /// The ids and addresses of a source's locations, by address.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn addresses_of(&mut self, source: &str) -> Result<Vec<(String, String)>, StoreError> {
+        Ok(on_engine!(self, connection => {
+            sqlx::query_as("select id, address from locations where source = $1 order by address")
+                .bind(source)
+                .fetch_all(connection)
+                .await?
+        }))
     }
 
     /// All locations by source and address.

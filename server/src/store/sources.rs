@@ -28,11 +28,14 @@ pub struct SourceSettings {
     /// The namespaces in which it may describe something, in lower case; all where nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub namespaces: Option<BTreeSet<String>>,
+    /// The branch that is taken of what is pushed; of each location the one that was pushed first where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
 }
 
 impl Default for SourceSettings {
     fn default() -> Self {
-        Self { priority: DEFAULT_PRIORITY, overlay: false, kinds: None, namespaces: None }
+        Self { priority: DEFAULT_PRIORITY, overlay: false, kinds: None, namespaces: None, branch: None }
     }
 }
 
@@ -73,6 +76,20 @@ pub struct LocationSource {
     pub settings: SourceSettings,
 }
 
+fn config(settings: &SourceSettings) -> Result<String, StoreError> {
+    serde_json::to_string(settings)
+        .map_err(|error| StoreError::Corrupt { what: "source configuration", detail: error.to_string() })
+}
+
+/// A source as the store has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceRow {
+    /// Its type, such as `directory`.
+    pub source_type: String,
+    /// What is configured of it.
+    pub settings: SourceSettings,
+}
+
 pub(super) fn settings(priority: i64, config: &str) -> Result<SourceSettings, StoreError> {
     let settings: SourceSettings = serde_json::from_str(config)
         .map_err(|error| StoreError::Corrupt { what: "source configuration", detail: error.to_string() })?;
@@ -80,6 +97,51 @@ pub(super) fn settings(priority: i64, config: &str) -> Result<SourceSettings, St
 }
 
 impl Tx {
+    /// The source of this name, if there is one.
+    ///
+    /// # Errors
+    /// If the database fails or holds a configuration that cannot be read.
+    pub async fn source(&mut self, name: &str) -> Result<Option<SourceRow>, StoreError> {
+        let row: Option<(String, i64, String)> = on_engine!(self, connection => {
+            sqlx::query_as("select source_type, priority, config from sources where name = $1")
+                .bind(name)
+                .fetch_optional(connection)
+                .await?
+        });
+        let source = |(source_type, priority, config): (String, i64, String)| {
+            Ok(SourceRow { source_type, settings: settings(priority, &config)? })
+        };
+        row.map(source).transpose()
+    }
+
+    /// Adds a source, unless there is one of this name.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn add_source(
+        &mut self,
+        name: &str,
+        source_type: &str,
+        settings: &SourceSettings,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        let config = config(settings)?;
+        on_engine!(self, connection => {
+            sqlx::query(
+                "insert into sources (name, source_type, config, priority, created_at) values ($1, $2, $3, $4, $5)
+                 on conflict do nothing",
+            )
+            .bind(name)
+            .bind(source_type)
+            .bind(config)
+            .bind(settings.priority)
+            .bind(now)
+            .execute(connection)
+            .await?;
+        });
+        Ok(())
+    }
+
     /// The source of every location, by the location's id.
     ///
     /// # Errors
@@ -119,8 +181,7 @@ impl Tx {
     /// # Errors
     /// If the database fails.
     pub async fn configure_source(&mut self, name: &str, settings: &SourceSettings) -> Result<(), StoreError> {
-        let config = serde_json::to_string(settings)
-            .map_err(|error| StoreError::Corrupt { what: "source configuration", detail: error.to_string() })?;
+        let config = config(settings)?;
         on_engine!(self, connection => {
             sqlx::query("update sources set priority = $2, config = $3 where name = $1")
                 .bind(name)

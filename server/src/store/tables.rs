@@ -91,6 +91,8 @@ pub static TABLES: &[Table] = &[
         "expires_at" Int, "last_used_at" Int, "revoked_at" Int),
     table!("holds": "location" Text, "digest" Text, "entities" Int, "refs" Text, "files" Int, "state" Text,
         "since" Int),
+    table!("pushes": "location" Text, "below" Text, "branch" Text, "commit_id" Text, "committed_at" Int, "run_id" Text,
+        "pushed_at" Int),
 ];
 
 /// Tables that belong to a database and not to the catalog in it: an archive leaves them out.

@@ -12,6 +12,7 @@ use serde_json::Value;
 use sextant_server::app::{App, AppOptions};
 use sextant_server::auth::{Lifetime, NewToken, Scopes};
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 use tower::ServiceExt;
 use web::portal::Portal as _;
 
@@ -94,6 +95,7 @@ pub(crate) struct Portal {
     pub(crate) app: App,
     router: Router,
     directory: TempDir,
+    admin: OnceCell<String>,
 }
 
 /// What was answered.
@@ -121,17 +123,22 @@ impl Portal {
         fs::create_dir_all(&options.data_dir).unwrap();
         let app = App::start(options).await.unwrap();
         tokio::time::timeout(PATIENCE, app.readiness().ready()).await.unwrap();
-        Self { router: app.router(), app, directory }
+        Self { router: app.router(), app, directory, admin: OnceCell::new() }
     }
 
     /// The next process over the same data.
     pub(crate) async fn restart(self) -> Self {
-        let Self { app, directory, .. } = self;
+        self.restart_with(AppOptions::default()).await
+    }
+
+    /// The same with something else than usual.
+    pub(crate) async fn restart_with(self, options: AppOptions) -> Self {
+        let Self { app, directory, admin, .. } = self;
         app.stop().await;
-        let options = AppOptions { data_dir: directory.path().join("data"), ..AppOptions::default() };
+        let options = AppOptions { data_dir: directory.path().join("data"), ..options };
         let app = App::start(options).await.unwrap();
         tokio::time::timeout(PATIENCE, app.readiness().ready()).await.unwrap();
-        Self { router: app.router(), app, directory }
+        Self { router: app.router(), app, directory, admin }
     }
 
     /// Waits until the whole graph was measured as the catalog shows it, so that answers do not change by themselves.
@@ -210,6 +217,11 @@ impl Portal {
         let name = if scopes.is_empty() { "reader".to_owned() } else { scopes.join("-").replace(':', ".") };
         let new = NewToken { name, scopes: Scopes::parse(scopes).unwrap(), lifetime: Lifetime::Endless };
         self.app.auth().create(&new, "test").await.unwrap().1.reveal().to_owned()
+    }
+
+    /// A token that may do everything.
+    pub(crate) async fn admin(&self) -> &str {
+        self.admin.get_or_init(|| self.token(&["admin"])).await
     }
 
     /// Sends JSON with a token.

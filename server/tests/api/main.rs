@@ -22,6 +22,7 @@ mod pages;
 mod probes;
 mod problem_codes;
 mod problems;
+mod push;
 mod schemas;
 mod scorecards;
 mod search;

@@ -4,7 +4,9 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use sextant_server::api::{self, ApiState, Readiness};
 use sextant_server::portal::CatalogPortal;
+use sextant_server::sources::push::Pushes;
 use sextant_server::telemetry::install_metrics;
+use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
 use crate::harness::{ENTITIES, Portal};
@@ -31,7 +33,9 @@ async fn until_then_it_lives_but_says_why_it_is_not_ready() {
         metrics: install_metrics().unwrap(),
         waits: api::Waits::default(),
         readers: api::Readers::at_most(1),
-        uploads: std::sync::Arc::new(tokio::sync::Semaphore::new(1)),
+        uploads: Arc::new(Semaphore::new(1)),
+        pushes: Pushes::new(app.store().clone(), app.ingest().clone()),
+        push_turns: Arc::new(Semaphore::new(1)),
         closing: app.closing().subscribe(),
     };
     let router = api::router(state);

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use proptest::test_runner::{Config, TestRunner};
 use sextant_server::archive::{ArchiveError, Epoch, export, import};
 use sextant_server::store::{
-    Decision, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, Store, TABLES, TokenRow, TransitionRow, Value,
+    Decision, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow, Store, TABLES, TokenRow,
+    TransitionRow, Value,
 };
 use tempfile::TempDir;
 
@@ -40,6 +41,10 @@ async fn some_catalog(mut world: World) -> World {
         since: 1,
     };
     tx.put_hold(&hold).await.unwrap();
+    let location = hold.location;
+    tx.put_push(&PushRow { location, commit_id: Some("c1".to_owned()), pushed_at: 1, ..PushRow::default() })
+        .await
+        .unwrap();
     tx.put_findings(&["0f"], 1).await.unwrap();
     let day = FindingDay { day: "2027-01-31".to_owned(), rule: "cycle".to_owned(), open: 1 };
     tx.put_finding_days(&[day]).await.unwrap();

@@ -19,13 +19,13 @@ const ASKED: usize = 20;
 
 /// What was handed over.
 #[derive(Debug)]
-pub(super) struct Given {
+pub(crate) struct Given {
     /// The folder that is replaced; empty where that is the whole location.
-    pub(super) below: String,
+    pub(crate) below: String,
     /// By path within the location; none of what is not there.
-    pub(super) files: BTreeMap<String, Option<Arc<[u8]>>>,
+    pub(crate) files: BTreeMap<String, Option<Arc<[u8]>>>,
     /// Entities whose impact is asked about.
-    pub(super) impact_of: BTreeSet<EntityRef>,
+    pub(crate) impact_of: BTreeSet<EntityRef>,
 }
 
 impl Given {
@@ -33,7 +33,7 @@ impl Given {
     ///
     /// # Errors
     /// 400 `invalid_push`.
-    pub(super) fn of(push: Push) -> Result<Self, Problem> {
+    pub(crate) fn of(push: Push) -> Result<Self, Problem> {
         let below = push.below.as_deref().unwrap_or_default().trim_end_matches('/').to_owned();
         if !below.is_empty() {
             sound(&below)?;
@@ -58,13 +58,13 @@ impl Given {
     }
 
     /// The part of the location that is replaced.
-    pub(super) fn scope(&self) -> Scope {
-        if self.below.is_empty() { Scope::Whole } else { Scope::Under(BTreeSet::from([self.below.clone()])) }
+    pub(crate) fn scope(&self) -> Scope {
+        Scope::of(&self.below)
     }
 
     /// The files in which a source looks for descriptors, and those in which the location has them already, whatever they
     /// are called.
-    pub(super) fn descriptors(&self, has: impl Fn(&str) -> bool) -> Vec<ReadFile> {
+    pub(crate) fn descriptors(&self, has: impl Fn(&str) -> bool) -> Vec<ReadFile> {
         let limit = Limits::remote().file_bytes;
         let file = |(path, content): (&String, &Option<Arc<[u8]>>)| {
             let bytes = content.as_ref()?;

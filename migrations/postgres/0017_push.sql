@@ -1,0 +1,11 @@
+-- The commit that is in force of each part of a location that is pushed; the empty part is all of it.
+create table pushes (
+    location text not null references locations (id),
+    below text collate "C" not null,
+    branch text,
+    commit_id text,
+    committed_at bigint,
+    run_id text,
+    pushed_at bigint not null,
+    primary key (location, below)
+);

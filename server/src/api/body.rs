@@ -1,0 +1,238 @@
+//! Bodies, taken whole up to a size, as they are or compressed.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, header};
+use flate2::write::MultiGzDecoder;
+use futures_util::StreamExt;
+use zstd::stream::raw::{DParameter, Decoder, InBuffer, Operation, OutBuffer};
+
+use super::failure::Failure;
+use super::problems;
+
+/// The largest body, in bytes, after it is decompressed.
+pub(super) const LARGEST: usize = 32 << 20;
+/// How long a body may take to come.
+const SLOWEST: Duration = Duration::from_secs(60);
+/// Of what is compressed so much is taken at once. It may come to a thousand times as much.
+const PIECE: usize = 4 << 10;
+/// The memory that a body of zstd's may ask for, as a power of two: as much as the body may have.
+const WINDOW: u32 = 25;
+
+/// How a body comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
+    Plain,
+    Gzip,
+    Zstd,
+}
+
+impl Encoding {
+    fn of(headers: &HeaderMap) -> Result<Self, Failure> {
+        let named: Vec<&str> =
+            headers.get_all(header::CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok()).collect();
+        let named = named.join(", ");
+        match named.trim().to_ascii_lowercase().as_str() {
+            "" | "identity" => Ok(Self::Plain),
+            "gzip" | "x-gzip" => Ok(Self::Gzip),
+            "zstd" => Ok(Self::Zstd),
+            _ => Err(problems::unsupported_encoding(&named)),
+        }
+    }
+}
+
+/// All of a body, decompressed.
+pub(super) async fn whole(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Failure> {
+    let encoding = Encoding::of(headers)?;
+    let whole = tokio::time::timeout(SLOWEST, decompressed(encoding, body)).await;
+    whole.map_err(|_| problems::body_too_slow(SLOWEST))?
+}
+
+async fn decompressed(encoding: Encoding, body: Body) -> Result<Vec<u8>, Failure> {
+    let broken = |why: &str| problems::invalid_push(&format!("the body {why}"));
+    let mut decoder = Decompressing::new(encoding).map_err(|error| broken(&error.to_string()))?;
+    let mut stream = body.into_data_stream();
+    while let Some(part) = stream.next().await {
+        let part = part.map_err(|error| broken(&format!("broke off: {error}")))?;
+        for piece in part.chunks(if encoding == Encoding::Plain { LARGEST } else { PIECE }) {
+            match decoder.add(piece) {
+                Ok(()) => {}
+                Err(_) if decoder.is_full() => return Err(problems::body_too_large(LARGEST)),
+                Err(error) => return Err(broken(&format!("cannot be decompressed: {error}"))),
+            }
+            if encoding != Encoding::Plain {
+                // A piece may take as long as a request.
+                tokio::task::consume_budget().await;
+            }
+        }
+    }
+    match decoder.end() {
+        Ok(bytes) => Ok(bytes),
+        Err(End::Full) => Err(problems::body_too_large(LARGEST)),
+        Err(End::Broken(why)) => Err(broken(&format!("cannot be decompressed: {why}"))),
+    }
+}
+
+/// A body on its way.
+enum Decompressing {
+    Plain(Bounded),
+    Gzip(Box<MultiGzDecoder<Bounded>>),
+    Zstd(Box<Zstd>),
+}
+
+/// Why there is no body.
+enum End {
+    Full,
+    Broken(String),
+}
+
+impl Decompressing {
+    fn new(encoding: Encoding) -> io::Result<Self> {
+        Ok(match encoding {
+            Encoding::Plain => Self::Plain(Bounded::default()),
+            Encoding::Gzip => Self::Gzip(Box::new(MultiGzDecoder::new(Bounded::default()))),
+            Encoding::Zstd => Self::Zstd(Box::new(Zstd::new()?)),
+        })
+    }
+
+    fn add(&mut self, piece: &[u8]) -> io::Result<()> {
+        match self {
+            Self::Plain(bytes) => bytes.write_all(piece),
+            Self::Gzip(decoder) => decoder.write_all(piece),
+            Self::Zstd(decoder) => decoder.add(piece),
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        match self {
+            Self::Plain(bytes) => bytes.full,
+            Self::Gzip(decoder) => decoder.get_ref().full,
+            Self::Zstd(decoder) => decoder.bytes.full,
+        }
+    }
+
+    /// All of it, unless something of it is missing.
+    fn end(self) -> Result<Vec<u8>, End> {
+        match self {
+            Self::Plain(bytes) => Ok(bytes.bytes),
+            Self::Gzip(mut decoder) => match decoder.try_finish() {
+                Ok(()) => Ok(std::mem::take(&mut decoder.get_mut().bytes)),
+                Err(_) if decoder.get_ref().full => Err(End::Full),
+                Err(error) => Err(End::Broken(error.to_string())),
+            },
+            Self::Zstd(decoder) if decoder.whole => Ok(decoder.bytes.bytes),
+            Self::Zstd(_) => Err(End::Broken("its end is missing".to_owned())),
+        }
+    }
+}
+
+/// Frames of zstd's, one after the other.
+struct Zstd {
+    decoder: Decoder<'static>,
+    room: Vec<u8>,
+    bytes: Bounded,
+    /// What came until now ends with a frame.
+    whole: bool,
+}
+
+impl Zstd {
+    fn new() -> io::Result<Self> {
+        let mut decoder = Decoder::new()?;
+        decoder.set_parameter(DParameter::WindowLogMax(WINDOW))?;
+        Ok(Self { decoder, room: vec![0; 64 << 10], bytes: Bounded::default(), whole: true })
+    }
+
+    fn add(&mut self, piece: &[u8]) -> io::Result<()> {
+        let mut input = InBuffer::around(piece);
+        loop {
+            let mut output = OutBuffer::around(&mut self.room[..]);
+            let left = self.decoder.run(&mut input, &mut output)?;
+            let (written, room) = (output.pos(), output.capacity());
+            self.bytes.write_all(&self.room[..written])?;
+            self.whole = left == 0;
+            if input.pos() == piece.len() && written < room {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Bytes up to the largest size.
+#[derive(Debug, Default)]
+struct Bounded {
+    bytes: Vec<u8>,
+    /// There were more.
+    full: bool,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + part.len() > LARGEST {
+            self.full = true;
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(part);
+        Ok(part.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use super::*;
+
+    async fn take(encoding: &str, bytes: Vec<u8>) -> Result<Vec<u8>, u16> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_ENCODING, encoding.parse().unwrap());
+        whole(&headers, Body::from(bytes)).await.map_err(|failure| failure.0.status)
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_was_compressed_arrives_and_what_is_cut_off_does_not() {
+        let text: Vec<u8> = (0..300_000_u32).flat_map(u32::to_le_bytes).collect();
+        let zstd = |bytes: &[u8]| zstd::encode_all(bytes, 3).unwrap();
+        assert_eq!(take("identity", text.clone()).await.unwrap(), text);
+        for (encoding, whole) in [("gzip", gzip(&text)), ("zstd", zstd(&text))] {
+            assert_eq!(take(encoding, whole.clone()).await.unwrap(), text, "{encoding}");
+            for end in [0, 1, 5, whole.len() / 2, whole.len() - 1] {
+                let cut = take(encoding, whole[..end].to_vec()).await;
+                assert!(cut == Err(400) || end == 0 && cut == Ok(Vec::new()), "{encoding} cut at {end}");
+            }
+            let mut twice = whole.clone();
+            twice.extend_from_slice(&whole);
+            assert_eq!(take(encoding, twice).await.unwrap().len(), 2 * text.len(), "{encoding}");
+            let mut damaged = whole.clone();
+            damaged[whole.len() / 2] ^= 0xff;
+            assert_ne!(take(encoding, damaged).await, Ok(text.clone()), "{encoding}");
+        }
+        assert_eq!(take("gzip", b"not compressed".to_vec()).await, Err(400));
+        for encoding in ["br", "gzip, gzip", "deflate"] {
+            assert_eq!(take(encoding, Vec::new()).await, Err(415), "{encoding}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_bomb_is_refused_at_the_largest_size() {
+        let zeros = vec![0; 64 << 20];
+        let (gzip, zstd) = (gzip(&zeros), zstd::encode_all(&*zeros, 19).unwrap());
+        assert!(gzip.len() < 100_000 && zstd.len() < 100_000);
+        assert_eq!(take("gzip", gzip).await, Err(413));
+        assert_eq!(take("zstd", zstd).await, Err(413));
+        assert_eq!(take("identity", zeros).await, Err(413));
+        assert_eq!(take("identity", vec![0; LARGEST]).await.unwrap().len(), LARGEST);
+    }
+}

@@ -1,0 +1,7 @@
+//! Pushes.
+
+mod common;
+mod content;
+mod order;
+mod policy;
+mod refused;
