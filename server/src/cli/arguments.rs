@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    Exit, backfill, backup, check, config, convert, doctor, explain, graph, init, restore, schema, scorecard, serve,
-    source, token,
+    Exit, backfill, backup, check, config, convert, doctor, explain, graph, init, push, restore, schema, scorecard,
+    serve, source, token,
 };
 
 /// Sextant: a developer portal and component catalog in one binary.
@@ -32,6 +32,8 @@ enum Command {
     Scorecard(Box<scorecard::Arguments>),
     /// Check descriptors offline: files, or directories with everything below them.
     Check(check::Arguments),
+    /// Push the descriptors of a repository into a running portal's catalog, from a pipeline.
+    Push(Box<push::Arguments>),
     /// Write a first descriptor from what a repository shows.
     Init(init::Arguments),
     /// Convert descriptors to another format, and list what that cannot say.
@@ -64,6 +66,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Scorecard(arguments) => scorecard::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Push(arguments) => push::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

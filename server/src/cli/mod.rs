@@ -15,6 +15,7 @@ mod graph;
 mod init;
 mod options;
 mod output;
+mod push;
 mod restore;
 mod schema;
 mod scorecard;

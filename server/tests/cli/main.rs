@@ -15,6 +15,7 @@ mod graph;
 mod init;
 mod installation;
 mod portal;
+mod push;
 mod schema;
 mod scorecard;
 mod scorecard_convert;

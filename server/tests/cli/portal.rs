@@ -10,7 +10,7 @@ use tempfile::TempDir;
 pub(crate) struct Portal {
     pub(crate) address: String,
     process: Child,
-    _data: TempDir,
+    data: TempDir,
 }
 
 impl Portal {
@@ -33,7 +33,14 @@ impl Portal {
         while ureq::get(&ready).call().is_err() {
             std::thread::yield_now();
         }
-        Self { address, process, _data: data }
+        Self { address, process, data }
+    }
+}
+
+impl Portal {
+    /// The token that the first start has made, which may do everything.
+    pub(crate) fn admin_token(&self) -> String {
+        std::fs::read_to_string(self.data.path().join("admin-token")).unwrap().trim().to_owned()
     }
 }
 

@@ -15,5 +15,6 @@ mod surroundings;
 
 pub(super) use arguments::Arguments;
 pub(super) use places::{Candidate, Place, unreachable};
+pub(super) use progress::Progress;
 pub(super) use run::run;
 pub(super) use surroundings::{Locations, each, followed};

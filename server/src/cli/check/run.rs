@@ -58,7 +58,7 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
         keep_text: arguments.format == Format::Sarif,
     };
     let mut report = Report::new(arguments);
-    let mut progress = Progress::start();
+    let mut progress = Progress::start("files checked");
     each(
         &arguments.paths,
         |place| check.place(place),

@@ -6,11 +6,10 @@ use std::path::PathBuf;
 use catalog_schema::decode::DecodeOptions;
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::wire::{DryRun, Push, SourceList};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::de::DeserializeOwned;
 
 use super::DryRunError;
-use super::files::{Files, from_here, known};
+use super::files::Files;
+use super::hand_over::{hand_over, parsed};
 use super::target::Target;
 use super::tree::Tree;
 use crate::cli::graph::{AskError, Server};
@@ -61,32 +60,16 @@ pub(in crate::cli) fn ask(question: Question<'_>) -> Result<Asked, DryRunError> 
         let known = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
         return Err(DryRunError::NoSource { address: address.to_owned(), tree: tree.root, known });
     };
-    let mut files = Files::below(&target.base, options)?;
+    let mut files = Files::at(&target.base, std::slice::from_ref(&target.base), options, || ())?;
     let push = Push {
         below: (!target.below.is_empty()).then(|| target.below.clone()),
+        repository: target.repository.clone(),
         impact_of: impact_of.to_vec(),
         files: std::mem::take(&mut files.files),
         ..Push::default()
     };
-    // Texts always have a JSON form.
-    let body = serde_json::to_vec(&push).unwrap_or_default();
-    let path = format!("sources/{}/descriptors", utf8_percent_encode(&target.source, NON_ALPHANUMERIC));
-    // Of what the portal says, what the files alone do not tell.
-    let more = |diagnostics: Vec<Diagnostic>| -> Vec<Diagnostic> {
-        let told = diagnostics.into_iter().filter_map(|mut diagnostic| {
-            let below = format!("{}/", target.below);
-            let within = |file: String| match file.strip_prefix(&below) {
-                Some(within) if !target.below.is_empty() => within.to_owned(),
-                _ => file,
-            };
-            diagnostic.file = diagnostic.file.map(within);
-            let is_new = !files.known.contains(&known(&diagnostic));
-            diagnostic.file = diagnostic.file.map(|file| from_here(&target.base.join(file)));
-            is_new.then_some(diagnostic)
-        });
-        told.collect()
-    };
-    let mut dry_run: DryRun = match server.post(&path, &[("dry_run", "true")], &body) {
+    let more = |diagnostics| files.news(&target.base, &target.below, diagnostics);
+    let mut dry_run: DryRun = match hand_over(server, &target.source, &push, true, 1) {
         Ok(text) => parsed(address, text).map_err(failed)?,
         Err(AskError::Problem(problem)) if problem.code == "descriptor_errors" => {
             return Err(DryRunError::Errors(address.to_owned(), more(problem.diagnostics)));
@@ -95,10 +78,4 @@ pub(in crate::cli) fn ask(question: Question<'_>) -> Result<Asked, DryRunError> 
     };
     let diagnostics = more(std::mem::take(&mut dry_run.diagnostics));
     Ok(Asked { address: address.to_owned(), source: target.source, dry_run, diagnostics, places: files.places })
-}
-
-fn parsed<A: DeserializeOwned>(address: &str, text: String) -> Result<A, AskError> {
-    let answer = serde_json::from_str(&text);
-    drop(text);
-    answer.map_err(|error| AskError::Answer { address: address.to_owned(), reason: error.to_string() })
 }

@@ -4,11 +4,15 @@ mod ask;
 mod error;
 mod files;
 mod findings;
+mod hand_over;
 mod target;
 mod told;
 mod tree;
 
 pub(super) use ask::{Asked, Question, ask};
 pub(super) use error::DryRunError;
+pub(super) use files::Files;
 pub(super) use findings::findings;
+pub(super) use hand_over::{hand_over, parsed};
 pub(super) use told::{Shape, hit, summary, told};
+pub(super) use tree::Tree;

@@ -15,6 +15,8 @@ pub(super) struct Target {
     pub(super) below: String,
     /// The directory whose files replace it.
     pub(super) base: PathBuf,
+    /// The repository that the location is, or would be.
+    pub(super) repository: Option<String>,
 }
 
 impl Target {
@@ -26,7 +28,12 @@ impl Target {
         let fits = fits.filter_map(|(source, address)| Some((address.len(), fit(tree, &source.name, address)?)));
         // Of directories that lie in each other the inner one is nearer.
         let found = fits.max_by_key(|(length, _)| *length).map(|(_, target)| target);
-        let unknown = |name: &str| Self { source: name.to_owned(), below: String::new(), base: tree.root.clone() };
+        let unknown = |name: &str| Self {
+            source: name.to_owned(),
+            below: String::new(),
+            base: tree.root.clone(),
+            repository: tree.remote.as_ref().map(Remote::address),
+        };
         let mut target = found.or_else(|| source.map(unknown))?;
         if let Some(below) = below.map(|below| below.trim_matches('/')) {
             // A source within the tree has the folder within itself.
@@ -48,10 +55,10 @@ impl Target {
         }
         let source = catalog.name.clone();
         if let Some(base) = same_repository(tree, directory) {
-            return Self { source, below: String::new(), base };
+            return Self { source, below: String::new(), base, repository: None };
         }
         let own = tree.root.file_name().map(|name| name.to_string_lossy().into_owned());
-        Self { source, below: own.unwrap_or_default(), base: tree.root.clone() }
+        Self { source, below: own.unwrap_or_default(), base: tree.root.clone(), repository: None }
     }
 }
 
@@ -65,7 +72,12 @@ fn same_repository(tree: &Tree, directory: &Path) -> Option<PathBuf> {
 
 /// The part that the tree is of a location at this address.
 fn fit(tree: &Tree, source: &str, address: &str) -> Option<Target> {
-    let target = |below: String, base: &Path| Target { source: source.to_owned(), below, base: base.to_owned() };
+    let target = |below: String, base: &Path| Target {
+        source: source.to_owned(),
+        below,
+        base: base.to_owned(),
+        repository: Some(address.to_owned()),
+    };
     if let Ok(local) = Path::new(address).canonicalize() {
         if let Ok(below) = tree.root.strip_prefix(&local) {
             let below: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();

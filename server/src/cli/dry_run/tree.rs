@@ -8,16 +8,16 @@ use crate::cli::init::Remote;
 
 /// A working tree.
 #[derive(Debug)]
-pub(super) struct Tree {
+pub(in crate::cli) struct Tree {
     /// The repository that the paths are in, else the directory itself; canonical.
-    pub(super) root: PathBuf,
+    pub(in crate::cli) root: PathBuf,
     /// Where it is hosted.
-    pub(super) remote: Option<Remote>,
+    pub(in crate::cli) remote: Option<Remote>,
 }
 
 impl Tree {
     /// The one that these paths are of.
-    pub(super) fn of(paths: &[PathBuf]) -> Result<Self, DryRunError> {
+    pub(in crate::cli) fn of(paths: &[PathBuf]) -> Result<Self, DryRunError> {
         let mut first: Option<(&Path, PathBuf)> = None;
         for path in paths {
             let root = root(path)?;

@@ -51,11 +51,30 @@ pub(in crate::cli) enum AskError {
     Catalog { path: PathBuf, reason: String },
     #[error("the catalog that was read cannot be asked: {0}")]
     Local(String),
+    #[error("what answers at {address} is no portal, or one that is away: it says {status}")]
+    Status { address: String, status: u16 },
     #[error("what answers at {address} is no portal that this version understands: {reason}")]
     Answer { address: String, reason: String },
 }
 
 impl AskError {
+    /// Whether the same question may be answered in a moment: the portal cannot be reached, is busy or starts.
+    pub(in crate::cli) fn may_pass(&self) -> bool {
+        match self {
+            Self::Request { source, .. } => matches!(
+                **source,
+                ureq::Error::Io(_)
+                    | ureq::Error::Timeout(_)
+                    | ureq::Error::ConnectionFailed
+                    | ureq::Error::HostNotFound
+                    | ureq::Error::Protocol(_)
+            ),
+            Self::Problem(problem) => problem.status == 503,
+            Self::Status { status, .. } => matches!(status, 502..=504),
+            _ => false,
+        }
+    }
+
     /// How the command ends.
     pub(in crate::cli) fn exit(&self) -> Exit {
         match self {
@@ -107,7 +126,7 @@ impl Server {
         }
         Err(match serde_json::from_str::<Problem>(&text) {
             Ok(problem) => AskError::Problem(Box::new(problem)),
-            Err(_) => self.not_understood(format!("it says {status}")),
+            Err(_) => AskError::Status { address: self.address().into_owned(), status: status.as_u16() },
         })
     }
 

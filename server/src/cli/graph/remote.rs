@@ -1,7 +1,10 @@
 //! A portal that is asked over HTTP.
 
+use std::io::Write;
 use std::time::Duration;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use ureq::http::StatusCode;
 use ureq::{Agent, RequestBuilder};
 
@@ -9,6 +12,8 @@ use super::ask::{AskError, LARGEST};
 
 /// Longer than any sound answer takes.
 const TIMEOUT: Duration = Duration::from_secs(60);
+/// Bytes from which on a body is compressed.
+const LARGE: usize = 8 << 10;
 
 /// What the API answers to a request without a body, or to a body of JSON.
 pub(super) fn answer(
@@ -24,12 +29,28 @@ pub(super) fn answer(
     let uri = format!("{address}/api/v1/{path}");
     let sent = match body {
         None => asking(agent.get(uri), query).call(),
-        Some(body) => asking(agent.post(uri), query).header("Content-Type", "application/json").send(body),
+        Some(body) => {
+            let request = asking(agent.post(uri), query).header("Content-Type", "application/json");
+            match compressed(body) {
+                Some(compressed) => request.header("Content-Encoding", "gzip").send(&compressed[..]),
+                None => request.send(body),
+            }
+        }
     };
     let failed = |source| AskError::Request { address: address.to_owned(), source: Box::new(source) };
     let mut response = sent.map_err(failed)?;
     let text = response.body_mut().with_config().limit(LARGEST as u64).read_to_string().map_err(failed)?;
     Ok((response.status(), text))
+}
+
+/// A body that is worth it, made smaller.
+fn compressed(body: &[u8]) -> Option<Vec<u8>> {
+    if body.len() < LARGE {
+        return None;
+    }
+    let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 4), Compression::fast());
+    encoder.write_all(body).ok()?;
+    encoder.finish().ok()
 }
 
 /// With the query, and with the token in `SEXTANT_TOKEN`.

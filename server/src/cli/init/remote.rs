@@ -49,7 +49,7 @@ impl Remote {
     }
 
     /// The address of its page.
-    pub(super) fn address(&self) -> String {
+    pub(in crate::cli) fn address(&self) -> String {
         format!("https://{}/{}", self.host, self.path)
     }
 

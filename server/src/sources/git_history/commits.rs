@@ -17,7 +17,7 @@ pub(super) struct Commit {
 }
 
 /// Longer names of authors are cut, in characters.
-const MAX_AUTHOR: usize = 200;
+pub(super) const MAX_AUTHOR: usize = 200;
 
 /// The commits of the checked-out branch, the oldest first; none where nothing was committed yet.
 ///

@@ -4,6 +4,7 @@ mod backfill;
 mod changes;
 mod commits;
 mod error;
+mod facts;
 mod history;
 mod objects;
 mod reader;
@@ -12,3 +13,4 @@ mod surroundings;
 
 pub use backfill::{Backfill, Backfilled};
 pub use error::HistoryError;
+pub use facts::{CommitFacts, checked_out_branch};
