@@ -14,6 +14,7 @@ mod explain;
 mod graph;
 mod init;
 mod installation;
+mod pipelines;
 mod portal;
 mod push;
 mod schema;

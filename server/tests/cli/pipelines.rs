@@ -1,0 +1,145 @@
+//! Files for pipelines in examples/ci, and the commands in docs/guides/push.md.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::Parser;
+use serde_yaml::Value;
+use sextant_server::cli::Cli;
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+
+fn files(directory: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(directory).unwrap() {
+        let path = entry.unwrap().path();
+        found.extend(if path.is_dir() { files(&path) } else { vec![path] });
+    }
+    found.sort();
+    found
+}
+
+fn examples() -> Vec<(PathBuf, String)> {
+    let files = files(&Path::new(ROOT).join("examples/ci"));
+    files.into_iter().map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect()
+}
+
+/// The words of a command as a shell would make them, up to where something else than the command begins. A variable is a
+/// word like another.
+fn words(command: &str) -> Vec<String> {
+    let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
+    for c in command.chars() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '"' | '\'') => {
+                quote = Some(c);
+                word.get_or_insert_default();
+            }
+            (None, '|' | '>' | ';' | '&' | '#' | '<' | '`') => break,
+            (None, c) if c.is_whitespace() => words.extend(word.take()),
+            (_, c) => word.get_or_insert_default().push(c),
+        }
+    }
+    words.into_iter().chain(word).collect()
+}
+
+/// Every command line of `sextant` in a text.
+fn commands(text: &str) -> Vec<Vec<String>> {
+    let joined = text.replace("\\\n", " ");
+    let mut found = Vec::new();
+    for line in joined.lines().map(str::trim).filter(|line| !line.starts_with("//") && !line.starts_with('#')) {
+        // What a pipeline runs stands at the beginning of a line, behind a key of YAML's or within quotes of Groovy's.
+        let command = line.trim_start_matches("- ").trim_start_matches("run: ");
+        let command = command.strip_prefix("sh '").map_or(command, |rest| rest.trim_end_matches('\''));
+        if command.starts_with("sextant ") {
+            found.push(words(command));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_command_is_one_that_the_program_takes() {
+    let guide = Path::new(ROOT).join("docs/guides/push.md");
+    let guide = (guide.clone(), fs::read_to_string(guide).unwrap());
+    let mut pushes = 0;
+    for (path, text) in examples().into_iter().chain([guide]) {
+        let commands = commands(&text);
+        for command in &commands {
+            let parsed = Cli::try_parse_from(command);
+            assert!(parsed.is_ok(), "{}: {command:?}: {}", path.display(), parsed.unwrap_err());
+        }
+        let of_push = commands.iter().filter(|command| command[1] == "push").count();
+        let calls_none = ["README.md", "workflow.yml"].iter().any(|name| path.ends_with(name));
+        assert!(of_push >= 2 || calls_none, "{} has {of_push} commands", path.display());
+        pushes += of_push;
+    }
+    assert!(pushes >= 10, "{pushes}");
+    assert!(Cli::try_parse_from(words("sextant push --servr \"$A\" --source x | tee y")).is_err(), "a slip is noticed");
+}
+
+#[test]
+fn files_of_yaml_are_that_and_scripts_are_scripts() {
+    let mut scripts = Vec::new();
+    for (path, text) in examples().into_iter().filter(|(path, _)| path.extension().is_some_and(|name| name == "yml")) {
+        let value: Value = serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        collect(&value, &mut scripts);
+    }
+    assert!(scripts.len() >= 8, "{scripts:?}");
+    for script in scripts {
+        // `-n` reads a script and runs nothing.
+        let output = Command::new("bash").args(["-n", "-c", &script]).output().unwrap();
+        assert!(output.status.success(), "{script}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+/// What stands under `run`, `command` and `script`.
+fn collect(value: &Value, scripts: &mut Vec<String>) {
+    match value {
+        Value::Sequence(items) => items.iter().for_each(|item| collect(item, scripts)),
+        Value::Mapping(fields) => {
+            for (name, field) in fields {
+                let is_script = matches!(name.as_str(), Some("run" | "command" | "script"));
+                match field {
+                    Value::String(script) if is_script => scripts.push(script.clone()),
+                    Value::Sequence(lines) if is_script => {
+                        scripts.extend(lines.iter().filter_map(Value::as_str).map(str::to_owned));
+                    }
+                    other => collect(other, scripts),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn no_input_of_an_action_is_part_of_a_script() {
+    let action = fs::read_to_string(Path::new(ROOT).join("examples/ci/github/action/action.yml")).unwrap();
+    let action: Value = serde_yaml::from_str(&action).unwrap();
+    let mut scripts = Vec::new();
+    collect(&action, &mut scripts);
+    assert!(scripts.iter().all(|script| !script.contains("${{")), "{scripts:?}");
+    // What the workflow hands over is what the action takes, and all that it must have.
+    let workflow = fs::read_to_string(Path::new(ROOT).join("examples/ci/github/workflow.yml")).unwrap();
+    let workflow: Value = serde_yaml::from_str(&workflow).unwrap();
+    let inputs = action["inputs"].as_mapping().unwrap();
+    for job in ["push", "dry-run"] {
+        let given = workflow["jobs"][job]["steps"][1]["with"].as_mapping().unwrap();
+        assert!(given.keys().all(|name| inputs.contains_key(name)), "{job}: {given:?}");
+        let required = inputs.iter().filter(|(_, input)| input["required"] == true).map(|(name, _)| name);
+        assert!(required.into_iter().all(|name| given.contains_key(name)), "{job}");
+    }
+}
+
+#[test]
+fn a_jenkinsfile_closes_what_it_opens() {
+    let text = fs::read_to_string(Path::new(ROOT).join("examples/ci/jenkins/Jenkinsfile")).unwrap();
+    for (open, close) in [('{', '}'), ('(', ')'), ('[', ']')] {
+        assert_eq!(text.matches(open).count(), text.matches(close).count(), "{open}{close}");
+    }
+    for section in ["pipeline {", "agent {", "stages {", "steps {", "changeRequest()", "branch 'main'"] {
+        assert!(text.contains(section), "{section}");
+    }
+}
