@@ -9,6 +9,7 @@ pub mod contract;
 pub mod convert;
 pub mod decode;
 pub mod diagnostic;
+pub mod events;
 pub mod fields;
 pub mod filter;
 pub mod fix;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::EventProblem;
 use crate::diagnostic::Diagnostic;
 
 /// An `application/problem+json` body.
@@ -22,6 +23,9 @@ pub struct Problem {
     /// Where the request's content is to blame.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub diagnostics: Vec<Diagnostic>,
+    /// Which of the events that were sent are to blame.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<EventProblem>,
 }
 
 impl Problem {
@@ -34,6 +38,7 @@ impl Problem {
             detail: detail.into(),
             code: code.to_owned(),
             diagnostics: Vec::new(),
+            events: Vec::new(),
         }
     }
 }
