@@ -32,7 +32,12 @@ const LONG: u32 = 3_500;
 /// Of the changes, four in five are to one component in five.
 const BUSY: u64 = 5;
 
-const TIGHT: Retention = Retention { changes: 5_000, versions: 3, age: Duration::from_secs(90 * 86_400) };
+const TIGHT: Retention = Retention {
+    changes: 5_000,
+    versions: 3,
+    age: Duration::from_secs(90 * 86_400),
+    events: Duration::from_secs(90 * 86_400),
+};
 
 impl Random {
     fn words(&mut self, count: u32) -> String {

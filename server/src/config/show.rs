@@ -29,6 +29,7 @@ pub fn show(settings: &Settings) -> String {
         ("max_streams", settings.max_streams.value.to_string(), origin(&settings.max_streams)),
         ("retention.changes", retention.changes.value.to_string(), origin(&retention.changes)),
         ("retention.versions", retention.versions.value.to_string(), origin(&retention.versions)),
+        ("retention.event_days", retention.event_days.value.to_string(), origin(&retention.event_days)),
         ("retention.days", retention.days.value.to_string(), origin(&retention.days)),
     ];
     let sources = settings.sources.value.iter();

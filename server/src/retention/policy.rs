@@ -12,10 +12,14 @@ pub struct Retention {
     pub versions: u32,
     /// Versions younger than this are kept whatever their number, and so is all of an entity that is gone.
     pub age: Duration,
+    /// Events that happened longer ago than this are dropped.
+    pub events: Duration,
 }
 
 impl Default for Retention {
     fn default() -> Self {
-        Self { changes: 500_000, versions: 50, age: Duration::from_secs(365 * 86_400) }
+        let days = |days: u64| Duration::from_secs(days * 86_400);
+        // More than a year, so that this year's can be compared with last year's.
+        Self { changes: 500_000, versions: 50, age: days(365), events: days(400) }
     }
 }

@@ -1,6 +1,8 @@
 //! One pass over everything that is kept. Small transactions, so that no writer waits for long; a pass that is killed
 //! leaves nothing half done and the next one goes on.
 
+use std::time::Duration;
+
 use super::Retention;
 use crate::store::{Store, StoreError};
 
@@ -24,6 +26,8 @@ pub struct Swept {
     pub audit: u64,
     /// Transitions of scorecards' results.
     pub transitions: u64,
+    /// Events.
+    pub events: u64,
 }
 
 /// Drops what `retention` does not keep at `now` (milliseconds since the Unix epoch).
@@ -31,14 +35,16 @@ pub struct Swept {
 /// # Errors
 /// If the store fails; what was dropped before stays dropped.
 pub async fn sweep(store: &Store, retention: &Retention, now: i64) -> Result<Swept, StoreError> {
-    let age = i64::try_from(retention.age.as_millis()).unwrap_or(i64::MAX);
+    let before = |age: Duration| now.saturating_sub(i64::try_from(age.as_millis()).unwrap_or(i64::MAX));
+    let cutoff = before(retention.age);
     Ok(Swept {
         changes: changes(store, retention.changes).await?,
-        versions: versions(store, retention.versions.max(1), now.saturating_sub(age)).await?,
+        versions: versions(store, retention.versions.max(1), cutoff).await?,
         contents: contents(store, now - GRACE).await?,
         texts: texts(store, now - GRACE).await?,
-        audit: audit(store, now.saturating_sub(age)).await?,
-        transitions: transitions(store, now.saturating_sub(age)).await?,
+        audit: audit(store, cutoff).await?,
+        transitions: transitions(store, cutoff).await?,
+        events: events(store, before(retention.events)).await?,
     })
 }
 
@@ -107,6 +113,19 @@ async fn transitions(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
         tx.commit().await?;
         dropped += count;
         if gone.max(count) < u64::from(BATCH) {
+            return Ok(dropped);
+        }
+    }
+}
+
+async fn events(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
+    let mut dropped = 0;
+    loop {
+        let mut tx = store.write().await?;
+        let count = tx.drop_events(cutoff, BATCH).await?;
+        tx.commit().await?;
+        dropped += count;
+        if count < u64::from(BATCH) {
             return Ok(dropped);
         }
     }

@@ -11,6 +11,7 @@ mod db;
 mod diagnostics;
 mod engine_state;
 mod entities;
+mod events;
 mod feed;
 mod files;
 mod filling;
@@ -46,6 +47,7 @@ pub use db::{Store, StoreError, Tx};
 pub use diagnostics::{DERIVED_POSITION, DiagnosticKey, DiagnosticPage, DiagnosticRow, FileDiagnostics};
 pub use engine_state::{EngineState, PostgresState, SqliteState};
 pub use entities::{CurrentVersion, EntityRow, StoredVersion, Tombstone, VersionRow};
+pub use events::{EventFilter, EventRow};
 pub use feed::{LogWindow, LoggedChange, LoggedVersion, Place};
 
 pub use files::FileRow;

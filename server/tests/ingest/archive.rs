@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::test_runner::{Config, TestRunner};
 use sextant_server::archive::{ArchiveError, Epoch, export, import};
 use sextant_server::store::{
-    Decision, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow, Store, TABLES, TokenRow,
+    Decision, EventRow, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow, Store, TABLES, TokenRow,
     TransitionRow, Value,
 };
 use tempfile::TempDir;
@@ -68,6 +68,27 @@ async fn some_catalog(mut world: World) -> World {
         revoked_at: None,
     };
     assert!(tx.add_token(&token, "hash").await.unwrap());
+    let text = |text: &str| text.to_owned();
+    let event = EventRow {
+        id: text("0"),
+        uid: text("uid"),
+        entity_ref: text("component:default/cart"),
+        ce_source: text("/ci"),
+        ce_id: text("1"),
+        ce_type: text("a"),
+        kind: text("other"),
+        outcome: None,
+        environment: Some(text("production")),
+        version: None,
+        title: text("a"),
+        url: None,
+        incident: None,
+        happened_at: 1,
+        received_at: 2,
+        actor: text("token:ci"),
+        data: text("{}"),
+    };
+    tx.put_events(&[event]).await.unwrap();
     tx.commit().await.unwrap();
     world
 }

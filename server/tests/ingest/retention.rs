@@ -13,7 +13,12 @@ use crate::on_both_engines;
 use crate::world::{World, component, reference};
 
 const DAY: i64 = 86_400_000;
-const KEEP: Retention = Retention { changes: 2, versions: 3, age: Duration::from_secs(365 * 86_400) };
+const KEEP: Retention = Retention {
+    changes: 2,
+    versions: 3,
+    age: Duration::from_secs(365 * 86_400),
+    events: Duration::from_secs(400 * 86_400),
+};
 
 async fn write_rounds(world: &mut World, rounds: u32) {
     for round in 0..rounds {
@@ -28,7 +33,7 @@ on_both_engines! {
         let orders = reference("component:default/orders");
         let before = world.portal.history(&orders, &PageQuery::default()).await.unwrap();
         let swept = sweep(&world.store, &KEEP, now_ms() + 400 * DAY).await.unwrap();
-        assert_eq!(swept, Swept { changes: 3, versions: 3, contents: 3, texts: 3, audit: 7, transitions: 0 });
+        assert_eq!(swept, Swept { changes: 3, versions: 3, contents: 3, texts: 3, audit: 7, transitions: 0, events: 0 });
         let after = world.portal.history(&orders, &PageQuery::default()).await.unwrap();
         assert_eq!((after.total, after.shortened), (3, true));
         assert_eq!(after.items[..2], before.items[..2], "also what they changed");
@@ -45,10 +50,11 @@ on_both_engines! {
     async fn the_configuration_file_says_what_is_kept(world) {
         write_rounds(&mut world, 6).await;
         let file = world.data.path().join("sextant.toml");
-        std::fs::write(&file, "[retention]\nchanges = 2\nversions = 3\ndays = 30\n").unwrap();
+        std::fs::write(&file, "[retention]\nchanges = 2\nversions = 3\ndays = 30\nevent_days = 60\n").unwrap();
         let settings = Settings::resolve(Flags { config: Some(file), ..Flags::default() }, |_| None).unwrap();
         let policy = settings.retention.policy();
-        assert_eq!(policy, Retention { changes: 2, versions: 3, age: Duration::from_secs(30 * 86_400) });
+        let days = |days: u64| Duration::from_secs(days * 86_400);
+        assert_eq!(policy, Retention { changes: 2, versions: 3, age: days(30), events: days(60) });
         let swept = sweep(&world.store, &policy, now_ms() + 29 * DAY).await.unwrap();
         assert_eq!((swept.changes, swept.versions), (3, 0), "younger than 30 days");
         let swept = sweep(&world.store, &policy, now_ms() + 31 * DAY).await.unwrap();
