@@ -9,6 +9,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod dry_run;
+mod events;
 pub mod feed;
 pub mod follow;
 pub mod graph;

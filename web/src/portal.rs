@@ -4,13 +4,14 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use catalog_schema::events::CloudEvent;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
     AuditList, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor, DiagnosticList,
-    DiagnosticQuery, DryRun, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, HealthSummary, History, Impact,
-    ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations,
-    Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults,
-    Source, SourceList, TeamDependencies, TeamList,
+    DiagnosticQuery, DryRun, Entity, EntityEvents, EntityList, EventList, EventQuery, EventReceipt, FacetQuery, Facets,
+    Graph, GraphQuery, HealthSummary, History, Impact, ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery,
+    PageQuery, PathQuery, Paths, Problem, Push, Relations, Scorecard, ScorecardList, ScorecardResult,
+    ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
 };
 
 /// Reads of the catalog. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
@@ -47,6 +48,14 @@ pub trait Portal: Send + Sync + 'static {
     async fn history(&self, entity_ref: &EntityRef, query: &PageQuery) -> Result<History, Problem>;
     /// What changed, in order: no more than answers of this revision show.
     async fn changes(&self, query: &ChangeQuery) -> Result<ChangeList, Problem>;
+    /// What happened, as of now: events are no part of a snapshot.
+    async fn events(&self, query: &EventQuery) -> Result<EventList, Problem>;
+    /// What happened to one entity, also where it is gone; what runs where, and which incidents are open.
+    async fn entity_events(&self, entity_ref: &EntityRef, query: &EventQuery) -> Result<EntityEvents, Problem>;
+    /// One event whole: the JSON of the CloudEvent.
+    async fn event(&self, id: &str) -> Result<String, Problem>;
+    /// Writes events down, all or none. A [`Problem`] may also have status 422.
+    async fn record_events(&self, events: Vec<CloudEvent>, actor: &str) -> Result<EventReceipt, Problem>;
     /// Who did what.
     async fn audit(&self, query: &PageQuery) -> Result<AuditList, Problem>;
     /// Waits until answers are of this revision or a later one.

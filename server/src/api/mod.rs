@@ -8,6 +8,7 @@ mod conditional;
 mod diagnostics;
 mod entities;
 mod entity_path;
+mod events;
 mod facets;
 mod failure;
 mod graph;

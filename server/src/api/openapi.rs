@@ -11,8 +11,8 @@ use utoipa::{Modify, OpenApi};
 use super::failure::Failure;
 use super::parameters::NoParameters;
 use super::{
-    audit, changes, diagnostics, entities, facets, graph, health, insights, probes, schemas, scorecards, search,
-    sources, teams, tokens,
+    audit, changes, diagnostics, entities, events, facets, graph, health, insights, probes, schemas, scorecards,
+    search, sources, teams, tokens,
 };
 
 #[derive(OpenApi)]
@@ -45,6 +45,11 @@ use super::{
         changes::list::changes,
         changes::csv::csv,
         audit::audit,
+        events::list::list,
+        events::push::push,
+        events::csv::csv,
+        events::show::show,
+        events::of_entity::of_entity,
         facets::facets,
         health::health,
         insights::insights,

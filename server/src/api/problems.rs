@@ -130,6 +130,27 @@ pub(super) fn unsupported_media_type(given: &str) -> Failure {
     Problem::new(415, "unsupported_media_type", "Unsupported media type", detail).into()
 }
 
+/// 413 `body_too_large`, of events.
+pub(super) fn events_too_large(most: usize) -> Failure {
+    let detail = format!("a body may have {} MiB; send the events in parts", most >> 20);
+    Problem::new(413, "body_too_large", "Body too large", detail).into()
+}
+
+/// 415 `unsupported_media_type`, of events.
+pub(super) fn no_type_of_events(given: &str) -> Failure {
+    let detail = format!(
+        "{given:?} is not taken here; send application/cloudevents+json, application/cloudevents-batch+json or \
+         application/json, or say ce-specversion and the other attributes in headers"
+    );
+    Problem::new(415, "unsupported_media_type", "Unsupported media type", detail).into()
+}
+
+/// 503 `events_busy`.
+pub(super) fn too_many_events_at_once() -> Failure {
+    let detail = "too many bodies are being taken at once; send the same events again in a moment";
+    Problem::new(503, "events_busy", "Too many bodies at once", detail).into()
+}
+
 /// 503 `dry_runs_busy`.
 pub(super) fn too_many_uploads() -> Failure {
     let detail = "other dry runs are under way; try again in a moment";

@@ -9,8 +9,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 use super::failure::Failure;
 use super::layers::api_panic;
 use super::{
-    ApiState, at_least, audit, changes, conditional, diagnostics, entities, facets, graph, guard, headers, health,
-    insights, openapi, probes, problems, schemas, scorecards, search, sources, teams, tokens,
+    ApiState, at_least, audit, changes, conditional, diagnostics, entities, events, facets, graph, guard, headers,
+    health, insights, openapi, probes, problems, schemas, scorecards, search, sources, teams, tokens,
 };
 
 /// A path and who answers there.
@@ -59,11 +59,15 @@ pub(super) fn of_a_version() -> Vec<Route> {
 
 /// Answers that change by themselves. Sources are among them: a sync that finds nothing new makes no revision. So is
 /// history: old versions are dropped without one. Findings follow the catalog by themselves, and rules read them and the
-/// time. Dry runs name the revision that they were compared with.
+/// time. Dry runs name the revision that they were compared with. Events make no revision.
 pub(super) fn of_the_moment() -> Vec<Route> {
     vec![
         ("/api/v1/entities/{kind}/{namespace}/{name}/history", get(entities::history::history)),
         ("/api/v1/entities/{kind}/{namespace}/{name}/scorecards", get(entities::scorecards::scorecards)),
+        ("/api/v1/entities/{kind}/{namespace}/{name}/events", get(events::of_entity::of_entity)),
+        ("/api/v1/events", get(events::list::list).post(events::push::push)),
+        ("/api/v1/events.csv", get(events::csv::csv)),
+        ("/api/v1/events/{id}", get(events::show::show)),
         ("/api/v1/scorecards", get(scorecards::list::list)),
         ("/api/v1/scorecards/{scorecard}", get(scorecards::show::show)),
         ("/api/v1/scorecards/{scorecard}/results", get(scorecards::results::results)),

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use catalog_schema::events::CloudEvent;
 use catalog_schema::merge::Precedence;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
     AuditList, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor, DiagnosticList,
-    DiagnosticQuery, DryRun, Entity, EntityList, FacetQuery, Facets, Graph, GraphQuery, HealthSummary, History, Impact,
-    ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations,
-    Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults,
-    Source, SourceList, TeamDependencies, TeamList,
+    DiagnosticQuery, DryRun, Entity, EntityEvents, EntityList, EventList, EventQuery, EventReceipt, FacetQuery, Facets,
+    Graph, GraphQuery, HealthSummary, History, Impact, ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery,
+    PageQuery, PathQuery, Paths, Problem, Push, Relations, Scorecard, ScorecardList, ScorecardResult,
+    ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
 };
 use web::portal::Portal;
 
@@ -28,7 +29,7 @@ use crate::graph::Measured;
 use crate::insights::{self, Survey, SurveyCell};
 use crate::live::Live;
 use crate::store::Store;
-use crate::{graph, health, lists, search, teams};
+use crate::{events, graph, health, lists, search, teams};
 
 /// How long counts of scorecards are told without counting anew: days pass, and findings come, without a revision.
 const COUNTED: Duration = Duration::from_secs(10);
@@ -159,6 +160,22 @@ impl Portal for CatalogPortal {
 
     async fn changes(&self, query: &ChangeQuery) -> Result<ChangeList, Problem> {
         changes::changes(self, query).await
+    }
+
+    async fn events(&self, query: &EventQuery) -> Result<EventList, Problem> {
+        events::events(&self.store, &self.cell.load(), query).await
+    }
+
+    async fn entity_events(&self, entity_ref: &EntityRef, query: &EventQuery) -> Result<EntityEvents, Problem> {
+        events::entity_events(&self.store, &self.cell.load(), entity_ref, query).await
+    }
+
+    async fn event(&self, id: &str) -> Result<String, Problem> {
+        events::event_data(&self.store, id).await
+    }
+
+    async fn record_events(&self, events: Vec<CloudEvent>, actor: &str) -> Result<EventReceipt, Problem> {
+        events::record(&self.store, self.cell.load(), events, actor, now_ms()).await
     }
 
     async fn audit(&self, query: &PageQuery) -> Result<AuditList, Problem> {

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::problems::{cursor_expired, invalid_cursor};
 
 /// The opaque text for "after this key".
-pub(super) fn encode<K: Serialize>(epoch: &str, key: &K) -> String {
+pub(crate) fn encode<K: Serialize>(epoch: &str, key: &K) -> String {
     let json = serde_json::json!((epoch, key)).to_string();
     json.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -16,7 +16,7 @@ pub(super) fn encode<K: Serialize>(epoch: &str, key: &K) -> String {
 ///
 /// # Errors
 /// 400 `invalid_cursor`; 410 `cursor_expired` where the catalog was restored since.
-pub(super) fn decode<K: DeserializeOwned>(epoch: &str, text: &str) -> Result<K, Problem> {
+pub(crate) fn decode<K: DeserializeOwned>(epoch: &str, text: &str) -> Result<K, Problem> {
     let digits: Option<Vec<u8>> = text
         .as_bytes()
         .chunks(2)

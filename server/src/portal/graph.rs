@@ -23,7 +23,7 @@ where
 }
 
 /// Answers on a thread for long work.
-pub(super) async fn long<A: Send + 'static>(answer: impl FnOnce() -> A + Send + 'static) -> A {
+pub(crate) async fn long<A: Send + 'static>(answer: impl FnOnce() -> A + Send + 'static) -> A {
     match tokio::task::spawn_blocking(answer).await {
         Ok(answer) => answer,
         Err(error) => match error.try_into_panic() {

@@ -3,7 +3,7 @@
 mod audit;
 mod catalog;
 mod changes;
-mod cursor;
+pub(crate) mod cursor;
 mod descriptions;
 mod descriptor;
 mod diagnostics;
@@ -15,4 +15,5 @@ mod problems;
 mod sources;
 
 pub use catalog::CatalogPortal;
-pub(crate) use problems::unavailable;
+pub(crate) use graph::long;
+pub(crate) use problems::{invalid_value, unavailable};

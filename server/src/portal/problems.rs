@@ -43,7 +43,7 @@ pub(super) fn revision_gone(why: &str) -> Problem {
 }
 
 /// A parameter that has a fixed set of values.
-pub(super) fn invalid_value(parameter: &str, value: &str, allowed: &str) -> Problem {
+pub(crate) fn invalid_value(parameter: &str, value: &str, allowed: &str) -> Problem {
     Problem::new(
         400,
         "invalid_parameter",

@@ -11,6 +11,7 @@ mod diagnostics;
 mod dry_run;
 mod editor;
 mod entities;
+mod events;
 mod facets;
 mod graph;
 mod harness;

@@ -8,6 +8,7 @@ mod broken_input;
 mod claims;
 mod companions;
 mod dry_run;
+mod events;
 mod filling;
 mod follow;
 mod history;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use catalog_schema::diagnostic::{Diagnostic, Severity};
+use catalog_schema::events::CloudEvent;
 use catalog_schema::filter::{Condition, Filter, Test};
 use catalog_schema::model::{Alias, EntityRef, Format, Link, LinkType};
 use catalog_schema::wire::*;
@@ -46,6 +47,8 @@ pub(crate) struct Memory {
     pub(crate) insights: Insights,
     /// The newest first.
     pub(crate) changes: Vec<Change>,
+    /// The newest first.
+    pub(crate) events: Vec<Event>,
     pub(crate) next_before: Option<String>,
     /// What the feed of changes says of every question.
     pub(crate) refused: Option<Problem>,
@@ -475,6 +478,41 @@ impl Portal for Memory {
     async fn history(&self, entity_ref: &EntityRef, _query: &PageQuery) -> Result<History, Problem> {
         let known = self.history.clone().filter(|history| history.entity_ref == entity_ref.as_str());
         known.ok_or_else(|| Problem::new(404, "entity_not_found", "There is no such entity", "It never was."))
+    }
+
+    async fn events(&self, query: &EventQuery) -> Result<EventList, Problem> {
+        if let Some(problem) = &self.refused {
+            return Err(problem.clone());
+        }
+        let mut items = self.events.clone();
+        items.retain(|event| query.kind.as_deref().is_none_or(|kind| event.kind.as_str() == kind));
+        Ok(EventList { items, next_cursor: self.next_before.clone(), revision: 9 })
+    }
+
+    async fn entity_events(&self, entity_ref: &EntityRef, query: &EventQuery) -> Result<EntityEvents, Problem> {
+        let of_entity = |event: &Event| event.entity_ref == entity_ref.as_str();
+        let events: Vec<Event> = self.events.iter().filter(|event| of_entity(event)).cloned().collect();
+        let having = |kind, outcomes: &[EventOutcome]| -> Vec<Event> {
+            let is = |event: &&Event| event.kind == kind && event.outcome.is_some_and(|one| outcomes.contains(&one));
+            events.iter().filter(is).cloned().collect()
+        };
+        Ok(EntityEvents {
+            entity_ref: entity_ref.to_string(),
+            uid: "uid".to_owned(),
+            deployed: having(EventKind::Deployment, &[EventOutcome::Success, EventOutcome::RolledBack]),
+            open_incidents: having(EventKind::Incident, &[EventOutcome::Open]),
+            items: self.events(query).await?.items.into_iter().filter(of_entity).collect(),
+            next_cursor: self.next_before.clone(),
+            revision: 9,
+        })
+    }
+
+    async fn event(&self, _id: &str) -> Result<String, Problem> {
+        Ok("{}".to_owned())
+    }
+
+    async fn record_events(&self, _events: Vec<CloudEvent>, _actor: &str) -> Result<EventReceipt, Problem> {
+        Ok(EventReceipt { accepted: 0, duplicates: 0 })
     }
 
     async fn changes(&self, query: &ChangeQuery) -> Result<ChangeList, Problem> {

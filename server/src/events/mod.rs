@@ -1,0 +1,14 @@
+//! What happened to entities: from CloudEvents to rows, and from rows to answers. What of an event is understood is
+//! `catalog_schema::events`.
+
+pub(crate) mod csv;
+mod problems;
+mod read;
+mod record;
+mod repositories;
+mod resolve;
+mod wire;
+
+pub(crate) use problems::refused;
+pub(crate) use read::{entity_events, event_data, events};
+pub(crate) use record::record;

@@ -1,0 +1,97 @@
+//! Writing events down.
+
+use std::sync::Arc;
+
+use catalog_schema::events::{CloudEvent, classify};
+use catalog_schema::wire::{EventProblem, EventReceipt, Problem};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::problems::invalid_events;
+use super::resolve::Resolver;
+use crate::live::Live;
+use crate::portal::{long, unavailable};
+use crate::store::{AuditRow, EventRow, Store, StoreError};
+
+/// How far ahead of the database's time an event may be, in milliseconds: what is to come would stay the newest.
+const AHEAD: i64 = 86_400_000;
+
+/// Writes events down, all or none, and notes that in the audit log. Those that are known count as duplicates.
+///
+/// # Errors
+/// 422 `invalid_events` where one names no entity that `live` has, or has not happened yet; 503 `store_unavailable`.
+pub(crate) async fn record(
+    store: &Store,
+    live: Arc<Live>,
+    events: Vec<CloudEvent>,
+    actor: &str,
+    now: i64,
+) -> Result<EventReceipt, Problem> {
+    let who = actor.to_owned();
+    let rows = long(move || rows(&live, &events, &who, now)).await.map_err(invalid_events)?;
+    write(store, &rows, actor, now).await.map_err(|error| unavailable(&error))
+}
+
+fn rows(live: &Live, events: &[CloudEvent], actor: &str, now: i64) -> Result<Vec<EventRow>, Vec<EventProblem>> {
+    let mut resolver = Resolver::new(live);
+    let (mut rows, mut problems) = (Vec::with_capacity(events.len()), Vec::new());
+    for (index, event) in (0..).zip(events) {
+        let happened_at = event.time.unwrap_or(now);
+        if happened_at > now.saturating_add(AHEAD) {
+            problems.push(EventProblem {
+                index,
+                attribute: "time".to_owned(),
+                message: "it has not happened yet".to_owned(),
+                help: "send what has happened, and look after the clock of the machine that sends it".to_owned(),
+            });
+        }
+        let record = match resolver.entity(index, event) {
+            Ok(record) => record,
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
+        };
+        let said = classify(event);
+        rows.push(EventRow {
+            id: Uuid::now_v7().to_string(),
+            uid: record.uid.to_string(),
+            entity_ref: record.entity_ref.to_string(),
+            ce_source: event.source.clone(),
+            ce_id: event.id.clone(),
+            ce_type: event.event_type.clone(),
+            kind: said.kind.as_str().to_owned(),
+            outcome: said.outcome.map(|outcome| outcome.as_str().to_owned()),
+            environment: said.environment,
+            version: said.version,
+            title: said.title,
+            url: said.url,
+            incident: said.incident,
+            happened_at,
+            received_at: now,
+            actor: actor.to_owned(),
+            data: event.to_json().to_string(),
+        });
+    }
+    if problems.is_empty() { Ok(rows) } else { Err(problems) }
+}
+
+async fn write(store: &Store, rows: &[EventRow], actor: &str, now: i64) -> Result<EventReceipt, StoreError> {
+    let mut tx = store.write().await?;
+    let accepted = tx.put_events(rows).await?;
+    let duplicates = rows.len() as u64 - accepted;
+    if accepted > 0 {
+        let note = AuditRow {
+            id: Uuid::now_v7().to_string(),
+            at: now,
+            actor: actor.to_owned(),
+            action: "push".to_owned(),
+            subject: "events".to_owned(),
+            detail: json!({ "accepted": accepted, "duplicates": duplicates }),
+            revision: None,
+        };
+        tx.audit(&[note]).await?;
+    }
+    tx.commit().await?;
+    Ok(EventReceipt { accepted, duplicates })
+}
