@@ -42,6 +42,7 @@ const STYLES: &[&str] = &[
     "access",
     "editor",
     "feed",
+    "happened",
     "graph",
     "explorer",
     "styleguide",

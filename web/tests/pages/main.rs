@@ -8,6 +8,7 @@ mod catalog;
 mod dependencies;
 mod descriptor;
 mod entity;
+mod events;
 mod feed;
 mod fixture;
 mod graph;

@@ -11,6 +11,11 @@ pub(super) struct Day<'a> {
     pub(super) syncs: Vec<Sync<'a>>,
 }
 
+/// The name of the day of a time that is RFC 3339; `now` in milliseconds since the Unix epoch.
+pub(super) fn day_title(time: &str, now: i64) -> String {
+    title(Some(time), Timestamp::from_millisecond(now).ok().map(date))
+}
+
 /// The syncs by day, in their order; `now` in milliseconds since the Unix epoch.
 pub(super) fn days(syncs: Vec<Sync<'_>>, now: i64) -> Vec<Day<'_>> {
     let today = Timestamp::from_millisecond(now).ok().map(date);

@@ -2,6 +2,7 @@
 
 use catalog_schema::wire::{ChangeList, FacetQuery, FacetValue, Problem};
 
+use super::events;
 use super::state::ActivityState;
 use super::view::view;
 use crate::pages::{Page, Section};
@@ -26,6 +27,9 @@ pub(super) struct ActivityPage {
 /// # Errors
 /// What the portal answers, but for what the address asks for: the page says so and stays usable.
 pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest) -> Result<Page, Problem> {
+    if request.query.first("show") == Some("events") {
+        return events::load(portal, request).await;
+    }
     let state = ActivityState::from_query(&request.query);
     let found = match portal.changes(&state.query()).await {
         Err(problem) if !matches!(problem.status, 400 | 410) => return Err(problem),

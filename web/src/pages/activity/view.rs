@@ -8,6 +8,7 @@ use super::form::form;
 use super::load::ActivityPage;
 use super::state::ActivityState;
 use super::sync::Sync;
+use super::tabs::{Shown, tabs};
 use crate::components::{Tone, alert, icons};
 
 /// The whole page.
@@ -29,6 +30,7 @@ pub(super) fn view(page: &ActivityPage) -> AnyView {
                     <a href=state.json_address()>"This page as JSON"</a>
                 </p>
             </div>
+            {tabs(Shown::Changes)}
             {form(page)}
             {body}
         </div>

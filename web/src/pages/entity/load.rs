@@ -1,10 +1,10 @@
 //! Asks for what the chosen tab shows.
 
 use catalog_schema::model::EntityRef;
-use catalog_schema::wire::{Descriptor, Entity, History, ImpactQuery, InsightQuery, Problem};
+use catalog_schema::wire::{Descriptor, Entity, EventQuery, ImpactQuery, InsightQuery, Problem};
 use leptos::prelude::*;
 
-use super::activity::{activity, load_gone, page_query};
+use super::activity::{ActivityTab, activity, load_gone};
 use super::attention::MOST_INSIGHTS;
 use super::dependencies::{DependenciesTab, Side, State, dependencies, walk};
 use super::descriptor::Shown;
@@ -26,7 +26,7 @@ enum Content {
     Overview(Box<Overview>),
     Dependencies(Box<DependenciesTab>),
     Scorecards(ScorecardsTab),
-    Activity { history: Box<History>, later: bool, now: i64 },
+    Activity(Box<ActivityTab>),
     Descriptor(Shown),
 }
 
@@ -67,9 +67,8 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, entity_ref:
             Content::Scorecards(ScorecardsTab { results, now: request.now })
         }
         Tab::Activity => {
-            let query = page_query(&request.query);
-            let history = Box::new(portal.history(entity_ref, &query).await?);
-            Content::Activity { history, later: query.cursor.is_some(), now: request.now }
+            let tab = ActivityTab::load(portal, entity_ref, &request.query, request.now).await?;
+            Content::Activity(Box::new(tab))
         }
         Tab::Descriptor => Content::Descriptor(Shown::from_query(&request.query)),
     };
@@ -79,12 +78,12 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, entity_ref:
         false => None,
     };
     let owner = load_owner(portal, &entity).await?;
-    let api = match tab {
-        Tab::Overview => "",
-        Tab::Dependencies => "/relations",
-        Tab::Scorecards => "/scorecards",
-        Tab::Activity => "/history",
-        Tab::Descriptor => "/descriptor",
+    let api = match &content {
+        Content::Overview(_) => "",
+        Content::Dependencies(_) => "/relations",
+        Content::Scorecards(_) => "/scorecards",
+        Content::Activity(tab) => tab.json_address(),
+        Content::Descriptor(_) => "/descriptor",
     };
     let json = format!("/api/v1/entities/{}{api}", entity_path(entity_ref));
     let title = format!("{} · {}", entity.display_name(), entity.kind);
@@ -103,7 +102,10 @@ async fn load_overview(
     let teams = teams_of(portal, entity, &relations).await?;
     let (named, limit) = (Some(entity.entity_ref.clone()), Some(MOST_INSIGHTS));
     let named = InsightQuery { entity: named, limit, ..InsightQuery::default() };
+    // What runs where and what is open comes with any page of events.
+    let events = EventQuery { limit: Some(1), ..EventQuery::default() };
     Ok(Overview {
+        events: portal.entity_events(entity_ref, &events).await?,
         scorecards: portal.scorecards(entity_ref).await?,
         insights: portal.insights(&named).await?,
         near: walk(portal, entity_ref, &[Side::DependsOn, Side::NeededBy], 1, true).await?,
@@ -154,7 +156,7 @@ fn view(page: &EntityPage) -> AnyView {
         (Content::Overview(content), _) => overview(entity, page.owner.as_ref(), content),
         (Content::Dependencies(content), _) => dependencies(entity, content),
         (Content::Scorecards(content), _) => scorecards(content),
-        (Content::Activity { history, later, now }, _) => activity(history, *later, *now),
+        (Content::Activity(tab), _) => activity(tab),
         (Content::Descriptor(shown), Some(text)) => descriptor::descriptor(text, shown),
         (Content::Descriptor(_), None) => ().into_any(),
     };

@@ -12,6 +12,7 @@ mod measures;
 mod overview;
 mod people;
 mod related;
+mod running;
 mod scorecards;
 mod stale;
 mod tabs;

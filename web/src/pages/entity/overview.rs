@@ -1,6 +1,6 @@
 //! The first tab: what is wrong with it, what it is, what hangs on it, how it does.
 
-use catalog_schema::wire::{Entity, Graph, Insights, Relations, ScorecardResult};
+use catalog_schema::wire::{Entity, EntityEvents, Graph, Insights, Relations, ScorecardResult};
 use leptos::prelude::*;
 
 use super::attention::{Known, attention};
@@ -9,6 +9,7 @@ use super::facts::{aliases, facts, key_values, links, references, tags};
 use super::measures::measures;
 use super::people::{TeamOfPerson, team_link, teams};
 use super::related::groups;
+use super::running::{deployed, open_incidents};
 use super::scorecards::summary;
 use super::tabs::Tab;
 use crate::components::markdown;
@@ -17,6 +18,8 @@ use crate::drawing::drawing;
 /// What the tab shows.
 pub(super) struct Overview {
     pub(super) relations: Relations,
+    /// What runs where, and which incidents are open.
+    pub(super) events: EntityEvents,
     pub(super) scorecards: Vec<ScorecardResult>,
     /// What is wrong that names it.
     pub(super) insights: Insights,
@@ -58,6 +61,7 @@ pub(super) fn overview(entity: &Entity, owner: Option<&Entity>, shown: &Overview
     view! {
         <div class="overview">
             <div class="overview-main">
+                {open_incidents(&shown.events, shown.now)}
                 {team_link(entity)}
                 {findings}
                 <section aria-labelledby="about">
@@ -71,6 +75,7 @@ pub(super) fn overview(entity: &Entity, owner: Option<&Entity>, shown: &Overview
                 {summary(&entity.entity_ref, results)}
             </div>
             <aside class="overview-side" aria-label="Facts">
+                {deployed(&shown.events, shown.now)}
                 {links(entity)}
                 {facts(entity, shown.now)}
                 {tags(entity)}

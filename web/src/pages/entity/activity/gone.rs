@@ -1,10 +1,11 @@
 //! What is still known of an entity that is gone.
 
 use catalog_schema::model::EntityRef;
-use catalog_schema::wire::{History, Problem};
+use catalog_schema::wire::Problem;
 use leptos::prelude::*;
 
-use super::view::{activity, page_query};
+use super::load::ActivityTab;
+use super::view::activity;
 use crate::address::{entity_path, short_name};
 use crate::components::{Tone, alert};
 use crate::pages::{Page, Section};
@@ -21,24 +22,19 @@ pub(in crate::pages::entity) async fn load_gone(
     entity_ref: &EntityRef,
     problem: Problem,
 ) -> Result<Page, Problem> {
-    let query = page_query(&request.query);
-    let history = match portal.history(entity_ref, &query).await {
-        Ok(history) if history.deleted => history,
+    let tab = match ActivityTab::load(portal, entity_ref, &request.query, request.now).await {
+        Ok(tab) if tab.is_of_what_is_gone() => tab,
         Ok(_) => return Err(problem),
         Err(other) if other.status == 404 => return Err(problem),
         Err(other) => return Err(other),
     };
-    let json = format!("/api/v1/entities/{}/history", entity_path(entity_ref));
-    let (later, now) = (query.cursor.is_some(), request.now);
+    let json = format!("/api/v1/entities/{}{}", entity_path(entity_ref), tab.json_address());
     let title = format!("{} · removed", short_name(entity_ref.as_str()));
-    Ok(Page::new(title, move || view(&history, later, now))
-        .with_status(404)
-        .in_section(Section::Catalog)
-        .with_json(json))
+    Ok(Page::new(title, move || view(&tab)).with_status(404).in_section(Section::Catalog).with_json(json))
 }
 
-fn view(history: &History, later: bool, now: i64) -> AnyView {
-    let entity_ref = history.entity_ref.clone();
+fn view(tab: &ActivityTab) -> AnyView {
+    let entity_ref = tab.entity_ref.clone();
     view! {
         <article class="entity">
             <h1>{short_name(&entity_ref)}</h1>
@@ -55,7 +51,7 @@ fn view(history: &History, later: bool, now: i64) -> AnyView {
                     </p>
                 },
             )}
-            {activity(history, later, now)}
+            {activity(tab)}
         </article>
     }
     .into_any()

@@ -1,21 +1,29 @@
-//! The list of versions, and the ways through it.
+//! The events, the list of versions, and the ways through both.
 
-use catalog_schema::wire::{History, PageQuery};
+use catalog_schema::wire::History;
 use leptos::prelude::*;
 
-use super::super::tabs::Tab;
+use super::events::{events, kinds};
+use super::load::ActivityTab;
+use super::state::ActivityState;
 use super::version::version;
-use crate::address::encode;
 use crate::components::counted;
-use crate::query::Query;
 
-/// The page of the history that an address asks for.
-pub(in crate::pages::entity) fn page_query(query: &Query) -> PageQuery {
-    PageQuery { limit: None, cursor: query.first("cursor").map(str::to_owned) }
+/// What happened and what changed, the newest first.
+pub(in crate::pages::entity) fn activity(tab: &ActivityTab) -> AnyView {
+    let ActivityTab { state, entity_ref, history, events: told, now } = tab;
+    view! {
+        <div class="activity">
+            {kinds(state, entity_ref)}
+            {told.as_ref().map(|told| events(state, told, *now))}
+            {history.as_ref().map(|history| versions(state, history, *now))}
+        </div>
+    }
+    .into_any()
 }
 
-/// The versions of a page, the newest first.
-pub(in crate::pages::entity) fn activity(history: &History, later: bool, now: i64) -> AnyView {
+/// The versions of a page.
+fn versions(state: &ActivityState, history: &History, now: i64) -> AnyView {
     let items = history.items.iter().map(|item| version(item, &history.entity_ref, now));
     let list = match history.items.is_empty() {
         true => view! {
@@ -28,32 +36,32 @@ pub(in crate::pages::entity) fn activity(history: &History, later: bool, now: i6
         view! { <p class="absent">"There were older versions, which are not kept any more."</p> }
     });
     view! {
-        <section class="activity" aria-labelledby="activity">
+        <section aria-labelledby="activity">
             <h2 id="activity">
                 "What changed" " " <span class="count number">{counted(history.total, "version", "versions")}</span>
             </h2>
             {list}
             {shortened}
-            {pager(history, later)}
+            {pager(state, history)}
         </section>
     }
     .into_any()
 }
 
-fn pager(history: &History, later: bool) -> Option<AnyView> {
-    let first = Tab::Activity.address(&history.entity_ref);
-    let older = history.next_cursor.as_ref().map(|cursor| format!("{first}&cursor={}", encode(cursor)));
-    (later || older.is_some()).then(|| {
+fn pager(state: &ActivityState, history: &History) -> Option<AnyView> {
+    let entity_ref = &history.entity_ref;
+    let later = state.has_later_versions();
+    (later || history.next_cursor.is_some()).then(|| {
         let newest = later.then(|| {
             view! {
-                <a class="button" rel="first nofollow" href=first>
+                <a class="button" rel="first nofollow" href=state.with_versions(None).address(entity_ref)>
                     "Newest"
                 </a>
             }
         });
-        let older = older.map(|address| {
+        let older = history.next_cursor.clone().map(|cursor| {
             view! {
-                <a class="button" rel="next nofollow" href=address>
+                <a class="button" rel="next nofollow" href=state.with_versions(Some(cursor)).address(entity_ref)>
                     "Older"
                 </a>
             }
