@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    Exit, backfill, backup, check, config, convert, doctor, explain, graph, init, push, restore, schema, scorecard,
+    Exit, backfill, backup, check, config, convert, doctor, event, explain, graph, init, push, restore, schema, scorecard,
     serve, source, token,
 };
 
@@ -26,6 +26,8 @@ enum Command {
     Source(source::Arguments),
     /// Make, list and revoke tokens, with which programs push and people manage.
     Token(token::Arguments),
+    /// Tell a running portal what happened: deployments, builds, incidents.
+    Event(Box<event::Arguments>),
     /// Ask a running portal what breaks if something fails, and how things hang together.
     Graph(Box<graph::Arguments>),
     /// Ask what scorecards say, and why; test definitions, and convert those of other products.
@@ -63,6 +65,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Backfill(arguments) => backfill::run(arguments),
         Command::Source(arguments) => source::run(arguments),
         Command::Token(arguments) => token::run(arguments),
+        Command::Event(arguments) => event::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Scorecard(arguments) => scorecard::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

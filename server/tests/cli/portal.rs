@@ -35,9 +35,7 @@ impl Portal {
         }
         Self { address, process, data }
     }
-}
 
-impl Portal {
     /// The token that the first start has made, which may do everything.
     pub(crate) fn admin_token(&self) -> String {
         std::fs::read_to_string(self.data.path().join("admin-token")).unwrap().trim().to_owned()
