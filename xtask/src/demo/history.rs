@@ -87,13 +87,7 @@ impl Commit {
     /// # Errors
     /// The time of the day is none, or it would be later than `now`.
     pub(super) fn at(&self, now: i64) -> Result<i64, Failure> {
-        let time = self.time.split_once(':').and_then(|(hour, minute)| {
-            let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
-            ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some((hour * 60 + minute) * 60)
-        });
-        let time = time.ok_or_else(|| self.failure(&format!("its time {:?} is not HH:MM", self.time)))?;
-        let at = (now.div_euclid(DAY) - i64::from(self.days_ago)) * DAY + time;
-        if at > now { Err(self.failure("it lies in the future")) } else { Ok(at) }
+        at(self.days_ago, &self.time, now).map_err(|why| self.failure(&why))
     }
 
     /// What does not add up about it.
@@ -101,6 +95,20 @@ impl Commit {
         let Self { repository, message, days_ago, time, .. } = self;
         Failure::new(format!("the commit {message:?} to {repository}, {days_ago} days ago at {time}: {what}"))
     }
+}
+
+/// So many days before the day of `now` at this time, `HH:MM` in UTC, in seconds since the Unix epoch.
+///
+/// # Errors
+/// Why there is no such time, or that it would be later than `now`.
+pub(super) fn at(days_ago: u32, time: &str, now: i64) -> Result<i64, String> {
+    let seconds = time.split_once(':').and_then(|(hour, minute)| {
+        let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
+        ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some((hour * 60 + minute) * 60)
+    });
+    let seconds = seconds.ok_or_else(|| format!("its time {time:?} is not HH:MM"))?;
+    let at = (now.div_euclid(DAY) - i64::from(days_ago)) * DAY + seconds;
+    if at > now { Err("it lies in the future".to_owned()) } else { Ok(at) }
 }
 
 /// Seconds since the Unix epoch.

@@ -6,9 +6,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::events::{self, Events};
 use super::history::{self, History};
 use super::states::{self, State};
-use super::{repository, stamp};
+use super::{repository, stamp, without_settings};
 use crate::failure::Failure;
 use crate::process::run;
 use crate::workspace;
@@ -33,18 +34,29 @@ impl Demo {
         Self::at(&workspace::target().join("demo"))
     }
 
-    /// Lays the repositories out and has `binary` replay their history; what was there before is gone.
+    /// Lays the repositories out, has `binary` replay their history and tells it what happened; what was there before is
+    /// gone.
     pub(crate) fn make(&self, binary: &Path) -> Result<(), Failure> {
         self.lay_out(history::now())?;
         remove(&self.data)?;
         let mut command = Command::new(binary);
         command.arg("backfill").arg("--catalog").arg(&self.catalog).arg("--data-dir").arg(&self.data);
-        for (name, _) in std::env::vars_os().filter(|(name, _)| name.as_encoded_bytes().starts_with(b"SEXTANT_")) {
-            command.env_remove(name);
-        }
+        without_settings(&mut command);
         let said = run::capture(command.env("SEXTANT_LOG", "warn").current_dir(workspace::target()))?;
         eprintln!("      {}", said.trim_end());
+        let said = self.tell(binary)?;
+        eprintln!("      events: {}", said.trim_end());
         Ok(())
+    }
+
+    /// Tells the portal what happened, in the way that a pipeline does.
+    fn tell(&self, binary: &Path) -> Result<String, Failure> {
+        let events = Events::read(&workspace::root().join("examples").join("events.yaml"))?;
+        let file = self.data.join("events.jsonl");
+        fs::write(&file, events.lines(history::now())?).map_err(|error| Failure::file(&file, &error))?;
+        let said = events::send(binary, &self.data, &file)?;
+        remove(&file)?;
+        Ok(said)
     }
 
     fn lay_out(&self, now: i64) -> Result<(), Failure> {
