@@ -11,6 +11,7 @@ mod budget;
 mod catalog;
 mod editor;
 mod entity;
+mod events;
 mod explorer;
 mod graph;
 mod harness;

@@ -80,6 +80,25 @@ impl Portal {
         }
     }
 
+    /// Tells it what happened, as a pipeline does.
+    pub(crate) fn tell(&self, events: &Value) {
+        let token = std::fs::read_to_string(self.data.path().join("admin-token")).expect("a token");
+        let body = events.to_string();
+        let mut stream = TcpStream::connect(&self.address).expect("a connection");
+        write!(
+            stream,
+            "POST /api/v1/events HTTP/1.0\r\nHost: {}\r\nAuthorization: Bearer {}\r\nContent-Type: \
+             application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            self.address,
+            token.trim(),
+            body.len()
+        )
+        .expect("the request is sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        assert!(answer.starts_with("HTTP/1.0 200"), "{answer}");
+    }
+
     /// The first of these entities by name.
     pub(crate) fn first_entity(&self, filter: &str) -> Value {
         let list = self.api(&format!("/api/v1/entities?limit=1&filter={filter}"));
