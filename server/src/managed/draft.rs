@@ -62,6 +62,6 @@ mod tests {
         );
         assert!(text.contains("\"Who owes: what?\"") || text.contains("'Who owes: what?'"), "{text}");
         assert!(!text.contains("lifecycle") && !text.contains("system"), "{text}");
-        assert_eq!(text.matches("    - ").count() + text.matches("  - ").count() > 0, true, "{text}");
+        assert_eq!(text.matches("- rust\n").count() + text.matches("- money\n").count(), 2, "{text}");
     }
 }
