@@ -3,13 +3,16 @@
 use catalog_schema::diagnostic::FieldProblem;
 use catalog_schema::model::{Entity, Format};
 
+use crate::declared::read_fact_type;
 use crate::definition::read;
 
-/// What is wrong with a native descriptor of a scorecard; nothing of anything else. To be handed to
+/// What is wrong with a native descriptor of a scorecard or of the type of a fact; nothing of anything else. To be handed to
 /// [`decode_examined`](catalog_schema::decode::decode_examined).
 pub fn examine(entity: &Entity) -> Vec<FieldProblem> {
-    if entity.format != Format::Native || entity.kind != "Scorecard" {
-        return Vec::new();
+    match entity.kind.as_str() {
+        _ if entity.format != Format::Native => Vec::new(),
+        "Scorecard" => read(&entity.descriptor).problems,
+        "FactType" => read_fact_type(&entity.descriptor).problems,
+        _ => Vec::new(),
     }
-    read(&entity.descriptor).problems
 }

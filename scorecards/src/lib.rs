@@ -23,6 +23,7 @@
 
 mod builtin;
 pub mod convert;
+mod declared;
 mod definition;
 mod engine;
 mod examine;
@@ -33,6 +34,7 @@ mod template;
 mod trial;
 
 pub use builtin::builtin_scorecards;
+pub use declared::{DeclaredFact, DeclaredFacts, FactTypeReading, ValueType, Wrong, read_fact_type};
 pub use definition::{
     AppliesTo, Exemption, Expected, FailureCase, GraduatedShare, LevelDefinition, Reading, RuleDefinition,
     ScorecardDefinition, TestCase, read,
@@ -42,7 +44,7 @@ pub use examine::examine;
 pub use expression::{ExpressionError, ExpressionProblem, FunctionGuide, functions};
 pub use facts::{
     Alone, Around, ContractFacts, FactGroup, FactGroups, FactSpec, FactType, Facts, FindingFacts, Levels, MeasureFacts,
-    OwnerFacts, RecordFacts, Related, RelatedFacts, TransitiveFacts, facts,
+    OwnerFacts, PushedValue, RecordFacts, Related, RelatedFacts, TransitiveFacts, facts,
 };
 pub use reference::reference;
 pub use trial::{Mismatch, Trial};

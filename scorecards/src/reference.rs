@@ -18,6 +18,25 @@ A fact that nobody supplied is null, and lists and maps are empty, unless it is 
 This page is made from code: `UPDATE_DOCS=1 cargo test -p scorecards reference` writes it anew.
 ";
 
+const PUSHED: &str = "
+## Facts that others push
+
+What no descriptor says, CI and other tools push, entity by entity ([facts](../concepts/facts.md)). What there is, is
+declared by descriptors of the kind `FactType`, and a name that none declares is an error.
+
+| fact | type | meaning | supplied by | example |
+|---|---|---|---|---|
+| `facts.NAME` | as it is declared: number, whole number, true or false, text, moment, list of texts | What was pushed last under \
+this name. Where nothing was, only `== null` and `!= null` can be asked, and anything else is unknown, `== 0` too; so it is \
+where the value is older than the `maxAge` of its declaration. | whoever \
+measures it: `POST /api/v1/facts` with a token of the scope `facts` | `facts.coverage >= 80` |
+| `as_of.NAME` | moment | Since when it is so, as whoever pushed it said, also where the value has expired. | the same | \
+`within(as_of.coverage, \"7d\")` |
+
+A name with a hyphen, which would be a minus, stands in brackets: `facts[\"open-issues\"] == 0`. The rule is judged again when
+a value that it reads comes, changes or expires.
+";
+
 const LIMITS: &str = "
 ## Limits
 
@@ -63,6 +82,7 @@ pub fn reference() -> String {
         }
         push(&mut text, format_args!("{}\n", row_of_fact(fact)));
     }
+    text.push_str(PUSHED);
     text.push_str("\n## Entries of lists\n\nEach field may be null.\n\n| entry | fields |\n|---|---|\n");
     for kind in [RecordKind::Link, RecordKind::Entity, RecordKind::Finding] {
         let fields: Vec<String> = kind.fields().iter().map(|(name, of)| format!("`{name}` ({})", word(*of))).collect();
@@ -101,6 +121,8 @@ fn word(of: FactType) -> &'static str {
     match of {
         FactType::Bool => "true or false",
         FactType::Int => "whole number",
+        FactType::Number => "number",
+        FactType::Any => "anything",
         FactType::Text => "text",
         FactType::Moment => "moment",
         FactType::TextList => "list of texts",

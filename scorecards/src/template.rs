@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::expression::{Expression, ExpressionError, ExpressionProblem};
+use crate::expression::{Expression, ExpressionError, ExpressionProblem, Vocabulary};
 use crate::facts::FactReader;
 
 /// A shown value is cut after this many characters: a message is a sentence.
@@ -21,7 +21,7 @@ enum Part {
 
 impl Template {
     /// Parses and checks. An expression in a message holds no braces.
-    pub(crate) fn compile(source: &str) -> Result<Self, ExpressionError> {
+    pub(crate) fn compile(source: &str, vocabulary: &mut Vocabulary) -> Result<Self, ExpressionError> {
         let mut parts = Vec::new();
         let mut rest = source;
         while let Some((text, after)) = rest.split_once('{') {
@@ -29,7 +29,8 @@ impl Template {
             let open = || ExpressionError::new(ExpressionProblem::OpenPlaceholder, start - 1..source.len());
             let (expression, after) = after.split_once('}').ok_or_else(open)?;
             parts.push(Part::Text(text.to_owned()));
-            parts.push(Part::Value(start, Expression::shown(expression).map_err(|error| error.shifted(start))?));
+            let shown = Expression::shown(expression, vocabulary).map_err(|error| error.shifted(start))?;
+            parts.push(Part::Value(start, shown));
             rest = after;
         }
         parts.push(Part::Text(rest.to_owned()));

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use catalog_schema::wire::{Outcome, RuleResult, ScorecardResult};
 use serde_json::{Map, Value};
 
+use crate::declared::DeclaredFacts;
 use crate::definition::{Expected, ScorecardDefinition, TestCase};
 use crate::engine::Engine;
 use crate::expression::{ExpressionError, ExpressionProblem};
@@ -34,17 +35,18 @@ pub struct Mismatch {
 }
 
 impl Trial {
-    /// Gets a scorecard ready.
-    pub fn new(definition: &ScorecardDefinition) -> Self {
+    /// Gets a scorecard ready. Of pushed facts these are known; others may be of any type.
+    pub fn new(definition: &ScorecardDefinition, declared: &DeclaredFacts) -> Self {
         let published = ScorecardDefinition { is_draft: false, ..definition.clone() };
-        let (engine, errors) = Engine::new(vec![published.clone()]);
+        let (engine, errors) = Engine::with_any_facts(vec![published.clone()], declared.clone());
         let others: BTreeSet<String> = errors.into_iter().filter_map(|error| unknown(error.error)).collect();
         if others.is_empty() {
             return Self { engine };
         }
         // The levels of other scorecards are what the cases say.
         let other = |name| ScorecardDefinition { name, is_draft: true, ..ScorecardDefinition::default() };
-        Self { engine: Engine::new([published].into_iter().chain(others.into_iter().map(other)).collect()).0 }
+        let definitions = [published].into_iter().chain(others.into_iter().map(other)).collect();
+        Self { engine: Engine::with_any_facts(definitions, declared.clone()).0 }
     }
 
     /// What is not as the case says; nothing if all is.

@@ -91,6 +91,7 @@ pub static ALL: &[&Code] = &[
     &SCORECARD_FIELD,
     &SCORECARD_EXPRESSION,
     &SCORECARD_TEST,
+    &FACT_TYPE_FIELD,
     &BACKSTAGE_INVALID,
     &DANGLING_REFERENCE,
     &BACKSTAGE_NOT_RECOGNISED,
@@ -766,4 +767,14 @@ pub static SCORECARD_TEST: Code = Code {
     explanation: "A case gives an entity and facts, and says what the scorecard should come to. One that names a rule, a \
         level or a fact that is not there tests nothing. The scorecard is in force all the same; `sextant scorecard test` \
         runs nothing of its file until the case is mended.",
+};
+
+/// A field of a fact's type is missing, or says what it cannot say.
+pub static FACT_TYPE_FIELD: Code = Code {
+    name: "fact-type-field",
+    severity: Severity::Error,
+    summary: "A field of a fact's type is missing, or says what it cannot say.",
+    explanation: "A type says what a fact's values are that others push, and how long each holds. Rules are checked against \
+        it, and so is what is pushed; until the field is mended, the version before it stays in force. \
+        docs/concepts/facts.md says field by field what may stand there.",
 };

@@ -75,6 +75,7 @@ pub(crate) static KINDS: &[Kind] = &[
         expected: &[],
         optional: &["state", "appliesTo", "levels", "rules", "exemptions", "tests"],
     },
+    Kind { name: "FactType", expected: &[], optional: &["unit", "maxAge"] },
 ];
 
 /// The built-in kind of this name, in whatever case.

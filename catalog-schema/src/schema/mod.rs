@@ -6,6 +6,7 @@
 mod compass;
 mod cortex;
 mod datadog;
+mod fact_type;
 mod list;
 mod native;
 mod native_spec;

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::scorecard;
 use super::shape::{Field, Rigour, Shape, field, known, properties};
+use super::{fact_type, scorecard};
 use crate::formats::kinds::{ANY_KIND, KINDS, Kind, NATIVE_ONLY};
 
 const REFERENCES: Shape = Shape::List(&Shape::Reference);
@@ -118,7 +118,8 @@ pub(super) fn schemas() -> (Map<String, Value>, Vec<Value>) {
 fn condition(kind: &Kind) -> Value {
     let own = kind.expected.iter().chain(kind.optional).copied();
     let keys: Vec<&str> = own.filter(|key| !ANY_KIND.contains(key) && !NATIVE_ONLY.contains(key)).collect();
-    let described: Vec<Field> = OF_SOME_KINDS.iter().chain(scorecard::FIELDS).copied().collect();
+    let described: Vec<Field> =
+        OF_SOME_KINDS.iter().chain(scorecard::FIELDS).chain(fact_type::FIELDS).copied().collect();
     let mut fields = known(&keys, &described, Rigour::Strict);
     if let Some((_, types)) = TYPES.iter().find(|(name, _)| *name == kind.name) {
         let mut described = properties(&OF_EVERY_KIND[..1], Rigour::Strict);
@@ -129,6 +130,12 @@ fn condition(kind: &Kind) -> Value {
     if kind.name == "Scorecard" {
         then["required"] = json!(["spec"]);
         then["properties"]["spec"]["required"] = json!(["rules"]);
+    }
+    if kind.name == "FactType" {
+        then["required"] = json!(["spec"]);
+        then["properties"]["spec"]["required"] = json!(["type"]);
+        then["properties"]["spec"]["properties"]["type"] =
+            json!({ "enum": fact_type::TYPES, "description": fact_type::TYPE });
     }
     json!({ "if": { "properties": { "kind": { "const": kind.name } } }, "then": then })
 }

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::words::{plain, sentence};
-use crate::expression::Expression;
+use crate::declared::DeclaredFacts;
+use crate::expression::{Expression, Vocabulary};
 
 /// What a rule of another product comes to.
 #[derive(Debug, Default)]
@@ -26,7 +27,8 @@ impl Rule {
     /// # Errors
     /// If the expression is none that may be evaluated: longer or deeper than is allowed.
     pub(super) fn finish(self) -> Result<Value, String> {
-        Expression::condition(&self.expression).map_err(|error| error.to_string())?;
+        let mut vocabulary = Vocabulary::closed(&DeclaredFacts::default());
+        Expression::condition(&self.expression, &mut vocabulary).map_err(|error| error.to_string())?;
         let mut rule = Map::new();
         let mut put = |key: &str, value: Value| drop(rule.insert(key.to_owned(), value));
         put("id", self.id.into());

@@ -3,7 +3,8 @@
 use catalog_schema::diagnostic::{FieldPart, codes};
 
 use super::fields::{At, Problems};
-use crate::expression::{Expression, ExpressionError, ExpressionProblem};
+use crate::declared::DeclaredFacts;
+use crate::expression::{Expression, ExpressionError, ExpressionProblem, Vocabulary};
 use crate::template::Template;
 
 /// Characters of a message.
@@ -13,7 +14,7 @@ const MESSAGE: usize = 2_000;
 pub(super) fn condition(at: &At<'_>, problems: &mut Problems) -> Option<String> {
     // How long it may be, the compiler says.
     let source = at.text(usize::MAX, problems)?;
-    if let Err(error) = Expression::condition(source) {
+    if let Err(error) = Expression::condition(source, &mut anything()) {
         note(at, &error, problems);
     }
     Some(source.to_owned())
@@ -22,10 +23,15 @@ pub(super) fn condition(at: &At<'_>, problems: &mut Problems) -> Option<String> 
 /// A message with expressions in braces, checked.
 pub(super) fn message(at: &At<'_>, problems: &mut Problems) -> Option<String> {
     let source = at.text(MESSAGE, problems)?;
-    if let Err(error) = Template::compile(source) {
+    if let Err(error) = Template::compile(source, &mut anything()) {
         note(at, &error, problems);
     }
     Some(source.to_owned())
+}
+
+/// What others declare, and of which type, is not known while one descriptor is read.
+fn anything() -> Vocabulary {
+    Vocabulary::open(&DeclaredFacts::default())
 }
 
 fn note(at: &At<'_>, error: &ExpressionError, problems: &mut Problems) {
@@ -39,7 +45,9 @@ fn note(at: &At<'_>, error: &ExpressionError, problems: &mut Problems) {
 
 fn remedy(error: &ExpressionError) -> &'static str {
     match error.problem {
-        ExpressionProblem::UnknownFact { .. } => "name one of the facts that there are",
+        ExpressionProblem::UnknownFact { .. }
+        | ExpressionProblem::UndeclaredFact { .. }
+        | ExpressionProblem::UnnamedFact(_) => "name one of the facts that there are",
         ExpressionProblem::OpenPlaceholder => "close it with `}`; an expression in a message holds no braces",
         ExpressionProblem::HasOnFact(_) => "compare the fact with null",
         ExpressionProblem::Syntax(_) => "look for a bracket or quote that is not closed, and for `==`, `&&` and `||`",

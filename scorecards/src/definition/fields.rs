@@ -8,17 +8,32 @@ use serde_json::{Map, Value};
 const QUOTED: usize = 60;
 
 /// What is wrong so far.
-#[derive(Debug, Default)]
-pub(super) struct Problems(pub(super) Vec<FieldProblem>);
+#[derive(Debug)]
+pub(crate) struct Problems {
+    pub(crate) found: Vec<FieldProblem>,
+    /// Of a value that cannot be used.
+    field: &'static Code,
+}
+
+impl Default for Problems {
+    fn default() -> Self {
+        Self::of(&codes::SCORECARD_FIELD)
+    }
+}
 
 impl Problems {
-    /// Notes something wrong with a value that keeps the scorecard from being used.
-    pub(super) fn value(&mut self, at: &At<'_>, message: impl Into<String>, help: impl Into<String>) {
-        self.note(&codes::SCORECARD_FIELD, &at.pointer, FieldPart::Value, message, help);
+    /// None so far; a value that cannot be used is told with this code.
+    pub(crate) fn of(field: &'static Code) -> Self {
+        Self { found: Vec::new(), field }
+    }
+
+    /// Notes something wrong with a value that keeps what is described from being used.
+    pub(crate) fn value(&mut self, at: &At<'_>, message: impl Into<String>, help: impl Into<String>) {
+        self.note(self.field, &at.pointer, FieldPart::Value, message, help);
     }
 
     /// Notes anything.
-    pub(super) fn note(
+    pub(crate) fn note(
         &mut self,
         code: &'static Code,
         pointer: &str,
@@ -27,25 +42,25 @@ impl Problems {
         help: impl Into<String>,
     ) {
         let (message, help, pointer) = (message.into(), help.into(), pointer.to_owned());
-        self.0.push(FieldProblem { code, message, help, pointer, part });
+        self.found.push(FieldProblem { code, message, help, pointer, part });
     }
 }
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct At<'v> {
-    pub(super) value: &'v Value,
+pub(crate) struct At<'v> {
+    pub(crate) value: &'v Value,
     /// JSON pointer.
-    pub(super) pointer: String,
+    pub(crate) pointer: String,
     /// The field's name, as messages quote it.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Whose field it is: `rule has-runbook`.
-    pub(super) of: String,
+    pub(crate) of: String,
 }
 
 impl<'v> At<'v> {
     /// The text, if it is one that is not blank and has no more characters than this.
-    pub(super) fn text(&self, limit: usize, problems: &mut Problems) -> Option<&'v str> {
+    pub(crate) fn text(&self, limit: usize, problems: &mut Problems) -> Option<&'v str> {
         let Some(text) = self.value.as_str() else {
             let message = format!("{}: `{}` is {}, not text", self.of, self.name, type_name(self.value));
             let plain = matches!(self.value, Value::Bool(_) | Value::Number(_));
@@ -99,11 +114,11 @@ impl<'v> At<'v> {
 
 /// The known fields of a map.
 #[derive(Debug)]
-pub(super) struct Fields<'v> {
+pub(crate) struct Fields<'v> {
     map: &'v Map<String, Value>,
-    pub(super) pointer: String,
+    pub(crate) pointer: String,
     /// Whose they are, as messages say it.
-    pub(super) of: String,
+    pub(crate) of: String,
 }
 
 impl<'v> Fields<'v> {
@@ -126,7 +141,7 @@ impl<'v> Fields<'v> {
     }
 
     /// The fields of a map in which any key may stand.
-    pub(super) fn of_any(map: &'v Map<String, Value>, pointer: &str, of: &str) -> Self {
+    pub(crate) fn of_any(map: &'v Map<String, Value>, pointer: &str, of: &str) -> Self {
         Self { map, pointer: pointer.to_owned(), of: of.to_owned() }
     }
 
@@ -147,7 +162,7 @@ impl<'v> Fields<'v> {
     }
 
     /// The field of this name, in whatever case and with whatever separators it is written; null is none.
-    pub(super) fn get(&self, name: &str) -> Option<At<'v>> {
+    pub(crate) fn get(&self, name: &str) -> Option<At<'v>> {
         let (key, value) = self.find(name)?;
         (!value.is_null()).then(|| At {
             value,
@@ -168,18 +183,18 @@ impl<'v> Fields<'v> {
     }
 
     /// The field of this name, or word that it is missing.
-    pub(super) fn required(&self, name: &str, help: &str, problems: &mut Problems) -> Option<At<'v>> {
+    pub(crate) fn required(&self, name: &str, help: &str, problems: &mut Problems) -> Option<At<'v>> {
         let found = self.get(name);
         if found.is_none() {
             let pointer = format!("{}/{name}", self.pointer);
             let message = format!("{} has no `{name}`", self.of);
-            problems.note(&codes::SCORECARD_FIELD, &pointer, FieldPart::Key, message, help);
+            problems.note(problems.field, &pointer, FieldPart::Key, message, help);
         }
         found
     }
 
     /// A text that may be left out.
-    pub(super) fn text(&self, name: &str, limit: usize, problems: &mut Problems) -> Option<&'v str> {
+    pub(crate) fn text(&self, name: &str, limit: usize, problems: &mut Problems) -> Option<&'v str> {
         self.get(name)?.text(limit, problems)
     }
 
@@ -204,7 +219,7 @@ impl<'v> Fields<'v> {
 }
 
 /// Characters of a name, a tag or a reference.
-pub(super) const SHORT: usize = 300;
+pub(crate) const SHORT: usize = 300;
 
 /// The known word that is most like this one, if one is at all like it.
 pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
@@ -227,7 +242,7 @@ pub(super) fn step(key: &str) -> String {
 }
 
 /// A value as a message quotes it.
-pub(super) fn quoted(value: &Value) -> String {
+pub(crate) fn quoted(value: &Value) -> String {
     match value {
         Value::Array(_) | Value::Object(_) => type_name(value).to_owned(),
         plain => shorten(&plain.to_string()),
@@ -235,7 +250,7 @@ pub(super) fn quoted(value: &Value) -> String {
 }
 
 /// The beginning of a text that may be long.
-pub(super) fn shorten(text: &str) -> String {
+pub(crate) fn shorten(text: &str) -> String {
     match text.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

@@ -9,7 +9,7 @@ use super::text::name;
 const KNOWN: &[&str] = &["name", "title", "color"];
 
 /// Characters of a title.
-pub(super) const TITLE: usize = 200;
+pub(crate) const TITLE: usize = 200;
 
 pub(super) fn read(items: &[At<'_>], problems: &mut Problems) -> Vec<LevelDefinition> {
     let mut levels: Vec<LevelDefinition> = Vec::new();

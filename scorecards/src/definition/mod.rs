@@ -12,6 +12,9 @@ mod rules;
 mod tests;
 mod text;
 
+pub(crate) use fields::{At, Fields, Problems, SHORT, quoted, shorten};
+pub(crate) use levels::TITLE;
+
 pub use data::{
     AppliesTo, Exemption, FailureCase, GraduatedShare, LevelDefinition, RuleDefinition, ScorecardDefinition,
 };

@@ -36,8 +36,8 @@ pub struct Reading {
 pub fn read(descriptor: &Value) -> Reading {
     let mut problems = Problems::default();
     let (definition, tests) = scorecard(descriptor, &mut problems);
-    let sound = problems.0.iter().all(|problem| problem.code.severity < Severity::Error);
-    Reading { definition: definition.filter(|_| sound), tests, problems: problems.0 }
+    let sound = problems.found.iter().all(|problem| problem.code.severity < Severity::Error);
+    Reading { definition: definition.filter(|_| sound), tests, problems: problems.found }
 }
 
 fn scorecard(descriptor: &Value, problems: &mut Problems) -> (Option<ScorecardDefinition>, Vec<tests::TestCase>) {

@@ -12,7 +12,7 @@ use super::data::ScorecardDefinition;
 use super::exemptions::rule_help;
 use super::fields::{At, Fields, Problems, nearest, quoted, shorten};
 use super::levels::TITLE;
-use crate::facts::{FactSpec, FactType, fact, facts};
+use crate::facts::{FactType, fact, facts};
 
 const KNOWN: &[&str] = &["name", "entity", "facts", "now", "expect"];
 
@@ -61,7 +61,7 @@ pub(super) fn read(
     let mut found = Problems::default();
     let items = at.items(most, &mut found);
     let cases = items.iter().filter_map(|item| case(item, definition, &mut found)).collect();
-    problems.0.extend(found.0.into_iter().map(|mut problem| {
+    problems.found.extend(found.found.into_iter().map(|mut problem| {
         if problem.code == &codes::SCORECARD_FIELD {
             problem.code = &codes::SCORECARD_TEST;
         }
@@ -75,7 +75,7 @@ fn case(item: &At<'_>, definition: &ScorecardDefinition, problems: &mut Problems
         Some(name) => format!("test \"{}\"", shorten(name)),
         None => format!("`{}`", item.name),
     };
-    let before = problems.0.len();
+    let before = problems.found.len();
     let fields = Fields::of(item, of, KNOWN, problems)?;
     let name = fields.required("name", "write `name:` with what is tried", problems);
     let name = name.and_then(|at| at.text(TITLE, problems)).unwrap_or_default().to_owned();
@@ -84,7 +84,7 @@ fn case(item: &At<'_>, definition: &ScorecardDefinition, problems: &mut Problems
     let now = now(&fields, definition, problems);
     let expect = fields.required("expect", "write `expect:` with outcomes by rule: has-runbook: fail", problems);
     let expected = expect.map(|at| expected(&at, definition, problems)).unwrap_or_default();
-    (problems.0.len() == before).then_some(TestCase { name, entity: entity?, facts, now, expected })
+    (problems.found.len() == before).then_some(TestCase { name, entity: entity?, facts, now, expected })
 }
 
 /// The entity of a descriptor of which nearly all may be left out.
@@ -143,7 +143,7 @@ fn given(fields: &Fields<'_>, problems: &mut Problems) -> BTreeMap<String, Value
     };
     let mut given = BTreeMap::new();
     for (name, at) in Fields::of_any(map, &at.pointer, &at.of).entries() {
-        let Some((_, spec)) = fact(name) else {
+        let Some(fact_type) = type_of(name) else {
             let message = format!("{}: {} is not a fact", at.of, shorten(name));
             let help = match nearest(name, facts().map(|fact| fact.name)) {
                 Some(known) => format!("did you mean {known}?"),
@@ -152,22 +152,32 @@ fn given(fields: &Fields<'_>, problems: &mut Problems) -> BTreeMap<String, Value
             problems.value(&at, message, help);
             continue;
         };
-        match conforming(spec, at.value) {
+        match conforming(fact_type, at.value) {
             Some(value) => {
                 given.insert(name.clone(), value);
             }
             None => {
                 let message = format!("{}: {name} is {}", at.of, quoted(at.value));
-                problems.value(&at, message, format!("write {}", expected_shape(spec.fact_type)));
+                problems.value(&at, message, format!("write {}", expected_shape(fact_type)));
             }
         }
     }
     given
 }
 
+/// The type of a fact; any, of one that others declare.
+fn type_of(name: &str) -> Option<FactType> {
+    let pushed = || match name.split_once('.') {
+        Some(("facts", of)) if !of.is_empty() => Some(FactType::Any),
+        Some(("as_of", of)) if !of.is_empty() => Some(FactType::Moment),
+        _ => None,
+    };
+    fact(name).map(|(_, spec)| spec.fact_type).or_else(pushed)
+}
+
 /// The value as the fact has it, if it can be one: fields of items that are left out are null, and a moment is in
 /// milliseconds.
-fn conforming(spec: &FactSpec, value: &Value) -> Option<Value> {
+fn conforming(fact_type: FactType, value: &Value) -> Option<Value> {
     if value.is_null() {
         return Some(Value::Null);
     }
@@ -182,13 +192,15 @@ fn conforming(spec: &FactSpec, value: &Value) -> Option<Value> {
         });
         Some(Value::Array(items.collect::<Option<_>>()?))
     };
-    let right = match spec.fact_type {
+    let right = match fact_type {
         FactType::Bool => value.is_boolean(),
         FactType::Int => value.is_i64(),
+        FactType::Number => value.is_number(),
         FactType::Text => value.is_string(),
         FactType::TextList => all(Value::is_string),
         FactType::TextMap => value.as_object().is_some_and(|map| map.values().all(Value::is_string)),
         FactType::AnyMap => value.is_object(),
+        FactType::Any => true,
         FactType::Moment => {
             let moment: jiff::Timestamp = value.as_str()?.parse().ok()?;
             return Some(moment.as_millisecond().into());
@@ -213,6 +225,8 @@ fn expected_shape(fact_type: FactType) -> &'static str {
     match fact_type {
         FactType::Bool => "true or false",
         FactType::Int => "a whole number",
+        FactType::Number => "a number",
+        FactType::Any => "a value",
         FactType::Text => "text",
         FactType::Moment => "a moment, as 2026-12-01T00:00:00Z",
         FactType::TextList => "a list of texts",

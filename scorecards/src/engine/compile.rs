@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use thiserror::Error;
 
+use crate::declared::DeclaredFacts;
 use crate::definition::{RuleDefinition, ScorecardDefinition};
-use crate::expression::{Expression, ExpressionError};
-use crate::facts::FactGroup;
+use crate::expression::{Expression, ExpressionError, Sought, Vocabulary};
+use crate::facts::{FactGroup, Pushed};
 use crate::template::Template;
 
 use super::order::order;
@@ -15,6 +16,7 @@ use super::order::order;
 pub struct Engine {
     /// In the order in which they are evaluated: those whose levels others read come before them.
     pub(super) scorecards: Vec<Scorecard>,
+    declared: DeclaredFacts,
 }
 
 pub(super) struct Scorecard {
@@ -24,6 +26,10 @@ pub(super) struct Scorecard {
     /// Who it applies to besides what the lists say; or nobody, while the definition is wrong.
     pub(super) when: Option<Result<Expression, String>>,
     pub(super) rules: Vec<Rule>,
+    /// The pushed facts that its expressions read, in the order of their places.
+    pub(super) pushed: Vec<Pushed>,
+    /// The pushed facts that its expressions name, with what they are declared to be.
+    sought: Sought,
 }
 
 pub(super) struct Rule {
@@ -72,11 +78,54 @@ impl Engine {
     /// nothing. Drafts are checked, and nothing is judged by them. A scorecard that reads the levels of others is
     /// evaluated after them; what would have to wait for itself is an error.
     pub fn new(definitions: Vec<ScorecardDefinition>) -> (Self, Vec<DefinitionError>) {
+        Self::with_facts(definitions, DeclaredFacts::default())
+    }
+
+    /// The same, whose rules may read these pushed facts, and no others.
+    pub fn with_facts(definitions: Vec<ScorecardDefinition>, declared: DeclaredFacts) -> (Self, Vec<DefinitionError>) {
+        let vocabulary = || Vocabulary::closed(&declared);
+        let (scorecards, errors) = Self::compiled(definitions, vocabulary);
+        (Self { scorecards, declared }, errors)
+    }
+
+    /// The same, whose rules may read others besides, of any type.
+    pub(crate) fn with_any_facts(
+        definitions: Vec<ScorecardDefinition>,
+        declared: DeclaredFacts,
+    ) -> (Self, Vec<DefinitionError>) {
+        let vocabulary = || Vocabulary::open(&declared);
+        let (scorecards, errors) = Self::compiled(definitions, vocabulary);
+        (Self { scorecards, declared }, errors)
+    }
+
+    fn compiled(
+        definitions: Vec<ScorecardDefinition>,
+        vocabulary: impl Fn() -> Vocabulary,
+    ) -> (Vec<Scorecard>, Vec<DefinitionError>) {
         let mut errors = Vec::new();
-        let scorecards = definitions.into_iter().enumerate();
-        let scorecards = scorecards.map(|(place, definition)| Scorecard::compile(definition, place, &mut errors));
+        let scorecards = definitions.into_iter().enumerate().map(|(place, definition)| {
+            let mut vocabulary = vocabulary();
+            let (when, rules) = compile(&definition, &mut vocabulary, &mut errors);
+            let (pushed, sought) = vocabulary.into_parts();
+            Scorecard { definition, place, when, rules, pushed, sought }
+        });
         let scorecards = scorecards.collect();
-        (Self { scorecards: order(scorecards, &mut errors) }, errors)
+        (order(scorecards, &mut errors), errors)
+    }
+
+    /// The pushed facts that rules may read.
+    pub fn declared(&self) -> &DeclaredFacts {
+        &self.declared
+    }
+
+    /// Whether the expressions of this scorecard mean the same pushed facts here as in `other`.
+    pub fn means_the_same_facts(&self, scorecard: &str, other: &Self) -> bool {
+        self.sought(scorecard) == other.sought(scorecard)
+    }
+
+    fn sought(&self, scorecard: &str) -> Option<&Sought> {
+        let found = self.scorecards.iter().find(|known| known.definition.name == scorecard);
+        found.map(|found| &found.sought)
     }
 
     /// What the rules of all scorecards read, and what decides whom they apply to, besides the entity's own descriptor.
@@ -113,30 +162,34 @@ impl Rule {
     }
 }
 
-impl Scorecard {
-    fn compile(definition: ScorecardDefinition, place: usize, errors: &mut Vec<DefinitionError>) -> Self {
-        let mut noted = |error: DefinitionError| {
-            let reason = format!("the rule's {} is wrong: {}", error.part, error.error);
-            errors.push(error);
-            reason
+/// The condition of a scorecard and its rules.
+fn compile(
+    definition: &ScorecardDefinition,
+    vocabulary: &mut Vocabulary,
+    errors: &mut Vec<DefinitionError>,
+) -> (Option<Result<Expression, String>>, Vec<Rule>) {
+    let mut noted = |error: DefinitionError| {
+        let reason = format!("the rule's {} is wrong: {}", error.part, error.error);
+        errors.push(error);
+        reason
+    };
+    let when = definition.applies_to.when.as_deref().map(|when| {
+        let at = |error| DefinitionError {
+            scorecard: definition.name.clone(),
+            rule: None,
+            part: "appliesTo.when".to_owned(),
+            error,
         };
-        let when = definition.applies_to.when.as_deref().map(|when| {
-            let at = |error| DefinitionError {
-                scorecard: definition.name.clone(),
-                rule: None,
-                part: "appliesTo.when".to_owned(),
-                error,
-            };
-            Expression::condition(when).map_err(at).map_err(&mut noted)
-        });
-        let rules = definition.rules.iter().map(|rule| {
-            let compiled = CompiledRule::compile(&definition.name, rule).map_err(&mut noted);
-            Rule { definition: rule.clone(), compiled }
-        });
-        let rules = rules.collect();
-        Self { definition, place, when, rules }
-    }
+        Expression::condition(when, vocabulary).map_err(at).map_err(&mut noted)
+    });
+    let rules = definition.rules.iter().map(|rule| {
+        let compiled = CompiledRule::compile(&definition.name, rule, vocabulary).map_err(&mut noted);
+        Rule { definition: rule.clone(), compiled }
+    });
+    (when, rules.collect())
+}
 
+impl Scorecard {
     /// What has to change for any of its results to change.
     fn groups(&self) -> BTreeSet<FactGroup> {
         let when = self.when.iter().flatten().flat_map(|when| when.groups().iter().copied());
@@ -146,29 +199,27 @@ impl Scorecard {
 }
 
 impl CompiledRule {
-    fn compile(scorecard: &str, rule: &RuleDefinition) -> Result<Self, DefinitionError> {
+    fn compile(scorecard: &str, rule: &RuleDefinition, vocabulary: &mut Vocabulary) -> Result<Self, DefinitionError> {
         let at = |part: &str| {
             let part = part.to_owned();
             move |error| DefinitionError { scorecard: scorecard.to_owned(), rule: Some(rule.id.clone()), part, error }
         };
-        let failures = rule.failures.iter().enumerate().map(|(index, failure)| {
-            let when = failure.when.as_deref().map(Expression::condition).transpose();
-            Ok(CompiledFailure {
-                when: when.map_err(at(&format!("failures[{index}].when")))?,
-                message: Template::compile(&failure.message).map_err(at(&format!("failures[{index}].message")))?,
-                fix: failure.fix.clone(),
-            })
-        });
-        let graduated = rule.graduated.iter().enumerate().map(|(index, share)| {
-            let when = Expression::condition(&share.when).map_err(at(&format!("graduated[{index}].when")))?;
-            Ok((when, share.percent.min(100)))
-        });
-        Ok(Self {
-            check: Expression::condition(&rule.expression).map_err(at("expression"))?,
-            pass_message: Template::compile(&rule.pass_message).map_err(at("passMessage"))?,
-            failures: failures.collect::<Result<_, _>>()?,
-            graduated: graduated.collect::<Result<_, _>>()?,
-        })
+        let check = Expression::condition(&rule.expression, vocabulary).map_err(at("expression"))?;
+        let pass_message = Template::compile(&rule.pass_message, vocabulary).map_err(at("passMessage"))?;
+        let mut failures = Vec::with_capacity(rule.failures.len());
+        for (index, failure) in rule.failures.iter().enumerate() {
+            let when = failure.when.as_deref().map(|when| Expression::condition(when, vocabulary)).transpose();
+            let when = when.map_err(at(&format!("failures[{index}].when")))?;
+            let message = Template::compile(&failure.message, vocabulary);
+            let message = message.map_err(at(&format!("failures[{index}].message")))?;
+            failures.push(CompiledFailure { when, message, fix: failure.fix.clone() });
+        }
+        let mut graduated = Vec::with_capacity(rule.graduated.len());
+        for (index, share) in rule.graduated.iter().enumerate() {
+            let when = Expression::condition(&share.when, vocabulary);
+            graduated.push((when.map_err(at(&format!("graduated[{index}].when")))?, share.percent.min(100)));
+        }
+        Ok(Self { check, pass_message, failures, graduated })
     }
 
     /// The expressions in it: the part of the rule, where in that part it begins, and the expression.

@@ -26,7 +26,7 @@ impl Engine {
         let mut deadline = Deadline::after(facts.now);
         let mut results = Vec::new();
         for scorecard in self.scorecards.iter().filter(|scorecard| !scorecard.definition.is_draft) {
-            let reader = FactReader::new(facts, &levels);
+            let reader = FactReader::new(facts, &levels, &scorecard.pushed);
             let result = scorecard.applies(facts, &reader).then(|| scorecard.evaluate(facts, &reader, &mut deadline));
             deadline.note(reader.deadline());
             drop(reader);

@@ -110,7 +110,7 @@ impl Judge<'_> {
         let mut judged = Judged::default();
         for plan in &self.scorecards {
             let past = past.get(plan.place).unwrap_or(&unknown);
-            let reader = FactReader::new(facts, &levels);
+            let reader = FactReader::new(facts, &levels, &plan.scorecard.pushed);
             let standing = plan.applies(facts, &reader, changed, &past.rules).then(|| {
                 let (standing, evaluated) = plan.judge(facts, &reader, changed, &past.rules);
                 judged.evaluated += evaluated;

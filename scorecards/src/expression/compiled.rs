@@ -14,6 +14,7 @@ use super::check::{Checked, Derived, LevelReads, Wanted, check, place_of};
 use super::failure::reason;
 use super::parse::{ENVIRONMENT, parse};
 use super::spans::Spans;
+use super::vocabulary::Vocabulary;
 use crate::facts::{FactGroup, FactReader, shown};
 
 /// A parsed and checked expression.
@@ -24,19 +25,19 @@ pub(crate) struct Expression {
 
 impl Expression {
     /// Parses and checks one that has to come to true or false.
-    pub(crate) fn condition(source: &str) -> Result<Self, ExpressionError> {
-        Self::compile(source, Wanted::Condition)
+    pub(crate) fn condition(source: &str, vocabulary: &mut Vocabulary) -> Result<Self, ExpressionError> {
+        Self::compile(source, Wanted::Condition, vocabulary)
     }
 
     /// Parses and checks one whose value is shown.
-    pub(crate) fn shown(source: &str) -> Result<Self, ExpressionError> {
-        Self::compile(source, Wanted::Value)
+    pub(crate) fn shown(source: &str, vocabulary: &mut Vocabulary) -> Result<Self, ExpressionError> {
+        Self::compile(source, Wanted::Value, vocabulary)
     }
 
-    fn compile(source: &str, wanted: Wanted) -> Result<Self, ExpressionError> {
+    fn compile(source: &str, wanted: Wanted, vocabulary: &mut Vocabulary) -> Result<Self, ExpressionError> {
         parse(source, |mut expr, info| {
             let spans = Spans::of(&expr, info, source);
-            let checked = check(&mut expr, &spans, wanted)?;
+            let checked = check(&mut expr, &spans, wanted, vocabulary)?;
             Ok(Self { expr, checked })
         })
     }
@@ -94,6 +95,7 @@ impl VariableResolver for Read<'_, '_> {
         match *self.derived.get(place_of(variable)?)? {
             Derived::Fact(place) => self.facts.fact(place, true),
             Derived::Glanced(place) => self.facts.fact(place, false),
+            Derived::Maybe(place) => self.facts.maybe(place),
             Derived::Count(place) => self.facts.count(place),
             Derived::Moment(place) => self.facts.moment(place),
             Derived::Age { place, milliseconds, is_older } => {

@@ -39,6 +39,17 @@ pub enum ExpressionProblem {
         /// The fact that it resembles.
         suggestion: Option<&'static str>,
     },
+    /// Names a pushed fact that nothing declares.
+    #[error("no FactType declares the fact {name}{}", .suggestion.as_ref().map(|name| format!("; did you mean {name}?")).unwrap_or_default())]
+    UndeclaredFact {
+        /// As written, without what stands before it.
+        name: String,
+        /// The declared fact that it resembles.
+        suggestion: Option<String>,
+    },
+    /// Names what is before the names of pushed facts, and none of them.
+    #[error("{0} needs the name of a fact, written down, as in {0}.coverage or {0}[\"open-issues\"]")]
+    UnnamedFact(&'static str),
     /// Names a field that the entries of a list do not have, or that is looked for in what has none.
     #[error("{of} has no field {field}; {remedy}")]
     UnknownField {

@@ -9,8 +9,10 @@ mod guide;
 mod parse;
 mod spans;
 mod types;
+mod vocabulary;
 
 pub(crate) use check::{LevelReads, closest};
 pub(crate) use compiled::Expression;
 pub use error::{ExpressionError, ExpressionProblem};
 pub use guide::{FunctionGuide, functions};
+pub(crate) use vocabulary::{Sought, Vocabulary};

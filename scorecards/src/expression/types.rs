@@ -43,6 +43,8 @@ impl Type {
         match fact {
             FactType::Bool => Self::Bool,
             FactType::Int => Self::Int,
+            FactType::Number => Self::Double,
+            FactType::Any => Self::Dyn,
             FactType::Text => Self::Text,
             FactType::Moment => Self::Moment,
             FactType::TextList => Self::list(Self::Text),

@@ -2,15 +2,15 @@
 
 use super::FactGroup;
 
-/// What changed, or what a rule reads, in one byte.
+/// What changed, or what a rule reads, in one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FactGroups(u8);
+pub struct FactGroups(u64);
 
 impl FactGroups {
     /// No group.
     pub const NONE: Self = Self(0);
     /// Every group: what an entity whose descriptor is new is judged by.
-    pub const ALL: Self = Self(u8::MAX);
+    pub const ALL: Self = Self(u64::MAX);
 
     /// These and those.
     #[must_use]
@@ -42,7 +42,7 @@ impl FactGroups {
 
 impl From<FactGroup> for FactGroups {
     fn from(group: FactGroup) -> Self {
-        Self(1 << group as u8)
+        Self(1 << group.bit())
     }
 }
 

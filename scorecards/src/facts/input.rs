@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use catalog_schema::model::{Entity, EntityRef, Link};
 
+use super::PushedValue;
+
 /// All that an evaluation may read.
 #[derive(Clone, Copy)]
 pub struct Facts<'a> {
@@ -49,6 +51,12 @@ pub trait Around: Sync {
 
     /// How the catalog holds it.
     fn record(&self) -> RecordFacts;
+
+    /// What somebody pushed of it under this name last; none where nobody did.
+    fn pushed(&self, name: &str) -> Option<PushedValue<'_>> {
+        let _ = name;
+        None
+    }
 }
 
 /// A relation by which rules reach other entities.

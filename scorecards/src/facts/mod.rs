@@ -2,6 +2,7 @@
 
 mod groups;
 mod input;
+mod pushed;
 mod reader;
 mod record;
 mod shown;
@@ -13,6 +14,8 @@ pub use input::{
     Alone, Around, ContractFacts, Facts, FindingFacts, Levels, MeasureFacts, OwnerFacts, RecordFacts, Related,
     RelatedFacts, TransitiveFacts,
 };
+pub use pushed::PushedValue;
+pub(crate) use pushed::{Pushed, ReadFact, place_of_pushed};
 pub(crate) use reader::FactReader;
 pub(crate) use record::RecordKind;
 pub(crate) use shown::shown;

@@ -9,16 +9,14 @@ use cel::common::types::{CelBool, CelInt, CelNull, CelString};
 use cel::common::value::{CowVal, Val};
 use serde_json::{Map, Value};
 
-use super::table::{Asked, FactSpec, at, count, count_of};
+use super::pushed::{self, Pushed};
+use super::table::{Asked, at, count, count_of};
 use super::value::{FactValue, MAX_ITEMS, moment};
 use super::{Facts, Levels};
 
 /// One evaluation may take this many steps: turns of loops, and entries that are looked through. A loop that would go on
 /// for longer ends here.
 const MAX_STEPS: usize = 1_000_000;
-
-/// Words of a bit for each fact.
-const WORDS: usize = 2;
 
 /// No deadline.
 const NEVER: i64 = i64::MAX;
@@ -28,16 +26,19 @@ const NEVER: i64 = i64::MAX;
 /// Counters are atomic because what answers CEL must be `Sync`; one thread evaluates.
 pub(crate) struct FactReader<'a> {
     asked: Asked<'a>,
+    /// The pushed facts that are read, which stand behind those of the schema.
+    pushed: &'a [Pushed],
     slots: Vec<Slot<'a>>,
     /// Bit `i`: the fact at place `i` was read.
-    read: [AtomicU64; WORDS],
+    read: Vec<AtomicU64>,
     steps: AtomicUsize,
     /// What it takes to look through the largest value that was read, which any turn of a loop may do again.
     heaviest: AtomicUsize,
     /// Place of the fact that was too long to hand out, plus one.
     too_long: AtomicUsize,
-    /// Place of a moment that is null and whose age was asked for, plus one.
-    ageless: AtomicUsize,
+    /// Place of a fact that has no value where one was needed, plus one: a moment whose age was asked for, or what nobody
+    /// pushed.
+    valueless: AtomicUsize,
     /// When an answer about a moment's age changes first, in milliseconds since the Unix epoch.
     deadline: AtomicI64,
 }
@@ -50,15 +51,17 @@ struct Slot<'a> {
 }
 
 impl<'a> FactReader<'a> {
-    pub(crate) fn new(facts: &'a Facts<'a>, levels: &'a Levels) -> Self {
+    pub(crate) fn new(facts: &'a Facts<'a>, levels: &'a Levels, pushed: &'a [Pushed]) -> Self {
+        let places = count() + 2 * pushed.len();
         Self {
             asked: Asked { facts, levels },
-            slots: (0..count()).map(|_| Slot::default()).collect(),
-            read: Default::default(),
+            pushed,
+            slots: (0..places).map(|_| Slot::default()).collect(),
+            read: (0..places.div_ceil(64)).map(|_| AtomicU64::default()).collect(),
             steps: AtomicUsize::new(0),
             heaviest: AtomicUsize::new(0),
             too_long: AtomicUsize::new(0),
-            ageless: AtomicUsize::new(0),
+            valueless: AtomicUsize::new(0),
             deadline: AtomicI64::new(NEVER),
         }
     }
@@ -67,7 +70,7 @@ impl<'a> FactReader<'a> {
     /// deadline stay.
     pub(crate) fn begin(&self) {
         self.read.iter().for_each(|word| word.store(0, Relaxed));
-        for counter in [&self.steps, &self.heaviest, &self.too_long, &self.ageless] {
+        for counter in [&self.steps, &self.heaviest, &self.too_long, &self.valueless] {
             counter.store(0, Relaxed);
         }
     }
@@ -86,17 +89,17 @@ impl<'a> FactReader<'a> {
         if let Some((place, reason)) =
             self.places_read().find_map(|place| Some((place, self.slots.get(place)?.value.get()?.unknown()?)))
         {
-            return Some(format!("{} is not known: {reason}", name_of(place)));
+            return Some(format!("{} is not known: {reason}", self.name_of(place)));
         }
         let place = self.too_long.load(Relaxed).checked_sub(1)?;
         let items = self.value(place)?.items();
-        Some(format!("{} has {items} entries, and a rule may look at {MAX_ITEMS}", name_of(place)))
+        Some(format!("{} has {items} entries, and a rule may look at {MAX_ITEMS}", self.name_of(place)))
     }
 
     /// Why an evaluation failed, where it is for a fact that has no value.
     pub(crate) fn explain(&self, error: &ExecutionError) -> Option<String> {
-        if let Some(place) = self.ageless.load(Relaxed).checked_sub(1) {
-            return Some(format!("{} has no value", name_of(place)));
+        if let Some(place) = self.valueless.load(Relaxed).checked_sub(1) {
+            return Some(format!("{} has no value", self.name_of(place)));
         }
         let is_of_null = match error {
             ExecutionError::NoSuchOverload(overload) => overload.argument_types().iter().any(|of| of == "null_type"),
@@ -107,28 +110,46 @@ impl<'a> FactReader<'a> {
             }
             _ => false,
         };
-        let missing = self.places_read().filter(|place| self.value(*place).is_some_and(FactValue::is_missing));
-        let missing: Vec<&str> = missing.map(name_of).collect();
+        let missing: Vec<&str> = self.missing_places().map(|place| self.name_of(place)).collect();
         (is_of_null && !missing.is_empty()).then(|| format!("{} has no value", missing.join(" or ")))
     }
 
     /// The facts read so far with their values.
     pub(crate) fn evidence(&self) -> Map<String, Value> {
-        let read =
-            self.places_read().filter_map(|place| Some((name_of(place).to_owned(), self.value(place)?.to_evidence())));
+        let read = self
+            .places_read()
+            .filter_map(|place| Some((self.name_of(place).to_owned(), self.value(place)?.to_evidence())));
         read.collect()
     }
 
     /// The facts read so far that have no value, and who can supply them.
     pub(crate) fn missing(&self) -> Vec<MissingFact> {
-        let missing = self.places_read().filter(|place| self.value(*place).is_some_and(FactValue::is_missing));
-        let specs = missing.filter_map(at);
-        specs.map(|spec| MissingFact { fact: spec.name.to_owned(), supplied_by: spec.supplied_by.to_owned() }).collect()
+        let missing = |place| {
+            let (fact, supplied_by) = match (at(place), pushed::at(self.pushed, place)) {
+                (Some(spec), _) => (spec.name, spec.supplied_by),
+                (None, Some((pushed, is_moment))) => (pushed.full_name(is_moment), pushed.supplied_by()),
+                (None, None) => return None,
+            };
+            Some(MissingFact { fact: fact.to_owned(), supplied_by: supplied_by.to_owned() })
+        };
+        self.missing_places().filter_map(missing).collect()
+    }
+
+    fn missing_places(&self) -> impl Iterator<Item = usize> {
+        self.places_read().filter(|place| self.value(*place).is_some_and(FactValue::is_missing))
+    }
+
+    /// The fact of this place, of which it is asked whether it has a value.
+    pub(crate) fn maybe(&self, place: usize) -> Option<CowVal<'_, '_>> {
+        let value = self.note(place)?;
+        let cel = self.slots.get(place)?.cel.get_or_init(|| value.to_cel());
+        Some(CowVal::Borrowed(&**cel))
     }
 
     /// The fact of this place. One that is looked through takes steps.
     pub(crate) fn fact(&self, place: usize, is_looked_through: bool) -> Option<CowVal<'_, '_>> {
         let value = self.note(place)?;
+        self.needed(place, value)?;
         if value.items() > MAX_ITEMS {
             self.too_long.store(place + 1, Relaxed);
             return None;
@@ -145,8 +166,7 @@ impl<'a> FactReader<'a> {
     /// How many entries the fact of this place has.
     pub(crate) fn count(&self, place: usize) -> Option<CowVal<'_, '_>> {
         self.mark(place)?;
-        let is_read =
-            self.slots.get(place)?.value.get().is_some() || at(place).is_some_and(|spec| self.given(spec).is_some());
+        let is_read = self.slots.get(place)?.value.get().is_some() || self.given(place).is_some();
         let known = if is_read { None } else { count_of(place, &self.asked) };
         let items = match known {
             Some(items) => items,
@@ -155,6 +175,7 @@ impl<'a> FactReader<'a> {
                 if value.unknown().is_some() {
                     return Some(CowVal::owned(CelNull));
                 }
+                self.needed(place, value)?;
                 value.items()
             }
         };
@@ -163,7 +184,9 @@ impl<'a> FactReader<'a> {
 
     /// The moment of this place, as text.
     pub(crate) fn moment(&self, place: usize) -> Option<CowVal<'_, '_>> {
-        Some(match self.note(place)? {
+        let value = self.note(place)?;
+        self.needed(place, value)?;
+        Some(match value {
             FactValue::Moment(at) => CowVal::owned(CelString::from(moment(*at))),
             _ => CowVal::owned(CelNull),
         })
@@ -171,8 +194,8 @@ impl<'a> FactReader<'a> {
 
     /// Whether the moment of this place is that long ago, or longer. None where there is none.
     pub(crate) fn is_older(&self, place: usize, milliseconds: i64) -> Option<bool> {
-        let FactValue::Moment(at) = self.note(place)? else {
-            self.ageless.store(place + 1, Relaxed);
+        let Some(at) = self.note(place)?.as_moment() else {
+            self.valueless.store(place + 1, Relaxed);
             return None;
         };
         let from = at.saturating_add(milliseconds);
@@ -187,6 +210,15 @@ impl<'a> FactReader<'a> {
     pub(crate) fn step(&self, steps: usize) -> Option<CowVal<'_, '_>> {
         self.take(steps.saturating_add(self.heaviest.load(Relaxed)))?;
         Some(CowVal::owned(CelBool::from(true)))
+    }
+
+    /// None of what nobody pushed: to compare nothing with a value says nothing of the entity.
+    fn needed(&self, place: usize, value: &FactValue<'_>) -> Option<()> {
+        if matches!(value, FactValue::Null) && at(place).is_none() {
+            self.valueless.store(place + 1, Relaxed);
+            return None;
+        }
+        Some(())
     }
 
     fn take(&self, steps: usize) -> Option<()> {
@@ -211,16 +243,35 @@ impl<'a> FactReader<'a> {
         if let Some(value) = slot.value.get() {
             return Some(value);
         }
-        let spec = at(place)?;
-        Some(slot.value.get_or_init(|| match self.given(spec) {
-            Some(given) => FactValue::given(spec.fact_type, given),
-            None => (spec.read)(&self.asked),
+        if let Some(spec) = at(place) {
+            return Some(slot.value.get_or_init(|| match self.given(place) {
+                Some(given) => FactValue::given(spec.fact_type, given),
+                None => (spec.read)(&self.asked),
+            }));
+        }
+        let (pushed, is_moment) = pushed::at(self.pushed, place)?;
+        Some(slot.value.get_or_init(|| match self.given(place) {
+            Some(given) => FactValue::given(pushed.fact_type(is_moment), given),
+            None => {
+                let (value, until) = pushed.read(self.asked.facts, is_moment);
+                if let Some(until) = until {
+                    self.deadline.fetch_min(until, Relaxed);
+                }
+                value
+            }
         }))
     }
 
     /// The value that stands in the place of the fact, where one was given.
-    fn given(&self, spec: &FactSpec) -> Option<&'a Value> {
-        self.asked.facts.around.given()?.get(spec.name)
+    fn given(&self, place: usize) -> Option<&'a Value> {
+        self.asked.facts.around.given()?.get(self.name_of(place))
+    }
+
+    fn name_of(&self, place: usize) -> &str {
+        match at(place) {
+            Some(spec) => spec.name,
+            None => pushed::at(self.pushed, place).map_or("a fact", |(pushed, is_moment)| pushed.full_name(is_moment)),
+        }
     }
 
     fn places_read(&self) -> impl Iterator<Item = usize> {
@@ -229,19 +280,5 @@ impl<'a> FactReader<'a> {
             let word = word.load(Relaxed);
             (0..64).filter(move |bit| word & (1 << bit) != 0).map(move |bit| index * 64 + bit)
         })
-    }
-}
-
-fn name_of(place: usize) -> &'static str {
-    at(place).map_or("a fact", |spec| spec.name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn there_is_a_bit_for_every_fact() {
-        assert!(count() <= WORDS * 64);
     }
 }

@@ -5,6 +5,7 @@ use cel::common::value::Val;
 use serde_json::{Map, Value};
 
 use super::record::Record;
+use super::value::number as number_of;
 
 /// More entries than this are not looked at: a message is a sentence.
 const MAX_SHOWN: usize = 50;
@@ -20,7 +21,7 @@ pub(crate) fn shown(value: &dyn Val) -> Value {
     } else if value.downcast_ref::<CelNull>().is_some() {
         Value::Null
     } else if let Some(number) = value.downcast_ref::<CelDouble>() {
-        (*number.inner()).into()
+        number_of(*number.inner())
     } else if let Some(number) = value.downcast_ref::<CelUInt>() {
         (*number.inner()).into()
     } else if let Some(list) = value.downcast_ref::<CelList<'_>>() {

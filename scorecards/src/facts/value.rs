@@ -25,6 +25,7 @@ pub(crate) enum FactValue<'a> {
     Null,
     Bool(bool),
     Int(i64),
+    Number(f64),
     Text(Cow<'a, str>),
     /// Milliseconds since the Unix epoch.
     Moment(i64),
@@ -37,7 +38,7 @@ pub(crate) enum FactValue<'a> {
     /// Given as it is, of whatever type.
     Given(&'a Value),
     /// Nobody can tell now, and why.
-    Unknown(&'static str),
+    Unknown(Cow<'static, str>),
 }
 
 impl<'a> FactValue<'a> {
@@ -73,6 +74,7 @@ impl<'a> FactValue<'a> {
         match (fact_type, value) {
             (_, Value::Null) => Self::Null,
             (FactType::Moment, moment) => moment.as_i64().map_or(Self::Null, Self::Moment),
+            (FactType::Number, number) => number.as_f64().map_or(Self::Null, Self::Number),
             _ => Self::Given(value),
         }
     }
@@ -82,9 +84,18 @@ impl<'a> FactValue<'a> {
     }
 
     /// Why nobody can tell now.
-    pub(crate) fn unknown(&self) -> Option<&'static str> {
+    pub(crate) fn unknown(&self) -> Option<&str> {
         match self {
             Self::Unknown(reason) => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// The moment, if it is one.
+    pub(super) fn as_moment(&self) -> Option<i64> {
+        match self {
+            Self::Moment(at) => Some(*at),
+            Self::Given(Value::String(text)) => crate::declared::moment(text),
             _ => None,
         }
     }
@@ -97,7 +108,13 @@ impl<'a> FactValue<'a> {
     /// How many entries a rule would have to walk; 0 for what is no list or map.
     pub(crate) fn items(&self) -> usize {
         match self {
-            Self::Null | Self::Bool(_) | Self::Int(_) | Self::Text(_) | Self::Moment(_) | Self::Unknown(_) => 0,
+            Self::Null
+            | Self::Bool(_)
+            | Self::Int(_)
+            | Self::Number(_)
+            | Self::Text(_)
+            | Self::Moment(_)
+            | Self::Unknown(_) => 0,
             Self::Texts(texts) => texts.len(),
             Self::TextMap(map) => map.len(),
             Self::AnyMap(map) => map.len(),
@@ -122,6 +139,7 @@ impl<'a> FactValue<'a> {
         match self {
             Self::Null | Self::Unknown(_) => null(),
             Self::Bool(value) => Box::new(CelBool::from(*value)),
+            Self::Number(value) => Box::new(CelDouble::from(*value)),
             Self::Int(value) | Self::Moment(value) => Box::new(CelInt::from(*value)),
             Self::Text(Cow::Borrowed(text)) => boxed(text),
             Self::Text(Cow::Owned(text)) => Box::new(CelString::from(text.clone())),
@@ -145,6 +163,7 @@ impl<'a> FactValue<'a> {
             Self::Null | Self::Unknown(_) => Value::Null,
             Self::Bool(value) => Value::Bool(*value),
             Self::Int(value) => (*value).into(),
+            Self::Number(value) => number(*value),
             Self::Moment(at) => moment(*at).into(),
             Self::Text(text) => shorten(text).into(),
             Self::Texts(texts) => cut(texts.iter().map(|text| shorten(text).into()), texts.len()),
@@ -233,6 +252,12 @@ fn any(value: &Value) -> Box<dyn Val + '_> {
             Box::new(CelMap::from(entries))
         }
     }
+}
+
+/// A number as people write it: without decimals where it is whole.
+pub(super) fn number(value: f64) -> Value {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if value.fract() == 0.0 && value.abs() < EXACT { (value as i64).into() } else { value.into() }
 }
 
 fn null<'a>() -> Box<dyn Val + 'a> {

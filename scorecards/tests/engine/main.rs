@@ -16,6 +16,7 @@ mod odd_entities;
 mod order;
 mod owner_exists;
 mod places;
+mod pushed;
 mod reading;
 mod reference;
 mod scorecards;

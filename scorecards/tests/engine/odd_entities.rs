@@ -90,6 +90,7 @@ prop_compose! {
             findings: findings.map(|findings| findings.into_iter().map(finding).collect()),
             contract: contract.map(|(is_read, operations)| ContractFacts { is_read, operations }),
             record: RecordFacts { created_at: times.0, changed_at: times.1, ..RecordFacts::default() },
+            pushed: Default::default(),
         }
     }
 }
@@ -99,6 +100,7 @@ fn questions(of: FactType) -> &'static [&'static str] {
     match of {
         FactType::Bool => &["!F", "F == (entity.tier == 1)", "string(F) == 'true'"],
         FactType::Int => &["F < 3", "F / (F - 1) > 0", "-F * F * F * F > F % 7", "[F, 1][F] == 1", "double(F) > 1.5"],
+        FactType::Number => &["F < 3", "F / (F - 1.0) > 0.0", "-F * F == F"],
         FactType::Text => &[
             "F.matches(entity.name)",
             "size(F.trim()) > 3 && F.split('').join('-').reverse() != F",
@@ -123,6 +125,7 @@ fn questions(of: FactType) -> &'static [&'static str] {
             "F.all(a, F.exists(b, a == b && a.ref <= b.ref))",
         ],
         FactType::FindingList => &["F.all(f, f.is_subject)", "F[0].severity == F[1].rule"],
+        FactType::Any => &["F == null", "size(F) > F"],
         FactType::AnyMap => &[
             "F.a.b.c == 1 || F['a'][0] > 2",
             "F.all(k, F[k] == F.a)",

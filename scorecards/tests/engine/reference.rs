@@ -81,6 +81,7 @@ fn furnished() -> (Entity, Placed) {
         findings: Some(vec![finding]),
         contract: Some(ContractFacts { is_read: true, operations: 3 }),
         record: RecordFacts { created_at: 1, changed_at: 2, path: "catalog.yaml".to_owned(), ..RecordFacts::default() },
+        ..Placed::default()
     };
     (entity, around)
 }

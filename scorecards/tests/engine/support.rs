@@ -1,11 +1,14 @@
 //! Entities and scorecards to try things on.
 
+use std::collections::BTreeMap;
+
 use catalog_schema::model::{Entity, EntityRef, Format};
 use catalog_schema::wire::RuleResult;
 use scorecards::{
     Around, ContractFacts, DefinitionError, Engine, Facts, FailureCase, FindingFacts, MeasureFacts, OwnerFacts,
-    RecordFacts, Related, RelatedFacts, RuleDefinition, ScorecardDefinition, TransitiveFacts,
+    PushedValue, RecordFacts, Related, RelatedFacts, RuleDefinition, ScorecardDefinition, TransitiveFacts,
 };
+use serde_json::Value;
 
 /// A component that declares nothing but its name.
 pub(crate) fn bare() -> Entity {
@@ -57,6 +60,8 @@ pub(crate) struct Placed {
     pub(crate) findings: Option<Vec<FindingFacts>>,
     pub(crate) contract: Option<ContractFacts>,
     pub(crate) record: RecordFacts,
+    /// By name: the value and its moment.
+    pub(crate) pushed: BTreeMap<&'static str, (Value, i64)>,
 }
 
 impl Around for Placed {
@@ -86,6 +91,10 @@ impl Around for Placed {
 
     fn record(&self) -> RecordFacts {
         self.record.clone()
+    }
+
+    fn pushed(&self, name: &str) -> Option<PushedValue<'_>> {
+        self.pushed.get(name).map(|(value, at)| PushedValue { value, at: *at })
     }
 }
 

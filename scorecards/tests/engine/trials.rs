@@ -1,6 +1,6 @@
 //! A scorecard on its author's own cases.
 
-use scorecards::{Mismatch, Trial, read};
+use scorecards::{DeclaredFacts, Mismatch, Trial, read};
 use serde_json::{Value, json};
 
 /// What is not as this case says of a scorecard with levels.
@@ -28,7 +28,7 @@ fn run(case: &Value) -> Vec<Mismatch> {
         },
     }));
     assert_eq!(reading.problems, []);
-    Trial::new(&reading.definition.unwrap()).run(&reading.tests[0])
+    Trial::new(&reading.definition.unwrap(), &DeclaredFacts::default()).run(&reading.tests[0])
 }
 
 /// A component of the team with a runbook.

@@ -46,8 +46,10 @@ impl<'a> Kept<'a> {
             .definitions()
             .map(|definition| {
                 let name = definition.name.as_str();
-                // A rule may be wrong only because of a scorecard that is not there.
-                let is_same = old.get(name) == Some(&definition) && before.faults(name) == live.engine().faults(name);
+                // A rule may be wrong only because of a scorecard that is not there, or read a fact of another type.
+                let is_same = old.get(name) == Some(&definition)
+                    && before.faults(name) == live.engine().faults(name)
+                    && before.means_the_same_facts(name, live.engine());
                 Scorecard::new(definition, is_same)
             })
             .collect();

@@ -9,6 +9,7 @@ use catalog_schema::resolve::Called;
 
 use super::apply::{compare, declared};
 use super::change::EntityVersion;
+use super::definitions::defines;
 use super::record::More;
 use super::references::Pending;
 use super::rows::Rows;
@@ -23,7 +24,7 @@ pub struct Build {
     live: Live,
     /// The entities' nodes and rows, as they came.
     rows: Vec<(Slot, Row, SortPrefix)>,
-    /// What may define scorecards.
+    /// What may define something.
     definitions: Vec<(EntityRef, EntityVersion)>,
 }
 
@@ -36,7 +37,7 @@ impl Build {
     /// Takes in entities. No two of all that are taken in may share their identity or their reference.
     pub fn add(&mut self, versions: &[EntityVersion]) {
         let live = &mut self.live;
-        let named = versions.iter().filter(|version| version.entity.kind.eq_ignore_ascii_case("scorecard"));
+        let named = versions.iter().filter(|version| defines(&version.entity.kind));
         self.definitions.extend(named.map(|version| (version.entity.entity_ref(), version.clone())));
         for version in versions {
             let slot = live.graph.slot_of(&version.entity.entity_ref());

@@ -1,22 +1,31 @@
-//! The scorecards that a catalog is judged by: those that are built in, and those that its entities define.
+//! What a catalog is judged by: the scorecards that are built in, and those that its entities define, with the pushed facts
+//! that entities declare.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use catalog_schema::model::{Entity, EntityRef, Format};
-use scorecards::{Engine, ScorecardDefinition, builtin_scorecards};
+use scorecards::{DeclaredFact, DeclaredFacts, Engine, ScorecardDefinition, builtin_scorecards};
 use tracing::warn;
 
 use super::change::EntityVersion;
 
-/// The kind of the entities that define scorecards.
-const KIND: &str = "scorecard";
+/// The kinds of the entities that define scorecards, and that declare facts.
+const SCORECARD: &str = "scorecard";
+const FACT_TYPE: &str = "facttype";
+
+/// Whether entities of this kind define something.
+pub(super) fn defines(kind: &str) -> bool {
+    [SCORECARD, FACT_TYPE].iter().any(|known| kind.eq_ignore_ascii_case(known))
+}
 
 /// The definitions of a snapshot, and the engine that was made of them. Cheap to clone.
 #[derive(Clone)]
 pub(super) struct Definitions {
     /// By the entity that gives them.
     given: Arc<BTreeMap<EntityRef, ScorecardDefinition>>,
+    /// Likewise.
+    declared: Arc<BTreeMap<EntityRef, DeclaredFact>>,
     engine: Arc<Engine>,
 }
 
@@ -24,7 +33,7 @@ impl Default for Definitions {
     /// The built-in ones.
     fn default() -> Self {
         static BUILTIN: LazyLock<Arc<Engine>> = LazyLock::new(|| Arc::new(Engine::builtin()));
-        Self { given: Arc::default(), engine: Arc::clone(&BUILTIN) }
+        Self { given: Arc::default(), declared: Arc::default(), engine: Arc::clone(&BUILTIN) }
     }
 }
 
@@ -46,25 +55,38 @@ impl Definitions {
     /// Takes over what these entities define from now on: those that came or changed, with their versions, and those that
     /// went. The engine stays the very same where that is what was defined before.
     pub(super) fn change<'a>(&mut self, changes: impl Iterator<Item = (&'a EntityRef, Option<&'a EntityVersion>)>) {
-        let mut given = None;
-        for (entity_ref, version) in changes.filter(|(entity_ref, _)| entity_ref.kind() == KIND) {
-            let now = version.and_then(|version| defined_by(&version.entity));
-            if self.given.get(entity_ref) == now.as_ref() {
-                continue;
-            }
-            let given = given.get_or_insert_with(|| BTreeMap::clone(&self.given));
-            match now {
-                Some(now) => given.insert(entity_ref.clone(), now),
-                None => given.remove(entity_ref),
+        let mut is_other = false;
+        for (entity_ref, version) in changes {
+            let entity = version.map(|version| &*version.entity);
+            is_other |= match entity_ref.kind() {
+                SCORECARD => renew(&mut self.given, entity_ref, entity.and_then(defined_by)),
+                FACT_TYPE => renew(&mut self.declared, entity_ref, entity.and_then(declared_by)),
+                _ => false,
             };
         }
-        let Some(given) = given else { return };
-        let (engine, errors) = Engine::new(together(given.values()));
+        if !is_other {
+            return;
+        }
+        let declared: DeclaredFacts = self.declared.values().cloned().collect();
+        let (engine, errors) = Engine::with_facts(together(self.given.values()), declared);
         for error in errors {
             warn!(%error, "a scorecard has an error");
         }
-        (self.given, self.engine) = (Arc::new(given), Arc::new(engine));
+        self.engine = Arc::new(engine);
     }
+}
+
+/// Puts down what an entity gives now; whether it is something else than before.
+fn renew<T: Clone + PartialEq>(given: &mut Arc<BTreeMap<EntityRef, T>>, by: &EntityRef, now: Option<T>) -> bool {
+    if given.get(by) == now.as_ref() {
+        return false;
+    }
+    let given = Arc::make_mut(given);
+    match now {
+        Some(now) => given.insert(by.clone(), now),
+        None => given.remove(by),
+    };
+    true
 }
 
 /// The built-in scorecards and these, each name once: an organisation may replace a built-in one, and of two entities of
@@ -80,6 +102,12 @@ fn together<'a>(given: impl Iterator<Item = &'a ScorecardDefinition>) -> Vec<Sco
 fn defined_by(entity: &Entity) -> Option<ScorecardDefinition> {
     let is_definition = entity.format == Format::Native;
     is_definition.then(|| scorecards::read(&entity.descriptor).definition).flatten()
+}
+
+/// The fact that an entity declares; none where its descriptor does not read as the type of one.
+fn declared_by(entity: &Entity) -> Option<DeclaredFact> {
+    let is_declaration = entity.format == Format::Native;
+    is_declaration.then(|| scorecards::read_fact_type(&entity.descriptor).fact).flatten()
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Reading an entity and passing over its descriptor, which is as large as all the rest. Those of scorecards are kept: what
-//! they define stands there alone.
+//! Reading an entity and passing over its descriptor, which is as large as all the rest. Those of scorecards and of the
+//! types of facts are kept: what they define stands there alone.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,14 +14,15 @@ use super::StoreError;
 /// The field that is passed over.
 const DESCRIPTOR: &str = "descriptor";
 
-/// The kind whose descriptors are kept.
-const DESCRIBED: &str = "Scorecard";
+/// The kinds whose descriptors are kept.
+const DESCRIBED: [&str; 2] = ["Scorecard", "FactType"];
 
-/// Reads an entity as its `Deserialize` does, but for the descriptor, which is null unless the entity is a scorecard.
+/// Reads an entity as its `Deserialize` does, but for the descriptor, which is null unless the entity defines something.
 pub(super) fn parse_without_descriptor(json: &str) -> Result<Entity, StoreError> {
     let corrupt = |error: serde_json::Error| StoreError::Corrupt { what: "entity", detail: error.to_string() };
     let entity = Entity::deserialize(Undescribed(&mut serde_json::Deserializer::from_str(json))).map_err(corrupt)?;
-    if entity.kind.eq_ignore_ascii_case(DESCRIBED) { serde_json::from_str(json).map_err(corrupt) } else { Ok(entity) }
+    let is_described = DESCRIBED.iter().any(|kind| entity.kind.eq_ignore_ascii_case(kind));
+    if is_described { serde_json::from_str(json).map_err(corrupt) } else { Ok(entity) }
 }
 
 /// A deserializer, or what it hands out, in whose maps the descriptor is nothing.

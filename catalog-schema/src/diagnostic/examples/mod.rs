@@ -184,6 +184,7 @@ pub static ALL: &[Example] = &[
         include_str!("scorecard-expression.txt"),
     ),
     file("scorecard-test", "sextant.yaml", include_str!("scorecard-test.yaml"), include_str!("scorecard-test.txt")),
+    file("fact-type-field", "sextant.yaml", include_str!("fact-type-field.yaml"), include_str!("fact-type-field.txt")),
     file(
         "backstage-invalid",
         "catalog-info.yaml",

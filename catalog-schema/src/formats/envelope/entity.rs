@@ -10,7 +10,7 @@ use super::normalise::normalise;
 use super::{aliases, api_field, links, metadata, owners, relations, spec};
 use crate::diagnostic::codes;
 use crate::fields::is_api_version;
-use crate::formats::kinds::{self, ANY_KIND, NATIVE_ONLY};
+use crate::formats::kinds::{self, ANY_KIND, Kind, NATIVE_ONLY};
 use crate::formats::read::{Fields, Reader, Strangers, type_name};
 use crate::model::{Entity, Format};
 
@@ -58,7 +58,7 @@ pub(crate) fn read(root: &Map<String, Value>, format: Format, reader: &mut Reade
     }
     let spec_strangers = match built_in {
         // Nobody else reads it: what is strange there is a slip.
-        Some(kind) if kind.name == "Scorecard" && format == Format::Native => Strangers::Refused,
+        Some(Kind { name: "Scorecard" | "FactType", .. }) if format == Format::Native => Strangers::Refused,
         Some(_) => Strangers::Compared,
         None => Strangers::Welcome,
     };

@@ -113,11 +113,11 @@ impl Walk<'_> {
     fn count(&mut self, node: &mut IdedExpr) {
         let Expr::Call(call) = &node.expr else { return };
         let counted = call.target.as_deref().or(call.args.first());
-        let Some((counted, (place, spec))) = counted.and_then(|counted| Some((counted, self.fact_at(counted)?))) else {
+        let Some((counted, read)) = counted.and_then(|counted| Some((counted, self.fact_at(counted)?))) else {
             return;
         };
-        if spec.fact_type != FactType::Text {
-            self.reread(counted, Derived::Count(place));
+        if !matches!(read.fact_type, FactType::Text | FactType::Any) {
+            self.reread(counted, Derived::Count(read.place));
             node.expr = counted.expr.clone();
         }
     }

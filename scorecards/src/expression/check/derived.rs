@@ -8,6 +8,8 @@ pub(in crate::expression) enum Derived {
     Fact(usize),
     /// The fact of this place, where looking at it takes nothing, or is accounted for otherwise.
     Glanced(usize),
+    /// The fact of this place, compared with null.
+    Maybe(usize),
     /// How many entries the fact of this place has.
     Count(usize),
     /// The moment of this place, as text.

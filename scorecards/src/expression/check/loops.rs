@@ -50,11 +50,11 @@ impl Walk<'_> {
     fn range(&mut self, found: &mut ComprehensionExpr) -> Result<Type, ExpressionError> {
         let range = &mut found.iter_range;
         let of = self.value(range)?;
-        if let Some((place, spec)) = self.fact_at(range)
-            && Type::of_fact(spec.fact_type) != Type::Dyn
+        if let Some(read) = self.fact_at(range)
+            && Type::of_fact(read.fact_type) != Type::Dyn
         {
             // Its turns are counted instead.
-            self.reread(range, Derived::Glanced(place));
+            self.reread(range, Derived::Glanced(read.place));
         }
         let gathers = matches!(found.accu_init.expr, Expr::List(_));
         match of {

@@ -9,6 +9,7 @@ mod growth;
 mod loops;
 mod names;
 mod operators;
+mod pushed;
 mod time;
 mod walk;
 

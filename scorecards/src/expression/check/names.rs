@@ -7,7 +7,7 @@ use super::derived::{Derived, place_of};
 use super::walk::Walk;
 use crate::expression::types::Type;
 use crate::expression::{ExpressionError, ExpressionProblem};
-use crate::facts::{FactGroup, FactSpec, FactType, fact, fact_at, facts};
+use crate::facts::{FactGroup, FactSpec, FactType, ReadFact, fact, fact_at, facts};
 
 /// Names less alike than this are not what was meant.
 const ALIKE: f64 = 0.85;
@@ -22,6 +22,9 @@ impl Walk<'_> {
             && select.test
         {
             self.refuse_has_on_fact(node)?;
+        }
+        if let Some(found) = self.pushed(node)? {
+            return Ok(Some(found));
         }
         let Some(segments) = qualified_name(node) else { return Ok(None) };
         let Some((first, first_id)) = segments.first().cloned() else { return Ok(None) };
@@ -76,12 +79,11 @@ impl Walk<'_> {
     }
 
     /// The fact that stands in place of this node, if it is one and nothing else.
-    pub(super) fn fact_at(&self, node: &IdedExpr) -> Option<(usize, &'static FactSpec)> {
+    pub(super) fn fact_at(&self, node: &IdedExpr) -> Option<ReadFact> {
         let Expr::Ident(name) = &node.expr else { return None };
-        match self.checked.derived.get(place_of(name)?)? {
-            Derived::Fact(place) => fact_at(*place).map(|spec| (*place, spec)),
-            _ => None,
-        }
+        let Derived::Fact(place) = *self.checked.derived.get(place_of(name)?)? else { return None };
+        let of_spec = |spec: &FactSpec| ReadFact { place, fact_type: spec.fact_type, group: spec.group };
+        fact_at(place).map(of_spec).or_else(|| self.named.get(&place).copied())
     }
 
     /// The fact that stands in place of this node is looked at in another way.
@@ -93,7 +95,7 @@ impl Walk<'_> {
         }
     }
 
-    fn fields(&self, of: Type, id: u64, fields: &[(String, u64)]) -> Result<Type, ExpressionError> {
+    pub(super) fn fields(&self, of: Type, id: u64, fields: &[(String, u64)]) -> Result<Type, ExpressionError> {
         let selected = fields.iter().try_fold((of, id), |(of, of_id), (field, id)| {
             Ok::<_, ExpressionError>((self.field(&of, of_id, field, *id)?, *id))
         });
@@ -144,14 +146,14 @@ impl Walk<'_> {
                 segments.len() == 1 && kind.fields().iter().any(|(name, _)| *name == select.field)
             }
             Some(_) => false,
-            None => fact(&name).is_some(),
+            None => fact(&name).is_some() || self.side(first).is_some(),
         };
         if is_field { Err(self.refuse(node.id, ExpressionProblem::HasOnFact(name))) } else { Ok(()) }
     }
 }
 
 /// Puts this in the place of what so many selections stand on.
-fn replace_below(node: &mut IdedExpr, selections: usize, expr: Expr) {
+pub(super) fn replace_below(node: &mut IdedExpr, selections: usize, expr: Expr) {
     let mut node = node;
     for _ in 0..selections {
         match &mut node.expr {

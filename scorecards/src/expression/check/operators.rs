@@ -101,6 +101,11 @@ impl Walk<'_> {
     ) -> Result<(), ExpressionError> {
         let (a, b) = (self.visit(left)?, self.visit(right)?);
         match (&a, &b) {
+            (_, Type::Null) => self.compared_with_null(left),
+            (Type::Null, _) => self.compared_with_null(right),
+            _ => {}
+        }
+        match (&a, &b) {
             (Type::Moment, Type::Null) | (Type::Null, Type::Moment) => return Ok(()),
             (Type::Moment, _) => return Err(self.moment(left.id)),
             (_, Type::Moment) => return Err(self.moment(right.id)),
@@ -122,6 +127,13 @@ impl Walk<'_> {
         };
         let problem = format!("{left_text} is {a} and {right_text} is {b}: they are never equal{remedy}");
         Err(self.refuse(id, ExpressionProblem::Types(problem)))
+    }
+
+    /// Whether a fact has a value may be asked where it has none.
+    fn compared_with_null(&mut self, node: &IdedExpr) {
+        if let Some(read) = self.fact_at(node) {
+            self.reread(node, Derived::Maybe(read.place));
+        }
     }
 
     fn ordering(&mut self, left: &mut IdedExpr, right: &mut IdedExpr, id: u64) -> Result<(), ExpressionError> {
@@ -250,11 +262,11 @@ impl Walk<'_> {
 
     /// A map is looked up at a key, which takes no walk. Of the levels it is known which is read.
     pub(super) fn looked_up(&mut self, map: &IdedExpr, key: Option<(&str, u64)>) {
-        let Some((place, spec)) = self.fact_at(map) else { return };
-        if spec.fact_type == FactType::TextMap {
-            self.reread(map, Derived::Glanced(place));
+        let Some(read) = self.fact_at(map) else { return };
+        if read.fact_type == FactType::TextMap {
+            self.reread(map, Derived::Glanced(read.place));
         }
-        if spec.group == FactGroup::Levels
+        if read.group == FactGroup::Levels
             && let Some((scorecard, id)) = key
         {
             let span = self.spans.span(map.id);

@@ -10,8 +10,9 @@ use super::derived::{Derived, name_of};
 use super::growth::{Growth, growth};
 use crate::expression::spans::Spans;
 use crate::expression::types::Type;
+use crate::expression::vocabulary::Vocabulary;
 use crate::expression::{ExpressionError, ExpressionProblem};
-use crate::facts::FactGroup;
+use crate::facts::{FactGroup, ReadFact};
 
 /// Evaluation recurses, with up to 50 KiB a level in an unoptimised build, on threads that have 2 MiB.
 const MAX_DEPTH: usize = 24;
@@ -46,9 +47,12 @@ pub(in crate::expression) fn check(
     expr: &mut IdedExpr,
     spans: &Spans<'_>,
     wanted: Wanted,
+    vocabulary: &mut Vocabulary,
 ) -> Result<Checked, ExpressionError> {
     let mut walk = Walk {
         spans,
+        vocabulary,
+        named: BTreeMap::new(),
         scope: Vec::new(),
         checked: Checked { derived: Vec::new(), groups: BTreeSet::new(), levels: LevelReads::default() },
         loops: 0,
@@ -74,6 +78,9 @@ pub(in crate::expression) fn check(
 
 pub(super) struct Walk<'s> {
     pub(super) spans: &'s Spans<'s>,
+    pub(super) vocabulary: &'s mut Vocabulary,
+    /// The pushed facts that were read, by place.
+    pub(super) named: BTreeMap<usize, ReadFact>,
     /// Variables of the loops around the current node, with the types of their values; the innermost last.
     pub(super) scope: Vec<(String, Type)>,
     pub(super) checked: Checked,

@@ -12,6 +12,6 @@ pub(super) static FACTS: &[FactSpec] = &[FactSpec {
     example: r#"!findings.exists(f, f.rule == "cycle")"#,
     read: |asked| match asked.facts.around.findings() {
         Some(findings) => FactValue::Findings(findings),
-        None => FactValue::Unknown("nobody has looked for findings yet"),
+        None => FactValue::Unknown("nobody has looked for findings yet".into()),
     },
 }];

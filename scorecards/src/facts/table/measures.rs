@@ -42,7 +42,7 @@ pub(super) static FACTS: &[FactSpec] = &[
         example: "measures.reach < 1000 || entity.tier == 1",
         read: |asked| match asked.facts.around.transitive() {
             Some(measures) => FactValue::Int(measures.reach.into()),
-            None => FactValue::Unknown("the graph is not measured yet"),
+            None => FactValue::Unknown("the graph is not measured yet".into()),
         },
     },
     FactSpec {
@@ -54,7 +54,7 @@ pub(super) static FACTS: &[FactSpec] = &[
         example: "measures.depth <= 10",
         read: |asked| match asked.facts.around.transitive() {
             Some(measures) => FactValue::Int(measures.depth.into()),
-            None => FactValue::Unknown("the graph is not measured yet"),
+            None => FactValue::Unknown("the graph is not measured yet".into()),
         },
     },
     FactSpec {
@@ -66,7 +66,7 @@ pub(super) static FACTS: &[FactSpec] = &[
         example: "measures.criticality < 80 || entity.tier == 1",
         read: |asked| match asked.facts.around.transitive() {
             Some(measures) => FactValue::Int(measures.criticality.into()),
-            None => FactValue::Unknown("the graph is not measured yet"),
+            None => FactValue::Unknown("the graph is not measured yet".into()),
         },
     },
     FactSpec {
@@ -78,7 +78,7 @@ pub(super) static FACTS: &[FactSpec] = &[
         example: "!measures.in_cycle",
         read: |asked| match asked.facts.around.transitive() {
             Some(measures) => FactValue::Bool(measures.in_cycle),
-            None => FactValue::Unknown("the graph is not measured yet"),
+            None => FactValue::Unknown("the graph is not measured yet".into()),
         },
     },
     FactSpec {
@@ -90,7 +90,7 @@ pub(super) static FACTS: &[FactSpec] = &[
         example: "!measures.articulation || entity.tier == 1",
         read: |asked| match asked.facts.around.transitive() {
             Some(measures) => FactValue::Bool(measures.is_articulation),
-            None => FactValue::Unknown("the graph is not measured yet"),
+            None => FactValue::Unknown("the graph is not measured yet".into()),
         },
     },
 ];

@@ -9,6 +9,8 @@ pub enum FactType {
     Bool,
     /// A whole number.
     Int,
+    /// A number, with decimals or without.
+    Number,
     /// Text.
     Text,
     /// A moment, for `older_than` and `within` alone.
@@ -25,6 +27,8 @@ pub enum FactType {
     FindingList,
     /// Anything, by text: fields that an organisation defined itself.
     AnyMap,
+    /// Anything.
+    Any,
 }
 
 /// What has to change for a fact to change. An entity is judged anew by the rules that read facts of the groups that a
@@ -43,6 +47,38 @@ pub enum FactGroup {
     Survey,
     /// What other scorecards come to.
     Levels,
+    /// What was pushed of it under a name: which one, by [`FactGroup::of_pushed`].
+    Pushed(u8),
+}
+
+/// Groups besides those of pushed facts.
+const FIXED: u8 = 6;
+
+/// Groups of pushed facts: all of them have a bit of a word.
+const PUSHED: u8 = 64 - FIXED;
+
+impl FactGroup {
+    /// The group of the pushed fact of this name. Two names may share one, which makes rules be evaluated that need not
+    /// be. The hash is FNV-1a.
+    pub fn of_pushed(name: &str) -> Self {
+        let hash = name
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        Self::Pushed((hash % u64::from(PUSHED)) as u8)
+    }
+
+    /// Its place in a set of groups.
+    pub(crate) fn bit(self) -> u8 {
+        match self {
+            Self::Entity => 0,
+            Self::Owner => 1,
+            Self::Related => 2,
+            Self::Measures => 3,
+            Self::Survey => 4,
+            Self::Levels => 5,
+            Self::Pushed(number) => FIXED + number % PUSHED,
+        }
+    }
 }
 
 /// One fact.

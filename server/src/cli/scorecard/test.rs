@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use catalog_schema::decode::{DecodeOptions, DocumentOutcome};
 use catalog_schema::diagnostic::{Diagnostic, Severity, human, json};
 use clap::{Args, ValueEnum};
-use scorecards::{Trial, read};
+use scorecards::{Trial, read, read_fact_type};
 
 use super::report::{Report, Run};
 use crate::cli::Exit;
@@ -98,15 +98,19 @@ fn tried(
     if !problems.is_empty() {
         return (Tried { problems, ..Tried::default() }, followed);
     }
+    let entities = among.decoded.documents.into_iter().filter_map(|document| match document.outcome {
+        DocumentOutcome::Entity(entity) => Some(entity),
+        _ => None,
+    });
+    let entities: Vec<_> = entities.collect();
+    let of_kind = |kind: &'static str| entities.iter().filter(move |entity| entity.kind == kind);
+    // What is declared in other files may be of any type here: the files of a company are many.
+    let declared = of_kind("FactType").filter_map(|entity| read_fact_type(&entity.descriptor).fact).collect();
     let mut runs = Vec::new();
-    for document in among.decoded.documents {
-        let DocumentOutcome::Entity(entity) = document.outcome else { continue };
-        if entity.kind != "Scorecard" {
-            continue;
-        }
+    for entity in of_kind("Scorecard") {
         let reading = read(&entity.descriptor);
         let Some(definition) = reading.definition else { continue };
-        let trial = Trial::new(&definition);
+        let trial = Trial::new(&definition, &declared);
         runs.extend(reading.tests.iter().map(|case| Run {
             file: file.shown.clone(),
             scorecard: definition.name.clone(),
