@@ -18,6 +18,7 @@ use crate::api::{self, ApiState, Readers, Readiness, Waits};
 use crate::auth::{Auth, Journal, Reading};
 use crate::clock::Clock;
 use crate::dry_run::DryRuns;
+use crate::facts::FactIntake;
 use crate::follow::{FollowError, Follower, LiveCell, hear};
 use crate::health::transitions;
 use crate::ingest::{Ingest, IngestError, PUSH};
@@ -199,7 +200,8 @@ impl App {
         let cell = follower.cell();
         let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell)).believing(options.precedence.clone());
         let dry_runs = DryRuns::new(store.clone(), ingest.clone(), Arc::clone(&cell), Arc::clone(&surveys));
-        let portal = Arc::new(portal.surveyed(Arc::clone(&surveys)).rehearsing(dry_runs));
+        let facts = FactIntake::new(store.clone(), Arc::clone(&cell), hint.clone(), Clock::default());
+        let portal = Arc::new(portal.surveyed(Arc::clone(&surveys)).rehearsing(dry_runs).taking(facts));
         let readiness = Readiness::new("the catalog is being read for the first time");
         let readiness = Arc::new(readiness.within(Arc::clone(&cell), options.patience.max_lag));
         let shared: Arc<dyn Portal> = Arc::clone(&portal) as Arc<dyn Portal>;

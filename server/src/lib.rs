@@ -10,6 +10,7 @@ pub mod clock;
 pub mod config;
 pub mod dry_run;
 mod events;
+pub mod facts;
 pub mod feed;
 pub mod follow;
 pub mod graph;

@@ -8,13 +8,14 @@ use catalog_schema::events::CloudEvent;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
     AuditList, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor, DiagnosticList,
-    DiagnosticQuery, DryRun, Entity, EntityEvents, EntityList, EventList, EventQuery, EventReceipt, FacetQuery, Facets,
-    Graph, GraphQuery, HealthSummary, History, Impact, ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery,
-    PageQuery, PathQuery, Paths, Problem, Push, Relations, Scorecard, ScorecardList, ScorecardResult,
-    ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
+    DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery, EventReceipt,
+    FacetQuery, Facets, FactBatch, FactsPushed, Graph, GraphQuery, HealthSummary, History, Impact, ImpactQuery,
+    InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, Scorecard,
+    ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults, Source,
+    SourceList, TeamDependencies, TeamList,
 };
 
-/// Reads of the catalog. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
+/// Reads of the catalog, and what is pushed into it. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
 #[async_trait]
 pub trait Portal: Send + Sync + 'static {
     /// The store's epoch: after a restore another one, and revisions count anew.
@@ -64,6 +65,10 @@ pub trait Portal: Send + Sync + 'static {
     async fn scorecards(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem>;
     /// The same with where the facts come from, and what would change the outcomes.
     async fn explained(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem>;
+    /// What others pushed of one entity.
+    async fn facts(&self, entity_ref: &EntityRef) -> Result<EntityFacts, Problem>;
+    /// Takes in facts that `source`, as the audit log names it, pushed: all or none. A [`Problem`] may also have status 422.
+    async fn push_facts(&self, source: &str, batch: FactBatch) -> Result<FactsPushed, Problem>;
     /// All scorecards, with what they come to.
     async fn scorecard_list(&self) -> Result<ScorecardList, Problem>;
     /// One scorecard, with what it comes to.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::EventProblem;
+use super::ItemProblem;
 use crate::diagnostic::Diagnostic;
 
 /// An `application/problem+json` body.
@@ -26,6 +27,8 @@ pub struct Problem {
     /// Which of the events that were sent are to blame.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<EventProblem>,
+    /// Which items of the request's list are to blame.
+    pub items: Vec<ItemProblem>,
 }
 
 impl Problem {
@@ -39,6 +42,7 @@ impl Problem {
             code: code.to_owned(),
             diagnostics: Vec::new(),
             events: Vec::new(),
+            items: Vec::new(),
         }
     }
 }

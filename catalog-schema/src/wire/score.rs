@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::EntityFact;
+
 /// One scorecard's verdict on one entity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -130,7 +132,7 @@ pub struct ExemptionNote {
 }
 
 /// Where a fact comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FactOrigin {
     /// The source, by name.
@@ -143,6 +145,9 @@ pub struct FactOrigin {
     pub href: Option<String>,
     /// Since when it has this value, RFC 3339.
     pub since: Option<String>,
+    /// What was pushed, where somebody pushed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pushed: Option<EntityFact>,
 }
 
 /// A rule's verdict in one word.

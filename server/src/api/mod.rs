@@ -10,6 +10,7 @@ mod entities;
 mod entity_path;
 mod events;
 mod facets;
+mod facts;
 mod failure;
 mod graph;
 mod guard;

@@ -11,7 +11,7 @@ use utoipa::{Modify, OpenApi};
 use super::failure::Failure;
 use super::parameters::NoParameters;
 use super::{
-    audit, changes, diagnostics, entities, events, facets, graph, health, insights, probes, schemas, scorecards,
+    audit, changes, diagnostics, entities, events, facets, facts, graph, health, insights, probes, schemas, scorecards,
     search, sources, teams, tokens,
 };
 
@@ -38,6 +38,8 @@ use super::{
         entities::descriptor::descriptor,
         entities::scorecards::scorecards,
         entities::history::history,
+        entities::facts::facts,
+        facts::push::push,
         scorecards::list::list,
         scorecards::show::show,
         scorecards::results::results,

@@ -9,8 +9,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 use super::failure::Failure;
 use super::layers::api_panic;
 use super::{
-    ApiState, at_least, audit, changes, conditional, diagnostics, entities, events, facets, graph, guard, headers,
-    health, insights, openapi, probes, problems, schemas, scorecards, search, sources, teams, tokens,
+    ApiState, at_least, audit, changes, conditional, diagnostics, entities, events, facets, facts, graph, guard,
+    headers, health, insights, openapi, probes, problems, schemas, scorecards, search, sources, teams, tokens,
 };
 
 /// A path and who answers there.
@@ -68,6 +68,8 @@ pub(super) fn of_the_moment() -> Vec<Route> {
         ("/api/v1/events", get(events::list::list).post(events::push::push)),
         ("/api/v1/events.csv", get(events::csv::csv)),
         ("/api/v1/events/{id}", get(events::show::show)),
+        ("/api/v1/entities/{kind}/{namespace}/{name}/facts", get(entities::facts::facts)),
+        ("/api/v1/facts", facts::push::route()),
         ("/api/v1/scorecards", get(scorecards::list::list)),
         ("/api/v1/scorecards/{scorecard}", get(scorecards::show::show)),
         ("/api/v1/scorecards/{scorecard}/results", get(scorecards::results::results)),

@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    Exit, backfill, backup, check, config, convert, doctor, event, explain, graph, init, push, restore, schema, scorecard,
-    serve, source, token,
+    Exit, backfill, backup, check, config, convert, doctor, event, explain, graph, init, push, restore, schema,
+    scorecard, serve, source, token,
 };
 
 /// Sextant: a developer portal and component catalog in one binary.

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::FollowError;
-use crate::live::change::{EntityChange, EntityVersion};
-use crate::store::{ChangeRow, CurrentVersion, Tx};
+use crate::live::change::{EntityChange, EntityVersion, FactChange};
+use crate::store::{ChangeRow, CurrentVersion, FactRow, Tx};
 
 /// A stored version as the projections take it.
 pub(super) fn version(version: CurrentVersion) -> EntityVersion {
@@ -19,6 +19,19 @@ pub(super) fn version(version: CurrentVersion) -> EntityVersion {
         path: version.path.into(),
         stale: version.stale,
         entity: Arc::new(version.entity),
+    }
+}
+
+/// A stored fact as the snapshot takes it.
+pub(super) fn fact(row: FactRow) -> FactChange {
+    FactChange {
+        uid: row.uid.into(),
+        name: row.name.into(),
+        value: row.value,
+        at: row.at,
+        received_at: row.received_at,
+        source: row.source.into(),
+        url: row.url.map(Into::into),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The whole catalog from the store: at start, after a restore, or when the log no longer reaches back.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -9,10 +10,10 @@ use tokio::task::spawn_blocking;
 use tracing::info;
 
 use super::FollowError;
-use super::convert::{current, version};
+use super::convert::{current, fact, version};
 use crate::health::judge_all;
 use crate::insights::Survey;
-use crate::live::change::{EntityChange, EntityVersion};
+use crate::live::change::{EntityChange, EntityVersion, FactChange};
 use crate::live::{Build, Live};
 use crate::search::{Committed, SearchIndex};
 use crate::store::{Head, Store, StoredVersion, Tx};
@@ -58,13 +59,17 @@ pub(super) async fn load(
     let putting = spawn_blocking(move || put_pages(to_put, build, &put));
     let indexing = spawn_blocking(move || index_pages(to_index, index, rebuild));
     read_pages(&mut tx, read).await?;
+    let facts = read_facts(&mut tx).await?;
     drop(tx);
     decoding.await??;
     let build = putting.await?;
     let mut index = indexing.await??;
     // Only now is it known that all pages came, and the index may call itself whole.
     let revision = head.revision;
-    let finishing = spawn_blocking(move || judge_all(build.finish(revision), &survey, now));
+    let finishing = spawn_blocking(move || {
+        let live = build.finish(revision).with_facts(&facts, &mut BTreeMap::new());
+        judge_all(live, &survey, now)
+    });
     let committing = spawn_blocking(move || {
         index.apply(&missing.unwrap_or_default())?;
         let reader = index.commit(&head.epoch, revision)?;
@@ -88,6 +93,19 @@ async fn read_pages(tx: &mut Tx, pages: mpsc::Sender<Vec<StoredVersion>>) -> Res
         if pages.send(page).await.is_err() {
             return Ok(());
         }
+    }
+}
+
+/// All facts, those of an entity one after another.
+async fn read_facts(tx: &mut Tx) -> Result<Vec<FactChange>, FollowError> {
+    let mut facts: Vec<FactChange> = Vec::new();
+    loop {
+        let after = facts.last().map_or((Arc::default(), Arc::default()), |last| (last.uid.clone(), last.name.clone()));
+        let page = tx.facts_page((&after.0, &after.1), PAGE).await?;
+        if page.is_empty() {
+            return Ok(facts);
+        }
+        facts.extend(page.into_iter().map(fact));
     }
 }
 

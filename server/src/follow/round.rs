@@ -7,11 +7,12 @@ use catalog_schema::model::EntityRef;
 use tokio::time::timeout;
 
 use super::FollowError;
-use super::convert::current;
+use super::convert::{current, fact};
 use super::load::CATCH_UP_LIMIT;
 use crate::health::Judging;
 use crate::insights::Survey;
-use crate::live::Live;
+use crate::live::change::{EntityChange, FactChange};
+use crate::live::{Affected, Live};
 use crate::search::SearchIndex;
 use crate::store::Store;
 
@@ -56,14 +57,18 @@ pub(super) async fn round(
 ) -> Result<Round, Failed> {
     // A connection that was cut without a word answers never.
     let looked = timeout(LOOK_LIMIT, look(store, &live)).await.unwrap_or(Err(FollowError::Silent(LOOK_LIMIT)));
-    let (revision, changes) = match looked {
+    let (revision, changes, facts) = match looked {
         Ok(Look::UpToDate) => return Ok(Round::UpToDate(index)),
         Ok(Look::Reload(why)) => return Ok(Round::Reload(index, why)),
-        Ok(Look::Changes(revision, changes)) => (revision, changes),
+        Ok(Look::Changes(revision, changes, facts)) => (revision, changes, facts),
         Err(error) => return Err(Failed { error, index: Some(Box::new(index)) }),
     };
     let applied = tokio::task::spawn_blocking(move || {
-        let (next, affected) = live.apply(revision, &changes);
+        let (next, mut affected) = match changes.is_empty() {
+            true => (live.at_revision(revision), Affected::default()),
+            false => live.apply(revision, &changes),
+        };
+        let next = if facts.is_empty() { next } else { next.with_facts(&facts, &mut affected.evaluate) };
         let results = Judging::new(&next, &survey, now).after(live.engine()).changed(&affected.evaluate);
         let next = next.judged(&results.of);
         index.apply(&changes)?;
@@ -82,7 +87,7 @@ pub(super) async fn round(
 enum Look {
     UpToDate,
     Reload(&'static str),
-    Changes(u64, Vec<crate::live::change::EntityChange>),
+    Changes(u64, Vec<EntityChange>, Vec<FactChange>),
 }
 
 async fn look(store: &Store, live: &Live) -> Result<Look, FollowError> {
@@ -94,10 +99,13 @@ async fn look(store: &Store, live: &Live) -> Result<Look, FollowError> {
     if head.revision == live.revision() {
         return Ok(Look::UpToDate);
     }
-    if tx.count_changes_after(live.revision(), CATCH_UP_LIMIT).await? == CATCH_UP_LIMIT {
+    if tx.count_changes_after(live.revision(), CATCH_UP_LIMIT).await? == CATCH_UP_LIMIT
+        || tx.count_facts_after(live.revision(), CATCH_UP_LIMIT).await? == CATCH_UP_LIMIT
+    {
         return Ok(Look::Reload("so much has changed that it takes less than to catch up"));
     }
     let steps = tx.changes_after(live.revision()).await?;
     let changes = current(&mut tx, steps).await?;
-    Ok(Look::Changes(head.revision, changes))
+    let facts = tx.facts_after(live.revision()).await?.into_iter().map(fact).collect();
+    Ok(Look::Changes(head.revision, changes, facts))
 }

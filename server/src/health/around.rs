@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use catalog_schema::model::{EntityRef, Link};
 use petgraph::Direction::{Incoming, Outgoing};
 use scorecards::{
-    Around, ContractFacts, FindingFacts, MeasureFacts, OwnerFacts, RecordFacts, Related, RelatedFacts, TransitiveFacts,
+    Around, ContractFacts, FindingFacts, MeasureFacts, OwnerFacts, PushedValue, RecordFacts, Related, RelatedFacts,
+    TransitiveFacts,
 };
 
 use crate::graph::{self, GraphView, Measured, RelationId, Slot, descendants};
@@ -199,6 +200,13 @@ impl Around for Place<'_> {
         let record = self.ground.live.graph().record(self.slot)?;
         let contract = ContractFacts { is_read: record.operations > 0, operations: record.operations };
         record.has_contract.then_some(contract)
+    }
+
+    fn pushed(&self, name: &str) -> Option<PushedValue<'_>> {
+        let live = self.ground.live;
+        let record = live.graph().record(self.slot)?;
+        let fact = live.pushed(&record.uid)?.get(name)?;
+        Some(PushedValue { value: &fact.value, at: fact.at })
     }
 
     fn record(&self) -> RecordFacts {

@@ -7,14 +7,15 @@ use std::sync::Arc;
 use catalog_schema::model::{ApiSpec, Entity, EntityRef, Link, LinkType};
 use proptest::prelude::*;
 use scorecards::{
-    AppliesTo, DefinitionError, Engine, Exemption, ExpressionProblem, FactGroup, FactGroups, LevelDefinition,
-    RuleDefinition, ScorecardDefinition,
+    AppliesTo, DeclaredFact, DeclaredFacts, DefinitionError, Engine, Exemption, ExpressionProblem, FactGroup,
+    FactGroups, LevelDefinition, RuleDefinition, ScorecardDefinition, ValueType,
 };
+use serde_json::{Value, json};
 
 use super::{Judging, dated_otherwise, judge_all, surveyed_otherwise};
 use crate::graph::{GraphView, Slot, transitive_measures};
 use crate::insights::{Survey, survey};
-use crate::live::change::EntityChange;
+use crate::live::change::{EntityChange, FactChange};
 use crate::live::testing::*;
 use crate::live::{Live, Row};
 
@@ -77,6 +78,13 @@ fn every_group() -> Vec<ScorecardDefinition> {
                 rule("owned", "owned.exists(o, o.system != null) || members.exists(m, m.exists)"),
             ],
         ),
+        scorecard(
+            "pushed",
+            vec![
+                rule("coverage", "facts.coverage >= 80"),
+                rule("fresh", "within(as_of.coverage, '5d') && facts.licensed"),
+            ],
+        ),
         scorecard("measures", vec![rule("few", "measures.dependents + measures.dependencies < 2")]),
         scorecard("survey", vec![rule("reach", "measures.reach < 2"), rule("findings", "size(findings) == 0")]),
         ScorecardDefinition {
@@ -87,11 +95,41 @@ fn every_group() -> Vec<ScorecardDefinition> {
 }
 
 fn engine(definitions: Vec<ScorecardDefinition>) -> Arc<Engine> {
-    let (engine, errors) = Engine::new(definitions);
+    let (engine, errors) = Engine::with_facts(definitions, declared(None));
     let is_of_another =
         |error: &DefinitionError| matches!(error.error.problem, ExpressionProblem::UnknownScorecard { .. });
     assert!(errors.iter().all(is_of_another), "{errors:?}");
     Arc::new(engine)
+}
+
+/// Facts of which one may be of a type that is other than usual, or not be declared at all.
+fn declared(otherwise: Option<Option<ValueType>>) -> DeclaredFacts {
+    let fact = |name: &str, value_type, max_age| DeclaredFact {
+        name: name.to_owned(),
+        title: name.to_owned(),
+        description: String::new(),
+        value_type,
+        unit: None,
+        max_age,
+        max_age_text: None,
+        owner: None,
+    };
+    let coverage = otherwise.unwrap_or(Some(ValueType::Number));
+    let coverage = coverage.map(|value_type| fact("coverage", value_type, Some(10 * DAY)));
+    coverage.into_iter().chain([fact("licensed", ValueType::Boolean, None)]).collect()
+}
+
+/// That this was pushed of an entity some days ago.
+fn pushed(entity: &str, name: &str, value: Value, days: i64) -> FactChange {
+    FactChange {
+        uid: format!("uid of {entity}").into(),
+        name: name.into(),
+        value,
+        at: NOW - days * DAY,
+        received_at: NOW,
+        source: "token:ci".into(),
+        url: None,
+    }
 }
 
 /// All results by what they are called.
@@ -121,6 +159,9 @@ enum Step {
     Remove(usize),
     /// Without these of the scorecards, by bits, and with another rule in one of them.
     Define(u8, bool),
+    /// Of the coverage, or of none.
+    Declare(Option<Option<ValueType>>),
+    Push(FactChange),
     Survey,
 }
 
@@ -136,11 +177,16 @@ fn any_step() -> impl Strategy<Value = Step> {
         });
         parent.iter().fold(team, |team, parent| team.relates("childOf", &format!("group:default/{parent}")))
     });
+    let value = prop::sample::select(vec![json!(79.5), json!(80), json!(true), json!(false)]);
+    let fact = (any_ref(), prop::sample::select(vec!["coverage", "licensed", "unheard-of"]), value, 0..12_i64)
+        .prop_map(|(entity, name, value, days)| pushed(&entity, name, value, days));
     prop_oneof![
         6 => any_entity().prop_map(|entity| Step::Put(Box::new(entity))),
         2 => person.prop_map(|person| Step::Put(Box::new(person))),
         2 => team.prop_map(|team| Step::Put(Box::new(team))),
         2 => (0..20_usize).prop_map(Step::Remove),
+        3 => fact.prop_map(Step::Push),
+        1 => prop::sample::select(vec![None, Some(None), Some(Some(ValueType::Integer))]).prop_map(Step::Declare),
         1 => (any::<u8>(), any::<bool>()).prop_map(|(without, other)| Step::Define(without, other)),
         1 => Just(Step::Survey),
     ]
@@ -155,6 +201,7 @@ proptest! {
         for (index, batch) in batches.into_iter().enumerate() {
             let mut changes = Vec::new();
             let mut definitions = None;
+            let mut facts = Vec::new();
             for step in batch {
                 match step {
                     Step::Put(entity) => changes.push(put(*entity)),
@@ -168,9 +215,13 @@ proptest! {
                             left[0].rules.push(rule("tags", "size(entity.tags) > 1"));
                         }
                         let mut bit = 0;
-                        left.retain(|_| { bit += 1; without & (1 << bit) == 0 });
-                        definitions = Some(left);
+                        left.retain(|_| { bit += 1; without & (1 << (bit % 8)) == 0 });
+                        definitions = Some(engine(left));
                     }
+                    Step::Declare(otherwise) => {
+                        definitions = Some(Arc::new(Engine::with_facts(every_group(), declared(otherwise)).0));
+                    }
+                    Step::Push(fact) => facts.push(fact),
                     Step::Survey => {
                         let found = surveyed(&live);
                         let others = surveyed_otherwise(&live, &known, &found);
@@ -182,11 +233,12 @@ proptest! {
                 }
             }
             let before = Arc::clone(live.engine());
-            let live_then = definitions.map_or_else(|| live.clone(), |definitions| live.with_engine(engine(definitions)));
-            let (next, affected) = live_then.apply(index as u64 + 1, &changes);
+            let live_then = definitions.map_or_else(|| live.clone(), |engine| live.with_engine(engine));
+            let (next, mut affected) = live_then.apply(index as u64 + 1, &changes);
+            let next = next.with_facts(&facts, &mut affected.evaluate);
             let found = Judging::new(&next, &known, NOW).after(&before).changed(&affected.evaluate);
             let next = next.judged(&found.of);
-            prop_assert_eq!(results(&next), judged_fully(&next, &known, NOW), "after {:?}", changes);
+            prop_assert_eq!(results(&next), judged_fully(&next, &known, NOW), "after {:?} and {:?}", changes, facts);
             live = next;
         }
     }
@@ -346,4 +398,33 @@ fn an_api_offers_what_its_definition_says() {
         assert_eq!(format!("{:?}", said[0].rules[0].outcome).to_lowercase(), read);
         assert_eq!(built(&[put(api(text))]).records().next().unwrap().operations > 0, read == "pass");
     }
+}
+
+#[test]
+fn a_pushed_fact_is_judged_by_what_reads_it_and_again_when_it_expires() {
+    let rules = vec![rule("coverage", "facts.coverage >= 80"), rule("licensed", "facts.licensed"), rule("own", "true")];
+    let live = judged(vec![scorecard("pushed", rules)]);
+    let (c1, gone) = ("component:default/c1", "component:default/gone");
+    let facts = [pushed(c1, "coverage", json!(81), 3), pushed(gone, "coverage", json!(81), 3)];
+    let mut evaluate = BTreeMap::new();
+    let next = live.at_revision(2).with_facts(&facts, &mut evaluate);
+    assert_eq!(evaluate.keys().collect::<Vec<_>>(), [&reference(c1)], "who is not there is not judged");
+    let nothing = Survey::default();
+    let found = Judging::new(&next, &nothing, NOW).after(live.engine()).changed(&evaluate);
+    assert_eq!(found.evaluated, 1, "one rule of one entity");
+    assert_eq!(found.deadlines, [(NOW + 7 * DAY, reference(c1))]);
+    let next = next.judged(&found.of);
+    assert_eq!(results(&next), judged_fully(&next, &nothing, NOW));
+    assert!(results(&next)[&reference(c1)][0].contains("Pass"));
+
+    let due = BTreeMap::from([(reference(c1), FactGroups::ALL)]);
+    let expired = Judging::new(&next, &nothing, NOW + 7 * DAY).changed(&due);
+    let next = next.judged_anew(NOW + 7 * DAY, &expired.of).unwrap();
+    assert!(results(&next)[&reference(c1)][0].contains("Unknown"));
+    assert_eq!(results(&next), judged_fully(&next, &nothing, NOW + 7 * DAY));
+
+    // What is pushed of somebody who is not there counts as soon as it is.
+    let (next, affected) = next.apply(3, &[put(entity(gone))]);
+    let found = Judging::new(&next, &nothing, NOW).changed(&affected.evaluate);
+    assert!(results(&next.judged(&found.of))[&reference(gone)][0].contains("Pass"));
 }

@@ -24,8 +24,27 @@ pub struct EntityVersion {
     /// The file does not decode any more; this is its last good version.
     pub stale: bool,
     /// The winning claim's content. `descriptor` and an API's definition stay in the store: the first is null here, but
-    /// for scorecards, and the second is dropped after indexing.
+    /// for what defines something, and the second is dropped after indexing.
     pub entity: Arc<Entity>,
+}
+
+/// A value that somebody pushed of an entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FactChange {
+    /// The entity's identity.
+    pub uid: Arc<str>,
+    /// The fact.
+    pub name: Arc<str>,
+    /// Of the type that is declared.
+    pub value: serde_json::Value,
+    /// Since when it is so, in milliseconds since the Unix epoch.
+    pub at: i64,
+    /// When it came, likewise.
+    pub received_at: i64,
+    /// Who pushed it, as the audit log names it.
+    pub source: Arc<str>,
+    /// Where more is written about it.
+    pub url: Option<Arc<str>>,
 }
 
 /// One step of the change log.

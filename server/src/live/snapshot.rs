@@ -13,7 +13,9 @@ use smallvec::SmallVec;
 use super::definitions::Definitions;
 use super::row::RuleOutcome;
 use super::rows::Rows;
-use super::{Bearers, Columns, Domains, Judgement, Names, Owners, Postings, Record, Row, SortPrefix, Symbol, Texts};
+use super::{
+    Bearers, Columns, Domains, Judgement, Names, Owners, Postings, PushedFacts, Record, Row, SortPrefix, Symbol, Texts,
+};
 use crate::graph::{Graph, GraphView, Slot};
 use crate::search::{SearchReader, UidKey};
 
@@ -38,6 +40,8 @@ pub struct Live {
     /// As `domains`.
     pub(super) bearers: Arc<OnceLock<Bearers>>,
     pub(super) definitions: Definitions,
+    /// By identity, also of entities that are gone.
+    pub(super) pushed: HashTrieMapSync<Arc<str>, Arc<PushedFacts>>,
     /// When results last came to be others without a change of the catalog.
     pub(super) judged_at: i64,
     pub(super) search: SearchReader,
@@ -60,6 +64,7 @@ impl Live {
             owners: Arc::default(),
             bearers: Arc::default(),
             definitions: Definitions::default(),
+            pushed: HashTrieMapSync::new_sync(),
             judged_at: 0,
             search,
         }
@@ -200,6 +205,11 @@ impl Live {
     pub(crate) fn called(&self, text: &str) -> HashSet<Slot> {
         let key = resolve::key(text);
         self.names.aliases.get(&key).chain(self.names.titles.get(&key)).collect()
+    }
+
+    /// The entities that have this alias.
+    pub(crate) fn aliased(&self, text: &str) -> HashSet<Slot> {
+        self.names.aliases.get(&resolve::key(text)).collect()
     }
 
     pub(crate) fn graph(&self) -> &Graph {

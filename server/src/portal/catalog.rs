@@ -10,10 +10,11 @@ use catalog_schema::merge::Precedence;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
     AuditList, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor, DiagnosticList,
-    DiagnosticQuery, DryRun, Entity, EntityEvents, EntityList, EventList, EventQuery, EventReceipt, FacetQuery, Facets,
-    Graph, GraphQuery, HealthSummary, History, Impact, ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery,
-    PageQuery, PathQuery, Paths, Problem, Push, Relations, Scorecard, ScorecardList, ScorecardResult,
-    ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList,
+    DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery, EventReceipt,
+    FacetQuery, Facets, FactBatch, FactsPushed, Graph, GraphQuery, HealthSummary, History, Impact, ImpactQuery,
+    InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, Scorecard,
+    ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults, Source,
+    SourceList, TeamDependencies, TeamList,
 };
 use web::portal::Portal;
 
@@ -24,6 +25,7 @@ use super::problems::{no_dry_runs, unavailable};
 use super::{audit, changes, descriptor, diagnostics, explained, history, sources};
 use crate::clock::{day, now_ms};
 use crate::dry_run::DryRuns;
+use crate::facts::{self, FactIntake};
 use crate::follow::LiveCell;
 use crate::graph::Measured;
 use crate::insights::{self, Survey, SurveyCell};
@@ -42,6 +44,7 @@ pub struct CatalogPortal {
     pub(super) precedence: Precedence,
     surveys: Arc<SurveyCell>,
     dry_runs: Option<DryRuns>,
+    facts: Option<FactIntake>,
     pub(super) memos: Arc<Memos>,
 }
 
@@ -64,6 +67,7 @@ impl CatalogPortal {
             precedence: Precedence::default(),
             surveys: Arc::default(),
             dry_runs: None,
+            facts: None,
             memos: Arc::default(),
         }
     }
@@ -91,6 +95,13 @@ impl CatalogPortal {
     #[must_use]
     pub fn rehearsing(mut self, dry_runs: DryRuns) -> Self {
         self.dry_runs = Some(dry_runs);
+        self
+    }
+
+    /// Takes in facts.
+    #[must_use]
+    pub fn taking(mut self, facts: FactIntake) -> Self {
+        self.facts = Some(facts);
         self
     }
 }
@@ -199,6 +210,18 @@ impl Portal for CatalogPortal {
 
     async fn explained(&self, entity_ref: &EntityRef) -> Result<Vec<ScorecardResult>, Problem> {
         explained::explain(self, entity_ref).await
+    }
+
+    async fn facts(&self, entity_ref: &EntityRef) -> Result<EntityFacts, Problem> {
+        let live = self.cell.load();
+        facts::told(&live, entity_ref, now_ms()).ok_or_else(|| lists::problems::entity_not_found(&live, entity_ref))
+    }
+
+    async fn push_facts(&self, source: &str, batch: FactBatch) -> Result<FactsPushed, Problem> {
+        match &self.facts {
+            Some(intake) => intake.take(source, batch).await,
+            None => Err(facts::no_facts()),
+        }
     }
 
     async fn scorecard_list(&self) -> Result<ScorecardList, Problem> {

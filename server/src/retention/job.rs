@@ -19,8 +19,11 @@ pub async fn run(store: Store, leases: Leases, retention: Retention) {
     loop {
         match leases.run_exclusively("retention", |_| sweep(&store, &retention, now_ms())).await {
             Ok(Exclusive::Done(Ok(swept))) if swept != Swept::default() => {
-                let Swept { changes, versions, contents, texts, audit, transitions, events } = swept;
-                info!(changes, versions, contents, texts, audit, transitions, events, "dropped what is kept no longer");
+                let Swept { changes, versions, contents, texts, audit, transitions, events, facts } = swept;
+                info!(
+                    changes,
+                    versions, contents, texts, audit, transitions, events, facts, "dropped what is kept no longer"
+                );
             }
             Ok(Exclusive::Done(Ok(_)) | Exclusive::Elsewhere | Exclusive::Lost) => {}
             Ok(Exclusive::Done(Err(error))) | Err(error) => {

@@ -28,6 +28,8 @@ pub struct Swept {
     pub transitions: u64,
     /// Events.
     pub events: u64,
+    /// Pushed facts of entities that are forgotten.
+    pub facts: u64,
 }
 
 /// Drops what `retention` does not keep at `now` (milliseconds since the Unix epoch).
@@ -45,6 +47,7 @@ pub async fn sweep(store: &Store, retention: &Retention, now: i64) -> Result<Swe
         audit: audit(store, cutoff).await?,
         transitions: transitions(store, cutoff).await?,
         events: events(store, before(retention.events)).await?,
+        facts: facts(store).await?,
     })
 }
 
@@ -128,6 +131,19 @@ async fn events(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
         if count < u64::from(BATCH) {
             return Ok(dropped);
         }
+    }
+}
+
+/// They hang on an identity that nothing can bring back any more.
+async fn facts(store: &Store) -> Result<u64, StoreError> {
+    let (mut after, mut dropped) = (String::new(), 0);
+    loop {
+        let until = store.read().await?.facts_until(&after, BATCH).await?;
+        let Some(until) = until else { return Ok(dropped) };
+        let mut tx = store.write().await?;
+        dropped += tx.drop_facts((&after, &until)).await?;
+        tx.commit().await?;
+        after = until;
     }
 }
 

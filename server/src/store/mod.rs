@@ -12,6 +12,7 @@ mod diagnostics;
 mod engine_state;
 mod entities;
 mod events;
+mod facts;
 mod feed;
 mod files;
 mod filling;
@@ -48,6 +49,7 @@ pub use diagnostics::{DERIVED_POSITION, DiagnosticKey, DiagnosticPage, Diagnosti
 pub use engine_state::{EngineState, PostgresState, SqliteState};
 pub use entities::{CurrentVersion, EntityRow, StoredVersion, Tombstone, VersionRow};
 pub use events::{EventFilter, EventRow};
+pub use facts::FactRow;
 pub use feed::{LogWindow, LoggedChange, LoggedVersion, Place};
 
 pub use files::FileRow;

@@ -92,6 +92,8 @@ pub static TABLES: &[Table] = &[
     table!("audit": "id" Text, "at" Int, "actor" Text, "action" Text, "subject" Text, "detail" Text, "revision" Int),
     table!("tokens": "id" Text, "name" Text, "hash" Text, "scopes" Text, "created_at" Int, "created_by" Text,
         "expires_at" Int, "last_used_at" Int, "revoked_at" Int),
+    table!("facts": "uid" Text, "name" Text, "value" Text, "at" Int, "received_at" Int, "source" Text, "url" Text,
+        "revision" Int),
     table!("holds": "location" Text, "digest" Text, "entities" Int, "refs" Text, "files" Int, "state" Text,
         "since" Int),
     table!("pushes": "location" Text, "below" Text, "branch" Text, "commit_id" Text, "committed_at" Int, "run_id" Text,

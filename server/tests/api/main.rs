@@ -13,6 +13,7 @@ mod editor;
 mod entities;
 mod events;
 mod facets;
+mod facts;
 mod graph;
 mod harness;
 mod headers;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use proptest::test_runner::{Config, TestRunner};
 use sextant_server::archive::{ArchiveError, Epoch, export, import};
 use sextant_server::store::{
-    Decision, EventRow, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow, Store, TABLES, TokenRow,
-    TransitionRow, Value,
+    Decision, EventRow, FactRow, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow, Store, TABLES,
+    TokenRow, TransitionRow, Value,
 };
 use tempfile::TempDir;
 
@@ -45,6 +45,17 @@ async fn some_catalog(mut world: World) -> World {
     tx.put_push(&PushRow { location, commit_id: Some("c1".to_owned()), pushed_at: 1, ..PushRow::default() })
         .await
         .unwrap();
+    let fact = FactRow {
+        uid: "uid".to_owned(),
+        name: "coverage".to_owned(),
+        value: 81.5.into(),
+        at: 1,
+        received_at: 2,
+        source: "token:ci".to_owned(),
+        url: Some("https://ci.example.com".to_owned()),
+        revision: 1,
+    };
+    tx.put_facts(&[fact]).await.unwrap();
     tx.put_findings(&["0f"], 1).await.unwrap();
     let day = FindingDay { day: "2027-01-31".to_owned(), rule: "cycle".to_owned(), open: 1 };
     tx.put_finding_days(&[day]).await.unwrap();

@@ -9,6 +9,7 @@ mod claims;
 mod companions;
 mod dry_run;
 mod events;
+mod facts;
 mod filling;
 mod follow;
 mod history;

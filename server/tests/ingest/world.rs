@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use catalog_schema::decode::DecodeOptions;
 use catalog_schema::merge::Precedence;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{ChangeOutcome, Descriptor, DiagnosticQuery, Entity, ListQuery, LocatedDiagnostic, Problem};
-use sextant_server::clock::Clock;
+use sextant_server::clock::{Clock, now_ms};
+use sextant_server::facts::FactIntake;
 use sextant_server::follow::{Follower, LiveCell};
 use sextant_server::ingest::Ingest;
 use sextant_server::portal::CatalogPortal;
@@ -28,6 +30,8 @@ pub(crate) struct World {
     pub(crate) source: DirectorySource,
     pub(crate) cell: Arc<LiveCell>,
     pub(crate) portal: CatalogPortal,
+    /// How far the clock of who judges and takes facts is ahead, in milliseconds.
+    ahead: Arc<AtomicI64>,
     follower: JoinHandle<()>,
 }
 
@@ -60,17 +64,21 @@ impl World {
         store: Store,
     ) -> Self {
         let (hint, hints) = watch::channel(0);
-        let ingest = Ingest::new(store.clone(), DecodeOptions::default(), hint)
+        let ahead = Arc::new(AtomicI64::new(0));
+        let told = Arc::clone(&ahead);
+        let clock = Clock::new(move || now_ms() + told.load(Ordering::Relaxed));
+        let ingest = Ingest::new(store.clone(), DecodeOptions::default(), hint.clone())
             .believing(precedence.clone())
             .configured(sources);
         ingest.apply_precedence().await.unwrap();
         let index = data.path().join("index");
-        let follower = Follower::start(store.clone(), &index, Arc::default(), Clock::default(), hints).await.unwrap();
+        let follower = Follower::start(store.clone(), &index, Arc::default(), clock.clone(), hints).await.unwrap();
         let cell = follower.cell();
         let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell)).believing(precedence);
+        let portal = portal.taking(FactIntake::new(store.clone(), Arc::clone(&cell), hint, clock));
         let source = directory(&ingest, "files", files.path()).await;
         let follower = tokio::spawn(follower.run());
-        Self { files, data, store, ingest, source, cell, portal, follower }
+        Self { files, data, store, ingest, source, cell, portal, ahead, follower }
     }
 
     /// The same data under a new process, as it were: projections start from what is on disk.
@@ -101,6 +109,11 @@ impl World {
     pub(crate) async fn caught_up(&self) {
         let head = self.store.read().await.unwrap().head().await.unwrap();
         self.cell.wait_for(head.revision).await;
+    }
+
+    /// Lets time pass for who judges and takes facts.
+    pub(crate) fn pass(&self, milliseconds: i64) {
+        self.ahead.fetch_add(milliseconds, Ordering::Relaxed);
     }
 
     /// The store's revision.

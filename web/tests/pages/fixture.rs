@@ -20,6 +20,8 @@ pub(crate) struct Memory {
     pub(crate) entities: Vec<Entity>,
     pub(crate) relations: Vec<RelatedEntity>,
     pub(crate) scorecards: Vec<ScorecardResult>,
+    /// What was pushed of every entity.
+    pub(crate) facts: Vec<EntityFact>,
     pub(crate) definitions: Vec<Scorecard>,
     /// What every scorecard says of entities.
     pub(crate) scores: Vec<EntityScore>,
@@ -438,6 +440,15 @@ impl Portal for Memory {
 
     async fn entity(&self, entity_ref: &EntityRef) -> Result<Entity, Problem> {
         self.find(entity_ref).cloned()
+    }
+
+    async fn facts(&self, entity_ref: &EntityRef) -> Result<EntityFacts, Problem> {
+        self.find(entity_ref)?;
+        Ok(EntityFacts { items: self.facts.clone(), total: self.facts.len() as u64, revision: 9 })
+    }
+
+    async fn push_facts(&self, _source: &str, _batch: FactBatch) -> Result<FactsPushed, Problem> {
+        Err(Problem::new(503, "not_ready", "Not ready", "pages push nothing"))
     }
 
     async fn relations(&self, entity_ref: &EntityRef) -> Result<Relations, Problem> {

@@ -19,6 +19,7 @@ mod insights;
 mod layout;
 mod measures;
 mod not_found;
+mod pushed;
 mod scorecards;
 mod scorecards_tab;
 mod search;

@@ -27,7 +27,7 @@ fn production() -> ScorecardResult {
         path: Some("checkout/catalog-info.yaml".to_owned()),
         line: Some(7),
         href: Some("/catalog/component/default/checkout?tab=descriptor#L7".to_owned()),
-        since: None,
+        ..FactOrigin::default()
     };
     let fact = |fact: &str, how: &str| RuleChange { fact: Some(fact.to_owned()), day: None, how: how.to_owned() };
     let runbook = RuleResult {

@@ -2,6 +2,7 @@
 
 pub(super) mod csv;
 pub(super) mod descriptor;
+pub(super) mod facts;
 pub(super) mod history;
 pub(super) mod list;
 mod precondition;

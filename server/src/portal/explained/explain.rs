@@ -3,6 +3,8 @@
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{Problem, RuleResult, ScorecardResult};
 
+use scorecards::DeclaredFacts;
+
 use super::changes::changes;
 use super::origins::Origins;
 use crate::clock::now_ms;
@@ -32,15 +34,15 @@ pub(in crate::portal) async fn explain(
         for rule in &mut result.rules {
             let defined = definition.and_then(|definition| definition.rules.iter().find(|known| known.id == rule.id));
             rule.expression = defined.map(|rule| rule.expression.clone()).unwrap_or_default();
-            explain_rule(rule, &origins);
+            explain_rule(rule, &origins, engine.declared());
         }
     }
     Ok(results)
 }
 
-fn explain_rule(rule: &mut RuleResult, origins: &Origins<'_>) {
+fn explain_rule(rule: &mut RuleResult, origins: &Origins<'_>, declared: &DeclaredFacts) {
     let found = rule.evidence.iter().filter_map(|(fact, value)| Some((fact.clone(), origins.of(fact, value)?)));
     let found = found.collect();
     rule.origins = found;
-    rule.changes = changes(rule);
+    rule.changes = changes(rule, declared);
 }

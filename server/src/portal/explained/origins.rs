@@ -5,6 +5,8 @@ use catalog_schema::wire::{Descriptor, EffectiveOwner, FactOrigin, ValueOrigin};
 use serde_json::Value;
 use web::address::{entity_page, insights_about, with_query};
 
+use crate::clock::now_ms;
+use crate::facts::told_as;
 use crate::graph::{self, GraphView};
 use crate::live::Live;
 
@@ -43,8 +45,21 @@ impl<'a> Origins<'a> {
             "measures" => Some(page(format!("{}#measures", entity_page(&self.of)))),
             "findings" => Some(page(insights_about(&self.of))),
             "levels" => Some(page(self.tab("scorecards"))),
+            "facts" | "as_of" => self.of_pushed(field),
             _ => None,
         }
+    }
+
+    /// Who pushed it, and when; none where nobody did.
+    fn of_pushed(&self, name: &str) -> Option<FactOrigin> {
+        let record = self.live.get(&self.of.parse().ok()?)?;
+        let fact = self.live.pushed(&record.uid)?.get(name)?;
+        let pushed = told_as(self.live, name, fact, now_ms());
+        Some(FactOrigin {
+            since: Some(pushed.at.clone()),
+            pushed: Some(pushed),
+            ..page(format!("{}#pushed", entity_page(&self.of)))
+        })
     }
 
     fn of_entity(&self, field: &str, value: &Value) -> FactOrigin {
@@ -85,7 +100,7 @@ impl<'a> Origins<'a> {
                 path: owner.file.clone(),
                 line: owner.line,
                 href: Some(self.tab("descriptor")),
-                since: None,
+                ..FactOrigin::default()
             },
             ("effective", container) => page(entity_page(container)),
             _ => match owner.entity_ref.parse() {
@@ -103,7 +118,7 @@ impl<'a> Origins<'a> {
                 path: Some(origin.file.clone()),
                 line: Some(origin.line),
                 href: Some(self.line(origin)),
-                since: None,
+                ..FactOrigin::default()
             },
             None => FactOrigin {
                 source: Some(self.text.source.clone()),
@@ -133,5 +148,5 @@ impl<'a> Origins<'a> {
 
 /// A page of the portal.
 fn page(href: String) -> FactOrigin {
-    FactOrigin { source: None, path: None, line: None, href: Some(href), since: None }
+    FactOrigin { href: Some(href), ..FactOrigin::default() }
 }

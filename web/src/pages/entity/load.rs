@@ -107,6 +107,7 @@ async fn load_overview(
     Ok(Overview {
         events: portal.entity_events(entity_ref, &events).await?,
         scorecards: portal.scorecards(entity_ref).await?,
+        facts: portal.facts(entity_ref).await?.items,
         insights: portal.insights(&named).await?,
         near: walk(portal, entity_ref, &[Side::DependsOn, Side::NeededBy], 1, true).await?,
         relations,

@@ -11,6 +11,7 @@ mod load;
 mod measures;
 mod overview;
 mod people;
+mod pushed;
 mod related;
 mod running;
 mod scorecards;

@@ -1,6 +1,6 @@
 //! The first tab: what is wrong with it, what it is, what hangs on it, how it does.
 
-use catalog_schema::wire::{Entity, EntityEvents, Graph, Insights, Relations, ScorecardResult};
+use catalog_schema::wire::{Entity, EntityEvents, EntityFact, Graph, Insights, Relations, ScorecardResult};
 use leptos::prelude::*;
 
 use super::attention::{Known, attention};
@@ -8,6 +8,7 @@ use super::dependencies::{SHOWN, Side, parts_picture, rows, small_picture};
 use super::facts::{aliases, facts, key_values, links, references, tags};
 use super::measures::measures;
 use super::people::{TeamOfPerson, team_link, teams};
+use super::pushed::pushed;
 use super::related::groups;
 use super::running::{deployed, open_incidents};
 use super::scorecards::summary;
@@ -21,6 +22,8 @@ pub(super) struct Overview {
     /// What runs where, and which incidents are open.
     pub(super) events: EntityEvents,
     pub(super) scorecards: Vec<ScorecardResult>,
+    /// What other tools know of it.
+    pub(super) facts: Vec<EntityFact>,
     /// What is wrong that names it.
     pub(super) insights: Insights,
     /// One step around the entity.
@@ -70,6 +73,7 @@ pub(super) fn overview(entity: &Entity, owner: Option<&Entity>, shown: &Overview
                 </section>
                 {small_graph}
                 {measures(entity)}
+                {pushed(&shown.facts, shown.now)}
                 {teams(&shown.teams)}
                 {groups(relations)}
                 {summary(&entity.entity_ref, results)}

@@ -1,10 +1,11 @@
 //! What a rule read, where each fact comes from, and what would change the outcome.
 
-use catalog_schema::wire::{FactOrigin, RuleChange, RuleResult};
+use catalog_schema::wire::{EntityFact, FactOrigin, RuleChange, RuleResult};
 use leptos::prelude::*;
 use serde_json::Value;
 
-use crate::components::{day, time_ago, with_code};
+use super::super::pushed::{who, with_unit};
+use crate::components::{day, safe_link, time_ago, with_code};
 
 /// Items of a list, or of a map, that are told of.
 const TOLD: usize = 3;
@@ -56,13 +57,18 @@ pub(super) fn evidence(rule: &RuleResult, now: i64) -> Option<AnyView> {
 
 fn row(rule: &RuleResult, fact: &str, value: &Value, now: i64) -> AnyView {
     let origin = rule.origins.get(fact);
+    let value = match origin.and_then(|origin| origin.pushed.as_ref()) {
+        // The last value of a fact that expired is told, too: who mends it wants to see it.
+        Some(pushed) if fact.starts_with("facts.") => with_unit(&pushed.value, pushed.unit.as_deref()).into_any(),
+        _ => told(value),
+    };
     let change = rule.changes.iter().find(|change| change.fact.as_deref() == Some(fact));
     view! {
         <tr>
             <th scope="row" class="row-name">
                 <code>{fact.to_owned()}</code>
             </th>
-            <td data-label="Value" class="fact-value">{told(value)}</td>
+            <td data-label="Value" class="fact-value">{value}</td>
             <td data-label="From">{origin.map(|origin| from(origin, now))}</td>
             <td data-label="Changes with">{change.map(|change| with_code(&change.how))}</td>
         </tr>
@@ -71,6 +77,9 @@ fn row(rule: &RuleResult, fact: &str, value: &Value, now: i64) -> AnyView {
 }
 
 fn from(origin: &FactOrigin, now: i64) -> AnyView {
+    if let Some(pushed) = &origin.pushed {
+        return by_whom(pushed, now);
+    }
     let place = match (&origin.path, origin.line) {
         (Some(path), Some(line)) => format!("{path}:{line}"),
         (Some(path), None) => path.clone(),
@@ -87,6 +96,18 @@ fn from(origin: &FactOrigin, now: i64) -> AnyView {
     view! {
         {place}
         {since}
+    }
+    .into_any()
+}
+
+/// Who pushed a fact, with where more is written about it.
+fn by_whom(pushed: &EntityFact, now: i64) -> AnyView {
+    let expired = pushed.expired.then_some(", expired");
+    let more = pushed.url.as_deref().map(|url| view! { ", " {safe_link(url, Some("details"))} });
+    view! {
+        {format!("pushed by {}", who(&pushed.source))}
+        <span class="absent">" " {time_ago(&pushed.at, now)} {expired}</span>
+        {more}
     }
     .into_any()
 }

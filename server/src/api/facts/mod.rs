@@ -1,0 +1,3 @@
+//! What others push.
+
+pub(super) mod push;
