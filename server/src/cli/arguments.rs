@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    Exit, backfill, backup, check, config, convert, doctor, event, explain, graph, init, push, restore, schema,
+    Exit, backfill, backup, check, config, convert, doctor, event, explain, fact, graph, init, push, restore, schema,
     scorecard, serve, source, token,
 };
 
@@ -32,6 +32,8 @@ enum Command {
     Graph(Box<graph::Arguments>),
     /// Ask what scorecards say, and why; test definitions, and convert those of other products.
     Scorecard(Box<scorecard::Arguments>),
+    /// Push what is known of entities and no descriptor says, such as test coverage, and see it.
+    Fact(fact::Arguments),
     /// Check descriptors offline: files, or directories with everything below them.
     Check(check::Arguments),
     /// Push the descriptors of a repository into a running portal's catalog, from a pipeline.
@@ -68,6 +70,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Event(arguments) => event::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Scorecard(arguments) => scorecard::run(&arguments),
+        Command::Fact(arguments) => fact::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Push(arguments) => push::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),

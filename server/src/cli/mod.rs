@@ -12,6 +12,7 @@ mod dry_run;
 mod event;
 mod exit;
 mod explain;
+mod fact;
 mod graph;
 mod init;
 mod options;

@@ -12,6 +12,7 @@ mod dry_run;
 mod event;
 mod examples;
 mod explain;
+mod fact;
 mod graph;
 mod init;
 mod installation;

@@ -54,7 +54,10 @@ fn rule(rule: &RuleResult) -> String {
     }
     for (fact, found) in &rule.evidence {
         let origin = rule.origins.get(fact).and_then(place).map(|place| format!("  [{place}]")).unwrap_or_default();
-        say(&format!("  {fact} = {}{origin}", value(found)));
+        let pushed = rule.origins.get(fact).and_then(|origin| origin.pushed.as_ref());
+        let unit = pushed.filter(|_| found.is_number()).and_then(|pushed| pushed.unit.as_deref());
+        let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+        say(&format!("  {fact} = {}{unit}{origin}", value(found)));
     }
     for missing in &rule.missing {
         say(&format!("{} is missing; it comes from {}", missing.fact, missing.supplied_by));
@@ -97,8 +100,13 @@ fn exemption(note: &ExemptionNote) -> String {
     format!("Exempt: {}{by}{until}", note.reason)
 }
 
-/// `catalog-info.yaml:7`, or the page of the portal that shows it.
+/// `catalog-info.yaml:7`, or who pushed it, or the page of the portal that shows it.
 fn place(origin: &FactOrigin) -> Option<String> {
+    if let Some(pushed) = &origin.pushed {
+        let expired = if pushed.expired { ", expired" } else { "" };
+        let more = pushed.url.as_deref().map(|url| format!(", {url}")).unwrap_or_default();
+        return Some(format!("pushed by {} as of {}{expired}{more}", pushed.source, pushed.at));
+    }
     match (&origin.path, origin.line) {
         (Some(path), Some(line)) => Some(format!("{path}:{line}")),
         (Some(path), None) => Some(path.clone()),
