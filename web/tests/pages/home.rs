@@ -179,6 +179,7 @@ async fn an_empty_catalog_says_how_to_begin() {
     let seen = text(&Memory::default().get("/").await.html);
     assert!(seen.contains("The catalog is empty") && seen.contains("sextant serve --catalog"), "{seen}");
     assert!(seen.contains("kind: Component"), "{seen}");
+    assert!(seen.contains("sextant push . --server") && seen.contains("the first push makes it"), "{seen}");
 
     let with_source = Memory { sources: company().sources, ..Memory::default() };
     let seen = text(&with_source.get("/").await.html);
