@@ -36,6 +36,7 @@ const STYLES: &[&str] = &[
     "scorecards",
     "descriptor",
     "activity",
+    "audit",
     "teams",
     "search",
     "sources",

@@ -9,7 +9,7 @@ use axum::Router;
 use catalog_schema::decode::DecodeOptions;
 use catalog_schema::formats::Blueprints;
 use catalog_schema::merge::Precedence;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 use tracing::{info, warn};
 use web::portal::Portal;
@@ -27,10 +27,9 @@ use crate::managed::Managed;
 use crate::pages;
 use crate::portal::CatalogPortal;
 use crate::retention::{self, Retention};
-use crate::sources::directory::{
-    DirectoryNames, DirectorySource, Followed, NamedDirectory, Naming, follow_exclusively,
-};
+use crate::sources::directory::{DirectoryNames, Followed, Followers, NamedDirectory, Naming};
 use crate::sources::push::Pushes;
+use crate::sources::registry::Registry;
 use crate::store::{Leases, SourceSettings, Store, StoreError};
 use crate::telemetry::{self, MetricsError};
 
@@ -42,6 +41,8 @@ const UPLOADS: usize = 4;
 
 /// Pushes that are taken at once, likewise. More of them wait: the database takes one after the other anyway.
 const PUSHES: usize = 8;
+/// Directories that may wait to be followed.
+const NEWCOMERS: usize = 16;
 
 /// What a portal is made of.
 #[derive(Clone, Debug)]
@@ -68,6 +69,8 @@ pub struct AppOptions {
     pub waits: Waits,
     /// How many may wait for changes at once.
     pub max_streams: u32,
+    /// Directories below which sources may be added while the portal runs.
+    pub allowed_directories: Vec<PathBuf>,
     /// What is kept, and for how long.
     pub retention: Retention,
     /// How long to wait at start for a database that cannot be reached, and how old what is shown may be.
@@ -88,6 +91,7 @@ impl Default for AppOptions {
             pushed_sources: BTreeSet::new(),
             waits: Waits::default(),
             max_streams: DEFAULT_MAX_STREAMS,
+            allowed_directories: Vec::new(),
             retention: Retention::default(),
             patience: Patience::default(),
         }
@@ -199,6 +203,7 @@ impl App {
             Follower::start(store.clone(), &index_dir, Arc::clone(&surveys), Clock::default(), hints).await?;
         let cell = follower.cell();
         let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell)).believing(options.precedence.clone());
+        let portal = portal.configured(options.sources.keys().cloned().collect());
         let dry_runs = DryRuns::new(store.clone(), ingest.clone(), Arc::clone(&cell), Arc::clone(&surveys));
         let facts = FactIntake::new(store.clone(), Arc::clone(&cell), hint.clone(), Clock::default());
         let portal = Arc::new(portal.surveyed(Arc::clone(&surveys)).rehearsing(dry_runs).taking(facts));
@@ -208,8 +213,14 @@ impl App {
         let closing = watch::Sender::new(false);
         let (journal, journalling) = Journal::new(store.clone());
         let auth = Auth::new(store.clone(), journal, options.reading, Clock::default());
+        let (newcomers, new_directories) = mpsc::channel(NEWCOMERS);
+        let mut sources = Registry::new(store.clone(), ingest.clone()).naming(&options.catalogs);
+        if options.follow_sources {
+            sources = sources.adding(&options.allowed_directories, newcomers);
+        }
         let api = ApiState {
             portal: shared,
+            sources,
             auth,
             managed: Managed::new(store.clone(), ingest.clone(), Arc::clone(&cell)),
             readiness: Arc::clone(&readiness),
@@ -231,7 +242,7 @@ impl App {
         app.tasks.spawn(transitions::run(store, cell, Arc::clone(&surveys), leases));
         app.tasks.spawn(insights::run(app.store.clone(), Arc::clone(&app.cell), surveys, app.leases.clone()));
         app.tasks.spawn(retention::run(app.store.clone(), app.leases.clone(), options.retention));
-        app.start_sources(&options, file_limit).await?;
+        app.start_sources(&options, file_limit, new_directories).await?;
         Ok(app)
     }
 
@@ -242,6 +253,7 @@ impl App {
             portal,
             self.api.auth.clone(),
             self.api.managed.clone(),
+            self.api.sources.clone(),
         )))
     }
 
@@ -307,7 +319,12 @@ impl App {
     }
 
     /// Follows the directories that the store knows and those that are new.
-    async fn start_sources(&mut self, options: &AppOptions, file_limit: u64) -> Result<(), AppError> {
+    async fn start_sources(
+        &mut self,
+        options: &AppOptions,
+        file_limit: u64,
+        newcomers: mpsc::Receiver<NamedDirectory>,
+    ) -> Result<(), AppError> {
         let known = self.store.read().await?.locations().await?;
         let mut directories: Vec<(NamedDirectory, bool)> =
             known.iter().filter_map(|row| Some((NamedDirectory::of_location(row)?, row.last_sync.is_none()))).collect();
@@ -343,21 +360,17 @@ impl App {
         }
         let mut first_syncs = JoinSet::new();
         directories.retain(|_| options.follow_sources);
+        let leases = self.store.is_shared().then(|| self.leases.clone());
+        let mut followers = Followers::new(self.ingest.clone(), leases, file_limit);
         for (directory, first) in directories {
-            info!(source = %directory.name, root = %directory.root.display(), "source");
             let asked_for = asked_for.contains(&directory.root);
-            let mut source = DirectorySource::register(self.ingest.clone(), directory, file_limit).await?;
-            let (done, finished) = watch::channel(Followed::NotYet);
-            if self.store.is_shared() {
-                self.tasks.spawn(follow_exclusively(source, self.leases.clone(), asked_for, done));
-            } else {
-                self.tasks.spawn(async move { source.run(&done).await });
-            }
+            let finished = followers.follow(directory, asked_for).await?;
             if first {
                 first_syncs.spawn(wait_until(finished.clone(), Followed::Read));
             }
             self.scans.push(finished);
         }
+        self.tasks.spawn(followers.run(newcomers));
         let (cell, store, readiness) = (Arc::clone(&self.cell), self.store.clone(), Arc::clone(&self.readiness));
         self.tasks.spawn(async move {
             while first_syncs.join_next().await.is_some() {}

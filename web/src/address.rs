@@ -50,6 +50,12 @@ pub(crate) fn scorecard_page(name: &str) -> String {
     format!("/scorecards/{}", encode(name))
 }
 
+/// The page of the source of this name.
+#[cfg(feature = "ssr")]
+pub fn source_page(name: &str) -> String {
+    format!("/sources/{}", encode(name))
+}
+
 /// The results page of these words.
 pub(crate) fn search_page(words: &str) -> String {
     format!("/search?q={}", encode(words))

@@ -39,6 +39,8 @@ pub use pages::problem::refused;
 #[cfg(feature = "ssr")]
 pub use pages::sign_in::{SignIn, sign_in};
 #[cfg(feature = "ssr")]
+pub use pages::sources::source_removal;
+#[cfg(feature = "ssr")]
 pub use pages::tokens::{Tokens, tokens};
 #[cfg(feature = "ssr")]
 pub use query::Query;

@@ -7,12 +7,12 @@ use async_trait::async_trait;
 use catalog_schema::events::CloudEvent;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
-    AuditList, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor, DiagnosticList,
-    DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery, EventReceipt,
-    FacetQuery, Facets, FactBatch, FactsPushed, Graph, GraphQuery, HealthSummary, History, Impact, ImpactQuery,
-    InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, Scorecard,
-    ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults, Source,
-    SourceList, TeamDependencies, TeamList,
+    AuditList, AuditQuery, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor,
+    DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
+    EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, Graph, GraphQuery, HealthSummary, History, Impact,
+    ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations,
+    Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults,
+    Source, SourceList, TeamDependencies, TeamList,
 };
 
 /// Reads of the catalog, and what is pushed into it. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
@@ -57,8 +57,8 @@ pub trait Portal: Send + Sync + 'static {
     async fn event(&self, id: &str) -> Result<String, Problem>;
     /// Writes events down, all or none. A [`Problem`] may also have status 422.
     async fn record_events(&self, events: Vec<CloudEvent>, actor: &str) -> Result<EventReceipt, Problem>;
-    /// Who did what.
-    async fn audit(&self, query: &PageQuery) -> Result<AuditList, Problem>;
+    /// Who did what, the newest first.
+    async fn audit(&self, query: &AuditQuery) -> Result<AuditList, Problem>;
     /// Waits until answers are of this revision or a later one.
     async fn shown(&self, revision: u64);
     /// What scorecards say of one entity.

@@ -32,6 +32,7 @@ pub async fn respond(portal: &dyn Portal, request: &PageRequest) -> PageResponse
         ["scorecards", name] => pages::scorecards::load_scorecard(portal, request, name).await,
         ["insights"] => pages::insights::load(portal, request).await,
         ["activity"] => pages::activity::load(portal, request).await,
+        ["audit"] => pages::audit::load(portal, request).await,
         ["search"] => pages::search::load(portal, request).await,
         ["sources"] => pages::sources::load_list(portal, request).await,
         ["sources", name] => pages::sources::load_source(portal, request, name).await,

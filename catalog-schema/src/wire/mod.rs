@@ -46,8 +46,8 @@ pub use path::{Path, PathStep, Paths};
 pub use problem::Problem;
 pub use push::{DryRun, FindingChanges, ImpactChange, Push, PushOutcome, PushedFile};
 pub use query::{
-    ChangeFilter, ChangeQuery, CommonQuery, DiagnosticQuery, Direction, FacetQuery, GraphQuery, ImpactQuery, ListQuery,
-    OrderQuery, PageQuery, PathQuery, SearchQuery,
+    AuditQuery, ChangeFilter, ChangeQuery, CommonQuery, DiagnosticQuery, Direction, FacetQuery, GraphQuery,
+    ImpactQuery, ListQuery, OrderQuery, PageQuery, PathQuery, SearchQuery,
 };
 pub use schema::{SchemaList, SchemaListed};
 pub use score::{
@@ -58,6 +58,9 @@ pub use scorecard::{
     ScorecardResults, ScorecardRule, ScorecardScope, ScorecardState,
 };
 pub use search::{Matched, SearchHit, SearchResults};
-pub use source::{Held, Location, Source, SourceList, SyncState};
+pub use source::{
+    Held, Location, ManagedBy, NewSource, Source, SourceChange, SourceList, SourceRemoval, SyncRun, SyncState,
+    TakenOver,
+};
 pub use team::{Dependency, OwnershipGaps, Team, TeamDependencies, TeamDependency, TeamList, UnknownOwner};
 pub use token::{CreatedToken, NewToken, Token, TokenList, TokenState};

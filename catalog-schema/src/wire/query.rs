@@ -158,6 +158,25 @@ pub struct PageQuery {
     pub cursor: Option<String>,
 }
 
+/// Which entries of the audit log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditQuery {
+    /// Only of this actor, such as `token:ci`.
+    pub actor: Option<String>,
+    /// Only of this action, such as `sync`.
+    pub action: Option<String>,
+    /// Only of this subject; of all that begin so where it ends with `*`.
+    pub subject: Option<String>,
+    /// From this time on: RFC 3339, or a day, which counts from its beginning in UTC.
+    pub since: Option<String>,
+    /// Before this time: RFC 3339, or a day, which counts to its end in UTC.
+    pub until: Option<String>,
+    /// Page size; the list's own if absent.
+    pub limit: Option<u32>,
+    /// From the `next_cursor` of the page before.
+    pub cursor: Option<String>,
+}
+
 /// Which part of the feed of changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeQuery {

@@ -29,6 +29,14 @@ pub struct Source {
     pub kinds: Option<Vec<String>>,
     /// The namespaces in which it may describe something, in lower case; null where that is all.
     pub namespaces: Option<Vec<String>>,
+    /// It rests: it is not read and takes no pushes. What it said stays.
+    #[serde(default)]
+    pub paused: bool,
+    /// Since when it is paused, RFC 3339.
+    pub paused_at: Option<String>,
+    /// Where priority, overlay, kinds and namespaces are said.
+    #[serde(default)]
+    pub managed_by: ManagedBy,
     /// What is replaced as a whole; a directory source has one.
     pub locations: Vec<Location>,
     /// Entities whose winning claim comes from it.
@@ -37,8 +45,127 @@ pub struct Source {
     pub errors: u64,
     /// See `errors`.
     pub warnings: u64,
+    /// The last syncs, the newest first; 20 of each location at most.
+    #[serde(default)]
+    pub runs: Vec<SyncRun>,
     /// The catalog revision that the answer is of.
     pub revision: u64,
+}
+
+/// Where it is said how a source stands to others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum ManagedBy {
+    /// In a table of the configuration file, and nowhere else.
+    File,
+    /// In the portal: by API, page or command line.
+    #[default]
+    Portal,
+}
+
+/// How a sync went; one after the other that came to the same nothing are one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SyncRun {
+    /// The location's address.
+    pub address: String,
+    /// When the last one of them ended, RFC 3339.
+    pub ended_at: String,
+    /// How long it took.
+    pub duration_ms: u64,
+    /// Entities that came.
+    pub created: u64,
+    /// Entities that changed.
+    pub updated: u64,
+    /// Entities that went.
+    pub deleted: u64,
+    /// Entities with another name.
+    pub renamed: u64,
+    /// Entities whose deletion was held back.
+    pub held: u64,
+    /// Why it failed, where it did.
+    pub error: Option<String>,
+    /// The revision that it made; null where nothing changed.
+    pub revision: Option<u64>,
+    /// How many syncs it stands for.
+    pub times: u64,
+}
+
+/// What is to be changed of a source; what is left out stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct SourceChange {
+    /// Of two sources that describe an entity, the one with the higher priority is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub priority: Option<i64>,
+    /// It adds to what others describe, and is never shown in their place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overlay: Option<bool>,
+    /// The kinds that it may describe; null lets it describe all.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<String>>))]
+    pub kinds: Option<Option<Vec<String>>>,
+    /// The namespaces in which it may describe something; null lets that be all.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<String>>))]
+    pub namespaces: Option<Option<Vec<String>>>,
+    /// Whether it rests.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paused: Option<bool>,
+}
+
+/// Tells null from what is left out.
+fn said<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Vec<String>>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+/// A source that is to be added.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewSource {
+    /// What it is called.
+    pub name: String,
+    /// `directory`.
+    #[serde(rename = "type")]
+    pub source_type: String,
+    /// The absolute path of the directory on the portal's machine.
+    pub path: String,
+}
+
+/// What the removal of a source does.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SourceRemoval {
+    /// The source's name.
+    pub source: String,
+    /// Whether it was done, or is only what would be.
+    pub removed: bool,
+    /// How many entities go: to be sent back as `confirm`.
+    pub entities: u64,
+    /// The first hundred of their references.
+    pub refs: Vec<String>,
+    /// How many entities another source describes too, which shows them from then on.
+    pub taken_over: u64,
+    /// The first hundred of them.
+    pub taken_over_by: Vec<TakenOver>,
+    /// What else to know.
+    pub remark: Option<String>,
+    /// The catalog revision that shows it, or that it would change.
+    pub revision: u64,
+}
+
+/// An entity that another source shows when one lets go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TakenOver {
+    /// Its reference.
+    #[serde(rename = "ref")]
+    pub entity_ref: String,
+    /// The other source.
+    pub source: String,
 }
 
 /// A repository, a directory, a push set: the unit that is replaced as a whole.

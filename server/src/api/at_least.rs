@@ -64,15 +64,22 @@ async fn wait(state: &ApiState, headers: &HeaderMap) -> Result<(), Failure> {
     Err(not_reached(mark.revision, portal.revision(), most).into())
 }
 
-/// How long to wait: `Prefer: wait=SECONDS` (RFC 7240), within bounds.
 fn patience(headers: &HeaderMap, waits: Waits) -> Result<Duration, Failure> {
+    Ok(preferred_wait(headers, waits)?.unwrap_or_else(|| waits.usual.min(waits.most)))
+}
+
+/// How long a request is willing to wait, where it says so: `Prefer: wait=SECONDS` (RFC 7240), within bounds.
+///
+/// # Errors
+/// 400 `invalid_preference`.
+pub(super) fn preferred_wait(headers: &HeaderMap, waits: Waits) -> Result<Option<Duration>, Failure> {
     let preferences = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
     let mut parts = preferences.flat_map(|value| value.split([',', ';'])).map(str::trim);
     match parts.find_map(|part| part.strip_prefix("wait=")) {
-        None => Ok(waits.usual.min(waits.most)),
+        None => Ok(None),
         // A preference is not an order: one that asks for too much gets what there is.
         Some(text) => match text.parse() {
-            Ok(seconds) => Ok(Duration::from_secs(seconds).min(waits.most)),
+            Ok(seconds) => Ok(Some(Duration::from_secs(seconds).min(waits.most))),
             Err(_) => Err(problems::invalid_preference(text)),
         },
     }

@@ -13,6 +13,7 @@ use super::{Readers, Readiness};
 use crate::auth::Auth;
 use crate::managed::Managed;
 use crate::sources::push::Pushes;
+use crate::sources::registry::Registry;
 
 /// What handlers share. Cheap to clone.
 #[derive(Clone)]
@@ -23,6 +24,8 @@ pub struct ApiState {
     pub auth: Auth,
     /// The entities that the portal keeps.
     pub managed: Managed,
+    /// Changes sources.
+    pub sources: Registry,
     /// Whether the catalog is there to be asked.
     pub readiness: Arc<Readiness>,
     /// Renders the process's metrics.

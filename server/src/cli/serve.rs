@@ -127,6 +127,7 @@ async fn serve(settings: Settings) -> Result<(), ServeError> {
         pushed_sources: settings.pushed_sources,
         waits: Waits { most: settings.max_wait.value, ..Waits::default() },
         max_streams: settings.max_streams.value,
+        allowed_directories: settings.allowed_directories.value,
         retention: settings.retention.policy(),
         patience: Patience { max_lag: settings.max_lag.value, ..Patience::default() },
     })

@@ -28,9 +28,17 @@ pub(super) struct File {
     pub(super) max_lag: Option<u64>,
     pub(super) max_streams: Option<u32>,
     pub(super) retention: RetentionFile,
+    pub(super) directories: DirectoriesFile,
     pub(super) port: Option<Port>,
     #[serde(default)]
     pub(super) sources: BTreeMap<String, SourceTable>,
+}
+
+/// `[directories]`: which may be added while the portal runs.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct DirectoriesFile {
+    pub(super) allowed: Option<Vec<PathBuf>>,
 }
 
 /// How Port's descriptors are read.

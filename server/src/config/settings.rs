@@ -71,6 +71,8 @@ pub struct Settings {
     pub max_lag: Setting<Duration>,
     /// How many requests may wait for changes at once.
     pub max_streams: Setting<u32>,
+    /// Directories below which sources may be added while the portal runs.
+    pub allowed_directories: Setting<Vec<PathBuf>>,
     /// What is kept, and for how long.
     pub retention: RetentionSettings,
 }
@@ -147,6 +149,11 @@ impl Settings {
             layers.pick(("", None), "SEXTANT_MAX_STREAMS", file.max_streams, DEFAULT_MAX_STREAMS, |text| {
                 text.parse().map_err(|_| "it is a whole number".to_owned())
             })?;
+        let allowed_directories =
+            layers.pick(("", None), "SEXTANT_ALLOWED_DIRECTORIES", file.directories.allowed, Vec::new(), |text| {
+                Ok(std::env::split_paths(&text).collect())
+            })?;
+        let allowed_directories = check_directories(allowed_directories)?;
         let retention = RetentionSettings::resolve(&layers, &file.retention)?;
         // It belongs to the installation, not to one start of it: there is no flag.
         let format_precedence =
@@ -169,6 +176,7 @@ impl Settings {
             max_wait,
             max_lag,
             max_streams,
+            allowed_directories,
             retention,
             blueprints,
             sources: Setting { value: sources, origin },
@@ -246,6 +254,19 @@ fn parse_listen(text: Setting<String>) -> Result<Setting<SocketAddr>, ConfigErro
             value: text.value,
             origin: text.origin,
             reason: "it is an address and a port, such as 127.0.0.1:7373".to_owned(),
+        }),
+    }
+}
+
+/// A path that depends on where the process was started would allow another directory each time.
+fn check_directories(setting: Setting<Vec<PathBuf>>) -> Result<Setting<Vec<PathBuf>>, ConfigError> {
+    match setting.value.iter().find(|path| !path.is_absolute()) {
+        None => Ok(setting),
+        Some(path) => Err(ConfigError::Value {
+            name: "directories.allowed",
+            value: path.display().to_string(),
+            origin: setting.origin,
+            reason: "it is the absolute path of a directory, such as /srv/repositories".to_owned(),
         }),
     }
 }

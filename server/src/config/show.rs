@@ -8,6 +8,8 @@ use crate::store::SourceSettings;
 /// Every setting with its value and origin, one a line; a database address without its password.
 pub fn show(settings: &Settings) -> String {
     let catalog: Vec<String> = settings.catalog.value.iter().map(|path| path.display().to_string()).collect();
+    let allowed = &settings.allowed_directories.value;
+    let allowed: Vec<String> = allowed.iter().map(|path| path.display().to_string()).collect();
     let database = settings.database_url.value.as_deref().map_or("(SQLite in the data directory)".to_owned(), mask);
     let retention = &settings.retention;
     let mut rows = vec![
@@ -27,6 +29,7 @@ pub fn show(settings: &Settings) -> String {
         ("max_lag", format!("{} s", settings.max_lag.value.as_secs()), origin(&settings.max_lag)),
         ("max_wait", format!("{} s", settings.max_wait.value.as_secs()), origin(&settings.max_wait)),
         ("max_streams", settings.max_streams.value.to_string(), origin(&settings.max_streams)),
+        ("directories.allowed", format!("[{}]", allowed.join(", ")), origin(&settings.allowed_directories)),
         ("retention.changes", retention.changes.value.to_string(), origin(&retention.changes)),
         ("retention.versions", retention.versions.value.to_string(), origin(&retention.versions)),
         ("retention.event_days", retention.event_days.value.to_string(), origin(&retention.event_days)),

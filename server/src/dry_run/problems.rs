@@ -20,7 +20,8 @@ pub(super) fn overtaken() -> Problem {
 /// The catalog could not be asked.
 pub(crate) fn failed(error: IngestError) -> Problem {
     match error {
-        IngestError::Overtaken => overtaken(),
+        IngestError::Overtaken | IngestError::Removed => overtaken(),
+        IngestError::Paused => crate::portal::source_paused(),
         IngestError::Store(error) => crate::portal::unavailable(&error),
         IngestError::Encode { .. } | IngestError::Worker(_) | IngestError::Stale(_) | IngestError::OtherBranch(_) => {
             error!(%error, "a dry run failed");

@@ -1,10 +1,10 @@
-//! What the audit log says of a sync.
+//! What the audit log, and the list of the last syncs, say of a sync.
 
 use catalog_schema::wire::ChangeOutcome;
 use serde_json::json;
 
 use super::Moment;
-use crate::store::LocationAudit;
+use crate::store::{LocationAudit, SyncReport};
 
 /// A sync that changed something: brought by `actor`, who did what stands beside the name, replayed from a commit by someone
 /// at the command line, or of the source itself.
@@ -31,5 +31,20 @@ pub(super) fn audited<'a>(
             "commit": moment.and_then(|moment| moment.commit_id.as_deref()),
         }),
         revision: Some(outcome.revision),
+    }
+}
+
+/// How a sync went that took `duration_ms` until `ended_at`, both in milliseconds.
+pub(super) fn report(outcome: &ChangeOutcome, changed: bool, ended_at: i64, duration_ms: i64) -> SyncReport {
+    SyncReport {
+        ended_at,
+        duration_ms,
+        created: outcome.created.len() as u64,
+        updated: outcome.updated.len() as u64,
+        deleted: outcome.deleted.len() as u64,
+        renamed: outcome.renamed.len() as u64,
+        held: outcome.held.as_ref().map_or(0, |held| held.entities),
+        error: None,
+        revision: changed.then_some(outcome.revision),
     }
 }

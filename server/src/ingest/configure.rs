@@ -11,7 +11,7 @@ use super::pushed::PUSH;
 use super::settle::Settlement;
 use super::{Ingest, IngestError, Moment};
 use crate::clock::now_ms;
-use crate::store::{SourceRow, SourceSettings, StoreError, Tx};
+use crate::store::{AuditRow, SourceRow, SourceSettings, StoreError, Tx};
 
 /// The name under which the store has the precedence that entities were merged by.
 const PRECEDENCE: &str = "format_precedence";
@@ -19,14 +19,17 @@ const PRECEDENCE: &str = "format_precedence";
 /// Something that decides what entities show.
 enum Setting<'a> {
     Precedence(&'a str),
-    Source(&'a str, &'a SourceSettings),
+    Source(&'a str, &'a SourceSettings, Option<&'a AuditRow>),
 }
 
 impl Setting<'_> {
     async fn write(&self, tx: &mut Tx) -> Result<(), StoreError> {
         match self {
             Self::Precedence(formats) => tx.put_applied_setting(PRECEDENCE, formats).await,
-            Self::Source(name, settings) => tx.configure_source(name, settings).await,
+            Self::Source(name, settings, note) => {
+                tx.configure_source(name, settings).await?;
+                tx.audit(note.map(std::slice::from_ref).unwrap_or_default()).await
+            }
         }
     }
 }
@@ -86,8 +89,27 @@ impl Ingest {
         let same_standing = (before.priority, before.overlay) == (wanted.priority, wanted.overlay);
         let touched = if same_standing { BTreeSet::new() } else { tx.refs_of_source(source).await? };
         drop(tx);
-        self.change(&Setting::Source(source, &wanted), &touched).await?;
+        self.change(&Setting::Source(source, &wanted, None), &touched).await?;
         Ok(())
+    }
+
+    /// Configures a source that is there anew, as at a start, with what the audit log says of it. What it describes is
+    /// looked at again where it `restands`: priority or overlay are others.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn reconfigure(
+        &self,
+        source: &str,
+        wanted: &SourceSettings,
+        restands: bool,
+        note: AuditRow,
+    ) -> Result<ChangeOutcome, IngestError> {
+        let touched = match restands {
+            true => self.store.read().await?.refs_of_source(source).await?,
+            false => BTreeSet::new(),
+        };
+        self.change(&Setting::Source(source, wanted, Some(&note)), &touched).await
     }
 
     /// Writes the setting and what these references show by it, in one transaction.

@@ -26,6 +26,12 @@ pub enum IngestError {
     /// The push is of another branch than what is in force.
     #[error(transparent)]
     OtherBranch(#[from] OtherBranch),
+    /// Somebody has paused the source.
+    #[error("the source is paused; `sextant source resume` ends that")]
+    Paused,
+    /// Somebody has removed the source.
+    #[error("the source is there no more")]
+    Removed,
     /// A worker thread died.
     #[error("decoding stopped: {0}")]
     Worker(#[from] tokio::task::JoinError),

@@ -119,7 +119,7 @@ impl ClaimDiff {
         claims
     }
 
-    fn withdraw(&mut self, claim: Claim) {
+    pub(super) fn withdraw(&mut self, claim: Claim) {
         self.touched.insert(claim.entity_ref.clone());
         self.delete.push(claim.key.clone());
         self.gone.push(claim);

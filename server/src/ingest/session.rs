@@ -12,7 +12,7 @@ use catalog_schema::merge::Precedence;
 use catalog_schema::wire::ChangeOutcome;
 use tokio::sync::watch;
 
-use super::audited::audited;
+use super::audited::{audited, report};
 use super::contents::{Contents, Writing};
 use super::decode::{Candidate, DECODER_VERSION, Reading, StagedFile, decode_all};
 use super::plan::{ClaimDiff, plan};
@@ -34,6 +34,8 @@ pub struct Ingest {
     pub(super) sources: Arc<BTreeMap<String, SourceSettings>>,
     /// Tells followers of the log that there is something new; only a hint, they also look by themselves.
     pub(super) hint: watch::Sender<u64>,
+    /// Counts what was asked of those who read sources, so that they look.
+    pub(super) calls: watch::Sender<u64>,
 }
 
 /// A file as a source read it, or why it could not.
@@ -54,7 +56,14 @@ const MANY_CLAIMS: usize = 1_000;
 impl Ingest {
     /// An ingestion into `store`; `hint` hears the revision of each change.
     pub fn new(store: Store, options: DecodeOptions, hint: watch::Sender<u64>) -> Self {
-        Self { store, options, precedence: Precedence::default(), sources: Arc::default(), hint }
+        Self {
+            store,
+            options,
+            precedence: Precedence::default(),
+            sources: Arc::default(),
+            hint,
+            calls: watch::Sender::new(0),
+        }
     }
 
     /// Says what is configured of sources, by name; of others the store knows.
@@ -163,7 +172,8 @@ impl Ingest {
     /// If the store fails.
     pub async fn fail(&self, location: &str, started_at: i64, error: String) -> Result<(), IngestError> {
         let ended_at = now_ms();
-        let report = SyncReport { ended_at, duration_ms: ended_at - started_at, error: Some(error) };
+        let report =
+            SyncReport { ended_at, duration_ms: ended_at - started_at, error: Some(error), ..SyncReport::default() };
         let mut tx = self.store.write().await?;
         tx.report_sync(location, &report).await?;
         tx.commit().await?;
@@ -344,6 +354,7 @@ impl Session {
         let mut gone = self.gone();
         let mut tx = self.ingest.store.write().await?;
         self.register(&mut tx).await?;
+        self.is_wanted(&mut tx).await?;
         let guarded = self.guard(&mut tx, &mut gone).await?;
         guarded.write(&mut tx, &self.location).await?;
         let changed = self.changes_something(&gone);
@@ -358,7 +369,7 @@ impl Session {
         self.take_force(&mut tx).await?;
         outcome.held = guarded.held;
         let ended_at = now_ms();
-        let report = SyncReport { ended_at, duration_ms: ended_at - self.started_at, error: None };
+        let report = report(&outcome, changed, ended_at, ended_at - self.started_at);
         tx.report_sync(&self.location, &report).await?;
         tx.commit().await?;
         if changed {
@@ -417,8 +428,9 @@ impl Session {
         Ok((diff, settled))
     }
 
-    /// Fails if another sync has changed the location since this one began.
+    /// Fails if another sync has changed the location since this one began, or somebody has paused or removed its source.
     pub(super) async fn is_first(&self, tx: &mut Tx) -> Result<(), IngestError> {
+        self.is_wanted(tx).await?;
         if tx.location_revision(&self.location).await? != self.based_on {
             return Err(IngestError::Overtaken);
         }

@@ -14,6 +14,7 @@ mod my_teams;
 mod refused;
 mod router;
 mod sign_in;
+mod sources;
 mod state;
 mod theme;
 mod tokens;

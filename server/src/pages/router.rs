@@ -8,14 +8,15 @@ use axum::routing::{get, post};
 use web::portal::Portal;
 
 use super::state::PageState;
-use super::{assets, document, drawing, editor, favicon, guard, my_teams, sign_in, theme, tokens};
+use super::{assets, document, drawing, editor, favicon, guard, my_teams, sign_in, sources, theme, tokens};
 use crate::auth::Auth;
 use crate::managed::Managed;
+use crate::sources::registry::Registry;
 
 /// Answers for every address of the pages. What is no other route is a page or the not-found page, so it is to be
 /// merged where no other fallback is set.
-pub fn router(portal: Arc<dyn Portal>, auth: Auth, managed: Managed) -> Router {
-    let state = PageState { portal, auth, managed };
+pub fn router(portal: Arc<dyn Portal>, auth: Auth, managed: Managed, sources: Registry) -> Router {
+    let state = PageState { portal, auth, managed, sources };
     let guard = from_fn_with_state(state.clone(), guard::guard);
     Router::new()
         .route("/assets/{name}", get(assets::serve))
@@ -30,6 +31,13 @@ pub fn router(portal: Arc<dyn Portal>, auth: Auth, managed: Managed) -> Router {
         .route("/tokens/revoke", post(tokens::revoke))
         .route("/new", get(editor::new).post(editor::make))
         .route("/catalog/{kind}/{namespace}/{name}/edit", get(editor::show).post(editor::change))
+        .route("/sources/{source}/sync", post(sources::sync))
+        .route("/sources/{source}/pause", post(sources::pause))
+        .route("/sources/{source}/resume", post(sources::resume))
+        .route("/sources/{source}/confirm", post(sources::confirm))
+        .route("/sources/{source}/discard", post(sources::discard))
+        .route("/sources/{source}/settings", post(sources::configure))
+        .route("/sources/{source}/remove", get(sources::preview).post(sources::remove))
         .fallback(document::serve)
         .layer(guard)
         .with_state(state)

@@ -7,6 +7,7 @@ use web::portal::Portal;
 
 use crate::auth::Auth;
 use crate::managed::Managed;
+use crate::sources::registry::Registry;
 
 /// What the pages' handlers share. Cheap to clone.
 #[derive(Clone)]
@@ -17,6 +18,8 @@ pub(super) struct PageState {
     pub(super) auth: Auth,
     /// The entities that the portal keeps.
     pub(super) managed: Managed,
+    /// Changes sources.
+    pub(super) sources: Registry,
 }
 
 impl FromRef<PageState> for Arc<dyn Portal> {

@@ -1,6 +1,7 @@
 //! The catalog as REST handlers and pages ask it: from the live snapshot, and from the store for what is too large to
 //! be kept in memory.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,12 +10,12 @@ use catalog_schema::events::CloudEvent;
 use catalog_schema::merge::Precedence;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
-    AuditList, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor, DiagnosticList,
-    DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery, EventReceipt,
-    FacetQuery, Facets, FactBatch, FactsPushed, Graph, GraphQuery, HealthSummary, History, Impact, ImpactQuery,
-    InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, Scorecard,
-    ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults, Source,
-    SourceList, TeamDependencies, TeamList,
+    AuditList, AuditQuery, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor,
+    DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
+    EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, Graph, GraphQuery, HealthSummary, History, Impact,
+    ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations,
+    Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults,
+    Source, SourceList, TeamDependencies, TeamList,
 };
 use web::portal::Portal;
 
@@ -30,7 +31,7 @@ use crate::follow::LiveCell;
 use crate::graph::Measured;
 use crate::insights::{self, Survey, SurveyCell};
 use crate::live::Live;
-use crate::store::Store;
+use crate::store::{LocationRow, Store};
 use crate::{events, graph, health, lists, search, teams};
 
 /// How long counts of scorecards are told without counting anew: days pass, and findings come, without a revision.
@@ -46,6 +47,8 @@ pub struct CatalogPortal {
     dry_runs: Option<DryRuns>,
     facts: Option<FactIntake>,
     pub(super) memos: Arc<Memos>,
+    /// Sources of which the configuration file says something.
+    pub(super) of_file: Arc<BTreeSet<String>>,
 }
 
 /// What pages ask for again and again.
@@ -55,7 +58,8 @@ pub(super) struct Memos {
     /// Of the whole catalog.
     health: Memo<HealthSummary>,
     scorecards: Memo<ScorecardList>,
-    pub(super) sources: Memo<SourceList>,
+    /// Locations with what is counted of them.
+    pub(super) sources: Memo<Vec<LocationRow>>,
 }
 
 impl CatalogPortal {
@@ -69,6 +73,7 @@ impl CatalogPortal {
             dry_runs: None,
             facts: None,
             memos: Arc::default(),
+            of_file: Arc::default(),
         }
     }
 
@@ -76,6 +81,13 @@ impl CatalogPortal {
     #[must_use]
     pub fn believing(mut self, precedence: Precedence) -> Self {
         self.precedence = precedence;
+        self
+    }
+
+    /// Tells which sources the configuration file says something of.
+    #[must_use]
+    pub fn configured(mut self, sources: BTreeSet<String>) -> Self {
+        self.of_file = Arc::new(sources);
         self
     }
 
@@ -189,7 +201,7 @@ impl Portal for CatalogPortal {
         events::record(&self.store, self.cell.load(), events, actor, now_ms()).await
     }
 
-    async fn audit(&self, query: &PageQuery) -> Result<AuditList, Problem> {
+    async fn audit(&self, query: &AuditQuery) -> Result<AuditList, Problem> {
         audit::audit(self, query).await
     }
 

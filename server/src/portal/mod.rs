@@ -16,4 +16,4 @@ mod sources;
 
 pub use catalog::CatalogPortal;
 pub(crate) use graph::long;
-pub(crate) use problems::{invalid_value, unavailable};
+pub(crate) use problems::{invalid_value, source_paused, unavailable};

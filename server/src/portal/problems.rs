@@ -16,6 +16,13 @@ pub(crate) fn unavailable(error: &StoreError) -> Problem {
     )
 }
 
+/// 409 `source_paused`.
+pub(crate) fn source_paused() -> Problem {
+    let detail =
+        "somebody has paused the source: what it said stays, and nothing new is taken until `sextant source resume`";
+    Problem::new(409, "source_paused", "The source is paused", detail)
+}
+
 /// A cursor that was not given out by this list.
 pub(super) fn invalid_cursor() -> Problem {
     Problem::new(

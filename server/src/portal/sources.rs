@@ -1,38 +1,63 @@
 //! Sources and how their syncs went.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
-use catalog_schema::wire::{Location, Problem, Source, SourceList, SyncState};
+use catalog_schema::wire::{Location, ManagedBy, Problem, Source, SourceList, SyncRun, SyncState};
 
 use super::CatalogPortal;
 use super::problems::{source_not_found, unavailable};
 use crate::clock::rfc3339;
 use crate::ingest::guard;
-use crate::store::{LocationRow, StoreError};
+use crate::store::{HoldRow, LocationRow, SourceState, StoreError, SyncRunRow};
 
 /// For how long counts of files and problems may be behind a sync that changed no entity: counting goes through all of
 /// them.
 const COUNTED_FOR: Duration = Duration::from_secs(1);
 
-/// All sources, by name.
+/// All sources, by name. Only what is counted may be behind.
 pub(super) async fn sources(portal: &CatalogPortal) -> Result<SourceList, Problem> {
     let live = portal.cell.load();
-    if let Some(recalled) = portal.memos.sources.recall(&live, Some(COUNTED_FOR)) {
-        return Ok((*recalled).clone());
-    }
-    let counted = count(portal, live.revision()).await?;
-    Ok((*portal.memos.sources.keep(&live, counted)).clone())
-}
-
-async fn count(portal: &CatalogPortal, revision: u64) -> Result<SourceList, Problem> {
     let failed = |error: StoreError| unavailable(&error);
     let mut tx = portal.store.read().await.map_err(failed)?;
-    let rows = tx.locations().await.map_err(failed)?;
-    let holds = tx.holds().await.map_err(failed)?;
-    let held = |location: &str| holds.iter().find(|hold| hold.location == location).map(guard::shown);
+    let rows = tx.locations_uncounted().await.map_err(failed)?;
+    let known = |counted: &Arc<Vec<LocationRow>>| counted.iter().map(|row| &row.id).eq(rows.iter().map(|row| &row.id));
+    let counted = match portal.memos.sources.recall(&live, Some(COUNTED_FOR)).filter(known) {
+        Some(counted) => counted,
+        None => portal.memos.sources.keep(&live, tx.locations().await.map_err(failed)?),
+    };
+    let read = Read {
+        states: tx.source_states().await.map_err(failed)?,
+        holds: tx.holds().await.map_err(failed)?,
+        runs: tx.sync_runs().await.map_err(failed)?,
+    };
+    let with_counts = |(row, counted): (LocationRow, &LocationRow)| LocationRow {
+        files: counted.files,
+        claims: counted.claims,
+        stale: counted.stale,
+        entities: counted.entities,
+        errors: counted.errors,
+        warnings: counted.warnings,
+        ..row
+    };
+    let rows = rows.into_iter().zip(counted.iter()).map(with_counts).collect();
+    Ok(told(portal, rows, &read, live.revision()))
+}
+
+/// What is known of sources beside their locations.
+struct Read {
+    states: BTreeMap<String, SourceState>,
+    holds: Vec<HoldRow>,
+    runs: Vec<SyncRunRow>,
+}
+
+fn told(portal: &CatalogPortal, rows: Vec<LocationRow>, read: &Read, revision: u64) -> SourceList {
+    let held = |location: &str| read.holds.iter().find(|hold| hold.location == location).map(guard::shown);
     let mut items: Vec<Source> = Vec::new();
     for row in rows {
         if items.last().is_none_or(|source| source.name != row.source) {
+            let paused_at = read.states.get(&row.source).and_then(|state| state.paused_at);
             items.push(Source {
                 name: row.source.clone(),
                 source_type: row.source_type.clone(),
@@ -40,10 +65,14 @@ async fn count(portal: &CatalogPortal, revision: u64) -> Result<SourceList, Prob
                 overlay: row.settings.overlay,
                 kinds: row.settings.kinds.clone().map(|kinds| kinds.into_iter().collect()),
                 namespaces: row.settings.namespaces.clone().map(|namespaces| namespaces.into_iter().collect()),
+                paused: paused_at.is_some(),
+                paused_at: paused_at.and_then(rfc3339),
+                managed_by: if portal.of_file.contains(&row.source) { ManagedBy::File } else { ManagedBy::Portal },
                 locations: Vec::new(),
                 entities: 0,
                 errors: 0,
                 warnings: 0,
+                runs: read.runs.iter().filter(|run| run.source == row.source).map(run).collect(),
                 revision,
             });
         }
@@ -54,7 +83,24 @@ async fn count(portal: &CatalogPortal, revision: u64) -> Result<SourceList, Prob
             source.locations.push(Location { held: held(&row.id), ..location(row) });
         }
     }
-    Ok(SourceList { items, revision })
+    SourceList { items, revision }
+}
+
+fn run(row: &SyncRunRow) -> SyncRun {
+    let report = &row.report;
+    SyncRun {
+        address: row.address.clone(),
+        ended_at: rfc3339(report.ended_at).unwrap_or_default(),
+        duration_ms: u64::try_from(report.duration_ms).unwrap_or_default(),
+        created: report.created,
+        updated: report.updated,
+        deleted: report.deleted,
+        renamed: report.renamed,
+        held: report.held,
+        error: report.error.clone(),
+        revision: report.revision,
+        times: row.times,
+    }
 }
 
 /// One source.

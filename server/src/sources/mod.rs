@@ -3,3 +3,4 @@
 pub mod directory;
 pub mod git_history;
 pub mod push;
+pub mod registry;

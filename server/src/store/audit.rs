@@ -41,6 +41,23 @@ pub struct LocationAudit<'a> {
     pub revision: Option<u64>,
 }
 
+/// Which entries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditFilter {
+    /// Only of this actor.
+    pub actor: Option<String>,
+    /// Only of this action.
+    pub action: Option<String>,
+    /// Only of this subject.
+    pub subject: Option<String>,
+    /// Only of subjects that begin so.
+    pub subject_prefix: Option<String>,
+    /// From this time on, milliseconds since the Unix epoch.
+    pub since: Option<i64>,
+    /// Before this time.
+    pub until: Option<i64>,
+}
+
 type Row = (String, i64, String, String, String, String, Option<i64>);
 
 impl Tx {
@@ -91,22 +108,44 @@ impl Tx {
         Ok(())
     }
 
-    /// Entries before `before`, the newest first; the newest of all where it is none.
+    /// Entries before `before` that the filter lets pass, the newest first; the newest of all where it is none.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn audit_before(&mut self, before: Option<&str>, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
+    pub async fn audit_before(
+        &mut self,
+        filter: &AuditFilter,
+        before: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<AuditRow>, StoreError> {
         // Every id is before this one: a hexadecimal digit is never a `g`.
-        let before = before.unwrap_or("g");
+        let before = before.unwrap_or("g").to_owned();
         let rows: Vec<Row> = on_engine!(self, connection => {
-            sqlx::query_as(
-                "select id, at, actor, action, subject, detail, revision from audit
-                 where id < $1 order by id desc limit $2",
-            )
-            .bind(before)
-            .bind(i64::from(limit))
-            .fetch_all(connection)
-            .await?
+            let mut query = sqlx::QueryBuilder::new(
+                "select id, at, actor, action, subject, detail, revision from audit where id < ",
+            );
+            query.push_bind(before);
+            for (column, value) in
+                [(" and actor = ", &filter.actor), (" and action = ", &filter.action), (" and subject = ", &filter.subject)]
+            {
+                if let Some(value) = value {
+                    query.push(column).push_bind(value.clone());
+                }
+            }
+            if let Some(prefix) = &filter.subject_prefix {
+                // Not `like`: it has wildcards, and only one of the engines tells cases apart.
+                let characters = i64::try_from(prefix.chars().count()).unwrap_or(i64::MAX);
+                query.push(" and substr(subject, 1, cast(").push_bind(characters).push(" as integer)) = ");
+                query.push_bind(prefix.clone());
+            }
+            if let Some(since) = filter.since {
+                query.push(" and at >= ").push_bind(since);
+            }
+            if let Some(until) = filter.until {
+                query.push(" and at < ").push_bind(until);
+            }
+            query.push(" order by id desc limit ").push_bind(i64::from(limit));
+            query.build_query_as().fetch_all(connection).await?
         });
         let row = |(id, at, actor, action, subject, detail, revision): Row| {
             let detail = serde_json::from_str(&detail)

@@ -43,14 +43,26 @@ pub struct LocationRow {
 }
 
 /// How a sync went.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SyncReport {
     /// When it ended, milliseconds since the Unix epoch.
     pub ended_at: i64,
     /// How long it took, milliseconds.
     pub duration_ms: i64,
+    /// Entities that came.
+    pub created: u64,
+    /// Entities that changed.
+    pub updated: u64,
+    /// Entities that went.
+    pub deleted: u64,
+    /// Entities with another name.
+    pub renamed: u64,
+    /// Entities whose deletion is held back.
+    pub held: u64,
     /// Why it failed; none if it did not.
     pub error: Option<String>,
+    /// The revision that it made; none where nothing changed.
+    pub revision: Option<u64>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -72,6 +84,29 @@ struct Row {
     entities: i64,
     errors: i64,
     warnings: i64,
+}
+
+impl Row {
+    fn into_location(self) -> Result<LocationRow, StoreError> {
+        Ok(LocationRow {
+            settings: settings(self.priority, &self.config)?,
+            id: self.id,
+            source: self.source,
+            source_type: self.source_type,
+            address: self.address,
+            state: self.state,
+            error: self.error,
+            last_sync: self.last_sync,
+            duration_ms: self.duration_ms,
+            revision: unsigned(self.revision),
+            files: unsigned(self.files),
+            claims: unsigned(self.claims),
+            stale: unsigned(self.stale),
+            entities: unsigned(self.entities),
+            errors: unsigned(self.errors),
+            warnings: unsigned(self.warnings),
+        })
+    }
 }
 
 impl Tx {
@@ -148,27 +183,27 @@ impl Tx {
             .fetch_all(connection)
             .await?
         });
-        let row = |row: Row| {
-            Ok(LocationRow {
-                settings: settings(row.priority, &row.config)?,
-                id: row.id,
-                source: row.source,
-                source_type: row.source_type,
-                address: row.address,
-                state: row.state,
-                error: row.error,
-                last_sync: row.last_sync,
-                duration_ms: row.duration_ms,
-                revision: unsigned(row.revision),
-                files: unsigned(row.files),
-                claims: unsigned(row.claims),
-                stale: unsigned(row.stale),
-                entities: unsigned(row.entities),
-                errors: unsigned(row.errors),
-                warnings: unsigned(row.warnings),
-            })
-        };
-        rows.into_iter().map(row).collect()
+        rows.into_iter().map(Row::into_location).collect()
+    }
+
+    /// The same with nothing counted: counting goes through all files, claims and entities.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn locations_uncounted(&mut self) -> Result<Vec<LocationRow>, StoreError> {
+        let rows: Vec<Row> = on_engine!(self, connection => {
+            sqlx::query_as(
+                "select l.id, l.source, s.source_type, s.priority, s.config, l.address, l.state, l.error, l.last_sync,
+                    l.duration_ms, l.revision, cast(0 as bigint) as files, cast(0 as bigint) as claims,
+                    cast(0 as bigint) as stale, cast(0 as bigint) as entities, cast(0 as bigint) as errors,
+                    cast(0 as bigint) as warnings
+                 from locations l join sources s on s.name = l.source
+                 order by l.source, l.address",
+            )
+            .fetch_all(connection)
+            .await?
+        });
+        rows.into_iter().map(Row::into_location).collect()
     }
 
     /// Records how a sync of a location went.
@@ -186,7 +221,7 @@ impl Tx {
                 .execute(connection)
                 .await?;
         });
-        Ok(())
+        self.note_run(location, report).await
     }
 
     /// The revision of a location's last change, 0 before the first one.

@@ -60,7 +60,8 @@ macro_rules! table {
 /// All of them, what is referred to before what refers to it. `tests/archive/` compares them with the real schema.
 pub static TABLES: &[Table] = &[
     table!("head": "id" Int, "epoch" Text, "revision" Int, "oldest_revision" Int),
-    table!("sources": "name" Text, "source_type" Text, "config" Text, "priority" Int, "created_at" Int),
+    table!("sources": "name" Text, "source_type" Text, "config" Text, "priority" Int, "created_at" Int,
+        "paused_at" Int),
     table!("locations": "id" Text, "source" Text, "address" Text, "state" Text, "error" Text, "last_sync" Int,
         "duration_ms" Int, "revision" Int),
     table!("files": "location" Text, "path" Text, "hash" Text, "decoder" Int, "descriptor" Int),
@@ -94,6 +95,8 @@ pub static TABLES: &[Table] = &[
         "expires_at" Int, "last_used_at" Int, "revoked_at" Int),
     table!("facts": "uid" Text, "name" Text, "value" Text, "at" Int, "received_at" Int, "source" Text, "url" Text,
         "revision" Int),
+    table!("sync_runs": "id" Text, "location" Text, "ended_at" Int, "duration_ms" Int, "created" Int, "updated" Int,
+        "deleted" Int, "renamed" Int, "held" Int, "error" Text, "revision" Int, "times" Int),
     table!("holds": "location" Text, "digest" Text, "entities" Int, "refs" Text, "files" Int, "state" Text,
         "since" Int),
     table!("pushes": "location" Text, "below" Text, "branch" Text, "commit_id" Text, "committed_at" Int, "run_id" Text,
@@ -101,7 +104,7 @@ pub static TABLES: &[Table] = &[
 ];
 
 /// Tables that belong to a database and not to the catalog in it: an archive leaves them out.
-pub static NOT_ARCHIVED: &[&str] = &["_sqlx_migrations", "compatibility", "leases", "sessions"];
+pub static NOT_ARCHIVED: &[&str] = &["_sqlx_migrations", "compatibility", "leases", "reads", "sessions"];
 
 impl Tx {
     /// How many rows a table has.

@@ -30,6 +30,7 @@ mod scorecards;
 mod search;
 mod search_quality;
 mod security;
+mod source_management;
 mod sources;
 mod teams;
 mod tokens;

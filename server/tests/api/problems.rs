@@ -16,7 +16,7 @@ async fn an_unknown_address_under_the_api_is_a_problem_and_elsewhere_a_page() {
 #[tokio::test]
 async fn a_method_that_is_not_taken_is_a_problem_that_says_which_are() {
     let portal = Portal::start().await;
-    for address in ["/api/v1/entities", "/api/v1/sources", "/healthz"] {
+    for address in ["/api/v1/entities", "/api/v1/facets", "/healthz"] {
         let answer = portal.method(Method::POST, address).await;
         assert_eq!(answer.problem(405).0, "method_not_allowed");
         assert_eq!(answer.header("allow"), "GET,HEAD", "{address}");

@@ -11,8 +11,21 @@ use sextant_server::auth::{Lifetime, NewToken, Scopes};
 use crate::harness::{OWN, Portal, form};
 
 /// Of pages: what they send forms to.
-const FORMS: [&str; 6] =
-    ["/sign-in", "/sign-out", "/tokens", "/tokens/revoke", "/new", "/catalog/component/default/orders/edit"];
+const FORMS: [&str; 13] = [
+    "/sign-in",
+    "/sign-out",
+    "/tokens",
+    "/tokens/revoke",
+    "/new",
+    "/catalog/component/default/orders/edit",
+    "/sources/shop/sync",
+    "/sources/shop/pause",
+    "/sources/shop/resume",
+    "/sources/shop/confirm",
+    "/sources/shop/discard",
+    "/sources/shop/settings",
+    "/sources/shop/remove",
+];
 
 /// Every method that may change something, on every path that takes it.
 async fn mutating(portal: &Portal) -> Vec<(Method, String)> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use catalog_schema::decode::DecodeOptions;
 use sextant_server::ingest::Ingest;
 use sextant_server::sources::directory::{DirectorySource, NamedDirectory};
-use sextant_server::store::Store;
+use sextant_server::store::{AuditFilter, Store};
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
@@ -58,7 +58,7 @@ fn a_held_deletion_is_listed_kept_and_let_go() {
 
     let actions: Vec<String> = Runtime::new().unwrap().block_on(async {
         let store = Store::open_sqlite(&data.path().join("sextant.db")).await.unwrap();
-        let entries = store.read().await.unwrap().audit_before(None, 100).await.unwrap();
+        let entries = store.read().await.unwrap().audit_before(&AuditFilter::default(), None, 100).await.unwrap();
         store.close().await;
         entries.into_iter().filter(|entry| entry.actor == "cli").map(|entry| entry.action).collect()
     });

@@ -17,6 +17,7 @@ mod holds;
 mod killed;
 mod leases;
 mod limits;
+mod management;
 mod merging;
 mod model;
 mod order;

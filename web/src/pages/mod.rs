@@ -1,6 +1,7 @@
 //! The pages, one file or folder each: `load` asks the portal for all that the page needs, views turn it into HTML.
 
 pub(crate) mod activity;
+pub(crate) mod audit;
 pub(crate) mod catalog;
 pub(crate) mod diagnostic_code;
 pub(crate) mod editor;

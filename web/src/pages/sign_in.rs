@@ -3,6 +3,7 @@
 use catalog_schema::wire::Problem;
 use leptos::prelude::*;
 
+use crate::address::with_query;
 use crate::components::{Tone, alert};
 use crate::pages::Page;
 use crate::render;
@@ -75,6 +76,10 @@ fn signed_in(visitor: &Visitor) -> AnyView {
                 "With the token " <strong>{visitor.name.clone()}</strong> ", which may " <code>{scopes}</code> "."
             </p>
             {tokens}
+            <p>
+                <a href=with_query("/audit", [("actor", &*format!("token:{}", visitor.name))])>"What you did"</a>
+                " stands in the audit log."
+            </p>
             <form method="post" action="/sign-out">
                 <button class="button" type="submit">
                     "Sign out"

@@ -52,6 +52,8 @@ pub(crate) struct Memory {
     /// The newest first.
     pub(crate) events: Vec<Event>,
     pub(crate) next_before: Option<String>,
+    /// Who did what, the newest first.
+    pub(crate) audit: Vec<AuditEntry>,
     /// What the feed of changes says of every question.
     pub(crate) refused: Option<Problem>,
     /// The reader's teams.
@@ -211,6 +213,10 @@ pub(crate) fn company() -> Memory {
             overlay: false,
             kinds: None,
             namespaces: None,
+            paused: false,
+            paused_at: None,
+            managed_by: ManagedBy::Portal,
+            runs: Vec::new(),
             locations: vec![Location {
                 address: "/srv/catalog".to_owned(),
                 state: SyncState::Failed,
@@ -544,8 +550,8 @@ impl Portal for Memory {
         Ok(ChangeList { items, next_since, next_before, more, epoch, oldest_revision: 0, revision: 9 })
     }
 
-    async fn audit(&self, _query: &PageQuery) -> Result<AuditList, Problem> {
-        Ok(AuditList { items: Vec::new(), next_cursor: None, revision: 9 })
+    async fn audit(&self, _query: &AuditQuery) -> Result<AuditList, Problem> {
+        Ok(AuditList { items: self.audit.clone(), next_cursor: None, revision: 9 })
     }
 
     async fn shown(&self, _revision: u64) {}

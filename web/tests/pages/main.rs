@@ -4,6 +4,7 @@
 
 mod activity;
 mod attention;
+mod audit;
 mod catalog;
 mod dependencies;
 mod descriptor;

@@ -2,11 +2,11 @@
 
 use axum::Json;
 use axum::extract::State;
-use catalog_schema::wire::{AuditList, PageQuery, Problem};
+use catalog_schema::wire::{AuditList, AuditQuery, Problem};
 
-use super::ApiState;
-use super::failure::Failure;
-use super::parameters::Parameters;
+use crate::api::ApiState;
+use crate::api::failure::Failure;
+use crate::api::parameters::Parameters;
 
 /// Who did what, the newest first.
 #[utoipa::path(
@@ -15,6 +15,12 @@ use super::parameters::Parameters;
     tag = "changes",
     operation_id = "list_audit",
     params(
+        ("actor" = Option<String>, Query, description = "Only of this actor, such as `token:ci`"),
+        ("action" = Option<String>, Query, description = "Only of this action, such as `sync` or `refuse`"),
+        ("subject" = Option<String>, Query, description = "Only of this subject; of all that begin so where it ends \
+            with `*`"),
+        ("since" = Option<String>, Query, description = "From this time on: RFC 3339, or a day in UTC"),
+        ("until" = Option<String>, Query, description = "Before this time: RFC 3339, or to the end of a day in UTC"),
         ("limit" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "Page size; 100 if left out"),
         ("cursor" = Option<String>, Query, description = "The `next_cursor` of the page before"),
     ),
@@ -28,11 +34,27 @@ use super::parameters::Parameters;
             content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn audit(
+pub(in crate::api) async fn list(
     State(state): State<ApiState>,
     mut parameters: Parameters,
 ) -> Result<Json<AuditList>, Failure> {
-    let query = PageQuery { limit: parameters.number("limit")?, cursor: parameters.one("cursor")? };
+    let only = only(&mut parameters)?;
+    let query = AuditQuery { limit: parameters.number("limit")?, cursor: parameters.one("cursor")?, ..only };
     parameters.finish()?;
     Ok(Json(state.portal.audit(&query).await?))
+}
+
+/// What the entries are narrowed to.
+///
+/// # Errors
+/// 400 `repeated_parameter`.
+pub(super) fn only(parameters: &mut Parameters) -> Result<AuditQuery, Failure> {
+    Ok(AuditQuery {
+        actor: parameters.one("actor")?,
+        action: parameters.one("action")?,
+        subject: parameters.one("subject")?,
+        since: parameters.one("since")?,
+        until: parameters.one("until")?,
+        ..AuditQuery::default()
+    })
 }

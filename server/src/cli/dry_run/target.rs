@@ -93,7 +93,7 @@ fn fit(tree: &Tree, source: &str, address: &str) -> Option<Target> {
 
 #[cfg(test)]
 mod tests {
-    use catalog_schema::wire::{Location, SyncState};
+    use catalog_schema::wire::{Location, ManagedBy, SyncState};
 
     use super::*;
 
@@ -117,10 +117,14 @@ mod tests {
             overlay: false,
             kinds: None,
             namespaces: None,
+            paused: false,
+            paused_at: None,
+            managed_by: ManagedBy::Portal,
             locations: vec![location],
             entities: 0,
             errors: 0,
             warnings: 0,
+            runs: Vec::new(),
             revision: 0,
         }
     }

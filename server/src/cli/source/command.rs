@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::sync;
+use super::{manage, sync};
 use crate::cli::Exit;
 use crate::cli::database::Missing;
 use crate::clock::rfc3339;
 use crate::config::{Flags, Settings};
-use crate::store::{Decision, HoldRow, LocationAudit, LocationRow, Store, StoreError};
+use crate::store::{Decision, HoldRow, LocationRow, Store, StoreError};
 
 /// What to do with the sources of a catalog, whether its portal runs or not.
 #[derive(Debug, Args)]
@@ -26,6 +26,14 @@ enum Action {
     Confirm(Named),
     /// Keep what a source does not describe any more, and do not ask again
     Discard(Named),
+    /// Leave a source alone: it is not read and takes no pushes; what it said stays
+    Pause(Named),
+    /// Go on with a source that is paused
+    Resume(Named),
+    /// Say how a source stands to others and what it may describe
+    Set(manage::Set),
+    /// Remove a source with all that no other describes; without --confirm only say what would go
+    Remove(manage::Remove),
     /// Read directories once, now, and say what changed; for machines where no portal watches them
     Sync(sync::Arguments),
 }
@@ -63,8 +71,35 @@ pub(in crate::cli) fn run(arguments: Arguments) -> Exit {
     runtime.block_on(async {
         match arguments.action {
             Action::List(catalog) => on(catalog, Missing::Refuse, async |_, store| list(store).await).await,
-            Action::Confirm(named) => decide(named, Decision::Confirmed).await,
-            Action::Discard(named) => decide(named, Decision::Discarded).await,
+            Action::Confirm(Named { name, catalog }) => {
+                on(catalog, Missing::Refuse, async |settings, store| {
+                    manage::decide(&name, Decision::Confirmed, settings, store).await
+                })
+                .await
+            }
+            Action::Discard(Named { name, catalog }) => {
+                on(catalog, Missing::Refuse, async |settings, store| {
+                    manage::decide(&name, Decision::Discarded, settings, store).await
+                })
+                .await
+            }
+            Action::Pause(Named { name, catalog }) => {
+                on(catalog, Missing::Refuse, async |settings, store| manage::pause(&name, true, settings, store).await)
+                    .await
+            }
+            Action::Resume(Named { name, catalog }) => {
+                on(catalog, Missing::Refuse, async |settings, store| manage::pause(&name, false, settings, store).await)
+                    .await
+            }
+            Action::Set(set) => {
+                let catalog = set.catalog.clone();
+                on(catalog, Missing::Refuse, async |settings, store| manage::set(&set, settings, store).await).await
+            }
+            Action::Remove(remove) => {
+                let catalog = remove.catalog.clone();
+                on(catalog, Missing::Refuse, async |settings, store| manage::remove(&remove, settings, store).await)
+                    .await
+            }
             Action::Sync(arguments) => {
                 let missing = if arguments.catalog.is_empty() { Missing::Refuse } else { Missing::Create };
                 let catalog = arguments.in_catalog.clone();
@@ -117,8 +152,10 @@ async fn on(
 async fn list(store: &Store) -> Result<Exit, StoreError> {
     let mut tx = store.read().await?;
     let (locations, holds) = (tx.locations().await?, tx.holds().await?);
+    let states = tx.source_states().await?;
     for location in &locations {
-        println!("{}", line(location));
+        let is_paused = states.get(&location.source).is_some_and(|state| state.paused_at.is_some());
+        println!("{}{}", line(location), if is_paused { ", paused" } else { "" });
         if let Some(hold) = holds.iter().find(|hold| hold.location == location.id) {
             print!("{}", held(&location.source, hold));
         }
@@ -161,42 +198,4 @@ fn held(source: &str, hold: &HoldRow) -> String {
         }
     });
     text
-}
-
-async fn decide(named: Named, decision: Decision) -> Exit {
-    let name = named.name;
-    on(named.catalog, Missing::Refuse, async |_, store| {
-        let mut tx = store.write().await?;
-        let known = tx.locations().await?.iter().any(|location| location.source == name);
-        let held = tx.holds_of(&name).await?;
-        let decided = tx.decide_holds(&name, decision).await?;
-        for hold in &held {
-            tx.audit_location(&LocationAudit {
-                location: &hold.location,
-                actor: Some("cli"),
-                action: match decision {
-                    Decision::Confirmed => "confirm-deletion",
-                    _ => "discard-deletion",
-                },
-                detail: serde_json::json!({ "entities": hold.entities, "refs": hold.refs }),
-                revision: None,
-            })
-            .await?;
-        }
-        tx.commit().await?;
-        if decided > 0 {
-            match decision {
-                Decision::Confirmed => println!("confirmed; the next sync of {name} deletes them"),
-                _ => println!("discarded; {name} keeps them"),
-            }
-            return Ok(Exit::Ok);
-        }
-        if known {
-            eprintln!("error: nothing is held back of the source {name}");
-        } else {
-            eprintln!("error: there is no source {name}; `sextant source list` names them");
-        }
-        Ok(Exit::Usage)
-    })
-    .await
 }

@@ -1,6 +1,7 @@
 //! `sextant source`: the sources of a catalog, what is held back of them, and reading them now.
 
 mod command;
+mod manage;
 mod sync;
 
 pub(super) use command::{Arguments, run};

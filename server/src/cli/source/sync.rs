@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use catalog_schema::decode::DecodeOptions;
 use catalog_schema::wire::ChangeOutcome;
 use clap::Args;
-use tokio::sync::watch;
 
 use super::command::Catalog;
+use super::manage::ingest;
 use crate::cli::Exit;
 use crate::config::Settings;
 use crate::ingest::{Ingest, IngestError};
@@ -41,13 +41,8 @@ pub(super) async fn sync(arguments: &Arguments, settings: &Settings, store: &Sto
             return Ok(exit);
         }
     };
-    let decode = DecodeOptions { blueprints: settings.blueprints.value.clone(), ..DecodeOptions::default() };
-    let file_limit = decode.limits.file_bytes as u64;
-    // Whoever follows the catalog looks by itself.
-    let (hint, _) = watch::channel(0);
-    let ingest = Ingest::new(store.clone(), decode, hint)
-        .believing(settings.format_precedence.value.clone())
-        .configured(settings.sources.value.clone());
+    let file_limit = DecodeOptions::default().limits.file_bytes as u64;
+    let ingest = ingest(settings, store);
     let mut exit = Exit::Ok;
     for directory in directories {
         let name = directory.name.clone();

@@ -11,7 +11,7 @@ use crate::store::{Exclusive, Leases};
 /// How often a process that does not follow looks whether it may.
 const LOOK: Duration = Duration::from_secs(5);
 
-/// Follows the directory whenever no other process of the same database does, until it is dropped. Without the directory
+/// Follows the directory whenever no other process of the same database does, until it is dropped or no source any more. Without the directory
 /// on this machine that is only tried where it was `asked_for` here, so that whoever sees it is not in the way.
 ///
 /// `followed` tells how far the directory is followed, here or elsewhere.
@@ -34,10 +34,14 @@ pub async fn follow_exclusively(
                     elsewhere = true;
                     info!(source = source.name(), "another process follows the directory");
                 }
-                Ok(Exclusive::Elsewhere | Exclusive::Done(())) => {}
+                Ok(Exclusive::Elsewhere) => {}
+                Ok(Exclusive::Done(())) => return,
                 Ok(Exclusive::Lost) => elsewhere = false,
                 Err(error) => warn!(source = source.name(), %error, "could not find out who follows the directory"),
             }
+        }
+        if matches!(source.is_known().await, Ok(false)) {
+            return;
         }
         match source.was_synced().await {
             Ok(true) => {

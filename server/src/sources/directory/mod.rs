@@ -2,6 +2,7 @@
 
 mod diagnostics;
 mod exclusive;
+mod followers;
 mod names;
 mod read;
 mod source;
@@ -9,9 +10,11 @@ mod surroundings;
 mod sync;
 mod walk;
 mod watch;
+mod wish;
 
 pub use exclusive::follow_exclusively;
-pub use names::{DirectoryNames, NamedDirectory, Naming};
+pub use followers::Followers;
+pub use names::{DirectoryNames, NamedDirectory, Naming, SOURCE_TYPE};
 pub use read::read;
 pub use source::{DirectorySource, Followed, SourceError};
 pub use surroundings::DirectoryFiles;

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::clock::now_ms;
 use crate::ingest::{Ingest, IngestError};
-use crate::store::LocationRow;
+use crate::store::{LocationRow, StoreError, Tx};
 
 /// The type of such sources in the store.
-const SOURCE_TYPE: &str = "directory";
+pub const SOURCE_TYPE: &str = "directory";
 
 /// A directory, or one file, under the name of its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,15 @@ impl NamedDirectory {
     pub fn of_location(row: &LocationRow) -> Option<Self> {
         let named = || Self { name: row.source.clone(), root: PathBuf::from(&row.address) };
         (row.source_type == SOURCE_TYPE).then(named)
+    }
+
+    /// Adds the source and its location, neither of which may be there.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn add(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        tx.ensure_location((&self.name, SOURCE_TYPE), &self.root.to_string_lossy(), None, now_ms()).await?;
+        Ok(())
     }
 
     /// Makes sure that the source and its location are in the store; answers the location's id.

@@ -12,14 +12,13 @@ use tracing::{debug, info, warn};
 
 use super::names::NamedDirectory;
 use super::watch::{Changed, Watch};
+use super::wish::Wish;
 use crate::backoff::Backoff;
 use crate::clock::now_ms;
 use crate::ingest::{Ingest, IngestError};
 
 /// Where watching works: a look at every file's time and size, for what a watch can miss (network file systems).
 const SAFETY_SCAN: Duration = Duration::from_secs(600);
-/// While a deletion is held back, how often to look whether somebody has confirmed it.
-const HOLD_POLL: Duration = Duration::from_secs(1);
 /// A watch on one file does not see those that it leads to.
 const ONE_FILE_SCAN: Duration = Duration::from_secs(30);
 /// Where watching does not work.
@@ -71,6 +70,8 @@ pub struct DirectorySource {
     pub(super) holds: bool,
     /// After how long the last sync is to be made again, as it failed.
     retry_in: Option<Duration>,
+    /// The last sync did not come to its end.
+    pub(super) has_failed: bool,
     backoff: Backoff,
 }
 
@@ -93,6 +94,7 @@ impl DirectorySource {
             knows_all: false,
             holds,
             retry_in,
+            has_failed: false,
             backoff,
         })
     }
@@ -120,8 +122,25 @@ impl DirectorySource {
         &self.location
     }
 
-    /// Scans and then follows changes until it is dropped. `followed` tells how far it is.
+    /// Scans and then follows changes until it is dropped, or the directory is no source any more. While somebody has
+    /// paused it, it is left alone. `followed` tells how far it is.
     pub async fn run(&mut self, followed: &watch::Sender<Followed>) {
+        loop {
+            if self.rests().await {
+                info!(source = %self.name, "paused");
+                // Nobody waits for what is left alone.
+                followed.send_replace(Followed::Watched);
+            }
+            if !self.may_read().await || self.follow(followed).await == Wish::End {
+                info!(source = %self.name, "no source any more");
+                followed.send_replace(Followed::Watched);
+                return;
+            }
+        }
+    }
+
+    /// Scans and follows until it is to rest, or to end.
+    async fn follow(&mut self, followed: &watch::Sender<Followed>) -> Wish {
         // Somebody else may have followed the directory since this last did.
         (self.knows_all, self.stamps) = (false, HashMap::new());
         self.scan().await;
@@ -148,16 +167,22 @@ impl DirectorySource {
                 Some(running) => tokio::select! {
                     changed = running.next() => changed,
                     _ = timer.tick() => Some(Changed::Anything),
-                    () = self.confirmed() => Some(Changed::Anything),
+                    wish = self.wish() => match wish {
+                        Wish::Read => self.all_anew(),
+                        other => return other,
+                    },
                 },
                 None => {
-                    tokio::select! {
-                        _ = timer.tick() => {}
-                        () = self.confirmed() => {}
-                    }
+                    let changed = tokio::select! {
+                        _ = timer.tick() => Some(Changed::Anything),
+                        wish = self.wish() => match wish {
+                            Wish::Read => self.all_anew(),
+                            other => return other,
+                        },
+                    };
                     // The directory may be back, or the limit on watches raised.
                     watch = self.watch().await.ok();
-                    Some(Changed::Anything)
+                    changed
                 }
             };
             match changed {
@@ -176,25 +201,19 @@ impl DirectorySource {
         started.unwrap_or_else(|error| Err(notify::Error::generic(&error.to_string())))
     }
 
-    /// Ends when somebody has confirmed the deletion that is held back.
-    async fn confirmed(&self) {
-        if !self.holds {
-            return std::future::pending().await;
-        }
-        loop {
-            tokio::time::sleep(HOLD_POLL).await;
-            match self.ingest.is_deletion_confirmed(&self.location).await {
-                Ok(true) => return,
-                Ok(false) => {}
-                Err(error) => warn!(root = %self.root.display(), %error, "the held deletion could not be looked at"),
-            }
-        }
+    /// Forgets what files looked like: somebody wants to have them read.
+    fn all_anew(&mut self) -> Option<Changed> {
+        (self.knows_all, self.stamps) = (false, HashMap::new());
+        Some(Changed::Anything)
     }
 
     async fn scan(&mut self) {
         let started_at = now_ms();
+        // Who asks from here on may mean what this scan passes by.
+        let asked = self.asked().await;
         let result = self.sync_whole().await;
         self.report(started_at, result).await;
+        self.answer(asked).await;
     }
 
     async fn catch_up(&mut self) {
@@ -214,6 +233,7 @@ impl DirectorySource {
 
     async fn report(&mut self, started_at: i64, result: Result<ChangeOutcome, SourceError>) {
         let root = self.root.display();
+        self.has_failed = result.is_err();
         match result {
             Ok(outcome) => {
                 self.retry_in = None;
@@ -229,6 +249,10 @@ impl DirectorySource {
                 } else {
                     debug!(%root, revision = outcome.revision, ms, "nothing changed");
                 }
+            }
+            Err(SourceError::Ingest(IngestError::Paused | IngestError::Removed)) => {
+                (self.knows_all, self.stamps) = (false, HashMap::new());
+                debug!(%root, "not synced, as it is paused or removed");
             }
             Err(SourceError::Ingest(error)) => {
                 // What the watch told of this sync is not told again, so that all is looked at.

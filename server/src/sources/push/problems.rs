@@ -51,7 +51,8 @@ fn overtaken() -> Problem {
 /// The push was not taken.
 pub(super) fn failed(error: IngestError) -> Problem {
     match error {
-        IngestError::Overtaken => overtaken(),
+        IngestError::Overtaken | IngestError::Removed => overtaken(),
+        IngestError::Paused => crate::portal::source_paused(),
         IngestError::Stale(stale) => {
             let detail =
                 format!("{stale}; nothing was changed. What is in force is newer, so that there is nothing to do");

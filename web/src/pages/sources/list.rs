@@ -40,7 +40,7 @@ fn view(sources: &SourceList, stale: &BTreeMap<String, u64>, problems: &Problems
             view! {
                 {table(&sources.items, stale, now)}
                 {failed.filter_map(trouble).collect_view()}
-                {open.filter_map(|(source, location)| held(source, location)).collect_view()}
+                {open.filter_map(|(source, location)| held(source, location, false)).collect_view()}
                 {problems::view(problems, &names)}
             }
             .into_any()
@@ -49,6 +49,9 @@ fn view(sources: &SourceList, stale: &BTreeMap<String, u64>, problems: &Problems
     view! {
         <div class="sources">
             <h1>"Sources"</h1>
+            <p class="source-meta">
+                <a href="/audit">"Who did what"</a>
+            </p>
             {body}
         </div>
     }
@@ -60,7 +63,10 @@ fn nothing() -> AnyView {
     view! {
         <div class="empty">
             <h2>"No sources"</h2>
-            <p>"Start the portal with " <code>"--catalog"</code> " and a directory that holds descriptors."</p>
+            <p>
+                "Start the portal with " <code>"--catalog"</code>
+                " and a directory that holds descriptors, or push some from where they are: " <a href="/">"how to begin"</a> "."
+            </p>
         </div>
     }
     .into_any()

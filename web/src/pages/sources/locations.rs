@@ -4,7 +4,7 @@ use catalog_schema::wire::{Location, SyncState};
 use leptos::prelude::*;
 
 use super::summary::{duration, last_sync, state_mark};
-use crate::address::entity_page;
+use crate::address::{entity_page, source_page};
 use crate::components::{Tone, alert, number};
 
 /// One line a location; times count from `now`, milliseconds since the Unix epoch.
@@ -58,8 +58,9 @@ fn row(location: &Location, now: i64) -> AnyView {
     .into_any()
 }
 
-/// What is held back of a location, and how to decide about it.
-pub(super) fn held(source: &str, location: &Location) -> Option<AnyView> {
+/// What is held back of a location, and how to decide about it; an admin decides here.
+pub(super) fn held(source: &str, location: &Location, is_admin: bool) -> Option<AnyView> {
+    let buttons = is_admin.then(|| decisions(source));
     let held = location.held.as_ref()?;
     let (count, files) = (number(held.entities), number(held.files));
     let confirm = format!("sextant source confirm {source}");
@@ -70,6 +71,7 @@ pub(super) fn held(source: &str, location: &Location) -> Option<AnyView> {
                     {count} " entities are kept that " <code>{location.address.clone()}</code>
                     " does not describe any more. " <code>{confirm}</code> " deletes them."
                 </p>
+                {buttons}
             }
             .into_any(),
         );
@@ -96,9 +98,25 @@ pub(super) fn held(source: &str, location: &Location) -> Option<AnyView> {
             <ul>{refs.collect_view()}</ul>
             {(more > 0).then(|| view! { <p>"and " {number(more)} " more"</p> })}
         </details>
+        {buttons}
     };
     let heading = format!("A deletion of {} entities is held back", held.entities);
     Some(alert(Tone::Warning, heading, body.into_any()))
+}
+
+/// What an admin may do about it.
+fn decisions(source: &str) -> AnyView {
+    let form = |action: &str, label: &'static str| {
+        view! {
+            <form method="post" action=format!("{}/{action}", source_page(source))>
+                <button class="button" type="submit">
+                    {label}
+                </button>
+            </form>
+        }
+    };
+    view! { <div class="source-actions">{form("confirm", "Delete them")} {form("discard", "Keep them")}</div> }
+        .into_any()
 }
 
 /// What is wrong with a location as a whole, and what that means for the catalog.

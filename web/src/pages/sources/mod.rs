@@ -2,11 +2,15 @@
 
 mod list;
 mod locations;
+mod manage;
 mod problems;
+mod removal;
+mod runs;
 mod shown;
 mod source;
 mod summary;
 mod table;
 
 pub(crate) use list::load as load_list;
+pub use removal::source_removal;
 pub(crate) use source::load as load_source;

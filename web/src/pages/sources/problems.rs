@@ -4,8 +4,8 @@ use catalog_schema::diagnostic::Severity;
 use catalog_schema::wire::{DiagnosticList, LocatedDiagnostic, Problem};
 use leptos::prelude::*;
 
-use super::shown::{Shown, source_page};
-use crate::address::{encode, entity_page, short_name};
+use super::shown::Shown;
+use crate::address::{encode, entity_page, short_name, source_page};
 use crate::components::{diagnostic_item, number};
 use crate::portal::Portal;
 

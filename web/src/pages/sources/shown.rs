@@ -3,16 +3,11 @@
 use catalog_schema::diagnostic::Severity;
 use catalog_schema::wire::DiagnosticQuery;
 
-use crate::address::{encode, with_query};
+use crate::address::{source_page, with_query};
 use crate::query::Query;
 
 /// Problems on a page.
 const PAGE_SIZE: u32 = 100;
-
-/// The page of one source.
-pub(super) fn source_page(name: &str) -> String {
-    format!("/sources/{}", encode(name))
-}
 
 /// The page of one source, at its problems of this severity.
 pub(super) fn source_problems(name: &str, severity: Severity) -> String {

@@ -5,7 +5,9 @@ use catalog_schema::wire::{Problem, Source};
 use leptos::prelude::*;
 
 use super::locations::{held, locations, trouble};
+use super::manage;
 use super::problems::{self, Problems};
+use super::runs::runs;
 use super::shown::{Shown, source_problems};
 use super::summary::{Summary, state_mark};
 use super::table::stale;
@@ -24,13 +26,14 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, name: &str)
     let stale = stale(portal).await?.remove(name).unwrap_or(0);
     let problems = problems::load(portal, Shown::from_query(&request.query, Some(name))).await?;
     let now = request.now;
+    let is_admin = request.visitor.as_ref().is_some_and(|visitor| visitor.is_admin);
     let title = format!("{} · Sources", source.name);
-    Ok(Page::new(title, move || view(&source, stale, &problems, now))
+    Ok(Page::new(title, move || view(&source, stale, &problems, (is_admin, now)))
         .in_section(Section::Sources)
         .with_json(format!("/api/v1/sources/{}", encode(name))))
 }
 
-fn view(source: &Source, stale: u64, problems: &Problems, now: i64) -> AnyView {
+fn view(source: &Source, stale: u64, problems: &Problems, (is_admin, now): (bool, i64)) -> AnyView {
     let name = source.name.as_str();
     let all = Summary::of(source);
     let entities = catalog_page([("source", name)]);
@@ -55,8 +58,12 @@ fn view(source: &Source, stale: u64, problems: &Problems, now: i64) -> AnyView {
                 {(remarks > 0).then(|| stat("Remarks", remarks, Some(source_problems(name, Severity::Info))))}
             </dl>
             {source.locations.iter().filter_map(trouble).collect_view()}
-            {source.locations.iter().filter_map(|location| held(name, location)).collect_view()}
+            {source.locations.iter().filter_map(|location| held(name, location, is_admin)).collect_view()}
+            {manage::paused(source, now)}
+            {is_admin.then(|| manage::actions(source))}
             {locations(&source.locations, now)}
+            {runs(source, now)}
+            {is_admin.then(|| manage::settings(source))}
             {problems::view(problems, &[])}
         </div>
     }

@@ -6,9 +6,9 @@ use catalog_schema::diagnostic::Severity;
 use catalog_schema::wire::{FacetQuery, Problem, Source};
 use leptos::prelude::*;
 
-use super::shown::{source_page, source_problems};
+use super::shown::source_problems;
 use super::summary::{Summary, duration, last_sync, state_mark};
-use crate::address::catalog_page;
+use crate::address::{catalog_page, source_page};
 use crate::components::{count_link, number};
 use crate::portal::Portal;
 

@@ -1,0 +1,4 @@
+//! Who did what.
+
+pub(super) mod csv;
+pub(super) mod list;
