@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use catalog_schema::events::{CloudEvent, Shape, read};
-use catalog_schema::wire::{Event, EventQuery, EventReceipt, PageQuery};
+use catalog_schema::wire::{AuditQuery, Event, EventQuery, EventReceipt};
 use serde_json::{Value, json};
 use sextant_server::clock::{now_ms, rfc3339};
 use sextant_server::retention::{Retention, sweep};
@@ -63,7 +63,7 @@ on_both_engines! {
         assert_eq!(push(&world, &twice).await, EventReceipt { accepted: 0, duplicates: 3 });
         assert_eq!(ids(&world, ORDERS).await, ["2", "1"]);
         assert_eq!(world.head_revision().await, before, "events take no revision");
-        let audit = world.portal.audit(&PageQuery::default()).await.unwrap().items;
+        let audit = world.portal.audit(&AuditQuery::default()).await.unwrap().items;
         let notes: Vec<_> = audit.iter().filter(|entry| entry.subject == "events").collect();
         assert_eq!(notes.len(), 1, "what wrote nothing is no write");
         assert_eq!((notes[0].actor.as_str(), &notes[0].detail), ("token:ci", &json!({"accepted": 2, "duplicates": 1})));
