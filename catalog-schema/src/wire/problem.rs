@@ -28,6 +28,7 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<EventProblem>,
     /// Which items of the request's list are to blame.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<ItemProblem>,
 }
 

@@ -12,8 +12,6 @@ use zstd::stream::raw::{DParameter, Decoder, InBuffer, Operation, OutBuffer};
 use super::failure::Failure;
 use super::problems;
 
-/// The largest body, in bytes, after it is decompressed.
-pub(super) const LARGEST: usize = 32 << 20;
 /// How long a body may take to come.
 const SLOWEST: Duration = Duration::from_secs(60);
 /// Of what is compressed so much is taken at once. It may come to a thousand times as much.
@@ -29,8 +27,33 @@ enum Encoding {
     Zstd,
 }
 
+/// Why there is no body.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// It is compressed in a way that is not taken.
+    Encoding(String),
+    /// It came too slowly.
+    Slow,
+    /// It has more bytes than these.
+    Large(usize),
+    /// It ended early, or is not what it says that it is.
+    Broken(String),
+}
+
+impl Unread {
+    /// The answer to that: `parts` says how to send less, `broken` what is said of a body that is none.
+    pub(super) fn told(self, parts: &str, broken: impl FnOnce(String) -> Failure) -> Failure {
+        match self {
+            Self::Encoding(named) => problems::unsupported_encoding(&named),
+            Self::Slow => problems::body_too_slow(SLOWEST),
+            Self::Large(most) => problems::body_too_large(most, parts),
+            Self::Broken(why) => broken(format!("the body {why}")),
+        }
+    }
+}
+
 impl Encoding {
-    fn of(headers: &HeaderMap) -> Result<Self, Failure> {
+    fn of(headers: &HeaderMap) -> Result<Self, Unread> {
         let named: Vec<&str> =
             headers.get_all(header::CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok()).collect();
         let named = named.join(", ");
@@ -38,29 +61,31 @@ impl Encoding {
             "" | "identity" => Ok(Self::Plain),
             "gzip" | "x-gzip" => Ok(Self::Gzip),
             "zstd" => Ok(Self::Zstd),
-            _ => Err(problems::unsupported_encoding(&named)),
+            _ => Err(Unread::Encoding(named)),
         }
     }
 }
 
-/// All of a body, decompressed.
-pub(super) async fn whole(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Failure> {
+/// All of a body, decompressed; it may have `most` bytes then.
+///
+/// # Errors
+/// Why there is none.
+pub(super) async fn whole(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, Unread> {
     let encoding = Encoding::of(headers)?;
-    let whole = tokio::time::timeout(SLOWEST, decompressed(encoding, body)).await;
-    whole.map_err(|_| problems::body_too_slow(SLOWEST))?
+    let whole = tokio::time::timeout(SLOWEST, decompressed(encoding, body, most)).await;
+    whole.map_err(|_| Unread::Slow)?
 }
 
-async fn decompressed(encoding: Encoding, body: Body) -> Result<Vec<u8>, Failure> {
-    let broken = |why: &str| problems::invalid_push(&format!("the body {why}"));
-    let mut decoder = Decompressing::new(encoding).map_err(|error| broken(&error.to_string()))?;
+async fn decompressed(encoding: Encoding, body: Body, most: usize) -> Result<Vec<u8>, Unread> {
+    let mut decoder = Decompressing::new(encoding, most).map_err(|error| Unread::Broken(error.to_string()))?;
     let mut stream = body.into_data_stream();
     while let Some(part) = stream.next().await {
-        let part = part.map_err(|error| broken(&format!("broke off: {error}")))?;
-        for piece in part.chunks(if encoding == Encoding::Plain { LARGEST } else { PIECE }) {
+        let part = part.map_err(|error| Unread::Broken(format!("broke off: {error}")))?;
+        for piece in part.chunks(if encoding == Encoding::Plain { most.max(1) } else { PIECE }) {
             match decoder.add(piece) {
                 Ok(()) => {}
-                Err(_) if decoder.is_full() => return Err(problems::body_too_large(LARGEST)),
-                Err(error) => return Err(broken(&format!("cannot be decompressed: {error}"))),
+                Err(_) if decoder.is_full() => return Err(Unread::Large(most)),
+                Err(error) => return Err(Unread::Broken(format!("cannot be decompressed: {error}"))),
             }
             if encoding != Encoding::Plain {
                 // A piece may take as long as a request.
@@ -70,8 +95,8 @@ async fn decompressed(encoding: Encoding, body: Body) -> Result<Vec<u8>, Failure
     }
     match decoder.end() {
         Ok(bytes) => Ok(bytes),
-        Err(End::Full) => Err(problems::body_too_large(LARGEST)),
-        Err(End::Broken(why)) => Err(broken(&format!("cannot be decompressed: {why}"))),
+        Err(End::Full) => Err(Unread::Large(most)),
+        Err(End::Broken(why)) => Err(Unread::Broken(format!("cannot be decompressed: {why}"))),
     }
 }
 
@@ -82,18 +107,19 @@ enum Decompressing {
     Zstd(Box<Zstd>),
 }
 
-/// Why there is no body.
+/// Why there is no end.
 enum End {
     Full,
     Broken(String),
 }
 
 impl Decompressing {
-    fn new(encoding: Encoding) -> io::Result<Self> {
+    fn new(encoding: Encoding, most: usize) -> io::Result<Self> {
+        let bytes = Bounded { bytes: Vec::new(), most, full: false };
         Ok(match encoding {
-            Encoding::Plain => Self::Plain(Bounded::default()),
-            Encoding::Gzip => Self::Gzip(Box::new(MultiGzDecoder::new(Bounded::default()))),
-            Encoding::Zstd => Self::Zstd(Box::new(Zstd::new()?)),
+            Encoding::Plain => Self::Plain(bytes),
+            Encoding::Gzip => Self::Gzip(Box::new(MultiGzDecoder::new(bytes))),
+            Encoding::Zstd => Self::Zstd(Box::new(Zstd::new(bytes)?)),
         })
     }
 
@@ -138,10 +164,10 @@ struct Zstd {
 }
 
 impl Zstd {
-    fn new() -> io::Result<Self> {
+    fn new(bytes: Bounded) -> io::Result<Self> {
         let mut decoder = Decoder::new()?;
         decoder.set_parameter(DParameter::WindowLogMax(WINDOW))?;
-        Ok(Self { decoder, room: vec![0; 64 << 10], bytes: Bounded::default(), whole: true })
+        Ok(Self { decoder, room: vec![0; 64 << 10], bytes, whole: true })
     }
 
     fn add(&mut self, piece: &[u8]) -> io::Result<()> {
@@ -159,17 +185,18 @@ impl Zstd {
     }
 }
 
-/// Bytes up to the largest size.
-#[derive(Debug, Default)]
+/// Bytes up to a number of them.
+#[derive(Debug)]
 struct Bounded {
     bytes: Vec<u8>,
+    most: usize,
     /// There were more.
     full: bool,
 }
 
 impl Write for Bounded {
     fn write(&mut self, part: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + part.len() > LARGEST {
+        if self.bytes.len() + part.len() > self.most {
             self.full = true;
             return Err(io::ErrorKind::FileTooLarge.into());
         }
@@ -189,10 +216,13 @@ mod tests {
 
     use super::*;
 
+    const LARGEST: usize = 32 << 20;
+
     async fn take(encoding: &str, bytes: Vec<u8>) -> Result<Vec<u8>, u16> {
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_ENCODING, encoding.parse().unwrap());
-        whole(&headers, Body::from(bytes)).await.map_err(|failure| failure.0.status)
+        let told = |unread: Unread| unread.told("", |why| problems::invalid_push(&why)).0.status;
+        whole(&headers, Body::from(bytes), LARGEST).await.map_err(told)
     }
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {

@@ -111,10 +111,9 @@ pub(super) fn body_too_slow(most: std::time::Duration) -> Failure {
     Problem::new(408, "body_too_slow", "Body too slow", detail).into()
 }
 
-/// 413 `body_too_large`.
-pub(super) fn body_too_large(most: usize) -> Failure {
-    let detail =
-        format!("a body may have {} MiB, after it is decompressed; `below` takes a location in parts", most >> 20);
+/// 413 `body_too_large`; `remedy` says what to do about it.
+pub(super) fn body_too_large(most: usize, remedy: &str) -> Failure {
+    let detail = format!("a body may have {} MiB, after it is decompressed; {remedy}", most >> 20);
     Problem::new(413, "body_too_large", "Body too large", detail).into()
 }
 
@@ -128,12 +127,6 @@ pub(super) fn unsupported_encoding(given: &str) -> Failure {
 pub(super) fn unsupported_media_type(given: &str) -> Failure {
     let detail = format!("{given:?} is not taken here; send application/json or application/yaml");
     Problem::new(415, "unsupported_media_type", "Unsupported media type", detail).into()
-}
-
-/// 413 `body_too_large`, of events.
-pub(super) fn events_too_large(most: usize) -> Failure {
-    let detail = format!("a body may have {} MiB; send the events in parts", most >> 20);
-    Problem::new(413, "body_too_large", "Body too large", detail).into()
 }
 
 /// 415 `unsupported_media_type`, of events.

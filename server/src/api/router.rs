@@ -69,7 +69,7 @@ pub(super) fn of_the_moment() -> Vec<Route> {
         ("/api/v1/events.csv", get(events::csv::csv)),
         ("/api/v1/events/{id}", get(events::show::show)),
         ("/api/v1/entities/{kind}/{namespace}/{name}/facts", get(entities::facts::facts)),
-        ("/api/v1/facts", facts::push::route()),
+        ("/api/v1/facts", post(facts::push::push)),
         ("/api/v1/scorecards", get(scorecards::list::list)),
         ("/api/v1/scorecards/{scorecard}", get(scorecards::show::show)),
         ("/api/v1/scorecards/{scorecard}/results", get(scorecards::results::results)),

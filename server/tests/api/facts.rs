@@ -67,6 +67,22 @@ async fn it_takes_a_token_of_the_scope() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_body_may_be_compressed_and_no_larger_for_that() {
+    let (portal, token) = portal().await;
+    let send = async |bytes: &[u8]| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut encoder, bytes).unwrap();
+        let request = Request::post("/api/v1/facts").header("content-type", "application/json");
+        let request = request.header("content-encoding", "gzip").header("authorization", format!("Bearer {token}"));
+        portal.send(request.body(Body::from(encoder.finish().unwrap())).unwrap()).await
+    };
+    let facts = json!({"facts": [{"entity": "orders", "fact": "coverage", "value": 1}]});
+    let taken = send(facts.to_string().as_bytes()).await;
+    assert_eq!(taken.status, StatusCode::OK, "{}", taken.text());
+    assert_eq!(send(&vec![b' '; 64 << 20]).await.problem(413).0, "body_too_large");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_pushed_is_judged_and_told() {
     let to = portal().await;
     let portal = &to.0;

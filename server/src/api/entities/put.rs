@@ -68,7 +68,7 @@ pub(in crate::api) async fn put(
     parameters.finish()?;
     let actor = caller.must(&Scope::Admin)?;
     let body = body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => problems::body_too_large(2 << 20),
+        StatusCode::PAYLOAD_TOO_LARGE => problems::body_too_large(1 << 20, "a descriptor seldom comes near"),
         _ => problems::invalid_body(&rejection.body_text()),
     })?;
     let text = String::from_utf8(body.into()).map_err(|error| problems::invalid_body(&error.to_string()))?;

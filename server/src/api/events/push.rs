@@ -8,19 +8,18 @@ use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use catalog_schema::events::{CloudEvent, Refusal, Shape, read, read_binary};
 use catalog_schema::wire::{EventReceipt, Problem};
-use futures_util::StreamExt;
 
 use crate::api::ApiState;
+use crate::api::body;
 use crate::api::failure::Failure;
 use crate::api::parameters::NoParameters;
 use crate::api::problems;
 use crate::auth::{Caller, Scope};
 use crate::events::refused;
 
-/// The largest body, in bytes.
+/// The largest body, in bytes, after it is decompressed.
 const LARGEST: usize = 8 << 20;
-/// How long a body may take to come, and how long it may have to wait for others.
-const SLOWEST: Duration = Duration::from_secs(60);
+/// How long a body may have to wait for others.
 const BUSIEST: Duration = Duration::from_secs(10);
 
 /// Takes what happened to entities.
@@ -36,7 +35,7 @@ const BUSIEST: Duration = Duration::from_secs(10);
     tag = "events",
     operation_id = "push_events",
     request_body(
-        description = "Events; at most 8 MiB",
+        description = "Events; at most 8 MiB after decompression",
         content(
             (Object = "application/cloudevents+json"),
             (Vec<Object> = "application/cloudevents-batch+json"),
@@ -72,8 +71,9 @@ pub(in crate::api) async fn push(
     let mode = Mode::of(&headers)?;
     let place = tokio::time::timeout(BUSIEST, state.uploads.acquire()).await;
     let _place = place.ok().and_then(Result::ok).ok_or_else(problems::too_many_events_at_once)?;
-    let whole = tokio::time::timeout(SLOWEST, whole(body)).await;
-    let bytes = whole.map_err(|_| problems::body_too_slow(SLOWEST))??;
+    let broken = |why: String| refused(Refusal::Malformed(why)).into();
+    let whole = body::whole(&headers, body, LARGEST).await;
+    let bytes = whole.map_err(|unread| unread.told("send the events in parts", broken))?;
     let events = mode.read(&headers, &bytes).map_err(refused)?;
     Ok(Json(state.portal.record_events(events, actor.name()).await?))
 }
@@ -109,18 +109,4 @@ impl Mode {
             }
         }
     }
-}
-
-/// All of a body.
-async fn whole(body: Body) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let mut stream = body.into_data_stream();
-    while let Some(part) = stream.next().await {
-        let part = part.map_err(|error| refused(Refusal::Malformed(format!("the body broke off: {error}"))))?;
-        if bytes.len() + part.len() > LARGEST {
-            return Err(problems::events_too_large(LARGEST));
-        }
-        bytes.extend_from_slice(&part);
-    }
-    Ok(bytes)
 }

@@ -1,25 +1,20 @@
 //! `POST /api/v1/facts`
 
 use axum::Json;
-use axum::extract::rejection::JsonRejection;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::StatusCode;
-use axum::routing::{MethodRouter, post};
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
 use catalog_schema::wire::{FactBatch, FactsPushed, Problem};
 
 use crate::api::ApiState;
+use crate::api::body;
 use crate::api::failure::Failure;
 use crate::api::parameters::NoParameters;
 use crate::api::problems;
 use crate::auth::{Caller, Scope};
 
-/// The largest body, in bytes.
+/// The largest body, in bytes, after it is decompressed.
 const LARGEST: usize = 4 << 20;
-
-/// The route with its limit.
-pub(in crate::api) fn route() -> MethodRouter<ApiState> {
-    post(push).layer(DefaultBodyLimit::max(LARGEST))
-}
 
 /// Takes in what is known of entities and no descriptor says: test coverage, open vulnerabilities, the last test. Takes the
 /// scope `facts`.
@@ -39,6 +34,8 @@ pub(in crate::api) fn route() -> MethodRouter<ApiState> {
             content_type = "application/problem+json"),
         (status = 401, description = "No token that holds", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "The token may not", body = Problem, content_type = "application/problem+json"),
+        (status = 408, description = "The body came too slowly", body = Problem,
+            content_type = "application/problem+json"),
         (status = 413, description = "The body is too large", body = Problem,
             content_type = "application/problem+json"),
         (status = 415, description = "The body is not JSON", body = Problem, content_type = "application/problem+json"),
@@ -52,20 +49,19 @@ pub(in crate::api) async fn push(
     State(state): State<ApiState>,
     caller: Caller,
     _: NoParameters,
-    body: Result<Json<FactBatch>, JsonRejection>,
+    headers: HeaderMap,
+    body: Body,
 ) -> Result<Json<FactsPushed>, Failure> {
     let actor = caller.must(&Scope::Facts)?;
-    let refused = |rejection: JsonRejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            let detail = format!("a body may have {} MiB; send the facts in parts", LARGEST >> 20);
-            Problem::new(413, "body_too_large", "Body too large", detail).into()
-        }
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => {
-            let detail = "facts come as JSON; send them with Content-Type: application/json";
-            Problem::new(415, "unsupported_media_type", "Unsupported media type", detail).into()
-        }
-        _ => problems::invalid_body(&rejection.body_text()),
-    };
-    let Json(batch) = body.map_err(refused)?;
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
+        let detail = "facts come as JSON; send them with Content-Type: application/json";
+        return Err(Problem::new(415, "unsupported_media_type", "Unsupported media type", detail).into());
+    }
+    let broken = |why: String| problems::invalid_body(&why);
+    let whole = body::whole(&headers, body, LARGEST).await;
+    let bytes = whole.map_err(|unread| unread.told("send the facts in parts", broken))?;
+    let batch: FactBatch =
+        serde_json::from_slice(&bytes).map_err(|error| problems::invalid_body(&error.to_string()))?;
     Ok(Json(state.portal.push_facts(actor.name(), batch).await?))
 }

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use crate::api::ApiState;
 use crate::api::at_least::REVISION;
-use crate::api::body::whole;
+use crate::api::body;
 use crate::api::failure::Failure;
 use crate::api::parameters::Parameters;
 use crate::api::problems;
@@ -108,14 +108,14 @@ pub(in crate::api) async fn descriptors(
         caller.may_see(&Scope::DryRun)?;
         let content = Content::of(&headers)?;
         let _upload = state.uploads.try_acquire().map_err(|_| problems::too_many_uploads())?;
-        let push = said.of_push(content.read(whole(&headers, body).await?)?);
+        let push = said.of_push(content.read(taken(&headers, body).await?)?);
         return Ok(Json(state.portal.dry_run(&source, push).await?).into_response());
     }
     let actor = caller.must(&Scope::Push(source.clone()))?;
     let content = Content::of(&headers)?;
     let turn = timeout(LONGEST_WAIT, state.push_turns.acquire()).await;
     let Ok(Ok(_turn)) = turn else { return Err(problems::too_many_pushes()) };
-    let push = said.of_push(content.read(whole(&headers, body).await?)?);
+    let push = said.of_push(content.read(taken(&headers, body).await?)?);
     let pushed = state.pushes.take(&source, push, &actor).await?;
     let revision = format!("{}:{}", state.portal.epoch(), pushed.outcome.revision);
     let mut response = Json(pushed).into_response();
@@ -183,4 +183,14 @@ impl Content {
             }
         }
     }
+}
+
+/// The largest body, in bytes, after it is decompressed.
+const LARGEST: usize = 32 << 20;
+
+/// All of a body, decompressed.
+async fn taken(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Failure> {
+    let broken = |why: String| problems::invalid_push(&why);
+    let whole = body::whole(headers, body, LARGEST).await;
+    whole.map_err(|unread| unread.told("`below` takes a location in parts", broken))
 }
