@@ -33,7 +33,7 @@ pub(super) async fn new(State(state): State<PageState>, frame: Frame) -> Respons
         true => (Edited::NewText, to_text(&example)),
         false => (Edited::New(Box::new(draft)), String::new()),
     };
-    page(&state, &frame, Editor { text, ..about(edited, "") })
+    page(&state, &frame, Editor { text, ..Editor::about(edited, "") })
 }
 
 /// Makes what the form says.
@@ -48,9 +48,9 @@ pub(super) async fn make(State(state): State<PageState>, frame: Frame, fields: F
         None => (Edited::New(Box::new(draft.clone())), to_text(&draft)),
     };
     if fields.text("action") == "text" {
-        return page(&state, &frame, Editor { text, ..about(Edited::NewText, "") });
+        return page(&state, &frame, Editor { text, ..Editor::about(Edited::NewText, "") });
     }
-    let shown = Editor { text: text.clone(), ..about(edited, "") };
+    let shown = Editor { text: text.clone(), ..Editor::about(edited, "") };
     let entity_ref = match state.managed.described(&text) {
         Ok(entity_ref) => entity_ref,
         Err(problem) => return page(&state, &frame, Editor { problem: Some(problem), ..shown }),
@@ -135,7 +135,8 @@ async fn described(state: &PageState, entity_ref: &EntityRef) -> Result<Editor, 
     let standing = state.managed.standing(entity_ref).await?;
     let entity = state.portal.entity(entity_ref).await?;
     let descriptor = state.portal.descriptor(entity_ref).await?;
-    let shown = |edited| Editor { revision: Some(entity.entity_revision), ..about(edited, entity_ref.as_str()) };
+    let shown =
+        |edited| Editor { revision: Some(entity.entity_revision), ..Editor::about(edited, entity_ref.as_str()) };
     Ok(match standing {
         Standing::File { source, path, with_overlay } => {
             let of_portal = descriptor.files.iter().find(|file| file.source == crate::managed::OVERLAY);
@@ -158,17 +159,6 @@ async fn described(state: &PageState, entity_ref: &EntityRef) -> Result<Editor, 
         }
         Standing::Managed | Standing::Nowhere => Editor { text: descriptor.text, ..shown(Edited::Managed) },
     })
-}
-
-fn about(edited: Edited, entity_ref: &str) -> Editor {
-    Editor {
-        edited,
-        entity_ref: entity_ref.to_owned(),
-        text: String::new(),
-        revision: None,
-        checked: None,
-        problem: None,
-    }
 }
 
 fn draft(fields: &Fields) -> Draft {

@@ -1,7 +1,6 @@
 //! What lives in the browser. Everything works without: islands only make it better.
 
 mod command_palette;
-mod descriptor_check;
 mod explorer;
 mod graph_explorer;
 mod list_narrowing;
@@ -11,6 +10,5 @@ mod palette_search;
 mod storage;
 
 pub use command_palette::*;
-pub use descriptor_check::*;
 pub use graph_explorer::*;
 pub use list_narrowing::*;

@@ -41,6 +41,8 @@ fn form(shown: &SignIn) -> AnyView {
             {problem}
             <form class="access-form" method="post" action="/sign-in">
                 <input type="hidden" name="back" value=shown.back.clone() />
+                // What keeps passwords wants a name beside each.
+                <input type="text" name="username" value="token" autocomplete="username" hidden readonly />
                 <label>
                     <span>"Token"</span>
                     <input type="password" name="token" required autocomplete="current-password" spellcheck="false" />

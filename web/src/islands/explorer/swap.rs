@@ -13,32 +13,7 @@ use super::dom::find;
 pub(in crate::islands) async fn ask(address: &str) -> Result<Document, JsValue> {
     let window = web_sys::window().ok_or("no window")?;
     let response: web_sys::Response = JsFuture::from(window.fetch_with_str(address)).await?.dyn_into()?;
-    if !response.ok() {
-        return Err("no page".into());
-    }
-    read(&response).await
-}
-
-/// The page that answers to a form, whatever it says.
-///
-/// # Errors
-/// What the browser says where the server cannot be reached, or that the answer was no text.
-pub(in crate::islands) async fn send(address: &str, fields: &[(&str, &str)]) -> Result<Document, JsValue> {
-    let window = web_sys::window().ok_or("no window")?;
-    // The browser says by itself how such a body is written.
-    let body = web_sys::UrlSearchParams::new()?;
-    for (name, value) in fields {
-        body.append(name, value);
-    }
-    let request = web_sys::RequestInit::new();
-    request.set_method("POST");
-    request.set_body(&body);
-    let sent = window.fetch_with_str_and_init(address, &request);
-    read(&JsFuture::from(sent).await?.dyn_into()?).await
-}
-
-async fn read(response: &web_sys::Response) -> Result<Document, JsValue> {
-    let text = JsFuture::from(response.text()?).await?.as_string().ok_or("no page")?;
+    let text = JsFuture::from(response.text()?).await?.as_string().filter(|_| response.ok()).ok_or("no page")?;
     web_sys::DomParser::new()?.parse_from_string(&text, web_sys::SupportedType::TextHtml)
 }
 

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::Editor;
 use crate::components::{Tone, alert, diagnostic_item};
-use crate::islands::DescriptorCheck;
 
 /// Why nothing was written, with the places.
 pub(super) fn problem(problem: Option<&Problem>) -> Option<AnyView> {
@@ -18,7 +17,31 @@ pub(super) fn problem(problem: Option<&Problem>) -> Option<AnyView> {
     Some(alert(Tone::Error, problem.title.clone(), body.into_any()))
 }
 
-/// What is wrong with the text of a form, below that; the island puts its answer there while somebody types.
+/// Sends the text to the page's own check after a pause in typing, and shows what that says; an answer to what was typed
+/// before is dropped. Only this page needs it, so that it is no part of the bundle that every page loads.
+const TYPING: &str = "\
+const box = document.querySelector('textarea[data-checked]');
+const found = document.querySelector('[data-part=found]');
+let pause, sent = 0;
+box.addEventListener('input', () => {
+  clearTimeout(pause);
+  pause = setTimeout(async () => {
+    const number = ++sent;
+    const body = new URLSearchParams({ text: box.value, action: 'check' });
+    const answer = await fetch(location.pathname, { method: 'POST', body });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const other = page.querySelector('[data-part=found]');
+    if (number === sent && other) found.replaceChildren(...other.childNodes);
+  }, 400);
+});
+box.dataset.live = '';
+";
+
+fn typing(nonce: String) -> AnyView {
+    view! { <script type="module" nonce=nonce inner_html=TYPING></script> }.into_any()
+}
+
+/// What is wrong with the text of a form, below that.
 pub(super) fn found(shown: &Editor) -> AnyView {
     let checked = shown.checked.as_deref().map(|found| match found.is_empty() {
         true => view! { <p>"Checked: there is nothing to say about it."</p> }.into_any(),
@@ -32,7 +55,7 @@ pub(super) fn found(shown: &Editor) -> AnyView {
         <div data-part="found" role="status">
             {problem(shown.problem.as_ref())} {checked}
         </div>
-        <DescriptorCheck />
+        {shown.nonce.clone().map(typing)}
     }
     .into_any()
 }

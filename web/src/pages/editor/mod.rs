@@ -58,10 +58,21 @@ pub struct Editor {
     pub checked: Option<Vec<Diagnostic>>,
     /// Why nothing was written.
     pub problem: Option<Problem>,
+    /// What a script carries to be allowed to run; the request's, whatever stands here.
+    pub nonce: Option<String>,
+}
+
+impl Editor {
+    /// The page of an entity with this reference, which is empty where it is not there yet.
+    pub fn about(edited: Edited, entity_ref: &str) -> Self {
+        let (entity_ref, text) = (entity_ref.to_owned(), String::new());
+        Self { edited, entity_ref, text, revision: None, checked: None, problem: None, nonce: None }
+    }
 }
 
 /// The page, at a revision of the catalog.
 pub fn editor(request: &PageRequest, revision: u64, shown: Editor) -> PageResponse {
+    let shown = Editor { nonce: request.nonce.clone(), ..shown };
     let status = shown.problem.as_ref().map_or(200, |problem| problem.status);
     let title = match shown.entity_ref.is_empty() {
         true => "A new entity".to_owned(),
