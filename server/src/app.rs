@@ -23,7 +23,7 @@ use crate::follow::{FollowError, Follower, LiveCell, hear};
 use crate::health::transitions;
 use crate::ingest::{Ingest, IngestError, PUSH};
 use crate::insights::{self, SurveyCell};
-use crate::managed::Managed;
+use crate::managed::{self, Managed};
 use crate::pages;
 use crate::portal::CatalogPortal;
 use crate::retention::{self, Retention};
@@ -190,9 +190,12 @@ impl App {
         let decode = DecodeOptions { blueprints: options.blueprints.clone(), ..DecodeOptions::default() };
         let file_limit = decode.limits.file_bytes as u64;
         let (hint, hints) = watch::channel(0);
-        let ingest = Ingest::new(store.clone(), decode, hint.clone())
+        let mut ingest = Ingest::new(store.clone(), decode, hint.clone())
             .believing(options.precedence.clone())
             .configured(options.sources.clone());
+        if options.sources.contains_key(managed::OVERLAY) {
+            ingest = ingest.overlaying(managed::OVERLAY);
+        }
         let outcome = ingest.apply_precedence().await?;
         if !outcome.updated.is_empty() {
             info!(entities = outcome.updated.len(), "merged anew: formats are believed in another order than before");
@@ -344,7 +347,7 @@ impl App {
         }
         let pushed: BTreeSet<&str> =
             known.iter().filter(|row| row.source_type == PUSH).map(|row| row.source.as_str()).collect();
-        for source in &pushed {
+        for source in pushed.iter().chain(&managed::SOURCES) {
             self.ingest.configure(source).await?;
         }
         let is_pushed = |directory: &NamedDirectory| options.pushed_sources.contains(&directory.name);
@@ -353,7 +356,8 @@ impl App {
         }
         let known: BTreeSet<&str> = directories.iter().map(|(directory, _)| directory.name.as_str()).collect();
         let known: BTreeSet<&str> = known.union(&pushed).copied().collect();
-        let may_come = |name: &str| known.contains(name) || options.pushed_sources.contains(name);
+        let of_portal = |name: &str| managed::SOURCES.contains(&name);
+        let may_come = |name: &str| known.contains(name) || options.pushed_sources.contains(name) || of_portal(name);
         if let Some(name) = options.sources.keys().find(|name| !may_come(name)) {
             let known = known.into_iter().collect::<Vec<_>>().join(", ");
             return Err(AppError::UnknownSource { name: name.clone(), known });

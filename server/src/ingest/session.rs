@@ -73,6 +73,13 @@ impl Ingest {
         self
     }
 
+    /// Takes a source for an overlay, whatever else is configured of it.
+    #[must_use]
+    pub(crate) fn overlaying(mut self, source: &str) -> Self {
+        Arc::make_mut(&mut self.sources).entry(source.to_owned()).or_default().overlay = true;
+        self
+    }
+
     /// What is configured of a source.
     pub(crate) fn configured_source(&self, name: &str) -> Option<&SourceSettings> {
         self.sources.get(name)

@@ -17,6 +17,8 @@ pub use service::{Edit, Expected, Managed, Standing};
 pub const SOURCE: &str = "managed";
 /// The source of fields that are added in the portal to what files describe.
 pub const OVERLAY: &str = "managed-overlay";
+/// Both: they come about by the first write, and may be configured before.
+pub const SOURCES: [&str; 2] = [SOURCE, OVERLAY];
 /// The type of both in the store.
 const SOURCE_TYPE: &str = "managed";
 /// The address of the one location that each has.

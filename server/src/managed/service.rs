@@ -163,8 +163,8 @@ impl Managed {
         Err(problems::overtaken())
     }
 
-    /// What an edit would change, and the location that it would be written to.
-    async fn rehearsed(&self, entity_ref: &EntityRef, edit: &Edit) -> Result<(PushOutcome, String), Stop> {
+    /// What an edit would change, and the source that it would be written to. That need not be there yet.
+    async fn rehearsed(&self, entity_ref: &EntityRef, edit: &Edit) -> Result<(PushOutcome, &'static str), Stop> {
         match (self.standing(entity_ref).await?, edit.overlay) {
             (Standing::File { source, path, .. }, false) => {
                 return Err(problems::described_by_file(entity_ref, &source, &path).into());
@@ -173,19 +173,23 @@ impl Managed {
             _ => {}
         }
         let source = if edit.overlay { OVERLAY } else { SOURCE };
-        let location = self.location(source).await?;
-        let mut session = self.ingest.begin_dry_run(source, Some(&location), scope(entity_ref)).await?;
+        let mut tx = self.store.read().await.map_err(IngestError::from)?;
+        let known = tx.addresses_of(source).await.map_err(IngestError::from)?.pop().map(|(location, _)| location);
+        drop(tx);
+        let ingest = self.ingest.clone().overlaying(OVERLAY);
+        let mut session = ingest.begin_dry_run(source, known.as_deref(), scope(entity_ref)).await?;
         session.stage(vec![file(entity_ref, edit)]).await?;
         let run = session.dry_run().await?;
         match descriptor_errors(&run.diagnostics) {
             Some(problem) => Err(problem.into()),
-            None => Ok((PushOutcome { outcome: run.outcome, diagnostics: run.diagnostics }, location)),
+            None => Ok((PushOutcome { outcome: run.outcome, diagnostics: run.diagnostics }, source)),
         }
     }
 
     async fn written(&self, entity_ref: &EntityRef, edit: &Edit, actor: &str) -> Result<PushOutcome, Stop> {
         // What is wrong with it is known before anything of it is written.
-        let (PushOutcome { diagnostics, .. }, location) = self.rehearsed(entity_ref, edit).await?;
+        let (PushOutcome { diagnostics, .. }, source) = self.rehearsed(entity_ref, edit).await?;
+        let location = self.location(source).await?;
         let mut session = self.ingest.begin(&location, scope(entity_ref)).await?;
         self.expect(entity_ref, edit.expected).await?;
         session.stage(vec![file(entity_ref, edit)]).await?;

@@ -89,6 +89,20 @@ async fn of_a_file_the_page_says_who_says_what_and_offers_the_change() {
 }
 
 #[tokio::test]
+async fn a_check_writes_nothing() {
+    let portal = Portal::start().await;
+    let session = portal.session(&portal.token(&["admin"]).await).await;
+    let before = (portal.json("/api/v1/sources").await, portal.json("/api/v1/audit").await);
+    let ledger = "kind: Component\nmetadata: {name: ledger}\nspec: {type: service, lifecycle: production, owner: x}\n";
+    let tier = "kind: Component\nmetadata: {name: orders}\nspec: {tier: 1}\n";
+    for (path, text) in [("/new", ledger), (ORDERS, tier)] {
+        let checked = send(&portal, &session, path, &[("text", text), ("action", "check")]).await.text();
+        assert!(checked.contains("Checked"), "{checked}");
+    }
+    assert_eq!((portal.json("/api/v1/sources").await, portal.json("/api/v1/audit").await), before);
+}
+
+#[tokio::test]
 async fn what_somebody_types_is_shown_and_never_run() {
     let portal = Portal::start().await;
     let session = portal.session(&portal.token(&["admin"]).await).await;

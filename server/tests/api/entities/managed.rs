@@ -1,5 +1,6 @@
 //! Entities that are kept in the portal.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -8,6 +9,7 @@ use proptest::prop_assert;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 use sextant_server::app::AppOptions;
+use sextant_server::store::SourceSettings;
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 
@@ -147,6 +149,21 @@ async fn what_a_file_describes_is_changed_there_and_added_to_here() {
     assert_eq!(send(&portal, &admin, "DELETE", ORDERS, &[], "").await.problem(404).0, "not_managed");
     let nothing = put(&portal, &admin, &format!("{LEDGER}?overlay=true"), TEXT).await;
     assert_eq!(nothing.problem(409).0, "nothing_to_add_to");
+}
+
+#[tokio::test]
+async fn what_the_file_says_of_the_portals_own_sources_holds_from_the_first_write() {
+    let settings = |priority| SourceSettings { priority, ..SourceSettings::default() };
+    let sources = BTreeMap::from([("managed".to_owned(), settings(40)), ("managed-overlay".to_owned(), settings(60))]);
+    let portal = Portal::start_with(AppOptions { sources, ..AppOptions::default() }).await;
+    let admin = portal.token(&["admin"]).await;
+    put(&portal, &admin, LEDGER, TEXT).await;
+    let tier = "kind: Component\nmetadata: {name: orders}\nspec: {tier: 1}\n";
+    put(&portal, &admin, &format!("{ORDERS}?overlay=true"), tier).await;
+    assert_eq!(portal.json("/api/v1/sources/managed").await["priority"], 40);
+    let overlay = portal.json("/api/v1/sources/managed-overlay").await;
+    assert_eq!((&overlay["priority"], &overlay["overlay"]), (&json!(60), &json!(true)), "it is one whatever is said");
+    assert_eq!(portal.json(ORDERS).await["tier"], 1);
 }
 
 #[tokio::test]
