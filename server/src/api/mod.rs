@@ -6,6 +6,7 @@ mod body;
 mod changes;
 mod conditional;
 mod diagnostics;
+mod download;
 mod entities;
 mod entity_path;
 mod events;

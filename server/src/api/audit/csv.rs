@@ -1,25 +1,17 @@
 //! `GET /api/v1/audit.csv`
 
-use std::io;
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use catalog_schema::wire::{AuditEntry, AuditList, AuditQuery, Problem};
-use futures_util::stream::{Stream, try_unfold};
-use web::portal::Portal;
 
 use super::list::only;
 use crate::api::ApiState;
+use crate::api::download::{PAGE_SIZE, Page, download};
 use crate::api::failure::Failure;
 use crate::api::parameters::Parameters;
-use crate::clock::{day, now_ms};
 use crate::lists::csv::write;
-
-/// Entries in memory at once.
-const PAGE_SIZE: u32 = 1_000;
 
 /// The columns, in their order.
 const COLUMNS: [&str; 7] = ["at", "actor", "action", "subject", "revision", "detail", "id"];
@@ -56,45 +48,15 @@ pub(in crate::api) async fn csv(
     parameters.finish()?;
     let portal = Arc::clone(&state.portal);
     // What makes no sense shows with the first page, before anything has been sent.
-    let first = portal.audit(&query).await?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"audit-{}.csv\"", day(now_ms()))),
-    ];
-    Ok((headers, Body::from_stream(pages(portal, query, first))).into_response())
+    let first = page(portal.audit(&query).await?);
+    Ok(download("audit", write([COLUMNS.map(str::to_owned)]), first, move |cursor| {
+        let (portal, query) = (Arc::clone(&portal), AuditQuery { cursor: Some(cursor), ..query.clone() });
+        async move { Ok(Some(page(portal.audit(&query).await?))) }
+    }))
 }
 
-/// What is written next.
-enum Next {
-    Header(AuditList),
-    Page(AuditList),
-    After(String),
-}
-
-/// The table in pieces. A piece that cannot be made ends the answer before its end, which the receiver notices.
-fn pages(
-    portal: Arc<dyn Portal>,
-    query: AuditQuery,
-    first: AuditList,
-) -> impl Stream<Item = io::Result<Vec<u8>>> + Send {
-    try_unfold(Some(Next::Header(first)), move |next| {
-        let portal = Arc::clone(&portal);
-        let query = query.clone();
-        async move {
-            let page = match next {
-                None => return Ok(None),
-                Some(Next::Header(first)) => {
-                    return Ok(Some((write([COLUMNS.map(str::to_owned)])?, Some(Next::Page(first)))));
-                }
-                Some(Next::Page(page)) => page,
-                Some(Next::After(cursor)) => {
-                    let asked = portal.audit(&AuditQuery { cursor: Some(cursor), ..query }).await;
-                    asked.map_err(|problem| io::Error::other(problem.detail))?
-                }
-            };
-            Ok(Some((write(page.items.iter().map(cells))?, page.next_cursor.map(Next::After))))
-        }
-    })
+fn page(list: AuditList) -> Page {
+    Page { lines: write(list.items.iter().map(cells)), next: list.next_cursor }
 }
 
 fn cells(entry: &AuditEntry) -> [String; COLUMNS.len()] {

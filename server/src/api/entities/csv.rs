@@ -1,24 +1,16 @@
 //! `GET /api/v1/entities.csv`
 
-use std::io;
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use catalog_schema::wire::{EntityList, ListQuery, Problem};
-use futures_util::stream::{Stream, try_unfold};
-use web::portal::Portal;
 
 use crate::api::ApiState;
+use crate::api::download::{PAGE_SIZE, Page, download};
 use crate::api::failure::Failure;
 use crate::api::parameters::Parameters;
-use crate::clock::{now_ms, rfc3339};
 use crate::lists::csv as table;
-
-/// Entities in memory at once.
-const PAGE_SIZE: u32 = 1_000;
 
 /// Every entity that matches, as a table.
 ///
@@ -59,49 +51,13 @@ pub(in crate::api) async fn csv(
     parameters.finish()?;
     let portal = state.portal.frozen();
     // What makes no sense shows with the first page, before anything has been sent.
-    let first = portal.list(&query).await?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", file_name())),
-    ];
-    Ok((headers, Body::from_stream(pages(portal, query, first))).into_response())
+    let first = page(portal.list(&query).await?);
+    Ok(download("catalog", table::header(), first, move |cursor| {
+        let (portal, query) = (Arc::clone(&portal), ListQuery { cursor: Some(cursor), ..query.clone() });
+        async move { Ok(Some(page(portal.list(&query).await?))) }
+    }))
 }
 
-/// `catalog-2026-11-21.csv`
-fn file_name() -> String {
-    match rfc3339(now_ms()).as_deref().and_then(|now| now.split_once('T')) {
-        Some((date, _)) => format!("catalog-{date}.csv"),
-        None => "catalog.csv".to_owned(),
-    }
-}
-
-/// What is written next.
-enum Next {
-    Header(EntityList),
-    Page(EntityList),
-    After(String),
-}
-
-/// The table in pieces. A piece that cannot be made ends the answer before its end, which the receiver notices.
-fn pages(
-    portal: Arc<dyn Portal>,
-    query: ListQuery,
-    first: EntityList,
-) -> impl Stream<Item = io::Result<Vec<u8>>> + Send {
-    try_unfold(Some(Next::Header(first)), move |next| {
-        let portal = Arc::clone(&portal);
-        let query = query.clone();
-        async move {
-            let page = match next {
-                None => return Ok(None),
-                Some(Next::Header(first)) => return Ok(Some((table::header()?, Some(Next::Page(first))))),
-                Some(Next::Page(page)) => page,
-                Some(Next::After(cursor)) => {
-                    let query = ListQuery { cursor: Some(cursor), ..query };
-                    portal.list(&query).await.map_err(|problem| io::Error::other(problem.detail))?
-                }
-            };
-            Ok(Some((table::rows(&page.items)?, page.next_cursor.map(Next::After))))
-        }
-    })
+fn page(list: EntityList) -> Page {
+    Page { lines: table::rows(&list.items), next: list.next_cursor }
 }

@@ -1,25 +1,17 @@
 //! `GET /api/v1/events.csv`
 
-use std::io;
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use catalog_schema::wire::{EventKind, EventList, EventQuery, Problem};
-use futures_util::stream::{Stream, try_unfold};
-use web::portal::Portal;
 
 use super::list::only;
 use crate::api::ApiState;
+use crate::api::download::{PAGE_SIZE, Page, download};
 use crate::api::failure::Failure;
 use crate::api::parameters::Parameters;
-use crate::clock::{day, now_ms};
 use crate::events::csv as table;
-
-/// Events in memory at once.
-const PAGE_SIZE: u32 = 1_000;
 
 /// Every event that matches, as a table.
 ///
@@ -54,41 +46,13 @@ pub(in crate::api) async fn csv(
     parameters.finish()?;
     let portal = Arc::clone(&state.portal);
     // What makes no sense shows with the first page, before anything has been sent.
-    let first = portal.events(&query).await?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"events-{}.csv\"", day(now_ms()))),
-    ];
-    Ok((headers, Body::from_stream(pages(portal, query, first))).into_response())
+    let first = page(portal.events(&query).await?);
+    Ok(download("events", table::header(), first, move |cursor| {
+        let (portal, query) = (Arc::clone(&portal), EventQuery { cursor: Some(cursor), ..query.clone() });
+        async move { Ok(Some(page(portal.events(&query).await?))) }
+    }))
 }
 
-/// What is written next.
-enum Next {
-    Header(EventList),
-    Page(EventList),
-    After(String),
-}
-
-/// The table in pieces. A piece that cannot be made ends the answer before its end, which the receiver notices.
-fn pages(
-    portal: Arc<dyn Portal>,
-    query: EventQuery,
-    first: EventList,
-) -> impl Stream<Item = io::Result<Vec<u8>>> + Send {
-    try_unfold(Some(Next::Header(first)), move |next| {
-        let portal = Arc::clone(&portal);
-        let query = query.clone();
-        async move {
-            let page = match next {
-                None => return Ok(None),
-                Some(Next::Header(first)) => return Ok(Some((table::header()?, Some(Next::Page(first))))),
-                Some(Next::Page(page)) => page,
-                Some(Next::After(cursor)) => {
-                    let page = portal.events(&EventQuery { cursor: Some(cursor), ..query }).await;
-                    page.map_err(|problem| io::Error::other(problem.detail))?
-                }
-            };
-            Ok(Some((table::rows(&page.items)?, page.next_cursor.map(Next::After))))
-        }
-    })
+fn page(list: EventList) -> Page {
+    Page { lines: table::rows(&list.items), next: list.next_cursor }
 }

@@ -3,25 +3,18 @@
 use std::io;
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use catalog_schema::wire::{EntityScore, Outcome, Problem, ScorecardResultQuery, ScorecardResults};
-use futures_util::stream::{Stream, try_unfold};
-use web::portal::Portal;
 
 use super::results::narrowed;
 use crate::api::ApiState;
+use crate::api::download::{PAGE_SIZE, Page, download};
 use crate::api::failure::Failure;
 use crate::api::parameters::Parameters;
 use crate::api::problems;
-use crate::clock::{day, now_ms};
 use crate::lists::csv::write;
-
-/// Entities in memory at once.
-const PAGE_SIZE: u32 = 1_000;
 
 /// The columns before those of the rules.
 const COLUMNS: [&str; 7] = ["ref", "kind", "title", "owner", "level", "score", "max"];
@@ -65,24 +58,16 @@ pub(in crate::api) async fn csv(
     let scorecard = portal.scorecard(&name).await?;
     // What makes no sense shows with the first page, before anything has been sent.
     let first = portal.scorecard_results(&name, &query).await?;
-    let file = format!("{}-{}.csv", file_name(&scorecard.name), day(now_ms()));
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file}\"")),
-    ];
-    let rules = scorecard.rules.into_iter().map(|rule| rule.id).collect();
-    Ok((headers, Body::from_stream(pages(portal, Table { name, rules }, query, first))).into_response())
-}
-
-/// A name that needs no quoting in a header, whatever a scorecard is called.
-fn file_name(name: &str) -> String {
-    name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' }).collect()
+    let table = Arc::new(Table { rules: scorecard.rules.into_iter().map(|rule| rule.id).collect() });
+    Ok(download(&scorecard.name, table.header(), table.page(first), move |cursor| {
+        let (portal, table, name) = (Arc::clone(&portal), Arc::clone(&table), name.clone());
+        let query = ScorecardResultQuery { cursor: Some(cursor), ..query.clone() };
+        async move { Ok(Some(table.page(portal.scorecard_results(&name, &query).await?))) }
+    }))
 }
 
 /// What the table is of.
 struct Table {
-    /// The scorecard's.
-    name: String,
     /// The ids of its rules, a column each.
     rules: Vec<String>,
 }
@@ -93,8 +78,8 @@ impl Table {
         write([columns])
     }
 
-    fn rows(&self, items: &[EntityScore]) -> io::Result<Vec<u8>> {
-        write(items.iter().map(|item| self.cells(item)))
+    fn page(&self, results: ScorecardResults) -> Page {
+        Page { lines: write(results.items.iter().map(|item| self.cells(item))), next: results.next_cursor }
     }
 
     fn cells(&self, item: &EntityScore) -> Vec<String> {
@@ -121,37 +106,4 @@ fn word(outcome: Outcome) -> &'static str {
         Outcome::Unknown => "unknown",
         Outcome::Exempt => "exempt",
     }
-}
-
-/// What is written next.
-enum Next {
-    Header(ScorecardResults),
-    Page(ScorecardResults),
-    After(String),
-}
-
-/// The table in pieces. A piece that cannot be made ends the answer before its end, which the receiver notices.
-fn pages(
-    portal: Arc<dyn Portal>,
-    table: Table,
-    query: ScorecardResultQuery,
-    first: ScorecardResults,
-) -> impl Stream<Item = io::Result<Vec<u8>>> + Send {
-    let table = Arc::new(table);
-    try_unfold(Some(Next::Header(first)), move |next| {
-        let (portal, table, query) = (Arc::clone(&portal), Arc::clone(&table), query.clone());
-        async move {
-            let page = match next {
-                None => return Ok(None),
-                Some(Next::Header(first)) => return Ok(Some((table.header()?, Some(Next::Page(first))))),
-                Some(Next::Page(page)) => page,
-                Some(Next::After(cursor)) => {
-                    let query = ScorecardResultQuery { cursor: Some(cursor), ..query };
-                    let page = portal.scorecard_results(&table.name, &query).await;
-                    page.map_err(|problem| io::Error::other(problem.detail))?
-                }
-            };
-            Ok(Some((table.rows(&page.items)?, page.next_cursor.map(Next::After))))
-        }
-    })
 }
