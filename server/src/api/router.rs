@@ -21,8 +21,6 @@ pub(super) fn of_a_revision() -> Vec<Route> {
     vec![
         ("/api/v1/entities/{kind}/{namespace}/{name}/relations", get(entities::relations::relations)),
         ("/api/v1/entities/{kind}/{namespace}/{name}/descriptor", get(entities::descriptor::descriptor)),
-        ("/api/v1/facets", get(facets::facets)),
-        ("/api/v1/health", get(health::health)),
         ("/api/v1/teams", get(teams::list::list)),
         ("/api/v1/teams/{namespace}/{name}/dependencies", get(teams::dependencies::dependencies)),
         ("/api/v1/graph", get(graph::around::around)),
@@ -45,6 +43,9 @@ pub(super) fn of_a_measurement() -> Vec<Route> {
             get(entities::show::show).put(entities::put::put).delete(entities::remove::remove),
         ),
         ("/api/v1/search", get(search::search)),
+        // Filters may ask for what is measured.
+        ("/api/v1/facets", get(facets::facets)),
+        ("/api/v1/health", get(health::health)),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use catalog_schema::wire::{FailingEntity, Health, HealthSummary, Outcome, Problem, RuleSummary};
 
-use crate::graph::{GraphView, Slot};
+use crate::graph::{GraphView, Measured, Slot};
 use crate::lists::Filters;
 use crate::live::{Live, Row, health_index};
 
@@ -13,8 +13,10 @@ const NAMED: usize = 5;
 ///
 /// # Errors
 /// 400 `invalid_filter`, `unknown_filter_field` or `invalid_ref`.
-pub fn summary(live: &Live, filter: &[String]) -> Result<HealthSummary, Problem> {
-    let filters = Filters::new(live, filter)?;
+pub fn summary<'a>(seen: impl Into<Measured<'a>>, filter: &[String]) -> Result<HealthSummary, Problem> {
+    let seen = seen.into();
+    let live = seen.live();
+    let filters = Filters::new(seen, filter)?;
     let mut entities = 0;
     let mut by_health = [0; 3];
     let mut total = Health { score: 0, max: 0, passed: 0, failed: 0, unknown: 0 };

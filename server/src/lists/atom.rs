@@ -7,7 +7,7 @@ use catalog_schema::wire::{Outcome, Problem};
 
 use super::field::{Field, HEALTH};
 use super::problems;
-use crate::graph::{self, GraphView, Slot};
+use crate::graph::{self, GraphView, Measured, Slot};
 use crate::live::{Column, Indexed, Live, Record, Row, SlotBitmap, Symbol, compare_folded, format_index};
 
 /// A condition with its value resolved in one snapshot.
@@ -30,6 +30,7 @@ pub(super) enum Atom {
     Format(Format),
     Stale(bool),
     Dangling(bool),
+    Articulation(bool),
     Health(usize),
     Failing(Symbol),
     /// One of these rules applies to it and comes to this, or to whatever.
@@ -78,6 +79,7 @@ impl Atom {
             Field::Format => Self::Format(format(value)?),
             Field::Stale => Self::Stale(truth("stale", value)?),
             Field::Dangling => Self::Dangling(truth("dangling", value)?),
+            Field::Articulation => Self::Articulation(truth("articulation", value)?),
             Field::Health => match HEALTH.iter().position(|known| known.eq_ignore_ascii_case(value)) {
                 Some(index) => Self::Health(index),
                 None => return Err(problems::invalid_value("health", value, &HEALTH.join(", "))),
@@ -102,16 +104,17 @@ impl Atom {
     /// Whether entities have to be looked at one by one.
     pub(super) fn scans(&self) -> bool {
         match self {
-            Self::Name(_) | Self::Title(_) | Self::Annotation(..) | Self::Ruled(..) => true,
+            Self::Name(_) | Self::Title(_) | Self::Annotation(..) | Self::Ruled(..) | Self::Articulation(_) => true,
             Self::Has(field) | Self::HasNot(field) => {
-                matches!(field, Field::Title | Field::Called | Field::Ruled(_))
+                matches!(field, Field::Title | Field::Called | Field::Ruled(_) | Field::Articulation)
             }
             _ => false,
         }
     }
 
     /// The entities among `within` for which the condition holds.
-    pub(super) fn holding(&self, live: &Live, within: &SlotBitmap) -> SlotBitmap {
+    pub(super) fn holding(&self, seen: Measured<'_>, within: &SlotBitmap) -> SlotBitmap {
+        let live = seen.live();
         let postings = live.postings();
         let having = |indexed, number| within & postings.having(indexed, number);
         let scan = |among: &SlotBitmap, holds: &dyn Fn(Slot) -> bool| -> SlotBitmap {
@@ -120,8 +123,8 @@ impl Atom {
         let graph = live.graph();
         match self {
             Self::Never => SlotBitmap::new(),
-            Self::Has(field) => has(field, live, within),
-            Self::HasNot(field) => within - has(field, live, within),
+            Self::Has(field) => has(field, seen, within),
+            Self::HasNot(field) => within - has(field, seen, within),
             Self::Symbol(column, symbol) => within & postings.in_column(*column, *symbol),
             Self::Owners(owners) => owned(live, within, owners),
             Self::Domain(domain) => in_domain(live, within, *domain),
@@ -137,6 +140,9 @@ impl Atom {
             Self::Format(format) => having(Indexed::Format, 1 + format_index(*format)),
             Self::Stale(stale) => having(Indexed::Stale, usize::from(*stale)),
             Self::Dangling(dangling) => having(Indexed::Dangling, usize::from(*dangling)),
+            Self::Articulation(wanted) => {
+                scan(within, &|slot| seen.at(slot).is_some_and(|measure| measure.is_articulation == *wanted))
+            }
             Self::Health(index) => having(Indexed::Health, 1 + *index),
             Self::Failing(rule) => having(Indexed::Failing, rule.index()),
             Self::Ruled(rules, wanted) => scan(within, &|slot| {
@@ -195,7 +201,8 @@ fn owned(live: &Live, within: &SlotBitmap, owners: &[Symbol]) -> SlotBitmap {
     declared.fold(inherited.collect(), |all, some| all | some)
 }
 
-fn has(field: &Field, live: &Live, within: &SlotBitmap) -> SlotBitmap {
+fn has(field: &Field, seen: Measured<'_>, within: &SlotBitmap) -> SlotBitmap {
+    let live = seen.live();
     let postings = live.postings();
     let valued = |indexed| within - postings.having(indexed, 0);
     let scan = |holds: &dyn Fn(&Record) -> bool| -> SlotBitmap {
@@ -213,6 +220,7 @@ fn has(field: &Field, live: &Live, within: &SlotBitmap) -> SlotBitmap {
         Field::Tag => valued(Indexed::Tag),
         Field::Stale => valued(Indexed::Stale),
         Field::Dangling => valued(Indexed::Dangling),
+        Field::Articulation => within.iter().filter(|&number| seen.at(Slot::of(number)).is_some()).collect(),
         Field::Health => valued(Indexed::Health),
         Field::Failing => valued(Indexed::Failing),
         Field::Scorecard => valued(Indexed::Health),

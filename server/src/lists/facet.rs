@@ -27,6 +27,7 @@ pub(super) fn count(live: &Live, field: &Field, entities: &SlotBitmap) -> Vec<Fa
         Field::Dangling => named(&TRUTHS, indexed(Indexed::Dangling).get(..)),
         // Not facets: `Field::parse_facet` lets none of them through.
         Field::OwnerTree
+        | Field::Articulation
         | Field::EffectiveOwner
         | Field::Name
         | Field::Ref

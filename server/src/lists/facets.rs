@@ -7,6 +7,7 @@ use catalog_schema::wire::{FacetQuery, FacetValue, Facets, Problem};
 use super::facet::count;
 use super::field::Field;
 use super::{Filters, problems};
+use crate::graph::Measured;
 use crate::live::{Live, SlotBitmap};
 use crate::search;
 
@@ -22,13 +23,15 @@ const MAX_LIMIT: u32 = 10_000;
 /// # Errors
 /// 400 `invalid_limit`, `unknown_facet`, `too_many_facets`, `invalid_filter`, `unknown_filter_field` or `invalid_ref`; 503
 /// `search_unavailable`.
-pub fn facets(live: &Live, query: &FacetQuery) -> Result<Facets, Problem> {
+pub fn facets<'a>(seen: impl Into<Measured<'a>>, query: &FacetQuery) -> Result<Facets, Problem> {
+    let seen = seen.into();
+    let live = seen.live();
     if let Some(limit) = query.limit.filter(|limit| !(1..=MAX_LIMIT).contains(limit)) {
         return Err(problems::invalid_limit(limit, MAX_LIMIT));
     }
-    let filters = Filters::narrowed(live, &query.filter, &query.also)?;
+    let filters = Filters::narrowed(seen, &query.filter, &query.also)?;
     let asked = FacetsAsked::parse(&query.facet)?;
-    let found = search::matching(live, query.q.as_deref())?;
+    let found = search::matching(seen, query.q.as_deref())?;
     let within = found.as_ref().unwrap_or(live.postings().all());
     let mut facets = asked.count(live, &filters, within, &filters.passing(within));
     let mut left_out = BTreeMap::new();

@@ -27,6 +27,8 @@ pub(crate) enum Field {
     Stale,
     /// Whether it declares a reference to something unknown.
     Dangling,
+    /// Whether what hangs together falls apart without it, by the last measures; of what came later it is not known.
+    Articulation,
     /// What its scorecards come to: pass, fail or unknown.
     Health,
     /// The rules that it fails, each as scorecard and id, such as `documentation/has-description`.
@@ -40,7 +42,7 @@ pub(crate) enum Field {
 }
 
 /// Every field with a plain name, facets first.
-const PLAIN: [(&str, Field); 26] = [
+const PLAIN: [(&str, Field); 27] = [
     ("kind", Field::Column(Column::Kind)),
     ("type", Field::Column(Column::Type)),
     ("owner", Field::Column(Column::Owner)),
@@ -57,6 +59,7 @@ const PLAIN: [(&str, Field); 26] = [
     ("namespace", Field::Column(Column::Namespace)),
     ("stale", Field::Stale),
     ("dangling", Field::Dangling),
+    ("articulation", Field::Articulation),
     ("owner_tree", Field::OwnerTree),
     ("effective_owner", Field::EffectiveOwner),
     ("name", Field::Name),

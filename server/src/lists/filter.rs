@@ -6,6 +6,7 @@ use catalog_schema::wire::Problem;
 use super::atom::Atom;
 use super::field::Field;
 use super::problems;
+use crate::graph::Measured;
 use crate::live::{Live, SlotBitmap};
 
 /// Conditions in all filters of a query at most.
@@ -14,7 +15,7 @@ const MAX_CONDITIONS: usize = 64;
 /// Filters of which one must hold, and others that must hold besides.
 #[derive(Debug)]
 pub(crate) struct Filters<'a> {
-    live: &'a Live,
+    seen: Measured<'a>,
     alternatives: Vec<Vec<Group>>,
     /// All of these must hold besides.
     also: Vec<Group>,
@@ -35,22 +36,24 @@ impl<'a> Filters<'a> {
     ///
     /// # Errors
     /// 400 `invalid_filter`, `unknown_filter_field` or `invalid_ref`.
-    pub(crate) fn new(live: &'a Live, any: &[String]) -> Result<Self, Problem> {
-        Self::narrowed(live, any, &[])
+    pub(crate) fn new(seen: impl Into<Measured<'a>>, any: &[String]) -> Result<Self, Problem> {
+        Self::narrowed(seen, any, &[])
     }
 
     /// Resolves filters of which one must hold, unless there is none, and others that must all hold besides.
     ///
     /// # Errors
     /// As [`Filters::new`].
-    pub(crate) fn narrowed(live: &'a Live, any: &[String], also: &[String]) -> Result<Self, Problem> {
+    pub(crate) fn narrowed(seen: impl Into<Measured<'a>>, any: &[String], also: &[String]) -> Result<Self, Problem> {
+        let seen = seen.into();
+        let live = seen.live();
         let mut left = MAX_CONDITIONS;
         let alternatives = any.iter().map(|text| groups(live, text, &mut left)).collect::<Result<_, _>>()?;
         let mut besides = Vec::new();
         for text in also {
             besides.extend(groups(live, text, &mut left)?);
         }
-        Ok(Self { live, alternatives, also: besides })
+        Ok(Self { seen, alternatives, also: besides })
     }
 
     /// The entities among `within` that one of the filters lets pass, and all that must hold besides.
@@ -67,14 +70,14 @@ impl<'a> Filters<'a> {
 
     /// The entities that pass those groups of the alternatives that are asked.
     fn narrow(&self, within: &SlotBitmap, asked: impl Fn(&Group) -> bool) -> SlotBitmap {
-        let within = self.also.iter().fold(within.clone(), |left, group| group.narrow(self.live, left));
+        let within = self.also.iter().fold(within.clone(), |left, group| group.narrow(self.seen, left));
         if self.alternatives.is_empty() {
             return within;
         }
         let mut passing = SlotBitmap::new();
         for groups in &self.alternatives {
             let groups = groups.iter().filter(|group| asked(group));
-            passing |= groups.fold(within.clone(), |left, group| group.narrow(self.live, left));
+            passing |= groups.fold(within.clone(), |left, group| group.narrow(self.seen, left));
         }
         passing
     }
@@ -82,13 +85,13 @@ impl<'a> Filters<'a> {
 
 impl Group {
     /// What is left of entities.
-    fn narrow(&self, live: &Live, mut left: SlotBitmap) -> SlotBitmap {
+    fn narrow(&self, seen: Measured<'_>, mut left: SlotBitmap) -> SlotBitmap {
         if !self.any.is_empty() {
-            let held = self.any.iter().map(|atom| atom.holding(live, &left));
+            let held = self.any.iter().map(|atom| atom.holding(seen, &left));
             left = held.fold(SlotBitmap::new(), |all, some| all | some);
         }
         for atom in &self.none {
-            left -= atom.holding(live, &left);
+            left -= atom.holding(seen, &left);
         }
         left
     }

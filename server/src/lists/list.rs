@@ -46,8 +46,8 @@ pub(crate) fn list_among(seen: Measured<'_>, among: &SlotBitmap, query: &ListQue
         let position = order.recall(mark);
         (*side, ranking.key(&position), position)
     });
-    let filters = Filters::narrowed(live, &query.filter, &query.also)?;
-    let found = search::matching(live, query.q.as_deref())?;
+    let filters = Filters::narrowed(seen, &query.filter, &query.also)?;
+    let found = search::matching(seen, query.q.as_deref())?;
     let passing = match found {
         Some(found) => filters.passing(&(found & among)),
         None => filters.passing(among),

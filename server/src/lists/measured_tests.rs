@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use catalog_schema::model::Entity;
-use catalog_schema::wire::{EntityList, ListQuery, Problem};
+use catalog_schema::wire::{EntityList, FacetQuery, ListQuery, Problem};
 use proptest::prelude::*;
 
-use super::list;
+use super::{facets, list};
 use crate::graph::{Measured, TransitiveMeasures, transitive_measures};
 use crate::live::Live;
 use crate::live::testing::*;
@@ -54,6 +54,25 @@ fn what_was_measured_is_listed_with_its_revision_and_orders_the_list() {
     assert_eq!(names(&page(seen, "-measures.depth", 10, None).unwrap()), ["c3", "c2", "c1", "c0"]);
     assert_eq!(names(&page(seen, "-measures.criticality", 10, None).unwrap()), ["c0", "c1", "c2", "c3"]);
     assert_eq!(names(&page(seen, "measures.instability", 10, None).unwrap()), ["c0", "c1", "c2", "c3"]);
+}
+
+#[test]
+fn a_filter_tells_what_holds_the_graph_together_and_leaves_out_what_nobody_measured() {
+    let live = chain(4);
+    let measures = transitive_measures(&live);
+    let next = live.apply(2, &[put(entity("component:a").relates("dependsOn", "component:c0"))]).0;
+    let seen = Measured::new(&next, &measures);
+    let found = |filter: &str| {
+        let query = ListQuery { filter: vec![filter.to_owned()], ..ListQuery::default() };
+        names(&list(seen, &query).unwrap()).join(" ")
+    };
+    assert_eq!(found("articulation=true"), "c1 c2");
+    assert_eq!(found("articulation=false"), "c0 c3");
+    assert_eq!(found("articulation"), "c0 c1 c2 c3");
+    assert_eq!(found("!articulation"), "a");
+    assert_eq!(found("articulation!=true"), "a c0 c3");
+    let query = FacetQuery { filter: vec!["articulation=true".to_owned()], ..FacetQuery::default() };
+    assert_eq!(facets(seen, &query).unwrap().facets["kind"][0].count, 2);
 }
 
 #[test]

@@ -153,7 +153,8 @@ impl Portal for CatalogPortal {
     }
 
     async fn facets(&self, query: &FacetQuery) -> Result<Facets, Problem> {
-        lists::facets(&self.cell.load(), query)
+        let (survey, live) = self.seen();
+        lists::facets(Measured::new(&live, &survey.measures), query)
     }
 
     async fn entity(&self, entity_ref: &EntityRef) -> Result<Entity, Problem> {
@@ -261,13 +262,14 @@ impl Portal for CatalogPortal {
     }
 
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {
-        let live = self.cell.load();
         if !filter.is_empty() {
-            return health::summary(&live, filter);
+            let (survey, live) = self.seen();
+            return health::summary(Measured::new(&live, &survey.measures), filter);
         }
+        let live = self.cell.load();
         let summary = match self.memos.health.recall(&live, None) {
             Some(recalled) => recalled,
-            None => self.memos.health.keep(&live, health::summary(&live, filter)?),
+            None => self.memos.health.keep(&live, health::summary(&*live, filter)?),
         };
         Ok((*summary).clone())
     }

@@ -13,7 +13,7 @@ use super::error::unavailable;
 use super::fields::KEY;
 use super::query::{Closeness, Maker};
 use super::{SearchReader, UidKey};
-use crate::graph::{Slot, SlotSet};
+use crate::graph::{Measured, Slot, SlotSet};
 use crate::lists::Filters;
 use crate::live::{Live, SlotBitmap};
 
@@ -37,8 +37,9 @@ pub(super) struct Hit {
 
 /// Everything that matches; if nothing does, everything that nearly does; and if nothing does that either and `in_part`
 /// will do, what matches the most of the words, at least half of them.
-pub(super) fn hits(live: &Live, asked: &Asked, in_part: bool) -> Result<Hits, Problem> {
-    let filters = Filters::narrowed(live, &[], &asked.filters)?;
+pub(super) fn hits(seen: Measured<'_>, asked: &Asked, in_part: bool) -> Result<Hits, Problem> {
+    let live = seen.live();
+    let filters = Filters::narrowed(seen, &[], &asked.filters)?;
     let words = asked.weighty_and_small().0.len();
     let fewer = (words.div_ceil(2).max(1)..words).rev().map(Closeness::InPart).filter(|_| in_part);
     let mut last = Closeness::AsWritten;
@@ -61,10 +62,10 @@ pub(super) fn hits(live: &Live, asked: &Asked, in_part: bool) -> Result<Hits, Pr
 ///
 /// # Errors
 /// 503 `search_unavailable`.
-pub(crate) fn matching(live: &Live, query: Option<&str>) -> Result<Option<SlotBitmap>, Problem> {
+pub(crate) fn matching(seen: Measured<'_>, query: Option<&str>) -> Result<Option<SlotBitmap>, Problem> {
     let Some(query) = query.filter(|query| !query.trim().is_empty()) else { return Ok(None) };
-    let found = match Asked::parse(live, query) {
-        Some(asked) => hits(live, &asked, false)?.found,
+    let found = match Asked::parse(seen.live(), query) {
+        Some(asked) => hits(seen, &asked, false)?.found,
         None => Vec::new(),
     };
     Ok(Some(bitmap(&found)))

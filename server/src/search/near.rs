@@ -16,7 +16,7 @@ const ALIKE: f64 = 0.6;
 /// nearly the same. None where the index cannot be asked.
 pub(crate) fn near_refs(live: &Live, wanted: &EntityRef) -> Vec<EntityRef> {
     let Some(asked) = Asked::name(wanted.name()) else { return Vec::new() };
-    let Ok(hits) = hits(live, &asked, false) else { return Vec::new() };
+    let Ok(hits) = hits(live.into(), &asked, false) else { return Vec::new() };
     let mut near: Vec<(f64, bool, &EntityRef)> = hits
         .found
         .iter()

@@ -38,13 +38,13 @@ pub fn search<'a>(measured: impl Into<Measured<'a>>, query: &SearchQuery) -> Res
         return Err(problems::invalid_limit(limit, MAX_LIMIT));
     }
     let offset = query.offset.unwrap_or(0) as usize;
-    let filters = Filters::new(live, &query.filter)?;
+    let filters = Filters::new(measured, &query.filter)?;
     let asked_for = !query.facet.is_empty();
     let facets = asked_for.then(|| FacetsAsked::parse(&query.facet)).transpose()?;
 
     let asked = Asked::parse(live, &query.q);
     let Hits { found, closeness } = match &asked {
-        Some(asked) => hits(live, asked, true)?,
+        Some(asked) => hits(measured, asked, true)?,
         None => Hits { found: Vec::new(), closeness: Closeness::AsWritten },
     };
     let typed = asked.as_ref().map_or(0, |asked| asked.squeezed.len());
