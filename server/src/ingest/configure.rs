@@ -23,6 +23,14 @@ enum Setting<'a> {
 }
 
 impl Setting<'_> {
+    /// The references that may show something else by it.
+    async fn touched(&self, tx: &mut Tx) -> Result<BTreeSet<EntityRef>, StoreError> {
+        match self {
+            Self::Precedence(_) => tx.refs_described_together().await,
+            Self::Source(name, ..) => tx.refs_of_source(name).await,
+        }
+    }
+
     async fn write(&self, tx: &mut Tx) -> Result<(), StoreError> {
         match self {
             Self::Precedence(formats) => tx.put_applied_setting(PRECEDENCE, formats).await,
@@ -44,17 +52,12 @@ impl Ingest {
         let wanted = self.precedence.to_string();
         let mut tx = self.store.read().await?;
         let applied = tx.applied_setting(PRECEDENCE).await?;
-        let touched = match &applied {
-            Some(applied) if *applied == wanted => {
-                drop(tx);
-                return self.nothing_changed().await;
-            }
-            Some(_) => tx.refs_described_together().await?,
-            // Nothing was merged yet.
-            None => BTreeSet::new(),
-        };
         drop(tx);
-        self.change(&Setting::Precedence(&wanted), &touched).await
+        match applied {
+            Some(applied) if applied == wanted => self.nothing_changed().await,
+            // Nothing was merged yet, if none was applied.
+            applied => self.change(&Setting::Precedence(&wanted), applied.is_some()).await,
+        }
     }
 
     /// Makes sure that a source and its location exist, the source with what is configured of it; answers the location's
@@ -86,10 +89,9 @@ impl Ingest {
         if wanted == before {
             return Ok(());
         }
-        let same_standing = (before.priority, before.overlay) == (wanted.priority, wanted.overlay);
-        let touched = if same_standing { BTreeSet::new() } else { tx.refs_of_source(source).await? };
         drop(tx);
-        self.change(&Setting::Source(source, &wanted, None), &touched).await?;
+        let restands = (before.priority, before.overlay) != (wanted.priority, wanted.overlay);
+        self.change(&Setting::Source(source, &wanted, None), restands).await?;
         Ok(())
     }
 
@@ -105,24 +107,21 @@ impl Ingest {
         restands: bool,
         note: AuditRow,
     ) -> Result<ChangeOutcome, IngestError> {
-        let touched = match restands {
-            true => self.store.read().await?.refs_of_source(source).await?,
-            false => BTreeSet::new(),
-        };
-        self.change(&Setting::Source(source, wanted, Some(&note)), &touched).await
+        self.change(&Setting::Source(source, wanted, Some(&note)), restands).await
     }
 
-    /// Writes the setting and what these references show by it, in one transaction.
-    async fn change(&self, setting: &Setting<'_>, touched: &BTreeSet<EntityRef>) -> Result<ChangeOutcome, IngestError> {
+    /// Writes the setting and, where it `shows`, what references show by it, in one transaction.
+    async fn change(&self, setting: &Setting<'_>, shows: bool) -> Result<ChangeOutcome, IngestError> {
         let mut tx = self.store.write().await?;
         setting.write(&mut tx).await?;
-        if touched.is_empty() {
+        if !shows {
             tx.commit().await?;
             return self.nothing_changed().await;
         }
+        // From here on nobody else brings claims, so that none is missed.
         let revision = tx.next_revision().await?;
         let moment = Moment::now();
-        let diff = ClaimDiff { touched: touched.clone(), ..ClaimDiff::default() };
+        let diff = ClaimDiff { touched: setting.touched(&mut tx).await?, ..ClaimDiff::default() };
         let settlement =
             Settlement { diff: &diff, precedence: &self.precedence, revision, moment: &moment, newcomer: None };
         let outcome = settlement.decide(&mut tx, &mut Contents::Stored).await?.write(&mut tx).await?;
