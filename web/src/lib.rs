@@ -31,6 +31,8 @@ mod routes;
 mod scope;
 
 #[cfg(feature = "ssr")]
+pub use pages::bulk::{BulkDraft, BulkEdit, bulk_edit};
+#[cfg(feature = "ssr")]
 pub use pages::editor::{Draft, Edited, Editor, editor};
 #[cfg(feature = "ssr")]
 pub use pages::graph::graph_svg;

@@ -1,6 +1,7 @@
 //! The shapes that the API speaks, apart from the model: more fields may come, none is renamed or dropped within v1.
 
 mod audit;
+mod bulk;
 mod change;
 mod common;
 mod cycles;
@@ -28,6 +29,7 @@ mod team;
 mod token;
 
 pub use audit::{AuditEntry, AuditList};
+pub use bulk::{BulkChange, BulkField, BulkItem, BulkOutcome, BulkPlace, BulkSet, LeftOut};
 pub use change::{Change, ChangeEvent, ChangeList, ChangeOperation};
 pub use common::{Common, CommonItem};
 pub use cycles::{Cycle, Cycles};

@@ -30,6 +30,7 @@ use super::{
     modifiers(&AtLeast),
     paths(
         entities::list::list,
+        entities::change::change,
         entities::csv::csv,
         entities::show::show,
         entities::put::put,

@@ -3,11 +3,14 @@
 //! They are claims like any other, of two sources that every catalog may have: [`SOURCE`], whose documents are entities of
 //! their own, and [`OVERLAY`], whose documents add fields to what files describe.
 
+mod bulk;
 mod document;
 mod draft;
 mod patch;
 mod problems;
 mod service;
+mod write;
+mod written;
 
 pub(crate) use draft::to_text;
 pub(crate) use patch::patch;

@@ -2,6 +2,7 @@
 
 pub(crate) mod activity;
 pub(crate) mod audit;
+pub(crate) mod bulk;
 pub(crate) mod catalog;
 pub(crate) mod diagnostic_code;
 pub(crate) mod editor;

@@ -1,5 +1,6 @@
 //! Entities, and what there is of one.
 
+pub(super) mod change;
 pub(super) mod csv;
 pub(super) mod descriptor;
 pub(super) mod facts;

@@ -1,4 +1,5 @@
 mod builtin_scorecards;
+mod bulk;
 mod csv;
 mod descriptor;
 mod history;
