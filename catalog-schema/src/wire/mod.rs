@@ -35,7 +35,7 @@ pub use common::{Common, CommonItem};
 pub use cycles::{Cycle, Cycles};
 pub use descriptor::{ContributingFile, DescriptionPlace, Descriptor, OverriddenValue, ValueOrigin};
 pub use entity::{EffectiveOwner, Entity, Health, Measures, RelatedEntity, Relations, WrittenReference};
-pub use event::{EntityEvents, Event, EventKind, EventList, EventOutcome, EventProblem, EventQuery, EventReceipt};
+pub use event::{EntityEvents, Event, EventKind, EventList, EventOutcome, EventQuery, EventReceipt};
 pub use fact::{EntityFact, EntityFacts, FactBatch, FactPush, FactsPushed, ItemProblem};
 pub use graph::{Graph, GraphEdge, GraphNode};
 pub use health::{FailingEntity, HealthSummary, RuleSummary};
@@ -61,7 +61,7 @@ pub use scorecard::{
 };
 pub use search::{Matched, SearchHit, SearchResults};
 pub use source::{
-    Held, Location, ManagedBy, NewSource, Source, SourceChange, SourceList, SourceRemoval, SyncRun, SyncState,
+    Held, InForce, Location, ManagedBy, NewSource, Source, SourceChange, SourceList, SourceRemoval, SyncRun, SyncState,
     TakenOver,
 };
 pub use team::{Dependency, OwnershipGaps, Team, TeamDependencies, TeamDependency, TeamList, UnknownOwner};

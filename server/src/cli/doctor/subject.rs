@@ -36,15 +36,21 @@ pub(super) struct Catalog {
     pub(super) head: Head,
     pub(super) locations: Vec<LocationRow>,
     pub(super) holds: Vec<HoldRow>,
+    /// Sources that rest, with since when, milliseconds since the Unix epoch.
+    pub(super) paused: Vec<(String, i64)>,
 }
 
 impl Catalog {
     pub(super) async fn load(store: &Store, schema: &SchemaState) -> Result<Self, StoreError> {
         let mut tx = store.read().await?;
         let (head, locations) = (tx.head().await?, tx.locations().await?);
-        // The first schemas had no held deletions.
-        let holds = if schema.pending.is_empty() { tx.holds().await? } else { Vec::new() };
-        Ok(Self { store: store.clone(), head, locations, holds })
+        // The first schemas had no held deletions, and no pauses.
+        let (holds, states) = match schema.pending.is_empty() {
+            true => (tx.holds().await?, tx.source_states().await?),
+            false => Default::default(),
+        };
+        let paused = states.into_iter().filter_map(|(name, state)| Some((name, state.paused_at?))).collect();
+        Ok(Self { store: store.clone(), head, locations, holds, paused })
     }
 
     /// Entities, all of one moment with the head.
