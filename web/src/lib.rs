@@ -37,6 +37,8 @@ pub use pages::editor::{Draft, Edited, Editor, editor};
 #[cfg(feature = "ssr")]
 pub use pages::graph::graph_svg;
 #[cfg(feature = "ssr")]
+pub use pages::import::{TableImport, table_import};
+#[cfg(feature = "ssr")]
 pub use pages::problem::refused;
 #[cfg(feature = "ssr")]
 pub use pages::sign_in::{SignIn, sign_in};

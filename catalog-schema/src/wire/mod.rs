@@ -25,6 +25,7 @@ mod score;
 mod scorecard;
 mod search;
 mod source;
+mod table;
 mod team;
 mod token;
 
@@ -64,5 +65,6 @@ pub use source::{
     Held, InForce, Location, ManagedBy, NewSource, Source, SourceChange, SourceList, SourceRemoval, SyncRun, SyncState,
     TakenOver,
 };
+pub use table::{CellProblem, TableChange, TableOutcome, TableRow};
 pub use team::{Dependency, OwnershipGaps, Team, TeamDependencies, TeamDependency, TeamList, UnknownOwner};
 pub use token::{CreatedToken, NewToken, Token, TokenList, TokenState};

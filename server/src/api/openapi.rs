@@ -32,6 +32,7 @@ use super::{
         entities::list::list,
         entities::change::change,
         entities::csv::csv,
+        entities::import::import,
         entities::show::show,
         entities::put::put,
         entities::remove::remove,

@@ -6,15 +6,19 @@
 mod bulk;
 mod document;
 mod draft;
+mod fill;
 mod patch;
 mod problems;
 mod service;
+mod table;
 mod write;
 mod written;
 
 pub(crate) use draft::to_text;
 pub(crate) use patch::patch;
 pub use service::{Edit, Expected, Managed, Standing};
+
+pub use table::{LARGEST as TABLE, TableOptions};
 
 /// The source of entities that are kept in the portal.
 pub const SOURCE: &str = "managed";

@@ -108,3 +108,17 @@ pub(super) fn too_many_entities(chosen: u64, most: usize) -> Problem {
     );
     Problem::new(422, "too_many_entities", "Too many entities", detail)
 }
+
+/// 422 `invalid_table`.
+pub(super) fn invalid_table(why: &str) -> Problem {
+    Problem::new(422, "invalid_table", "Not a table", format!("the table cannot be taken: {why}"))
+}
+
+/// 422 `invalid_rows`: so many are wrong.
+pub(super) fn invalid_rows(wrong: usize) -> Problem {
+    let rows = if wrong == 1 { "a row is".to_owned() } else { format!("{wrong} rows are") };
+    let detail = format!(
+        "{rows} wrong, and nothing was written; mend what `items` say, or take only the others with only_right"
+    );
+    Problem::new(422, "invalid_rows", "Rows with errors", detail)
+}

@@ -14,14 +14,13 @@ impl Written {
         value.is_object().then_some(Self(value))
     }
 
-    /// A document that says who the entity is and no more.
+    /// A document that says who the entity is and no more. A namespace that is empty is left out.
     pub(super) fn of(kind: &str, namespace: &str, name: &str) -> Self {
-        Self(json!({
-            "apiVersion": "sextant.dev/v1",
-            "kind": kind,
-            "metadata": {"name": name, "namespace": namespace},
-            "spec": {},
-        }))
+        let mut written = Self(json!({"apiVersion": "sextant.dev/v1", "kind": kind, "metadata": {}, "spec": {}}));
+        for (field, value) in [("name", name), ("namespace", namespace)] {
+            written.set("metadata", field, (!value.is_empty()).then(|| value.into()));
+        }
+        written
     }
 
     /// What a field of a part says, such as `owner` of `spec`.

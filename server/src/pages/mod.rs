@@ -11,6 +11,7 @@ mod fields;
 mod frame;
 mod guard;
 mod headers;
+mod import;
 mod my_teams;
 mod refused;
 mod router;

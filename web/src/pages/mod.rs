@@ -9,6 +9,7 @@ pub(crate) mod editor;
 pub(crate) mod entity;
 pub(crate) mod graph;
 pub(crate) mod home;
+pub(crate) mod import;
 pub(crate) mod insights;
 pub(crate) mod not_found;
 mod page;

@@ -5,6 +5,7 @@ pub(super) mod csv;
 pub(super) mod descriptor;
 pub(super) mod facts;
 pub(super) mod history;
+pub(super) mod import;
 pub(super) mod list;
 mod precondition;
 pub(super) mod put;

@@ -57,7 +57,7 @@ fn document(seen: &Seen, before: &Entity, item: &mut BulkItem) -> Option<Written
     let Some(text) = &seen.text else {
         return Some(Written::of(&before.kind, &before.namespace, &before.name));
     };
-    let format = seen.parts.iter().find(|part| part.own).map(|part| part.entity.format);
+    let format = seen.own().map(|own| own.format);
     let is_envelope = matches!(format, Some(Format::Native | Format::Backstage));
     let own = Written::read(text).filter(|_| is_envelope);
     if own.is_none() {

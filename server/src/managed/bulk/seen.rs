@@ -21,19 +21,19 @@ pub(super) struct Part {
 
 /// An entity as it is described now.
 #[derive(Clone, Debug)]
-pub(super) struct Seen {
-    pub(super) entity_ref: EntityRef,
-    pub(super) revision: u64,
-    pub(super) standing: Standing,
+pub(in crate::managed) struct Seen {
+    pub(in crate::managed) entity_ref: EntityRef,
+    pub(in crate::managed) revision: u64,
+    pub(in crate::managed) standing: Standing,
     /// In the order in which they are believed.
     pub(super) parts: Vec<Part>,
     /// What the portal keeps of it.
-    pub(super) text: Option<String>,
+    pub(in crate::managed) text: Option<String>,
 }
 
 impl Seen {
     /// Reads it; none where nothing describes it.
-    pub(super) async fn read(
+    pub(in crate::managed) async fn read(
         tx: &mut Tx,
         entity_ref: &EntityRef,
         revision: u64,
@@ -62,6 +62,11 @@ impl Seen {
             parts.push(Part { entity: entity.clone(), overlay: source.settings.overlay, own: is_own });
         }
         Ok(Some(Self { entity_ref: entity_ref.clone(), revision, standing, parts, text }))
+    }
+
+    /// What the portal keeps of it.
+    pub(in crate::managed) fn own(&self) -> Option<&Entity> {
+        self.parts.iter().find(|part| part.own).map(|part| &part.entity)
     }
 
     /// What it says.

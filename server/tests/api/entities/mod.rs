@@ -3,6 +3,7 @@ mod bulk;
 mod csv;
 mod descriptor;
 mod history;
+mod import;
 mod list;
 mod managed;
 mod measures;

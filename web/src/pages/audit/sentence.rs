@@ -8,7 +8,7 @@ use crate::address::{encode, entity_page};
 use crate::components::number;
 
 /// The actions that the form offers, with their titles.
-pub(super) const ACTIONS: [(&str, &str); 20] = [
+pub(super) const ACTIONS: [(&str, &str); 21] = [
     ("refuse", "Refusals"),
     ("sync", "Syncs that changed something"),
     ("push", "Pushes"),
@@ -27,6 +27,7 @@ pub(super) const ACTIONS: [(&str, &str); 20] = [
     ("sign-in", "Signing in"),
     ("edit", "Entities edited in the portal"),
     ("edit-many", "Many entities edited"),
+    ("import", "Tables imported"),
     ("put-entity", "Entities edited"),
     ("delete-entity", "Entities deleted"),
 ];

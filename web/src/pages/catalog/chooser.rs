@@ -25,6 +25,7 @@ pub(super) fn chooser(state: &CatalogState, total: u64, rows: AnyView) -> AnyVie
                 <button class="button" type="submit" name="action" value="choose-all">
                     {format!("Edit all {} that match", number(total))}
                 </button>
+                <a href="/import">"Import a table"</a>
             </p>
         </form>
     }
