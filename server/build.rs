@@ -42,6 +42,7 @@ const STYLES: &[&str] = &[
     "sources",
     "access",
     "editor",
+    "bulk",
     "feed",
     "happened",
     "graph",

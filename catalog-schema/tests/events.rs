@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use catalog_schema::events::{
     Classified, CloudEvent, EventData, MAX_EVENTS, Refusal, Shape, classify, names, read, read_binary,
 };
-use catalog_schema::wire::{EventKind, EventOutcome, EventProblem};
+use catalog_schema::wire::{EventKind, EventOutcome, ItemProblem};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ fn one(value: &Value) -> CloudEvent {
     read(value.to_string().as_bytes(), Shape::Single).unwrap().remove(0)
 }
 
-fn problems(value: &Value) -> Vec<EventProblem> {
+fn problems(value: &Value) -> Vec<ItemProblem> {
     match read(value.to_string().as_bytes(), Shape::Either) {
         Err(Refusal::Invalid(problems)) => problems,
         other => panic!("{other:?}"),
@@ -91,7 +91,7 @@ fn the_binary_mode_says_the_same_as_the_structured_one() {
     let text = read_binary(headers, Some("text/plain"), b"hello").unwrap().remove(0);
     assert_eq!(text.data, Some(EventData::Json(json!("hello"))));
     assert!(matches!(read_binary(headers, Some("image/png"), b"\xff\xfe"), Err(Refusal::Invalid(problems))
-        if problems[0].attribute == "data" && problems[0].help.contains("data_base64")));
+        if problems[0].field == "data" && problems[0].help.contains("data_base64")));
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn everything_that_is_wrong_is_told_with_its_place() {
         "subject": "a\u{0}b", "data": 1, "data_base64": "AA=="
     });
     let found = problems(&json!([good, wrong, 5]));
-    let told: Vec<(u32, &str)> = found.iter().map(|problem| (problem.index, problem.attribute.as_str())).collect();
+    let told: Vec<(u32, &str)> = found.iter().map(|problem| (problem.index, problem.field.as_str())).collect();
     assert_eq!(
         told,
         [
@@ -192,15 +192,15 @@ fn everything_that_is_wrong_is_told_with_its_place() {
             (2, "")
         ]
     );
-    assert!(found.iter().all(|problem| !problem.message.is_empty() && !problem.help.is_empty()));
+    assert!(found.iter().all(|problem| !problem.detail.is_empty() && !problem.help.is_empty()));
 }
 
 #[test]
 fn what_is_too_large_is_refused_before_it_costs_anything() {
     let event = |data: Value| json!({"specversion": "1.0", "id": "1", "source": "/ci", "type": "a", "data": data});
-    assert!(problems(&event(json!("x".repeat(64 << 10))))[0].message.contains("65538 bytes"));
+    assert!(problems(&event(json!("x".repeat(64 << 10))))[0].detail.contains("65538 bytes"));
     let deep = (0..40).fold(json!(1), |inner, _| json!([inner]));
-    assert!(problems(&event(deep))[0].message.contains("deeper"));
+    assert!(problems(&event(deep))[0].detail.contains("deeper"));
     let many: Vec<Value> = (0..=MAX_EVENTS).map(|_| json!({})).collect();
     assert_eq!(read(json!(many).to_string().as_bytes(), Shape::Batch), Err(Refusal::TooMany { sent: MAX_EVENTS + 1 }));
     let bottomless = "[".repeat(100_000);

@@ -31,9 +31,13 @@ mod routes;
 mod scope;
 
 #[cfg(feature = "ssr")]
+pub use pages::bulk::{BulkDraft, BulkEdit, bulk_edit};
+#[cfg(feature = "ssr")]
 pub use pages::editor::{Draft, Edited, Editor, editor};
 #[cfg(feature = "ssr")]
 pub use pages::graph::graph_svg;
+#[cfg(feature = "ssr")]
+pub use pages::import::{TableImport, table_import};
 #[cfg(feature = "ssr")]
 pub use pages::problem::refused;
 #[cfg(feature = "ssr")]

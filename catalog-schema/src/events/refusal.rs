@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::wire::EventProblem;
+use crate::wire::ItemProblem;
 
 /// Problems that are told of one request; more say nothing new.
 const MOST: usize = 1_000;
@@ -18,7 +18,7 @@ pub enum Refusal {
         sent: usize,
     },
     /// Events are wrong; never empty.
-    Invalid(Vec<EventProblem>),
+    Invalid(Vec<ItemProblem>),
 }
 
 impl fmt::Display for Refusal {
@@ -38,7 +38,7 @@ impl std::error::Error for Refusal {}
 /// What is wrong with events, gathered one by one.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
-    found: Vec<EventProblem>,
+    found: Vec<ItemProblem>,
     index: u32,
 }
 
@@ -53,7 +53,7 @@ impl Problems {
             let (message, help) = (message.into(), help.into());
             // A name may be anything that was sent.
             let attribute: String = attribute.chars().take(64).collect();
-            self.found.push(EventProblem { index: self.index, attribute, message, help });
+            self.found.push(ItemProblem { index: self.index, field: attribute, detail: message, help });
         }
     }
 

@@ -171,17 +171,3 @@ pub struct EventReceipt {
     /// Those that were known, by their `source` and `id`.
     pub duplicates: u64,
 }
-
-/// Why an event is not taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct EventProblem {
-    /// Its place in what was sent, from 0.
-    pub index: u32,
-    /// The attribute that is to blame; empty where it is the event as a whole.
-    pub attribute: String,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub help: String,
-}

@@ -89,8 +89,11 @@ pub struct EntityFact {
 pub struct ItemProblem {
     /// The item's place in its list, from 0.
     pub index: u32,
-    /// The item's field.
+    /// The item's field; empty where it is the item as a whole.
     pub field: String,
-    /// What is wrong with it, and what to write instead.
+    /// What is wrong with it.
     pub detail: String,
+    /// What to do about it, where `detail` does not say that.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub help: String,
 }

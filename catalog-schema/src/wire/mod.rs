@@ -1,6 +1,7 @@
 //! The shapes that the API speaks, apart from the model: more fields may come, none is renamed or dropped within v1.
 
 mod audit;
+mod bulk;
 mod change;
 mod common;
 mod cycles;
@@ -24,16 +25,18 @@ mod score;
 mod scorecard;
 mod search;
 mod source;
+mod table;
 mod team;
 mod token;
 
 pub use audit::{AuditEntry, AuditList};
+pub use bulk::{BulkChange, BulkField, BulkItem, BulkOutcome, BulkPlace, BulkSet, LeftOut};
 pub use change::{Change, ChangeEvent, ChangeList, ChangeOperation};
 pub use common::{Common, CommonItem};
 pub use cycles::{Cycle, Cycles};
 pub use descriptor::{ContributingFile, DescriptionPlace, Descriptor, OverriddenValue, ValueOrigin};
 pub use entity::{EffectiveOwner, Entity, Health, Measures, RelatedEntity, Relations, WrittenReference};
-pub use event::{EntityEvents, Event, EventKind, EventList, EventOutcome, EventProblem, EventQuery, EventReceipt};
+pub use event::{EntityEvents, Event, EventKind, EventList, EventOutcome, EventQuery, EventReceipt};
 pub use fact::{EntityFact, EntityFacts, FactBatch, FactPush, FactsPushed, ItemProblem};
 pub use graph::{Graph, GraphEdge, GraphNode};
 pub use health::{FailingEntity, HealthSummary, RuleSummary};
@@ -59,8 +62,9 @@ pub use scorecard::{
 };
 pub use search::{Matched, SearchHit, SearchResults};
 pub use source::{
-    Budget, Held, Location, ManagedBy, NewSource, RemotePhase, RemoteState, Source, SourceChange, SourceList,
+    Budget, Held, InForce, Location, ManagedBy, NewSource, RemotePhase, RemoteState, Source, SourceChange, SourceList,
     SourceRemoval, SyncRun, SyncState, TakenOver,
 };
+pub use table::{CellProblem, TableChange, TableOutcome, TableRow};
 pub use team::{Dependency, OwnershipGaps, Team, TeamDependencies, TeamDependency, TeamList, UnknownOwner};
 pub use token::{CreatedToken, NewToken, Token, TokenList, TokenState};

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::EventProblem;
 use super::ItemProblem;
 use crate::diagnostic::Diagnostic;
 
@@ -24,10 +23,7 @@ pub struct Problem {
     /// Where the request's content is to blame.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub diagnostics: Vec<Diagnostic>,
-    /// Which of the events that were sent are to blame.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<EventProblem>,
-    /// Which items of the request's list are to blame.
+    /// Which items of what was sent are to blame: events, facts, rows of a table.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<ItemProblem>,
 }
@@ -42,7 +38,6 @@ impl Problem {
             detail: detail.into(),
             code: code.to_owned(),
             diagnostics: Vec::new(),
-            events: Vec::new(),
             items: Vec::new(),
         }
     }

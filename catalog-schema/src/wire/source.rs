@@ -271,6 +271,27 @@ pub struct Location {
     pub revision: u64,
     /// The deletion that is held back, if there is one.
     pub held: Option<Held>,
+    /// Where it is pushed to: the commits that are in force, the last push first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub in_force: Vec<InForce>,
+}
+
+/// The commit that is in force of a location that is pushed to, or of a folder of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InForce {
+    /// The folder; empty where that is all of the location.
+    pub below: String,
+    /// The branch, where the push said it.
+    pub branch: Option<String>,
+    /// The commit, likewise.
+    pub commit: Option<String>,
+    /// When that was made, RFC 3339.
+    pub committed_at: Option<String>,
+    /// The run of the pipeline that pushed it.
+    pub run_id: Option<String>,
+    /// When it was pushed, RFC 3339.
+    pub pushed_at: String,
 }
 
 /// A deletion that is held back until somebody confirms it: over ten entities, and over a tenth of those of the location

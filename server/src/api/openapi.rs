@@ -30,7 +30,9 @@ use super::{
     modifiers(&AtLeast),
     paths(
         entities::list::list,
+        entities::change::change,
         entities::csv::csv,
+        entities::import::import,
         entities::show::show,
         entities::put::put,
         entities::remove::remove,

@@ -36,8 +36,8 @@ pub(super) fn of_a_revision() -> Vec<Route> {
 /// Answers that stay the same until the catalog changes or is measured anew.
 pub(super) fn of_a_measurement() -> Vec<Route> {
     vec![
-        ("/api/v1/entities", get(entities::list::list)),
-        ("/api/v1/entities.csv", get(entities::csv::csv)),
+        ("/api/v1/entities", get(entities::list::list).patch(entities::change::change)),
+        ("/api/v1/entities.csv", get(entities::csv::csv).post(entities::import::import)),
         (
             "/api/v1/entities/{kind}/{namespace}/{name}",
             get(entities::show::show).put(entities::put::put).delete(entities::remove::remove),

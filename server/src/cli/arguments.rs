@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    Exit, backfill, backup, check, config, convert, doctor, event, explain, fact, graph, init, push, restore, schema,
-    scorecard, serve, source, token,
+    Exit, backfill, backup, check, config, convert, doctor, entity, event, explain, fact, graph, init, push, restore,
+    schema, scorecard, serve, source, token,
 };
 
 /// Sextant: a developer portal and component catalog in one binary.
@@ -26,6 +26,8 @@ enum Command {
     Source(source::Arguments),
     /// Make, list and revoke tokens, with which programs push and people manage.
     Token(token::Arguments),
+    /// Bring entities into a running portal that keeps them itself, from a table.
+    Entity(entity::Arguments),
     /// Tell a running portal what happened: deployments, builds, incidents.
     Event(Box<event::Arguments>),
     /// Ask a running portal what breaks if something fails, and how things hang together.
@@ -67,6 +69,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Backfill(arguments) => backfill::run(arguments),
         Command::Source(arguments) => source::run(arguments),
         Command::Token(arguments) => token::run(arguments),
+        Command::Entity(arguments) => entity::run(&arguments),
         Command::Event(arguments) => event::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Scorecard(arguments) => scorecard::run(&arguments),

@@ -9,6 +9,7 @@ mod convert;
 mod database;
 mod doctor;
 mod dry_run;
+mod entity;
 mod event;
 mod exit;
 mod explain;

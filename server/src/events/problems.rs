@@ -1,21 +1,21 @@
 //! Why events are not taken or not found.
 
 use catalog_schema::events::Refusal;
-use catalog_schema::wire::{EventProblem, Problem};
+use catalog_schema::wire::{ItemProblem, Problem};
 
 /// 422 `invalid_events`, with everything that is wrong.
-pub(super) fn invalid_events(events: Vec<EventProblem>) -> Problem {
-    let first = events.first().map_or_else(String::new, |problem| {
-        let EventProblem { index, attribute, message, help } = problem;
-        let attribute = if attribute.is_empty() { String::new() } else { format!(", {attribute}") };
-        format!("; the first is in event {index}{attribute}: {message}; {help}")
+pub(super) fn invalid_events(items: Vec<ItemProblem>) -> Problem {
+    let first = items.first().map_or_else(String::new, |problem| {
+        let ItemProblem { index, field, detail, help } = problem;
+        let field = if field.is_empty() { String::new() } else { format!(", {field}") };
+        format!("; the first is in event {index}{field}: {detail}; {help}")
     });
-    let count = match events.len() {
+    let count = match items.len() {
         1 => "1 thing is".to_owned(),
         count => format!("{count} things are"),
     };
     let detail = format!("nothing was written: {count} wrong with the events that were sent{first}");
-    Problem { events, ..Problem::new(422, "invalid_events", "Invalid events", detail) }
+    Problem { items, ..Problem::new(422, "invalid_events", "Invalid events", detail) }
 }
 
 /// The problem of events that could not be read.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use catalog_schema::events::{CloudEvent, classify};
-use catalog_schema::wire::{EventProblem, EventReceipt, Problem};
+use catalog_schema::wire::{EventReceipt, ItemProblem, Problem};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -32,16 +32,16 @@ pub(crate) async fn record(
     write(store, &rows, actor, now).await.map_err(|error| unavailable(&error))
 }
 
-fn rows(live: &Live, events: &[CloudEvent], actor: &str, now: i64) -> Result<Vec<EventRow>, Vec<EventProblem>> {
+fn rows(live: &Live, events: &[CloudEvent], actor: &str, now: i64) -> Result<Vec<EventRow>, Vec<ItemProblem>> {
     let mut resolver = Resolver::new(live);
     let (mut rows, mut problems) = (Vec::with_capacity(events.len()), Vec::new());
     for (index, event) in (0..).zip(events) {
         let happened_at = event.time.unwrap_or(now);
         if happened_at > now.saturating_add(AHEAD) {
-            problems.push(EventProblem {
+            problems.push(ItemProblem {
                 index,
-                attribute: "time".to_owned(),
-                message: "it has not happened yet".to_owned(),
+                field: "time".to_owned(),
+                detail: "it has not happened yet".to_owned(),
                 help: "send what has happened, and look after the clock of the machine that sends it".to_owned(),
             });
         }

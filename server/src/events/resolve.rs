@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use catalog_schema::events::{CloudEvent, ENTITY_ATTRIBUTE, names};
 use catalog_schema::model::{DEFAULT_NAMESPACE, EntityRef};
-use catalog_schema::wire::EventProblem;
+use catalog_schema::wire::ItemProblem;
 
 use super::repositories::{Repositories, only};
 use crate::live::{Live, Record};
@@ -31,7 +31,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The entity that an event names, in the order of [`names`].
-    pub(super) fn entity(&mut self, index: u32, event: &CloudEvent) -> Result<&'a Arc<Record>, EventProblem> {
+    pub(super) fn entity(&mut self, index: u32, event: &CloudEvent) -> Result<&'a Arc<Record>, ItemProblem> {
         let names = names(event);
         if let Some(name) = names.only {
             return self.called(name).ok_or_else(|| self.unknown(index, ENTITY_ATTRIBUTE, name));
@@ -47,10 +47,10 @@ impl<'a> Resolver<'a> {
         }
         match names.called.first() {
             Some(name) => Err(self.unknown(index, "subject", name)),
-            None => Err(EventProblem {
+            None => Err(ItemProblem {
                 index,
-                attribute: "subject".to_owned(),
-                message: "it does not say which entity it is about".to_owned(),
+                field: "subject".to_owned(),
+                detail: "it does not say which entity it is about".to_owned(),
                 help: format!("say it in subject or {ENTITY_ATTRIBUTE}, such as component:default/orders"),
             }),
         }
@@ -67,7 +67,7 @@ impl<'a> Resolver<'a> {
         only(&records)
     }
 
-    fn unknown(&mut self, index: u32, attribute: &str, name: &str) -> EventProblem {
+    fn unknown(&mut self, index: u32, attribute: &str, name: &str) -> ItemProblem {
         let shown: String = name.chars().take(200).collect();
         let message = format!("the catalog has no entity {shown:?}");
         let help = match self.hints.get(name) {
@@ -79,7 +79,7 @@ impl<'a> Resolver<'a> {
                 self.hints.entry(name.to_owned()).or_insert_with(|| said(&near)).clone()
             }
         };
-        EventProblem { index, attribute: attribute.to_owned(), message, help }
+        ItemProblem { index, field: attribute.to_owned(), detail: message, help }
     }
 }
 

@@ -39,7 +39,9 @@ pub(super) fn check(live: &Live, batch: FactBatch, now: i64) -> Result<Vec<Sound
     let mut wrong = Vec::new();
     for (index, pushed) in (0..).zip(batch.facts) {
         let is_hinted = wrong.len() < HINTED;
-        let mut note = |field: &str, detail: String| wrong.push(ItemProblem { index, field: field.to_owned(), detail });
+        let mut note = |field: &str, detail: String| {
+            wrong.push(ItemProblem { index, field: field.to_owned(), detail, help: String::new() });
+        };
         sound.extend(checked(live, pushed, (now, is_hinted), &mut note));
     }
     if wrong.is_empty() { Ok(sound) } else { Err(wrong) }

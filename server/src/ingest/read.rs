@@ -3,8 +3,9 @@
 use catalog_schema::limits::Limits;
 use catalog_schema::wire::ChangeOutcome;
 
+use super::finish::Flipped;
 use super::scope::Scope;
-use super::session::{Flipped, Session};
+use super::session::Session;
 use super::{Ingest, IngestError, Moment, Standing};
 use crate::clock::now_ms;
 use crate::store::{PushRow, RepositoryRow, Tx};

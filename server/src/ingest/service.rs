@@ -73,4 +73,9 @@ impl Ingest {
     pub(crate) fn decode_options(&self) -> &DecodeOptions {
         &self.options
     }
+
+    /// Which format is believed.
+    pub(crate) fn precedence(&self) -> &Precedence {
+        &self.precedence
+    }
 }

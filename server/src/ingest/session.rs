@@ -8,7 +8,6 @@ use catalog_schema::companions::Companion;
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::wire::ChangeOutcome;
 
-use super::audited::{By, audited, report};
 use super::contents::{Contents, Writing};
 use super::decode::{Candidate, DECODER_VERSION, Reading, StagedFile, decode_all};
 use super::plan::{ClaimDiff, plan};
@@ -17,8 +16,8 @@ use super::scope::{Scope, is_under_any};
 use super::settle::{Settled, Settlement};
 use super::{Ingest, IngestError, Moment, NoSurroundings, Standing, Surroundings};
 use crate::clock::now_ms;
-use crate::store::{FileDiagnostics, FileRow, LocationSource, RepositoryRow, SourceSettings, SyncReport, Tx};
-use crate::telemetry::{record_decoded, record_sync};
+use crate::store::{FileRow, LocationSource, RepositoryRow, SourceSettings, SyncReport, Tx};
+use crate::telemetry::record_decoded;
 
 /// A file as a source read it, or why it could not.
 #[derive(Debug)]
@@ -31,9 +30,6 @@ pub struct ReadFile {
 
 /// Files that Locations lead to are read in shares of this many.
 const FOLLOWED: usize = 2_000;
-
-/// From so many claims on, a blank catalog is indexed when all rows are there.
-const MANY_CLAIMS: usize = 1_000;
 
 impl Ingest {
     /// Starts a sync of a location.
@@ -132,7 +128,7 @@ pub struct Session {
     /// What its source may describe.
     pub(super) policy: Arc<SourceSettings>,
     pub(super) scope: Scope,
-    started_at: i64,
+    pub(super) started_at: i64,
     /// The location's revision when this began: what is compared with holds as long as it does.
     pub(super) based_on: u64,
     /// The location's files before.
@@ -145,7 +141,7 @@ pub struct Session {
     /// Of the commit, where what is staged comes from one.
     pub(super) moment: Option<Moment>,
     /// Who brings it, and how that is called, where it is not the source itself.
-    actor: Option<(String, &'static str)>,
+    pub(super) actor: Option<(String, &'static str)>,
     /// The files that descriptors named before, by descriptor.
     pub(super) companions: BTreeMap<String, BTreeSet<String>>,
     surroundings: Arc<dyn Surroundings>,
@@ -288,52 +284,6 @@ impl Session {
         self.unlisted.insert(path);
     }
 
-    /// Makes the sync visible in one transaction: one new revision, or none if nothing changed.
-    ///
-    /// # Errors
-    /// If the store fails, or another sync has changed the location since this one began; the catalog is as it was then.
-    pub async fn finish(self) -> Result<ChangeOutcome, IngestError> {
-        Ok(self.finish_and_tell().await?.0)
-    }
-
-    /// The same; of a push also says what is wrong with claims of its files beside others.
-    pub(super) async fn finish_and_tell(mut self) -> Result<(ChangeOutcome, Vec<Diagnostic>), IngestError> {
-        self.writing.end(&self.ingest.store).await?;
-        let mut gone = self.gone();
-        let mut tx = self.ingest.store.write().await?;
-        self.register(&mut tx).await?;
-        self.is_wanted(&mut tx).await?;
-        let guarded = self.guard(&mut tx, &mut gone).await?;
-        guarded.write(&mut tx, &self.location).await?;
-        let changed = self.changes_something(&gone);
-        let Flipped { claims, mut outcome, beside } = if changed {
-            let flipped = self.flip(&mut tx, &gone).await?;
-            let actor = self.actor.as_ref().map(|(actor, action)| (actor.as_str(), *action));
-            let by = By { actor, moment: self.moment.as_ref(), is_replayed: self.is_replayed() };
-            tx.audit_location(&audited(&self.location, &by, &flipped.outcome)).await?;
-            flipped
-        } else {
-            self.leave(&mut tx).await?
-        };
-        self.take_force(&mut tx).await?;
-        if let Some(cursor) = &self.cursor {
-            tx.put_repository(cursor).await?;
-        }
-        outcome.held = guarded.held;
-        let ended_at = now_ms();
-        let report = report(&outcome, changed, ended_at, ended_at - self.started_at);
-        tx.report_sync(&self.location, &report).await?;
-        tx.commit().await?;
-        if changed {
-            record_sync(claims, &outcome);
-            self.ingest.hint.send_replace(outcome.revision);
-            if claims >= MANY_CLAIMS {
-                self.ingest.store.release_memory().await;
-            }
-        }
-        Ok((outcome, beside))
-    }
-
     /// The files that the location had and has no more.
     pub(super) fn gone(&self) -> Vec<String> {
         self.known.keys().filter(|path| self.is_gone(path)).cloned().collect()
@@ -388,60 +338,4 @@ impl Session {
         }
         Ok(())
     }
-
-    async fn flip(&self, tx: &mut Tx, gone: &[String]) -> Result<Flipped, IngestError> {
-        let revision = tx.next_revision().await?;
-        // From here on nobody else changes anything.
-        self.is_first(tx).await?;
-        let (diff, settled) = self.decide(tx, gone, revision, &mut Contents::Stored).await?;
-        let index_later = diff.put.len() >= MANY_CLAIMS && tx.is_blank().await?;
-        if index_later {
-            tx.index_later().await?;
-        }
-        tx.delete_claims(&diff.delete).await?;
-        tx.put_claims(&diff.put).await?;
-        let beside = if self.pushed.is_some() { self.derived(&settled.resolution) } else { Vec::new() };
-        let outcome = settled.write(tx).await?;
-        if index_later {
-            tx.index_again().await?;
-        }
-
-        let of_file =
-            |file: &StagedFile| FileDiagnostics { path: file.path.clone(), diagnostics: file.diagnostics.clone() };
-        let mut diagnostics: Vec<FileDiagnostics> = self.staged.iter().map(of_file).collect();
-        diagnostics.extend(gone.iter().map(|path| FileDiagnostics { path: path.clone(), diagnostics: Vec::new() }));
-        tx.replace_file_diagnostics(&self.location, &diagnostics).await?;
-
-        let files: Vec<FileRow> = self
-            .staged
-            .iter()
-            .map(|file| FileRow {
-                path: file.path.clone(),
-                hash: file.fingerprint.clone(),
-                decoder: DECODER_VERSION,
-                descriptor: file.descriptor,
-            })
-            .collect();
-        tx.put_files(&self.location, &files).await?;
-        let mut named: Vec<(String, BTreeSet<String>)> =
-            self.staged.iter().map(|file| (file.path.clone(), file.companions.clone())).collect();
-        named.extend(gone.iter().map(|path| (path.clone(), BTreeSet::new())));
-        // Nearly no descriptor names any: only what was or is there is written.
-        named.retain(|(path, companions)| !companions.is_empty() || self.companions.contains_key(path));
-        tx.replace_companions(&self.location, &named).await?;
-        tx.delete_files(&self.location, gone).await?;
-        tx.touch_location(&self.location, revision).await?;
-        Ok(Flipped { claims: diff.put.len() + diff.delete.len(), outcome, beside })
-    }
-}
-
-/// What became of a sync.
-#[derive(Debug, Default)]
-pub(super) struct Flipped {
-    /// How many claims were written or withdrawn.
-    pub(super) claims: usize,
-    /// What that changed.
-    pub(super) outcome: ChangeOutcome,
-    /// Of a push: what is wrong with claims of its files beside others.
-    pub(super) beside: Vec<Diagnostic>,
 }

@@ -1,6 +1,7 @@
 //! The one document that is kept of an entity.
 
 use catalog_schema::decode::{DecodeOptions, DocumentOutcome, decode};
+use catalog_schema::diagnostic::{Diagnostic, Severity};
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::Problem;
 
@@ -41,4 +42,13 @@ pub(super) fn described(text: &str, options: &DecodeOptions) -> Result<EntityRef
 pub(super) fn check(entity_ref: &EntityRef, text: &str, options: &DecodeOptions) -> Result<(), Problem> {
     let described = described(text, options)?;
     if described == *entity_ref { Ok(()) } else { Err(problems::other_entity(entity_ref, &described)) }
+}
+
+/// What is wrong with a text of the portal's, each with what to do about it.
+pub(super) fn diagnosed(text: &str, options: &DecodeOptions) -> Vec<(Severity, String)> {
+    let told = |found: Diagnostic| match found.help {
+        Some(help) => (found.severity, format!("{}; {help}", found.message)),
+        None => (found.severity, found.message),
+    };
+    decode("descriptor.yaml", text.as_bytes(), options).diagnostics.into_iter().map(told).collect()
 }

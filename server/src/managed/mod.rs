@@ -3,15 +3,22 @@
 //! They are claims like any other, of two sources that every catalog may have: [`SOURCE`], whose documents are entities of
 //! their own, and [`OVERLAY`], whose documents add fields to what files describe.
 
+mod bulk;
 mod document;
 mod draft;
+mod fill;
 mod patch;
 mod problems;
 mod service;
+mod table;
+mod write;
+mod written;
 
 pub(crate) use draft::to_text;
 pub(crate) use patch::patch;
 pub use service::{Edit, Expected, Managed, Standing};
+
+pub use table::{LARGEST as TABLE, TableOptions};
 
 /// The source of entities that are kept in the portal.
 pub const SOURCE: &str = "managed";

@@ -83,3 +83,42 @@ pub(super) fn overtaken() -> Problem {
     let detail = "others change entities of the portal at the same moment; try again";
     Problem::new(503, "write_overtaken", "Overtaken", detail)
 }
+
+/// 400 `nothing_chosen`.
+pub(super) fn nothing_chosen() -> Problem {
+    let detail = "no entity is chosen; name some in `refs`, or say with `filter` which";
+    Problem::new(400, "nothing_chosen", "Nothing chosen", detail)
+}
+
+/// 400 `nothing_to_change`.
+pub(super) fn nothing_to_change() -> Problem {
+    let detail = "nothing is to be changed; say in `set`, `add_tags` or `remove_tags` what";
+    Problem::new(400, "nothing_to_change", "Nothing to change", detail)
+}
+
+/// 400 `invalid_body` where a number is no tier.
+pub(super) fn no_tier(tier: u8) -> Problem {
+    Problem::new(400, "invalid_body", "Invalid body", format!("{tier} is no tier; write 1 (most critical) to 4"))
+}
+
+/// 422 `too_many_entities`.
+pub(super) fn too_many_entities(chosen: u64, most: usize) -> Problem {
+    let detail = format!(
+        "{chosen} entities are chosen, and one change takes {most}; narrow the filter, and go on with the rest"
+    );
+    Problem::new(422, "too_many_entities", "Too many entities", detail)
+}
+
+/// 422 `invalid_table`.
+pub(super) fn invalid_table(why: &str) -> Problem {
+    Problem::new(422, "invalid_table", "Not a table", format!("the table cannot be taken: {why}"))
+}
+
+/// 422 `invalid_rows`: so many are wrong.
+pub(super) fn invalid_rows(wrong: usize) -> Problem {
+    let rows = if wrong == 1 { "a row is".to_owned() } else { format!("{wrong} rows are") };
+    let detail = format!(
+        "{rows} wrong, and nothing was written; mend what `items` say, or take only the others with only_right"
+    );
+    Problem::new(422, "invalid_rows", "Rows with errors", detail)
+}

@@ -1,6 +1,6 @@
 //! Writing and removing what the portal keeps.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,13 +14,12 @@ use super::document::{check, described, path};
 use super::{ADDRESS, OVERLAY, SOURCE, SOURCE_TYPE, problems};
 use crate::dry_run::failed;
 use crate::follow::LiveCell;
-use crate::ingest::{Ingest, IngestError, Moment, ReadFile, Scope, Session};
+use crate::ingest::{Ingest, IngestError, Moment, Scope, Session};
 use crate::portal::unavailable;
-use crate::sources::push::problems::descriptor_errors;
 use crate::store::{PlacedClaim, SourceSettings, Store, StoreError};
 
 /// So often a write begins anew when another process changes the location meanwhile.
-const ATTEMPTS: usize = 8;
+pub(super) const ATTEMPTS: usize = 8;
 /// How long an answer waits for the catalog to show what it changed.
 const SHOWN_WITHIN: Duration = Duration::from_secs(5);
 
@@ -65,14 +64,31 @@ pub enum Standing {
     },
 }
 
+impl Standing {
+    /// What the claims on an entity come to.
+    pub(super) fn of(claims: &[PlacedClaim]) -> Self {
+        let of = |source: &str| claims.iter().any(|claim| claim.source.name == source);
+        let file = claims.iter().find(|claim| claim.source.name != SOURCE && !claim.source.settings.overlay);
+        match file {
+            Some(file) => Self::File {
+                source: file.source.name.clone(),
+                path: file.claim.key.path.clone(),
+                with_overlay: of(OVERLAY),
+            },
+            None if of(SOURCE) => Self::Managed,
+            None => Self::Nowhere,
+        }
+    }
+}
+
 /// The entities that the portal keeps. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Managed {
-    store: Store,
-    ingest: Ingest,
+    pub(super) store: Store,
+    pub(super) ingest: Ingest,
     cell: Arc<LiveCell>,
     /// One write of this process at a time: they are of one location each, and would overtake each other.
-    turn: Arc<Mutex<()>>,
+    pub(super) turn: Arc<Mutex<()>>,
 }
 
 impl Managed {
@@ -86,18 +102,7 @@ impl Managed {
     /// # Errors
     /// 503 if the store fails.
     pub async fn standing(&self, entity_ref: &EntityRef) -> Result<Standing, Problem> {
-        let claims = self.claims(entity_ref).await.map_err(|error| unavailable(&error))?;
-        let of = |source: &str| claims.iter().any(|claim| claim.source.name == source);
-        let file = claims.iter().find(|claim| claim.source.name != SOURCE && !claim.source.settings.overlay);
-        Ok(match file {
-            Some(file) => Standing::File {
-                source: file.source.name.clone(),
-                path: file.claim.key.path.clone(),
-                with_overlay: of(OVERLAY),
-            },
-            None if of(SOURCE) => Standing::Managed,
-            None => Standing::Nowhere,
-        })
+        Ok(Standing::of(&self.claims(entity_ref).await.map_err(|error| unavailable(&error))?))
     }
 
     /// The entity that a text describes.
@@ -114,11 +119,12 @@ impl Managed {
     /// As [`Managed::put`].
     pub async fn rehearse(&self, entity_ref: &EntityRef, edit: &Edit) -> Result<PushOutcome, Problem> {
         check(entity_ref, &edit.text, self.ingest.decode_options())?;
+        let edits = [(entity_ref.clone(), edit.clone())];
         for _ in 0..ATTEMPTS {
-            match self.rehearsed(entity_ref, edit).await {
+            match self.rehearsed(&edits).await {
                 Err(Stop::Overtaken) => {}
                 Err(Stop::Refused(problem)) => return Err(*problem),
-                Ok((outcome, _)) => return Ok(outcome),
+                Ok(outcome) => return Ok(outcome),
             }
         }
         Err(problems::overtaken())
@@ -131,9 +137,10 @@ impl Managed {
     /// `body_too_large`; 422 `descriptor_errors`; 503 if the store fails or others write all the time.
     pub async fn put(&self, entity_ref: &EntityRef, edit: &Edit, actor: &str) -> Result<PushOutcome, Problem> {
         check(entity_ref, &edit.text, self.ingest.decode_options())?;
+        let edits = [(entity_ref.clone(), edit.clone())];
         let _turn = self.turn.lock().await;
         for _ in 0..ATTEMPTS {
-            match self.written(entity_ref, edit, actor).await {
+            match self.written(&edits, (actor, "edit")).await {
                 Err(Stop::Overtaken) => {}
                 Err(Stop::Refused(problem)) => return Err(*problem),
                 Ok(outcome) => return Ok(self.shown(outcome).await),
@@ -163,40 +170,6 @@ impl Managed {
         Err(problems::overtaken())
     }
 
-    /// What an edit would change, and the source that it would be written to. That need not be there yet.
-    async fn rehearsed(&self, entity_ref: &EntityRef, edit: &Edit) -> Result<(PushOutcome, &'static str), Stop> {
-        match (self.standing(entity_ref).await?, edit.overlay) {
-            (Standing::File { source, path, .. }, false) => {
-                return Err(problems::described_by_file(entity_ref, &source, &path).into());
-            }
-            (Standing::Nowhere | Standing::Managed, true) => return Err(problems::nothing_to_add_to(entity_ref).into()),
-            _ => {}
-        }
-        let source = if edit.overlay { OVERLAY } else { SOURCE };
-        let mut tx = self.store.read().await.map_err(IngestError::from)?;
-        let known = tx.addresses_of(source).await.map_err(IngestError::from)?.pop().map(|(location, _)| location);
-        drop(tx);
-        let ingest = self.ingest.clone().overlaying(OVERLAY);
-        let mut session = ingest.begin_dry_run(source, known.as_deref(), scope(entity_ref)).await?;
-        session.stage(vec![file(entity_ref, edit)]).await?;
-        let run = session.dry_run().await?;
-        match descriptor_errors(&run.diagnostics) {
-            Some(problem) => Err(problem.into()),
-            None => Ok((PushOutcome { outcome: run.outcome, diagnostics: run.diagnostics }, source)),
-        }
-    }
-
-    async fn written(&self, entity_ref: &EntityRef, edit: &Edit, actor: &str) -> Result<PushOutcome, Stop> {
-        // What is wrong with it is known before anything of it is written.
-        let (PushOutcome { diagnostics, .. }, source) = self.rehearsed(entity_ref, edit).await?;
-        let location = self.location(source).await?;
-        let mut session = self.ingest.begin(&location, scope(entity_ref)).await?;
-        self.expect(entity_ref, edit.expected).await?;
-        session.stage(vec![file(entity_ref, edit)]).await?;
-        let outcome = finish(session, actor).await?;
-        Ok(PushOutcome { outcome, diagnostics })
-    }
-
     async fn removed(&self, entity_ref: &EntityRef, expected: Expected, actor: &str) -> Result<PushOutcome, Stop> {
         let source = match self.standing(entity_ref).await? {
             Standing::Managed => SOURCE,
@@ -207,27 +180,34 @@ impl Managed {
             Standing::Nowhere => return Err(problems::not_managed(entity_ref, None).into()),
         };
         let location = self.location(source).await?;
-        let session = self.ingest.begin(&location, scope(entity_ref)).await?;
-        self.expect(entity_ref, expected).await?;
-        let outcome = finish(session, actor).await?;
+        let scope = Scope::Under(BTreeSet::from([path(entity_ref)]));
+        let session = self.ingest.begin(&location, scope).await?;
+        self.expect(&[(entity_ref, expected)]).await?;
+        let outcome = by(session, (actor, "edit")).finish().await?;
         Ok(PushOutcome { outcome, diagnostics: Vec::new() })
     }
 
     /// Asked after the session began: whoever changes the location later overtakes that.
-    async fn expect(&self, entity_ref: &EntityRef, expected: Expected) -> Result<(), Stop> {
-        if expected == Expected::Whatever {
+    pub(super) async fn expect(&self, expected: &[(&EntityRef, Expected)]) -> Result<(), Stop> {
+        let asked = expected.iter().filter(|(_, expected)| *expected != Expected::Whatever);
+        let refs: Vec<EntityRef> = asked.map(|(entity_ref, _)| (*entity_ref).clone()).collect();
+        if refs.is_empty() {
             return Ok(());
         }
         let mut tx = self.store.read().await.map_err(IngestError::from)?;
-        let rows = tx.entities_by_ref(std::slice::from_ref(entity_ref)).await.map_err(IngestError::from)?;
-        let current = rows.first().map(|row| row.revision);
-        match expected {
-            Expected::Absent if current.is_some() => Err(problems::exists_already(entity_ref).into()),
-            Expected::OfRevision(seen) if current != Some(seen) => {
-                Err(problems::changed_meanwhile(entity_ref, current).into())
+        let rows = tx.entities_by_ref(&refs).await.map_err(IngestError::from)?;
+        let revisions: HashMap<&EntityRef, u64> = rows.iter().map(|row| (&row.entity_ref, row.revision)).collect();
+        for (entity_ref, expected) in expected {
+            let current = revisions.get(entity_ref).copied();
+            match expected {
+                Expected::Absent if current.is_some() => return Err(problems::exists_already(entity_ref).into()),
+                Expected::OfRevision(seen) if current != Some(*seen) => {
+                    return Err(problems::changed_meanwhile(entity_ref, current).into());
+                }
+                _ => {}
             }
-            _ => Ok(()),
         }
+        Ok(())
     }
 
     async fn claims(&self, entity_ref: &EntityRef) -> Result<Vec<PlacedClaim>, StoreError> {
@@ -235,7 +215,7 @@ impl Managed {
     }
 
     /// The location of a source, made where there is none yet.
-    async fn location(&self, source: &str) -> Result<String, IngestError> {
+    pub(super) async fn location(&self, source: &str) -> Result<String, IngestError> {
         let location = self.ingest.register(source, SOURCE_TYPE, ADDRESS).await?;
         if source == OVERLAY {
             let mut tx = self.store.read().await?;
@@ -251,29 +231,21 @@ impl Managed {
     }
 
     /// Waits until the catalog shows it, so that whoever wrote it sees it.
-    async fn shown(&self, outcome: PushOutcome) -> PushOutcome {
+    pub(super) async fn shown(&self, outcome: PushOutcome) -> PushOutcome {
         // Where it takes longer the revision tells.
         let _ = timeout(SHOWN_WITHIN, self.cell.wait_for(outcome.outcome.revision)).await;
         outcome
     }
 }
 
-/// The one file of an entity.
-fn scope(entity_ref: &EntityRef) -> Scope {
-    Scope::Under(BTreeSet::from([path(entity_ref)]))
-}
-
-fn file(entity_ref: &EntityRef, edit: &Edit) -> ReadFile {
-    ReadFile { path: path(entity_ref), content: Ok(edit.text.clone().into_bytes()) }
-}
-
-async fn finish(session: Session, actor: &str) -> Result<catalog_schema::wire::ChangeOutcome, IngestError> {
+/// A session as what somebody did, under the name of that.
+pub(super) fn by(session: Session, (actor, action): (&str, &'static str)) -> Session {
     let moment = Moment { author: Some(actor.to_owned()), ..Moment::now() };
-    session.made_at(moment).by(actor, "edit").finish().await
+    session.made_at(moment).by(actor, action)
 }
 
 /// Why a write went no further.
-enum Stop {
+pub(super) enum Stop {
     Overtaken,
     Refused(Box<Problem>),
 }

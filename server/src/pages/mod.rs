@@ -1,6 +1,7 @@
 //! The pages' side of the web server: requests in, documents, assets and the theme's cookie out.
 
 mod assets;
+mod bulk;
 mod cookies;
 mod document;
 mod drawing;
@@ -10,6 +11,7 @@ mod fields;
 mod frame;
 mod guard;
 mod headers;
+mod import;
 mod my_teams;
 mod new_source;
 mod refused;

@@ -8,7 +8,10 @@ use axum::routing::{get, post};
 use web::portal::Portal;
 
 use super::state::PageState;
-use super::{assets, document, drawing, editor, favicon, guard, my_teams, new_source, sign_in, sources, theme, tokens};
+use super::{
+    assets, bulk, document, drawing, editor, favicon, guard, import, my_teams, new_source, sign_in, sources, theme,
+    tokens,
+};
 use crate::auth::Auth;
 use crate::managed::Managed;
 use crate::sources::registry::Registry;
@@ -30,6 +33,8 @@ pub fn router(portal: Arc<dyn Portal>, auth: Auth, managed: Managed, sources: Re
         .route("/tokens", get(tokens::show).post(tokens::create))
         .route("/tokens/revoke", post(tokens::revoke))
         .route("/new", get(editor::new).post(editor::make))
+        .route("/import", get(import::show).post(import::take))
+        .route("/catalog/edit", post(bulk::edit))
         .route("/catalog/{kind}/{namespace}/{name}/edit", get(editor::show).post(editor::change))
         .route("/sources", get(document::serve).post(new_source::add))
         .route("/sources/{source}/sync", post(sources::sync))

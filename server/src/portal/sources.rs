@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use catalog_schema::wire::{Location, ManagedBy, Problem, Source, SourceList, SyncRun, SyncState};
+use catalog_schema::wire::{InForce, Location, ManagedBy, Problem, Source, SourceList, SyncRun, SyncState};
 
 use super::CatalogPortal;
 use super::problems::{source_not_found, unavailable};
@@ -12,7 +12,7 @@ use super::remote;
 use crate::clock::rfc3339;
 use crate::ingest::guard;
 use crate::store::{
-    HoldRow, LocationRow, RemoteRow, RemoteSyncRow, SourceSettings, SourceState, StoreError, SyncRunRow,
+    HoldRow, LocationRow, PushRow, RemoteRow, RemoteSyncRow, SourceSettings, SourceState, StoreError, SyncRunRow,
 };
 
 /// For how long counts of files and problems may be behind a sync that changed no entity: counting goes through all of
@@ -36,6 +36,7 @@ pub(super) async fn sources(portal: &CatalogPortal) -> Result<SourceList, Proble
         runs: tx.sync_runs().await.map_err(failed)?,
         remotes: tx.remotes().await.map_err(failed)?,
         syncs: tx.remote_syncs().await.map_err(failed)?,
+        pushes: tx.pushes().await.map_err(failed)?,
     };
     let with_counts = |(row, counted): (LocationRow, &LocationRow)| LocationRow {
         files: counted.files,
@@ -57,6 +58,7 @@ struct Read {
     runs: Vec<SyncRunRow>,
     remotes: Vec<RemoteRow>,
     syncs: Vec<RemoteSyncRow>,
+    pushes: Vec<PushRow>,
 }
 
 fn told(portal: &CatalogPortal, rows: Vec<LocationRow>, read: &Read, revision: u64) -> SourceList {
@@ -74,7 +76,8 @@ fn told(portal: &CatalogPortal, rows: Vec<LocationRow>, read: &Read, revision: u
             source.entities += row.entities;
             source.errors += row.errors;
             source.warnings += row.warnings;
-            source.locations.push(Location { held: held(&row.id), ..location(row) });
+            let in_force = read.pushes.iter().filter(|push| push.location == row.id).map(in_force).collect();
+            source.locations.push(Location { held: held(&row.id), in_force, ..location(row) });
         }
     }
     // What is elsewhere is a source before anything of it was found.
@@ -160,5 +163,17 @@ fn location(row: LocationRow) -> Location {
         error: row.error,
         revision: row.revision,
         held: None,
+        in_force: Vec::new(),
+    }
+}
+
+fn in_force(push: &PushRow) -> InForce {
+    InForce {
+        below: push.below.clone(),
+        branch: push.branch.clone(),
+        commit: push.commit_id.clone(),
+        committed_at: push.committed_at.and_then(rfc3339),
+        run_id: push.run_id.clone(),
+        pushed_at: rfc3339(push.pushed_at).unwrap_or_default(),
     }
 }

@@ -39,6 +39,21 @@ impl Tx {
         }))
     }
 
+    /// What is in force of every location, by location, the last push first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn pushes(&mut self) -> Result<Vec<PushRow>, StoreError> {
+        Ok(on_engine!(self, connection => {
+            sqlx::query_as(
+                "select location, below, branch, commit_id, committed_at, run_id, pushed_at from pushes
+                 order by location, pushed_at desc, below",
+            )
+            .fetch_all(connection)
+            .await?
+        }))
+    }
+
     /// Records what is in force now, in place of what was of the same part of the location and of the parts of that.
     ///
     /// # Errors

@@ -113,13 +113,13 @@ async fn one_wrong_event_keeps_all_of_them_out() {
     let mut early = deployed("3", "2999-01-01T00:00:00Z", "orders");
     let answer = ci.batch(&json!([good, unknown, early, {"specversion": "1.0"}])).await;
     assert_eq!(answer.problem(422).0, "invalid_events");
-    let problems = answer.json()["events"].clone();
-    assert_eq!(column(&problems, "attribute"), ["id", "source", "type"], "what no event says comes first");
+    let problems = answer.json()["items"].clone();
+    assert_eq!(column(&problems, "field"), ["id", "source", "type"], "what no event says comes first");
     assert!(problems.as_array().unwrap().iter().all(|problem| problem["index"] == 3), "{problems}");
 
     let answer = ci.batch(&json!([good, unknown, early])).await;
-    let problems = answer.json()["events"].clone();
-    assert_eq!(column(&problems, "attribute"), ["subject", "time"]);
+    let problems = answer.json()["items"].clone();
+    assert_eq!(column(&problems, "field"), ["subject", "time"]);
     assert_eq!((&problems[0]["index"], &problems[1]["index"]), (&json!(1), &json!(2)));
     assert!(problems[0]["help"].as_str().unwrap().contains("did you mean component:default/orders"), "{problems}");
     assert_eq!(ci.portal.json(EVENTS).await["items"], json!([]));

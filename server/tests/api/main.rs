@@ -29,6 +29,7 @@ mod schemas;
 mod scorecards;
 mod search;
 mod search_quality;
+mod secrets;
 mod security;
 mod source_management;
 mod sources;

@@ -11,12 +11,14 @@ use sextant_server::auth::{Lifetime, NewToken, Scopes};
 use crate::harness::{OWN, Portal, form};
 
 /// Of pages: what they send forms to.
-const FORMS: [&str; 14] = [
+const FORMS: [&str; 16] = [
     "/sign-in",
     "/sign-out",
     "/tokens",
     "/tokens/revoke",
     "/new",
+    "/import",
+    "/catalog/edit",
     "/catalog/component/default/orders/edit",
     "/sources",
     "/sources/shop/sync",

@@ -7,16 +7,19 @@
 
 mod access;
 mod activity;
+mod audit;
 mod budget;
 mod catalog;
 mod editor;
 mod entity;
 mod events;
 mod explorer;
+mod first_run;
 mod graph;
 mod harness;
 mod home;
 mod insights;
+mod many;
 mod narrowing;
 mod not_found;
 mod palette;

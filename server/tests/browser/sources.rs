@@ -1,4 +1,6 @@
-use crate::harness::{Portal, answers};
+use fantoccini::Locator;
+
+use crate::harness::{Browser, Device, Portal, Script, answers, answers_an_admin, sign_in};
 
 #[tokio::test]
 #[ignore = "needs Chromium: cargo xtask test"]
@@ -41,4 +43,37 @@ async fn every_problem_has_a_page_that_explains_it() {
     let code = catalog_schema::diagnostic::codes::ALL[0];
     let path = format!("/diagnostics/{}", code.name);
     answers(&portal, "diagnostic", &path, &[code.name, code.summary], None).await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: cargo xtask test"]
+async fn an_admin_pauses_changes_and_looks_at_the_removal_of_a_source() {
+    let portal = Portal::start();
+    let name = portal.api("/api/v1/sources")["items"][0]["name"].as_str().expect("a source").to_owned();
+    let page = format!("/sources/{name}");
+    answers_an_admin(&portal, "source-admin", &page, &["Read now", "Pause", "Remove…", "How it stands to others"])
+        .await;
+    answers_an_admin(&portal, "source-removal", &format!("{page}/remove"), &["Remove"]).await;
+    let browser = Browser::open(Device::Desktop, Script::Off).await;
+    sign_in(&portal, &browser).await;
+    browser.goto(&portal.url(&page)).await;
+    for (action, then) in [("pause", "This source is paused"), ("resume", "Read now")] {
+        let button = format!("form[action='{page}/{action}'] button");
+        let button = browser.client.find(Locator::Css(&button)).await.expect("a button");
+        button.click().await.expect("it is sent");
+        let next = if action == "pause" { "resume" } else { "pause" };
+        let next = format!("form[action='{page}/{next}']");
+        browser.client.wait().for_element(Locator::Css(&next)).await.expect("the page comes again");
+        let text = browser.text().await;
+        assert!(text.contains(then), "{text}");
+        browser.screenshot(&format!("source-{action}d")).await;
+    }
+    let priority = browser.client.find(Locator::Css("input[name='priority']")).await.expect("a field");
+    priority.clear().await.expect("it is emptied");
+    priority.send_keys("150").await.expect("it is typed");
+    // As by the key Enter: the button may be below the window.
+    priority.send_keys("\u{e007}").await.expect("it is sent");
+    browser.client.wait().for_element(Locator::Css("input[name='priority'][value='150']")).await.expect("it is kept");
+    assert_eq!(portal.api(&format!("/api/v1{page}"))["priority"], 150);
+    browser.close().await;
 }

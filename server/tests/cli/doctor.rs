@@ -188,3 +188,15 @@ fn a_server_that_does_not_answer_is_told_without_its_password() {
         assert!(!text.contains("hunter2") && !stderr(&output).contains("hunter2"), "{text}");
     }
 }
+
+#[test]
+fn a_source_that_rests_is_named_with_the_way_to_end_that() {
+    let installation = Installation::new();
+    let paused = sextant(&installation.root(), &["source", "pause", "files", "--data-dir", "data"]);
+    assert_eq!(code(&paused), 0, "{}", stderr(&paused));
+    let told = installation.doctor(&[]);
+    let text = stdout(&told);
+    assert!(text.contains("files: paused since 20") && text.contains("sextant source resume files"), "{text}");
+    sextant(&installation.root(), &["source", "resume", "files", "--data-dir", "data"]);
+    assert!(!stdout(&installation.doctor(&[])).contains("paused since"));
+}

@@ -9,6 +9,7 @@ mod config;
 mod convert;
 mod doctor;
 mod dry_run;
+mod entity;
 mod event;
 mod examples;
 mod explain;

@@ -114,6 +114,32 @@ fn collect(value: &Value, scripts: &mut Vec<String>) {
     }
 }
 
+/// Errors that the published schema of workflows, or of actions, finds in a file.
+fn errors_by_schema(kind: &str, file: &Path) -> Vec<serde_json::Value> {
+    let module = std::env::var("SEXTANT_TEST_ACTION_VALIDATOR").expect("run by `cargo xtask test`");
+    let script = "const [module, call, file] = process.argv.slice(1);
+        const text = require('fs').readFileSync(file, 'utf8');
+        console.log(JSON.stringify(require(module)[call](text).errors));";
+    let call = format!("validate{kind}");
+    let output = Command::new("node").args(["-e", script, &module, &call]).arg(file).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+#[ignore = "needs @action-validator/core: cargo xtask test"]
+fn workflow_and_action_are_what_their_published_schemas_take() {
+    let github = Path::new(ROOT).join("examples/ci/github");
+    for (kind, file) in [("Workflow", "workflow.yml"), ("Action", "action/action.yml")] {
+        let file = github.join(file);
+        assert_eq!(errors_by_schema(kind, &file), Vec::<serde_json::Value>::new(), "{}", file.display());
+        let folder = tempfile::tempdir().unwrap();
+        let broken = folder.path().join("broken.yml");
+        fs::write(&broken, fs::read_to_string(&file).unwrap().replace("runs", "runns")).unwrap();
+        assert!(!errors_by_schema(kind, &broken).is_empty(), "a slip in the {kind} is noticed");
+    }
+}
+
 #[test]
 fn no_input_of_an_action_is_part_of_a_script() {
     let action = fs::read_to_string(Path::new(ROOT).join("examples/ci/github/action/action.yml")).unwrap();

@@ -83,7 +83,7 @@ on_both_engines! {
         world.sync().await;
         assert_eq!(ids(&world, "component:default/order-desk").await, ["2", "1"], "gone, and not forgotten");
         let refused = world.portal.record_events(parsed(&[deployment("3", 0, "production", "3")]), "x").await.unwrap_err();
-        assert_eq!((refused.code.as_str(), refused.events.len()), ("invalid_events", 1));
+        assert_eq!((refused.code.as_str(), refused.items.len()), ("invalid_events", 1));
         world.write("orders.yaml", component("order-desk"));
         world.sync().await;
         assert_eq!(ids(&world, "component:default/order-desk").await, ["2", "1"]);

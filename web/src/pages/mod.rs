@@ -2,12 +2,14 @@
 
 pub(crate) mod activity;
 pub(crate) mod audit;
+pub(crate) mod bulk;
 pub(crate) mod catalog;
 pub(crate) mod diagnostic_code;
 pub(crate) mod editor;
 pub(crate) mod entity;
 pub(crate) mod graph;
 pub(crate) mod home;
+pub(crate) mod import;
 pub(crate) mod insights;
 pub(crate) mod not_found;
 mod page;

@@ -229,6 +229,13 @@ pub(crate) fn company() -> Memory {
                 error: Some("permission denied".to_owned()),
                 revision: 9,
                 held: None,
+                in_force: vec![InForce {
+                    branch: Some("main".to_owned()),
+                    commit: Some("9f31c2a4be07".to_owned()),
+                    committed_at: Some("2026-11-20T21:00:00Z".to_owned()),
+                    pushed_at: "2026-11-20T22:00:00Z".to_owned(),
+                    ..InForce::default()
+                }],
             }],
             entities: 4,
             errors: 1,

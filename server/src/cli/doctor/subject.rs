@@ -38,24 +38,29 @@ pub(super) struct Catalog {
     pub(super) holds: Vec<HoldRow>,
     /// Sources that are elsewhere, and how their reading goes.
     pub(super) remotes: Vec<(RemoteRow, Option<RemoteSyncRow>)>,
+    /// Sources that rest, with since when, milliseconds since the Unix epoch.
+    pub(super) paused: Vec<(String, i64)>,
 }
 
 impl Catalog {
     pub(super) async fn load(store: &Store, schema: &SchemaState) -> Result<Self, StoreError> {
         let mut tx = store.read().await?;
         let (head, locations) = (tx.head().await?, tx.locations().await?);
-        // The first schemas had no held deletions.
-        let holds = if schema.pending.is_empty() { tx.holds().await? } else { Vec::new() };
-        let (mut remotes, mut syncs) = (Vec::new(), Vec::new());
-        if schema.pending.is_empty() {
-            (remotes, syncs) = (tx.remotes().await?, tx.remote_syncs().await?);
+        // The first schemas had no held deletions, no pauses, and nothing that is elsewhere.
+        if !schema.pending.is_empty() {
+            let store = store.clone();
+            return Ok(Self { store, head, locations, holds: Vec::new(), remotes: Vec::new(), paused: Vec::new() });
         }
+        let syncs = tx.remote_syncs().await?;
         let with_sync = |row: RemoteRow| {
             let sync = syncs.iter().find(|sync| sync.source == row.name).cloned();
             (row, sync)
         };
-        let remotes = remotes.into_iter().map(with_sync).collect();
-        Ok(Self { store: store.clone(), head, locations, holds, remotes })
+        let remotes = tx.remotes().await?.into_iter().map(with_sync).collect();
+        let states = tx.source_states().await?;
+        let paused = states.into_iter().filter_map(|(name, state)| Some((name, state.paused_at?))).collect();
+        let holds = tx.holds().await?;
+        Ok(Self { store: store.clone(), head, locations, holds, remotes, paused })
     }
 
     /// Entities, all of one moment with the head.

@@ -109,6 +109,7 @@ mod tests {
             error: None,
             revision: 0,
             held: None,
+            in_force: Vec::new(),
         };
         Source {
             name: name.to_owned(),

@@ -37,8 +37,8 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
         }
         Err(error) => {
             for problem in error.problems() {
-                let attribute = if problem.attribute.is_empty() { "the event" } else { &problem.attribute };
-                eprintln!("event {}, {attribute}: {}; {}", problem.index, problem.message, problem.help);
+                let field = if problem.field.is_empty() { "the event" } else { &problem.field };
+                eprintln!("event {}, {field}: {}; {}", problem.index, problem.detail, problem.help);
             }
             eprintln!("error: {error}");
             error.exit()

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 
 use catalog_schema::events::{MAX_EVENTS, Refusal, Shape, read};
-use catalog_schema::wire::{EventProblem, EventReceipt};
+use catalog_schema::wire::{EventReceipt, ItemProblem};
 use clap::Args;
 use serde_json::{Deserializer, Value};
 
@@ -52,13 +52,13 @@ fn events(text: &str) -> Result<Vec<Value>, serde_json::Error> {
 
 /// What the events alone tell is told before any of them is sent.
 fn judge(events: &[Value]) -> Result<(), SendError> {
-    let mut problems: Vec<EventProblem> = Vec::new();
+    let mut problems: Vec<ItemProblem> = Vec::new();
     for (chunk, part) in events.chunks(MAX_EVENTS).enumerate() {
         let first = u32::try_from(chunk * MAX_EVENTS).unwrap_or(u32::MAX);
         match read(Value::from(part).to_string().as_bytes(), Shape::Batch) {
             Ok(_) => {}
             Err(Refusal::Invalid(found)) => {
-                let moved = |found: EventProblem| EventProblem { index: found.index.saturating_add(first), ..found };
+                let moved = |found: ItemProblem| ItemProblem { index: found.index.saturating_add(first), ..found };
                 problems.extend(found.into_iter().map(moved));
             }
             Err(other) => return Err(SendError::Malformed(other.to_string())),

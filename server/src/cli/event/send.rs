@@ -2,7 +2,7 @@
 
 use std::io;
 
-use catalog_schema::wire::{EventProblem, EventReceipt};
+use catalog_schema::wire::{EventReceipt, ItemProblem};
 use clap::Args;
 use serde_json::Value;
 
@@ -27,14 +27,14 @@ pub(super) enum SendError {
     #[error("{0}")]
     Malformed(String),
     #[error("{} things are wrong with the events; those of the same request were not taken", .0.len())]
-    Invalid(Vec<EventProblem>),
+    Invalid(Vec<ItemProblem>),
     #[error("the events were not taken: {0}")]
     Ask(AskError),
 }
 
 impl SendError {
     /// What is wrong with events, each at its place in all that were to be sent.
-    pub(super) fn problems(&self) -> &[EventProblem] {
+    pub(super) fn problems(&self) -> &[ItemProblem] {
         match self {
             Self::Invalid(problems) => problems,
             _ => &[],
@@ -60,10 +60,10 @@ pub(super) fn send(target: &Target, events: &[Value]) -> Result<EventReceipt, Se
 /// What the portal says of a request whose first event is at the place `first` of all.
 fn refused(error: AskError, first: usize) -> SendError {
     match error {
-        AskError::Problem(problem) if !problem.events.is_empty() => {
+        AskError::Problem(problem) if !problem.items.is_empty() => {
             let first = u32::try_from(first).unwrap_or(u32::MAX);
-            let moved = |problem: EventProblem| EventProblem { index: problem.index.saturating_add(first), ..problem };
-            SendError::Invalid(problem.events.into_iter().map(moved).collect())
+            let moved = |problem: ItemProblem| ItemProblem { index: problem.index.saturating_add(first), ..problem };
+            SendError::Invalid(problem.items.into_iter().map(moved).collect())
         }
         error => SendError::Ask(error),
     }

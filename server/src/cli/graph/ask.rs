@@ -38,6 +38,13 @@ pub(in crate::cli) enum Format {
     Json,
 }
 
+/// What a request carries.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Body<'a> {
+    pub(super) content_type: &'static str,
+    pub(super) bytes: &'a [u8],
+}
+
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
 pub(in crate::cli) enum AskError {
@@ -94,7 +101,17 @@ impl Server {
 
     /// The text of an answer to a body of JSON.
     pub(in crate::cli) fn post(&self, path: &str, query: &[(&str, &str)], body: &[u8]) -> Result<String, AskError> {
-        self.ask(path, query, Some(body))
+        self.ask(path, query, Some(Body { content_type: "application/json", bytes: body }))
+    }
+
+    /// The text of an answer to a table.
+    pub(in crate::cli) fn post_csv(
+        &self,
+        path: &str,
+        query: &[(&str, &str)],
+        table: &[u8],
+    ) -> Result<String, AskError> {
+        self.ask(path, query, Some(Body { content_type: "text/csv", bytes: table }))
     }
 
     /// The portal at this address.
@@ -116,7 +133,7 @@ impl Server {
         self.catalog.as_deref()
     }
 
-    fn ask(&self, path: &str, query: &[(&str, &str)], body: Option<&[u8]>) -> Result<String, AskError> {
+    fn ask(&self, path: &str, query: &[(&str, &str)], body: Option<Body<'_>>) -> Result<String, AskError> {
         let (status, text) = match &self.catalog {
             None => remote::answer(&self.address(), path, query, body)?,
             Some(catalog) => self.local(catalog)?.answer(path, query, body)?,

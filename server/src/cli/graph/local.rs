@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
 
-use super::ask::{AskError, LARGEST};
+use super::ask::{AskError, Body as Sent, LARGEST};
 use crate::app::{App, AppOptions};
 use crate::cli::options::decode_options;
 
@@ -41,12 +41,12 @@ impl Local {
         Ok(Self { router: app.router(), app: Some(app), runtime, _data: data })
     }
 
-    /// What the API answers to a request without a body, or to a body of JSON.
+    /// What the API answers to a request without a body, or with one.
     pub(super) fn answer(
         &self,
         path: &str,
         query: &[(&str, &str)],
-        body: Option<&[u8]>,
+        body: Option<Sent<'_>>,
     ) -> Result<(StatusCode, String), AskError> {
         let failed = |reason: &dyn fmt::Display| AskError::Local(reason.to_string());
         let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
@@ -56,8 +56,8 @@ impl Local {
             None => Request::get(format!("/api/v1/{path}?{}", query.join("&"))),
             Some(_) => Request::post(format!("/api/v1/{path}?{}", query.join("&"))),
         };
-        let request = request.header(header::CONTENT_TYPE, "application/json");
-        let request = request.body(Body::from(body.map(<[u8]>::to_vec).unwrap_or_default()));
+        let request = request.header(header::CONTENT_TYPE, body.map_or("application/json", |body| body.content_type));
+        let request = request.body(Body::from(body.map(|body| body.bytes.to_vec()).unwrap_or_default()));
         let request = request.map_err(|error| failed(&error))?;
         self.runtime.block_on(async {
             let response = match self.router.clone().oneshot(request).await {

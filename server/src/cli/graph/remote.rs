@@ -8,19 +8,19 @@ use flate2::write::GzEncoder;
 use ureq::http::StatusCode;
 use ureq::{Agent, RequestBuilder};
 
-use super::ask::{AskError, LARGEST};
+use super::ask::{AskError, Body, LARGEST};
 
 /// Longer than any sound answer takes.
 const TIMEOUT: Duration = Duration::from_secs(60);
 /// Bytes from which on a body is compressed.
 const LARGE: usize = 8 << 10;
 
-/// What the API answers to a request without a body, or to a body of JSON.
+/// What the API answers to a request without a body, or with one.
 pub(super) fn answer(
     address: &str,
     path: &str,
     query: &[(&str, &str)],
-    body: Option<&[u8]>,
+    body: Option<Body<'_>>,
 ) -> Result<(StatusCode, String), AskError> {
     if !address.starts_with("https://") && !address.starts_with("http://") {
         return Err(AskError::Address(address.to_owned()));
@@ -29,11 +29,11 @@ pub(super) fn answer(
     let uri = format!("{address}/api/v1/{path}");
     let sent = match body {
         None => asking(agent.get(uri), query).call(),
-        Some(body) => {
-            let request = asking(agent.post(uri), query).header("Content-Type", "application/json");
-            match compressed(body) {
+        Some(Body { content_type, bytes }) => {
+            let request = asking(agent.post(uri), query).header("Content-Type", content_type);
+            match compressed(bytes) {
                 Some(compressed) => request.header("Content-Encoding", "gzip").send(&compressed[..]),
-                None => request.send(body),
+                None => request.send(bytes),
             }
         }
     };

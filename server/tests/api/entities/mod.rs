@@ -1,7 +1,9 @@
 mod builtin_scorecards;
+mod bulk;
 mod csv;
 mod descriptor;
 mod history;
+mod import;
 mod list;
 mod managed;
 mod measures;

@@ -142,3 +142,22 @@ async fn a_read_that_asks_for_it_shows_what_was_pushed() {
     let read = portal.get_with("/api/v1/entities/component/default/a", "sextant-at-least", &at_least).await;
     assert_eq!(read.json()["description"], "first", "{}", read.text());
 }
+
+on_both_engines! {
+    async fn a_source_says_what_is_in_force_of_each_of_its_locations(portal) {
+        push(&portal, &repository("shop", 5, &[("catalog-info.yaml", &component("cart", "Holds"))])).await;
+        push(&portal, &of_run(repository("till", 7, &[("catalog-info.yaml", &component("till", "Counts"))]), "run-7")).await;
+        let source = portal.json("/api/v1/sources/ci").await;
+        let of = |repository: &str| {
+            let address = format!("https://git.example.com/{repository}");
+            let locations = source["locations"].as_array().unwrap().clone();
+            locations.into_iter().find(|location| location["address"] == address).unwrap()["in_force"][0].clone()
+        };
+        let (shop, till) = (of("shop"), of("till"));
+        assert_eq!((&shop["branch"], &shop["commit"], &shop["below"]), (&json!("main"), &json!("c5"), &json!("")));
+        assert_eq!((&till["run_id"], &till["committed_at"]), (&json!("run-7"), &json!("2026-01-01T00:07:00Z")));
+        assert!(till["pushed_at"].is_string());
+        let page = portal.get("/sources/ci").await.text();
+        assert!(page.contains("title=\"c5\"") && page.contains("pushed "), "{page}");
+    }
+}

@@ -8,7 +8,7 @@ use crate::address::{encode, entity_page};
 use crate::components::number;
 
 /// The actions that the form offers, with their titles.
-pub(super) const ACTIONS: [(&str, &str); 18] = [
+pub(super) const ACTIONS: [(&str, &str); 21] = [
     ("refuse", "Refusals"),
     ("sync", "Syncs that changed something"),
     ("push", "Pushes"),
@@ -25,6 +25,9 @@ pub(super) const ACTIONS: [(&str, &str); 18] = [
     ("create-token", "Tokens made"),
     ("revoke-token", "Tokens revoked"),
     ("sign-in", "Signing in"),
+    ("edit", "Entities edited in the portal"),
+    ("edit-many", "Many entities edited"),
+    ("import", "Tables imported"),
     ("put-entity", "Entities edited"),
     ("delete-entity", "Entities deleted"),
 ];

@@ -18,6 +18,8 @@ pub(super) struct CatalogPage {
     pub(super) facets: Vec<Facet>,
     /// What the address asks for besides, in vain.
     pub(super) refused: Vec<Refused>,
+    /// Whoever looks may change entities.
+    pub(super) editable: bool,
     /// Milliseconds since the Unix epoch.
     pub(super) now: i64,
 }
@@ -44,7 +46,8 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest) -> Result<P
     };
     let facets = facets(portal, &state).await?;
     let json = state.json_address();
-    let page = CatalogPage { state, list, facets, refused, now: request.now };
+    let editable = request.visitor.as_ref().is_some_and(|visitor| visitor.is_admin);
+    let page = CatalogPage { state, list, facets, refused, editable, now: request.now };
     let page = Page::new("Catalog", move || view(page)).with_status(status);
     Ok(page.in_section(Section::Catalog).with_json(json))
 }

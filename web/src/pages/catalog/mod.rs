@@ -1,5 +1,6 @@
 //! `/catalog`: what do we have?
 
+mod chooser;
 mod columns;
 mod facets;
 mod head;

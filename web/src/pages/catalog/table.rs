@@ -3,6 +3,7 @@
 use catalog_schema::wire::Entity;
 use leptos::prelude::*;
 
+use super::chooser::chooser_box;
 use super::columns::headings;
 use super::measure::Measure;
 use super::state::CatalogState;
@@ -12,21 +13,21 @@ use crate::components::{
 };
 
 /// A table that reads as a list of cards where the screen is narrow.
-/// Times count from `now`, milliseconds since the Unix epoch.
-pub(super) fn table(state: &CatalogState, entities: &[Entity], now: i64) -> AnyView {
+/// With `chosen` each row has a box to choose it by. Times count from `now`, milliseconds since the Unix epoch.
+pub(super) fn table(state: &CatalogState, entities: &[Entity], chosen: bool, now: i64) -> AnyView {
     view! {
         <table class="rows">
             <caption class="visually-hidden">"Entities"</caption>
             <thead>
                 <tr>{headings(state)}</tr>
             </thead>
-            <tbody>{entities.iter().map(|entity| row(entity, Measure::of(state), now)).collect_view()}</tbody>
+            <tbody>{entities.iter().map(|entity| row(entity, Measure::of(state), chosen, now)).collect_view()}</tbody>
         </table>
     }
     .into_any()
 }
 
-fn row(entity: &Entity, measure: Option<&Measure>, now: i64) -> AnyView {
+fn row(entity: &Entity, measure: Option<&Measure>, chosen: bool, now: i64) -> AnyView {
     let second = second_name(entity).map(|name| view! { <span class="row-ref">{name}</span> });
     let stale = entity.stale.then(|| {
         view! { <span class="stale-mark" title="Its descriptor does not decode any more">"Stale"</span> }
@@ -35,6 +36,7 @@ fn row(entity: &Entity, measure: Option<&Measure>, now: i64) -> AnyView {
     view! {
         <tr>
             <th scope="row" class="row-name">
+                {chosen.then(|| chooser_box(entity))}
                 <a class="entity-link" href=entity_page(&entity.entity_ref) title=entity.entity_ref.clone()>
                     {icons::kind(&entity.kind)}
                     <span>{entity.display_name().to_owned()}</span>

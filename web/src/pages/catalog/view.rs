@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::chooser::chooser;
 use super::columns::orders;
 use super::head::head;
 use super::load::CatalogPage;
@@ -16,12 +17,15 @@ use crate::islands::ListNarrowing;
 
 /// The whole page.
 pub(super) fn view(page: CatalogPage) -> AnyView {
-    let CatalogPage { state, list, facets, refused, now } = page;
+    let CatalogPage { state, list, facets, refused, editable, now } = page;
     let rows = match list.items.is_empty() {
         true => nothing(&state),
         false => view! {
             {orders(&state)}
-            {table(&state, &list.items, now)}
+            {match editable {
+                true => chooser(&state, list.total, table(&state, &list.items, true, now)),
+                false => table(&state, &list.items, false, now),
+            }}
         }
         .into_any(),
     };

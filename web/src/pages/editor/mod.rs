@@ -5,7 +5,7 @@ mod file;
 mod found;
 mod managed;
 mod new;
-mod text;
+pub(crate) mod text;
 
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::wire::{Problem, ValueOrigin};

@@ -28,7 +28,7 @@ pub(super) fn fields(draft: &Draft) -> AnyView {
         <p class="access-note">
             "Kept in the portal, for what has no repository. What has one is better described by a file beside the code: "
             <code>"sextant init"</code> " writes it. All of this can be changed later, as text too; "
-            <a href="/new?as=text">"begin with text"</a> "."
+            <a href="/new?as=text">"begin with text"</a> ", or bring many from " <a href="/import">"a table"</a> "."
         </p>
         <form method="post" action="/new" class="access-form editor-fields">
             <label>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// A box for YAML under this name of a field.
-pub(super) fn text_box(name: &'static str, label: &'static str, text: &str) -> AnyView {
+pub(crate) fn text_box(name: &'static str, label: &'static str, text: &str) -> AnyView {
     let rows = text.lines().count().clamp(12, 40).to_string();
     view! {
         <label class="editor-text">
@@ -30,7 +30,7 @@ fn content(text: &str) -> String {
 }
 
 /// A button that says what to do with the form.
-pub(super) fn action(value: &'static str, label: &'static str, is_main: bool) -> AnyView {
+pub(crate) fn action(value: &'static str, label: &'static str, is_main: bool) -> AnyView {
     let class = if is_main { "button button-main" } else { "button" };
     view! {
         <button class=class type="submit" name="action" value=value>

@@ -70,6 +70,10 @@ fn ways(sources: &SourceList) -> AnyView {
         </p>
         {example("Command to push", PUSH)}
         <p>"The same line in a pipeline keeps the catalog as the code is."</p>
+        <p>
+            "What has no repository is described " <a href="/new">"here"</a> ", or comes from a spreadsheet as "
+            <a href="/import">"a table"</a> "."
+        </p>
     };
     match sources.items.is_empty() {
         true => view! {

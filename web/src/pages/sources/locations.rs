@@ -1,11 +1,11 @@
 //! The locations of a source: what is replaced as a whole.
 
-use catalog_schema::wire::{Location, SyncState};
+use catalog_schema::wire::{InForce, Location, SyncState};
 use leptos::prelude::*;
 
 use super::summary::{duration, last_sync, state_mark};
 use crate::address::{entity_page, source_page};
-use crate::components::{Tone, alert, number};
+use crate::components::{Tone, alert, number, time_ago};
 
 /// Locations that are listed.
 const LISTED: usize = 200;
@@ -46,6 +46,7 @@ fn row(location: &Location, now: i64) -> AnyView {
         <tr>
             <th scope="row" class="row-name">
                 <code>{location.address.clone()}</code>
+                {location.in_force.iter().map(|push| in_force(push, now)).collect_view()}
             </th>
             <td class="row-state">{state_mark(location.state)}</td>
             <td data-label="Last sync">{last_sync(location.last_sync.as_ref(), now)}</td>
@@ -64,6 +65,18 @@ fn row(location: &Location, now: i64) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// The commit that is in force of a location that is pushed to, or of a folder of it.
+fn in_force(push: &InForce, now: i64) -> AnyView {
+    let below = (!push.below.is_empty()).then(|| view! { <code>{push.below.clone()}</code> " " });
+    let branch = push.branch.clone().map(|branch| view! { <code>{branch}</code> " " });
+    let commit = push.commit.clone().map(|commit| {
+        let short: String = commit.chars().take(12).collect();
+        view! { "at " <code title=commit>{short}</code> " " }
+    });
+    view! { <span class="row-ref">{below} {branch} {commit} "pushed " {time_ago(&push.pushed_at, now)}</span> }
+        .into_any()
 }
 
 /// What is held back of a location, and how to decide about it; an admin decides here.

@@ -52,7 +52,15 @@ pub(in super::super) async fn check(subject: &Subject) -> Vec<Finding> {
     }
     findings.extend(catalog.remotes.iter().flat_map(elsewhere));
     well.extend(findings);
+    well.extend(catalog.paused.iter().map(|(name, since)| paused(name, *since)));
     well
+}
+
+/// A source that rests: somebody wanted that, and may have forgotten it.
+fn paused(name: &str, since: i64) -> Finding {
+    let found = format!("{name}: paused since {}", rfc3339(since).unwrap_or_default());
+    let remedy = format!("`sextant source resume {name}` ends that; until then the catalog keeps what it said");
+    Finding::warning(CHECK, found, remedy)
 }
 
 fn sum(location: &LocationRow) -> String {

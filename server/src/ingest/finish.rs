@@ -1,0 +1,164 @@
+//! The end of a sync: it becomes visible, alone or together with others.
+
+use std::collections::BTreeSet;
+
+use catalog_schema::diagnostic::Diagnostic;
+use catalog_schema::wire::ChangeOutcome;
+
+use super::IngestError;
+use super::audited::{By, audited, report};
+use super::contents::Contents;
+use super::decode::{DECODER_VERSION, StagedFile};
+use super::session::Session;
+use crate::clock::now_ms;
+use crate::store::{FileDiagnostics, FileRow, Tx};
+use crate::telemetry::record_sync;
+
+/// From so many claims on, a blank catalog is indexed when all rows are there.
+const MANY_CLAIMS: usize = 1_000;
+
+/// Makes syncs of several locations visible in one transaction, each as a revision of its own: all of them, or none.
+/// Answers what became of each, in their order.
+///
+/// # Errors
+/// If the store fails, or another sync has changed one of the locations since its session began; the catalog is as it was
+/// then.
+pub async fn finish_together(mut sessions: Vec<Session>) -> Result<Vec<ChangeOutcome>, IngestError> {
+    let Some(store) = sessions.first().map(|session| session.ingest.store.clone()) else { return Ok(Vec::new()) };
+    for session in &mut sessions {
+        session.writing.end(&store).await?;
+    }
+    let mut tx = store.write().await?;
+    let mut ended = Vec::with_capacity(sessions.len());
+    for session in &mut sessions {
+        ended.push(session.end(&mut tx).await?);
+    }
+    tx.commit().await?;
+    for (session, ended) in sessions.iter().zip(&ended) {
+        session.tell(ended).await;
+    }
+    Ok(ended.into_iter().map(|ended| ended.flipped.outcome).collect())
+}
+
+impl Session {
+    /// Makes the sync visible in one transaction: one new revision, or none if nothing changed.
+    ///
+    /// # Errors
+    /// If the store fails, or another sync has changed the location since this one began; the catalog is as it was then.
+    pub async fn finish(self) -> Result<ChangeOutcome, IngestError> {
+        Ok(self.finish_and_tell().await?.0)
+    }
+
+    /// The same; of a push also says what is wrong with claims of its files beside others.
+    pub(super) async fn finish_and_tell(mut self) -> Result<(ChangeOutcome, Vec<Diagnostic>), IngestError> {
+        self.writing.end(&self.ingest.store).await?;
+        let mut tx = self.ingest.store.write().await?;
+        let ended = self.end(&mut tx).await?;
+        tx.commit().await?;
+        self.tell(&ended).await;
+        Ok((ended.flipped.outcome, ended.flipped.beside))
+    }
+
+    /// Writes what the sync comes to. It is visible when the transaction is committed.
+    async fn end(&mut self, tx: &mut Tx) -> Result<Ended, IngestError> {
+        let mut gone = self.gone();
+        self.register(tx).await?;
+        self.is_wanted(tx).await?;
+        let guarded = self.guard(tx, &mut gone).await?;
+        guarded.write(tx, &self.location).await?;
+        let changed = self.changes_something(&gone);
+        let mut flipped = if changed {
+            let flipped = self.flip(tx, &gone).await?;
+            let actor = self.actor.as_ref().map(|(actor, action)| (actor.as_str(), *action));
+            let by = By { actor, moment: self.moment.as_ref(), is_replayed: self.is_replayed() };
+            tx.audit_location(&audited(&self.location, &by, &flipped.outcome)).await?;
+            flipped
+        } else {
+            self.leave(tx).await?
+        };
+        self.take_force(tx).await?;
+        if let Some(cursor) = &self.cursor {
+            tx.put_repository(cursor).await?;
+        }
+        flipped.outcome.held = guarded.held;
+        let ended_at = now_ms();
+        let report = report(&flipped.outcome, changed, ended_at, ended_at - self.started_at);
+        tx.report_sync(&self.location, &report).await?;
+        Ok(Ended { changed, flipped })
+    }
+
+    /// Tells those who follow the catalog what was committed.
+    async fn tell(&self, Ended { changed, flipped }: &Ended) {
+        if !changed {
+            return;
+        }
+        record_sync(flipped.claims, &flipped.outcome);
+        self.ingest.hint.send_replace(flipped.outcome.revision);
+        if flipped.claims >= MANY_CLAIMS {
+            self.ingest.store.release_memory().await;
+        }
+    }
+
+    async fn flip(&self, tx: &mut Tx, gone: &[String]) -> Result<Flipped, IngestError> {
+        let revision = tx.next_revision().await?;
+        // From here on nobody else changes anything.
+        self.is_first(tx).await?;
+        let (diff, settled) = self.decide(tx, gone, revision, &mut Contents::Stored).await?;
+        let index_later = diff.put.len() >= MANY_CLAIMS && tx.is_blank().await?;
+        if index_later {
+            tx.index_later().await?;
+        }
+        tx.delete_claims(&diff.delete).await?;
+        tx.put_claims(&diff.put).await?;
+        let beside = if self.pushed.is_some() { self.derived(&settled.resolution) } else { Vec::new() };
+        let outcome = settled.write(tx).await?;
+        if index_later {
+            tx.index_again().await?;
+        }
+
+        let of_file =
+            |file: &StagedFile| FileDiagnostics { path: file.path.clone(), diagnostics: file.diagnostics.clone() };
+        let mut diagnostics: Vec<FileDiagnostics> = self.staged.iter().map(of_file).collect();
+        diagnostics.extend(gone.iter().map(|path| FileDiagnostics { path: path.clone(), diagnostics: Vec::new() }));
+        tx.replace_file_diagnostics(&self.location, &diagnostics).await?;
+
+        let files: Vec<FileRow> = self
+            .staged
+            .iter()
+            .map(|file| FileRow {
+                path: file.path.clone(),
+                hash: file.fingerprint.clone(),
+                decoder: DECODER_VERSION,
+                descriptor: file.descriptor,
+            })
+            .collect();
+        tx.put_files(&self.location, &files).await?;
+        let mut named: Vec<(String, BTreeSet<String>)> =
+            self.staged.iter().map(|file| (file.path.clone(), file.companions.clone())).collect();
+        named.extend(gone.iter().map(|path| (path.clone(), BTreeSet::new())));
+        // Nearly no descriptor names any: only what was or is there is written.
+        named.retain(|(path, companions)| !companions.is_empty() || self.companions.contains_key(path));
+        tx.replace_companions(&self.location, &named).await?;
+        tx.delete_files(&self.location, gone).await?;
+        tx.touch_location(&self.location, revision).await?;
+        Ok(Flipped { claims: diff.put.len() + diff.delete.len(), outcome, beside })
+    }
+}
+
+/// A sync whose rows are written.
+#[derive(Debug)]
+struct Ended {
+    changed: bool,
+    flipped: Flipped,
+}
+
+/// What became of a sync.
+#[derive(Debug, Default)]
+pub(super) struct Flipped {
+    /// How many claims were written or withdrawn.
+    pub(super) claims: usize,
+    /// What that changed.
+    pub(super) outcome: ChangeOutcome,
+    /// Of a push: what is wrong with claims of its files beside others.
+    pub(super) beside: Vec<Diagnostic>,
+}
