@@ -13,6 +13,8 @@ use crate::http;
 
 /// A browser starts slowly on a busy machine.
 const LIMIT: Duration = Duration::from_secs(60);
+/// The key, as WebDriver writes it.
+const ENTER: char = '\u{E007}';
 
 /// A browser with a fresh profile; ends when dropped.
 #[derive(Debug)]
@@ -59,6 +61,15 @@ impl Session {
         let picture = self.command("GET", "screenshot", None)?;
         let bytes = picture.as_str().and_then(|text| STANDARD.decode(text).ok());
         bytes.ok_or_else(|| Failure::new("chromedriver's picture is no Base64"))
+    }
+
+    /// Types into the first field that the selector finds, and sends its form.
+    pub(crate) fn enter(&self, selector: &str, text: &str) -> Result<(), Failure> {
+        let found = self.command("POST", "element", Some(&json!({ "using": "css selector", "value": selector })))?;
+        let id = found.as_object().and_then(|found| found.values().next()).and_then(Value::as_str);
+        let id = id.ok_or_else(|| Failure::new(format!("the page has no {selector}")))?;
+        let keys = json!({ "text": format!("{text}{ENTER}") });
+        self.command("POST", &format!("element/{id}/value"), Some(&keys)).map(|_| ())
     }
 
     fn command(&self, method: &str, name: &str, body: Option<&Value>) -> Result<Value, Failure> {

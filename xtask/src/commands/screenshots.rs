@@ -22,12 +22,19 @@ struct Page {
 }
 
 /// Everything that is pictured.
-const PAGES: [Page; 16] = [
+const PAGES: [Page; 26] = [
     page("home", "/", true),
     page("catalog", "/catalog", true),
     page("entity", "/catalog/component/default/payments", true),
     page("dependencies", "/catalog/component/default/payments?tab=dependencies", true),
     page("descriptor", "/catalog/component/default/loyalty?tab=descriptor", false),
+    page("health", "/catalog/component/default/payments?tab=scorecards", false),
+    page("events", "/catalog/component/default/payments?tab=activity", false),
+    page("edit", "/catalog/component/default/payments/edit", false),
+    page("new", "/new", false),
+    page("scorecards", "/scorecards", true),
+    page("scorecard", "/scorecards/production-readiness", false),
+    page("insights", "/insights", false),
     page("teams", "/teams", false),
     page("team", "/teams/checkout", true),
     page("graph", "/graph?root=component:payments&depth=2&colour=team", true),
@@ -37,6 +44,9 @@ const PAGES: [Page; 16] = [
     page("search", "/search?q=pay", true),
     page("sources", "/sources", true),
     page("source", "/sources/pizzup", false),
+    page("tokens", "/tokens", false),
+    page("audit", "/audit", false),
+    page("signed-in", "/sign-in", false),
     page("diagnostic", "/diagnostics/invalid-yaml", false),
     page("not-found", "/catalog/component/default/payment", false),
 ];
@@ -65,11 +75,13 @@ pub(crate) fn execute() -> Result<(), Failure> {
     let (portal, driver) = steps.step("portal, Chromium, chromedriver", || {
         Ok((portal::start(&binary, folder.path(), &demo.catalog)?, driver::start()?))
     })?;
-    steps.step("pictures", || pictures(&portal, &driver))
+    let token = demo.data.join("admin-token");
+    let token = fs::read_to_string(&token).map_err(|error| Failure::file(&token, &error))?;
+    steps.step("pictures", || pictures(&portal, &driver, token.trim()))
 }
 
 /// All pages in all windows and themes into target/screenshots, and some of them into docs/images.
-fn pictures(portal: &Portal, driver: &Driver) -> Result<(), Failure> {
+fn pictures(portal: &Portal, driver: &Driver, token: &str) -> Result<(), Failure> {
     let (all, docs) = (workspace::target().join("screenshots"), workspace::root().join("docs").join("images"));
     for folder in [&all, &docs] {
         workspace::make_dir(folder)?;
@@ -77,6 +89,8 @@ fn pictures(portal: &Portal, driver: &Driver) -> Result<(), Failure> {
     for (position, (width, height)) in WINDOWS.into_iter().enumerate() {
         let session = Session::open(driver, width, height)?;
         let url = |path: &str| format!("http://{}{path}", portal.address);
+        session.goto(&url("/sign-in"))?;
+        session.enter("input[name='token']", token)?;
         session.goto(&url(&format!("/my-teams?team={TEAM}&back=/")))?;
         for theme in THEMES {
             session.goto(&url(&format!("/theme?set={theme}&back=/")))?;

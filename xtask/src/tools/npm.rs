@@ -46,6 +46,6 @@ pub(crate) fn ensure(package: Package) -> Result<PathBuf, Failure> {
         .arg(&prefix)
         .arg(format!("{name}@{version}"))
         .current_dir(&prefix);
-    run::logged(&mut command, &workspace::log(&format!("npm-{name}")), None)?;
+    run::logged(&mut command, &workspace::log(&format!("npm-{}", name.replace('/', "-"))), None)?;
     Ok(folder)
 }
