@@ -1,4 +1,11 @@
-use crate::harness::{Browser, Device, Portal, Script, sign_in};
+use crate::harness::{Browser, Device, Portal, Script, answers_an_admin, sign_in};
+
+#[tokio::test]
+#[ignore = "needs Chromium: cargo xtask test"]
+async fn who_did_what_is_told_in_sentences() {
+    let portal = Portal::start();
+    answers_an_admin(&portal, "audit", "/audit", &["Audit log", "admin", "signed in", "Download CSV"]).await;
+}
 
 #[tokio::test]
 #[ignore = "needs Chromium: cargo xtask test"]
