@@ -14,6 +14,7 @@ mod plan;
 mod policy;
 mod pushed;
 mod removal;
+mod repositories;
 mod resolve;
 mod scope;
 mod session;

@@ -17,11 +17,12 @@ use super::contents::{Contents, Writing};
 use super::decode::{Candidate, DECODER_VERSION, Reading, StagedFile, decode_all};
 use super::plan::{ClaimDiff, plan};
 use super::pushed::Pushed;
+use super::repositories::Repositories;
 use super::scope::{Scope, is_under_any};
 use super::settle::{Settled, Settlement};
 use super::{IngestError, Moment, NoSurroundings, Surroundings};
 use crate::clock::now_ms;
-use crate::store::{FileDiagnostics, FileRow, LocationSource, SourceSettings, Store, SyncReport, Tx};
+use crate::store::{FileDiagnostics, FileRow, LocationSource, RepositoryRow, SourceSettings, Store, SyncReport, Tx};
 use crate::telemetry::{record_decoded, record_sync};
 
 /// The way into the catalog. Cheap to clone.
@@ -137,6 +138,7 @@ impl Ingest {
             contents: Contents::Stored,
             newcomer: None,
             pushed: None,
+            repositories: Repositories::default(),
         })
     }
 
@@ -161,6 +163,7 @@ impl Ingest {
             contents,
             newcomer: Some(source),
             pushed: None,
+            repositories: Repositories::default(),
         }
     }
 
@@ -220,6 +223,7 @@ pub struct Session {
     pub(super) newcomer: Option<LocationSource>,
     /// Where it is a push: by whom, and of what.
     pub(super) pushed: Option<Pushed>,
+    pub(super) repositories: Repositories,
 }
 
 impl fmt::Debug for Session {
@@ -364,9 +368,10 @@ impl Session {
         self.is_wanted(&mut tx).await?;
         let guarded = self.guard(&mut tx, &mut gone).await?;
         guarded.write(&mut tx, &self.location).await?;
-        let changed = self.changes_something(&gone);
+        let repositories = self.changed_repositories(&mut tx).await?;
+        let changed = self.changes_something(&gone) || !repositories.is_empty();
         let Flipped { claims, mut outcome, beside } = if changed {
-            let flipped = self.flip(&mut tx, &gone).await?;
+            let flipped = self.flip(&mut tx, &gone, repositories).await?;
             let actor = self.actor.as_ref().map(|(actor, action)| (actor.as_str(), *action));
             tx.audit_location(&audited(&self.location, actor, self.moment.as_ref(), &flipped.outcome)).await?;
             flipped
@@ -444,7 +449,12 @@ impl Session {
         Ok(())
     }
 
-    async fn flip(&self, tx: &mut Tx, gone: &[String]) -> Result<Flipped, IngestError> {
+    async fn flip(
+        &self,
+        tx: &mut Tx,
+        gone: &[String],
+        repositories: Vec<RepositoryRow>,
+    ) -> Result<Flipped, IngestError> {
         let revision = tx.next_revision().await?;
         // From here on nobody else changes anything.
         self.is_first(tx).await?;
@@ -485,6 +495,7 @@ impl Session {
         named.retain(|(path, companions)| !companions.is_empty() || self.companions.contains_key(path));
         tx.replace_companions(&self.location, &named).await?;
         tx.delete_files(&self.location, gone).await?;
+        self.tell_repositories(tx, repositories, revision).await?;
         tx.touch_location(&self.location, revision).await?;
         Ok(Flipped { claims: diff.put.len() + diff.delete.len(), outcome, beside })
     }

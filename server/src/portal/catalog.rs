@@ -17,6 +17,7 @@ use catalog_schema::wire::{
     Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults,
     Source, SourceList, TeamDependencies, TeamList,
 };
+use tokio::sync::watch;
 use web::portal::Portal;
 
 use super::descriptions::Descriptions;
@@ -46,6 +47,8 @@ pub struct CatalogPortal {
     surveys: Arc<SurveyCell>,
     dry_runs: Option<DryRuns>,
     facts: Option<FactIntake>,
+    /// Tells followers that events came.
+    hint: Option<watch::Sender<u64>>,
     pub(super) memos: Arc<Memos>,
     /// Sources of which the configuration file says something.
     pub(super) of_file: Arc<BTreeSet<String>>,
@@ -72,6 +75,7 @@ impl CatalogPortal {
             surveys: Arc::default(),
             dry_runs: None,
             facts: None,
+            hint: None,
             memos: Arc::default(),
             of_file: Arc::default(),
         }
@@ -107,6 +111,13 @@ impl CatalogPortal {
     #[must_use]
     pub fn rehearsing(mut self, dry_runs: DryRuns) -> Self {
         self.dry_runs = Some(dry_runs);
+        self
+    }
+
+    /// Tells followers at once that events came; they also look by themselves.
+    #[must_use]
+    pub fn hinting(mut self, hint: watch::Sender<u64>) -> Self {
+        self.hint = Some(hint);
         self
     }
 
@@ -198,7 +209,7 @@ impl Portal for CatalogPortal {
     }
 
     async fn record_events(&self, events: Vec<CloudEvent>, actor: &str) -> Result<EventReceipt, Problem> {
-        events::record(&self.store, self.cell.load(), events, actor, now_ms()).await
+        events::record(&self.store, self.cell.load(), events, actor, now_ms(), self.hint.as_ref()).await
     }
 
     async fn audit(&self, query: &AuditQuery) -> Result<AuditList, Problem> {

@@ -43,7 +43,7 @@ pub struct AskedRead {
 }
 
 /// What goes with a source, in an order that references between tables allow.
-const ROWS_OF_A_SOURCE: [&str; 9] = [
+const ROWS_OF_A_SOURCE: [&str; 10] = [
     "delete from claims where location in (select id from locations where source = $1)",
     "delete from files where location in (select id from locations where source = $1)",
     "delete from companions where location in (select id from locations where source = $1)",
@@ -51,6 +51,7 @@ const ROWS_OF_A_SOURCE: [&str; 9] = [
     "delete from holds where location in (select id from locations where source = $1)",
     "delete from sync_runs where location in (select id from locations where source = $1)",
     "delete from reads where location in (select id from locations where source = $1)",
+    "delete from repository_facts where location in (select id from locations where source = $1)",
     "delete from pushes where location in (select id from locations where source = $1)",
     "delete from locations where source = $1",
 ];

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use catalog_schema::repository::RepositoryFacts;
 use proptest::test_runner::{Config, TestRunner};
 use sextant_server::archive::{ArchiveError, Epoch, export, import};
 use sextant_server::store::{
-    Decision, EventRow, FactRow, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow, Store, TABLES,
-    TokenRow, TransitionRow, Value,
+    Decision, EventRow, FactRow, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow, RepositoryRow,
+    Store, TABLES, TokenRow, TransitionRow, Value,
 };
 use tempfile::TempDir;
 
@@ -56,6 +57,10 @@ async fn some_catalog(mut world: World) -> World {
         revision: 1,
     };
     tx.put_facts(&[fact]).await.unwrap();
+    let facts = Some(RepositoryFacts { files: 3, ..RepositoryFacts::default() });
+    let location = tx.locations().await.unwrap().remove(0).id;
+    let repository = RepositoryRow { location, root: "shop".to_owned(), facts, revision: 1 };
+    tx.put_repositories(&[repository]).await.unwrap();
     tx.put_findings(&["0f"], 1).await.unwrap();
     let day = FindingDay { day: "2027-01-31".to_owned(), rule: "cycle".to_owned(), open: 1 };
     tx.put_finding_days(&[day]).await.unwrap();
@@ -98,6 +103,7 @@ async fn some_catalog(mut world: World) -> World {
         received_at: 2,
         actor: text("token:ci"),
         data: text("{}"),
+        revision: Some(1),
     };
     tx.put_events(&[event]).await.unwrap();
     tx.commit().await.unwrap();

@@ -21,6 +21,7 @@ mod management;
 mod merging;
 mod model;
 mod order;
+mod repositories;
 mod retention;
 mod standing;
 mod transitions;
