@@ -30,6 +30,7 @@ mod examine;
 mod expression;
 mod facts;
 mod reference;
+mod rollup;
 mod template;
 mod trial;
 
@@ -47,4 +48,5 @@ pub use facts::{
     Levels, MeasureFacts, OwnerFacts, PushedValue, RecordFacts, Related, RelatedFacts, TransitiveFacts, facts,
 };
 pub use reference::reference;
+pub use rollup::{Rollup, RuleCounts};
 pub use trial::{Mismatch, Trial};

@@ -95,7 +95,7 @@ impl Owner {
 }
 
 /// A team and the teams that it is within, each once, however the tree is knotted.
-fn within(live: &Live, team: Slot) -> Vec<EntityRef> {
+pub(super) fn within(live: &Live, team: Slot) -> Vec<EntityRef> {
     let graph = live.graph();
     let mut seen = BTreeSet::from([team]);
     let mut found = vec![team];

@@ -3,7 +3,8 @@
 use catalog_schema::wire::ChangeOutcome;
 use serde_json::json;
 
-use super::Moment;
+use super::{Ingest, IngestError, Moment};
+use crate::clock::now_ms;
 use crate::store::{LocationAudit, SyncReport};
 
 /// A sync that changed something: brought by `actor`, who did what stands beside the name, replayed from a commit by someone
@@ -31,6 +32,22 @@ pub(super) fn audited<'a>(
             "commit": moment.and_then(|moment| moment.commit_id.as_deref()),
         }),
         revision: Some(outcome.revision),
+    }
+}
+
+impl Ingest {
+    /// Records that a location could not be read. What it had stays.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn fail(&self, location: &str, started_at: i64, error: String) -> Result<(), IngestError> {
+        let ended_at = now_ms();
+        let report =
+            SyncReport { ended_at, duration_ms: ended_at - started_at, error: Some(error), ..SyncReport::default() };
+        let mut tx = self.store.write().await?;
+        tx.report_sync(location, &report).await?;
+        tx.commit().await?;
+        Ok(())
     }
 }
 

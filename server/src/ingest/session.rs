@@ -22,7 +22,7 @@ use super::scope::{Scope, is_under_any};
 use super::settle::{Settled, Settlement};
 use super::{IngestError, Moment, NoSurroundings, Surroundings};
 use crate::clock::now_ms;
-use crate::store::{FileDiagnostics, FileRow, LocationSource, RepositoryRow, SourceSettings, Store, SyncReport, Tx};
+use crate::store::{FileDiagnostics, FileRow, LocationSource, RepositoryRow, SourceSettings, Store, Tx};
 use crate::telemetry::{record_decoded, record_sync};
 
 /// The way into the catalog. Cheap to clone.
@@ -174,20 +174,6 @@ impl Ingest {
     pub async fn nothing_changed(&self) -> Result<ChangeOutcome, IngestError> {
         let revision = self.store.read().await?.head().await?.revision;
         Ok(ChangeOutcome { revision, ..ChangeOutcome::default() })
-    }
-
-    /// Records that a location could not be read. What it had stays.
-    ///
-    /// # Errors
-    /// If the store fails.
-    pub async fn fail(&self, location: &str, started_at: i64, error: String) -> Result<(), IngestError> {
-        let ended_at = now_ms();
-        let report =
-            SyncReport { ended_at, duration_ms: ended_at - started_at, error: Some(error), ..SyncReport::default() };
-        let mut tx = self.store.write().await?;
-        tx.report_sync(location, &report).await?;
-        tx.commit().await?;
-        Ok(())
     }
 }
 

@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use web::portal::Portal;
 
 use super::state::PageState;
-use super::{assets, document, drawing, editor, favicon, guard, my_teams, sign_in, sources, theme, tokens};
+use super::{assets, badge, document, drawing, editor, favicon, guard, my_teams, sign_in, sources, theme, tokens};
 use crate::auth::Auth;
 use crate::managed::Managed;
 use crate::sources::registry::Registry;
@@ -23,6 +23,7 @@ pub fn router(portal: Arc<dyn Portal>, auth: Auth, managed: Managed, sources: Re
         .route("/favicon.svg", get(favicon::serve))
         .route("/favicon.ico", get(favicon::redirect))
         .route("/graph.svg", get(drawing::serve))
+        .route("/badge/{kind}/{namespace}/{file}", get(badge::serve))
         .route("/theme", get(theme::choose))
         .route("/my-teams", get(my_teams::choose))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))

@@ -14,8 +14,8 @@ use catalog_schema::wire::{
     DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
     EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, Graph, GraphQuery, HealthSummary, History, Impact,
     ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations,
-    Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults,
-    Source, SourceList, TeamDependencies, TeamList,
+    RollupBy, Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup,
+    ScorecardTrend, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
 };
 use tokio::sync::watch;
 use web::portal::Portal;
@@ -24,7 +24,7 @@ use super::descriptions::Descriptions;
 use super::graph::{ask, long};
 use super::memo::Memo;
 use super::problems::{no_dry_runs, unavailable};
-use super::{audit, changes, descriptor, diagnostics, explained, history, sources};
+use super::{audit, changes, descriptor, diagnostics, explained, history, sources, trends};
 use crate::clock::{day, now_ms};
 use crate::dry_run::DryRuns;
 use crate::facts::{self, FactIntake};
@@ -271,6 +271,22 @@ impl Portal for CatalogPortal {
         long(move || health::results(&live, &survey, &name, &query, now_ms())).await
     }
 
+    async fn scorecard_rollup(&self, name: &str, by: RollupBy) -> Result<ScorecardRollup, Problem> {
+        let (live, name) = (self.cell.load(), name.to_owned());
+        // One pass over the catalog.
+        long(move || health::rollup(&live, &name, by, &day(now_ms()))).await
+    }
+
+    async fn scorecard_trend(
+        &self,
+        name: &str,
+        by: RollupBy,
+        of: Option<&str>,
+        days: u32,
+    ) -> Result<ScorecardTrend, Problem> {
+        trends::trend(&self.store, &self.cell.load(), name, (by, of), days).await
+    }
+
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {
         let live = self.cell.load();
         if !filter.is_empty() {
@@ -291,6 +307,11 @@ impl Portal for CatalogPortal {
 
     async fn team_dependencies(&self, team: &EntityRef) -> Result<TeamDependencies, Problem> {
         teams::dependencies(&self.cell.load(), team)
+    }
+
+    async fn team_scorecards(&self, team: &EntityRef, tree: bool) -> Result<TeamScorecards, Problem> {
+        let ((survey, live), team) = (self.seen(), team.clone());
+        long(move || health::team(&live, &survey, &team, tree, &day(now_ms()))).await
     }
 
     async fn graph(&self, query: &GraphQuery) -> Result<Graph, Problem> {

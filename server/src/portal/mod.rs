@@ -13,6 +13,7 @@ mod history;
 mod memo;
 mod problems;
 mod sources;
+mod trends;
 
 pub use catalog::CatalogPortal;
 pub(crate) use graph::long;

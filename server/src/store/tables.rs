@@ -87,6 +87,7 @@ pub static TABLES: &[Table] = &[
     table!("events": "id" Text, "uid" Text, "ref" Text, "ce_source" Text, "ce_id" Text, "ce_type" Text, "kind" Text,
         "outcome" Text, "environment" Text, "version" Text, "title" Text, "url" Text, "incident" Text,
         "happened_at" Int, "received_at" Int, "actor" Text, "data" Text, "revision" Int),
+    table!("score_days": "day" Text, "scorecard" Text, "grouped" Text, "part" Text, "counts" Text),
     table!("scores": "uid" Text, "scorecard" Text, "result" Text),
     table!("applied_settings": "name" Text, "value" Text),
     table!("forgotten": "uid" Text, "revision" Int),

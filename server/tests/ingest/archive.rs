@@ -7,7 +7,7 @@ use proptest::test_runner::{Config, TestRunner};
 use sextant_server::archive::{ArchiveError, Epoch, export, import};
 use sextant_server::store::{
     Decision, EventRow, FactRow, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow, RepositoryRow,
-    Store, TABLES, TokenRow, TransitionRow, Value,
+    ScoreDay, Store, TABLES, TokenRow, TransitionRow, Value,
 };
 use tempfile::TempDir;
 
@@ -64,6 +64,10 @@ async fn some_catalog(mut world: World) -> World {
     tx.put_findings(&["0f"], 1).await.unwrap();
     let day = FindingDay { day: "2027-01-31".to_owned(), rule: "cycle".to_owned(), open: 1 };
     tx.put_finding_days(&[day]).await.unwrap();
+    let text = |text: &str| text.to_owned();
+    let (day, counts) = (text("2027-01-31"), text("{}"));
+    let day = ScoreDay { day, scorecard: text("basics"), grouped: text("team"), part: text(""), counts };
+    tx.put_score_days(&[day]).await.unwrap();
     assert!(tx.move_outcome_head(OutcomeHead::default(), OutcomeHead { revision: 2, step: 0 }).await.unwrap());
     let (uid, scorecard) = ("uid".to_owned(), "basics".to_owned());
     let packed = "[]".to_owned();

@@ -75,7 +75,7 @@ pub(in crate::api) async fn csv(
 }
 
 /// A name that needs no quoting in a header, whatever a scorecard is called.
-fn file_name(name: &str) -> String {
+pub(super) fn file_name(name: &str) -> String {
     name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' }).collect()
 }
 
