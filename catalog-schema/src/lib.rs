@@ -19,6 +19,7 @@ pub mod merge;
 pub mod model;
 pub mod provenance;
 pub mod references;
+pub mod repository;
 pub mod resolve;
 pub mod schema;
 pub mod suppress;

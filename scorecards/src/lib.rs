@@ -30,6 +30,7 @@ mod examine;
 mod expression;
 mod facts;
 mod reference;
+mod rollup;
 mod template;
 mod trial;
 
@@ -43,8 +44,9 @@ pub use engine::{DefinitionError, Engine, Evaluation, Judge, Judged, Past, PastR
 pub use examine::examine;
 pub use expression::{ExpressionError, ExpressionProblem, FunctionGuide, functions};
 pub use facts::{
-    Alone, Around, ContractFacts, FactGroup, FactGroups, FactSpec, FactType, Facts, FindingFacts, Levels, MeasureFacts,
-    OwnerFacts, PushedValue, RecordFacts, Related, RelatedFacts, TransitiveFacts, facts,
+    Alone, Around, ContractFacts, Counted, EventFacts, FactGroup, FactGroups, FactSpec, FactType, Facts, FindingFacts,
+    Levels, MeasureFacts, OwnerFacts, PushedValue, RecordFacts, Related, RelatedFacts, TransitiveFacts, facts,
 };
 pub use reference::reference;
+pub use rollup::{Rollup, RuleCounts};
 pub use trial::{Mismatch, Trial};

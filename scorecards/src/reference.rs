@@ -49,7 +49,7 @@ refused.
 ";
 
 /// What heads the table of the facts whose names begin so.
-const PARTS: [(&str, &str); 16] = [
+const PARTS: [(&str, &str); 18] = [
     ("entity", "The entity itself"),
     ("links", "Links by what they lead to"),
     ("owner", "The owner"),
@@ -64,6 +64,8 @@ const PARTS: [(&str, &str); 16] = [
     ("owned", "Entities around it"),
     ("measures", "Measures"),
     ("api", "What an API promises"),
+    ("repository", "The repository"),
+    ("events", "What happened"),
     ("findings", "Findings"),
     ("levels", "Levels of other scorecards"),
 ];

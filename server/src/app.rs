@@ -225,7 +225,8 @@ impl App {
         let portal = portal.configured(options.sources.keys().cloned().collect());
         let dry_runs = DryRuns::new(store.clone(), ingest.clone(), Arc::clone(&cell), Arc::clone(&surveys));
         let facts = FactIntake::new(store.clone(), Arc::clone(&cell), hint.clone(), Clock::default());
-        let portal = Arc::new(portal.surveyed(Arc::clone(&surveys)).rehearsing(dry_runs).taking(facts));
+        let portal =
+            Arc::new(portal.surveyed(Arc::clone(&surveys)).rehearsing(dry_runs).taking(facts).hinting(hint.clone()));
         let readiness = Readiness::new("the catalog is being read for the first time");
         let readiness = Arc::new(readiness.within(Arc::clone(&cell), options.patience.max_lag));
         let shared: Arc<dyn Portal> = Arc::clone(&portal) as Arc<dyn Portal>;

@@ -11,8 +11,8 @@ use catalog_schema::wire::{
     DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
     EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, Graph, GraphQuery, HealthSummary, History, Impact,
     ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations,
-    Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults,
-    Source, SourceList, TeamDependencies, TeamList,
+    RollupBy, Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup,
+    ScorecardTrend, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
 };
 
 /// Reads of the catalog, and what is pushed into it. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
@@ -75,12 +75,24 @@ pub trait Portal: Send + Sync + 'static {
     async fn scorecard(&self, name: &str) -> Result<Scorecard, Problem>;
     /// What a scorecard says of the entities that it applies to.
     async fn scorecard_results(&self, name: &str, query: &ScorecardResultQuery) -> Result<ScorecardResults, Problem>;
+    /// What a scorecard comes to for groups of entities.
+    async fn scorecard_rollup(&self, name: &str, by: RollupBy) -> Result<ScorecardRollup, Problem>;
+    /// What a scorecard came to on the last days, over a group of entities.
+    async fn scorecard_trend(
+        &self,
+        name: &str,
+        by: RollupBy,
+        of: Option<&str>,
+        days: u32,
+    ) -> Result<ScorecardTrend, Problem>;
     /// What scorecards say of the entities that one of these filters lets pass; of all where there is none.
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem>;
     /// All teams.
     async fn teams(&self) -> Result<TeamList, Problem>;
     /// Which teams a team needs, and which need it.
     async fn team_dependencies(&self, team: &EntityRef) -> Result<TeamDependencies, Problem>;
+    /// What scorecards say of what a team owns, or the teams below it as well, and what to mend next.
+    async fn team_scorecards(&self, team: &EntityRef, tree: bool) -> Result<TeamScorecards, Problem>;
     /// A part of the graph.
     async fn graph(&self, query: &GraphQuery) -> Result<Graph, Problem>;
     /// What is hit when something fails, or what hits it.

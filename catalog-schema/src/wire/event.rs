@@ -10,7 +10,7 @@ pub struct EventList {
     pub items: Vec<Event>,
     /// Ask for the next page with it; null on the last page.
     pub next_cursor: Option<String>,
-    /// The catalog revision that is shown now. Events make none.
+    /// The catalog revision that is shown now. Lists of events may be ahead of it.
     pub revision: u64,
 }
 
@@ -32,7 +32,7 @@ pub struct EntityEvents {
     pub items: Vec<Event>,
     /// Ask for the next page with it; null on the last page.
     pub next_cursor: Option<String>,
-    /// The catalog revision that is shown now. Events make none.
+    /// The catalog revision that is shown now. Lists of events may be ahead of it.
     pub revision: u64,
 }
 

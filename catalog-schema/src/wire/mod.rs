@@ -20,6 +20,7 @@ mod path;
 mod problem;
 mod push;
 mod query;
+mod rollup;
 mod schema;
 mod score;
 mod scorecard;
@@ -47,10 +48,17 @@ pub use list::{ChangeOutcome, DiagnosticList, EntityList, FacetValue, Facets, Lo
 pub use order::{DependencyOrder, OrderGroup};
 pub use path::{Path, PathStep, Paths};
 pub use problem::Problem;
-pub use push::{DryRun, FindingChanges, ImpactChange, Push, PushOutcome, PushedFile};
+pub use push::{
+    DryRun, FindingChanges, ImpactChange, OutcomeChange, Push, PushOutcome, PushedFile, ScoreChange, ScoreChanges,
+    ScoreStanding,
+};
 pub use query::{
     AuditQuery, ChangeFilter, ChangeQuery, CommonQuery, DiagnosticQuery, Direction, FacetQuery, GraphQuery,
     ImpactQuery, ListQuery, OrderQuery, PageQuery, PathQuery, SearchQuery,
+};
+pub use rollup::{
+    NextFix, RollupBy, RollupCounts, RollupGroup, RollupRule, ScorecardDay, ScorecardRollup, ScorecardTrend,
+    TeamScorecard, TeamScorecards,
 };
 pub use schema::{SchemaList, SchemaListed};
 pub use score::{

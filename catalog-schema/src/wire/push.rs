@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChangeOutcome, Insight};
+use super::{ChangeOutcome, Insight, Outcome};
 use crate::diagnostic::Diagnostic;
 
 /// The full set of descriptor files of one location, or of one folder of it.
@@ -77,6 +77,79 @@ pub struct DryRun {
     /// What would be hit by a failure, of the entities that were asked about, then of those that change or are depended on
     /// in another way: the 20 with the most dependents.
     pub impact: Vec<ImpactChange>,
+    /// What scorecards would say otherwise.
+    #[serde(default)]
+    pub scores: ScoreChanges,
+}
+
+/// What scorecards would say otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ScoreChanges {
+    /// By entity and scorecard, what becomes worse first; 200 at most.
+    pub items: Vec<ScoreChange>,
+    /// How many there are.
+    pub total: u64,
+    /// How many of them are regressions.
+    pub regressions: u64,
+    /// How the entities that the files describe would stand, also those that stay as they are; 2,000 at most.
+    pub standings: Vec<ScoreStanding>,
+}
+
+/// What one scorecard would say otherwise of an entity.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ScoreChange {
+    /// The entity.
+    #[serde(rename = "ref")]
+    pub entity_ref: String,
+    /// The scorecard's name.
+    pub scorecard: String,
+    /// The level reached now; null where none is.
+    pub level_before: Option<String>,
+    /// The level that would be reached.
+    pub level_after: Option<String>,
+    /// Points reached now.
+    pub score_before: u32,
+    /// Points that could be reached now.
+    pub max_before: u32,
+    /// Points that would be reached.
+    pub score_after: u32,
+    /// Points that could be reached then.
+    pub max_after: u32,
+    /// It would lose a level, or fail a rule that it passes. What comes new is no regression, nor what goes.
+    pub regression: bool,
+    /// The rules that come out otherwise.
+    pub rules: Vec<OutcomeChange>,
+}
+
+/// A rule that comes out otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OutcomeChange {
+    /// Its id within the scorecard.
+    pub rule: String,
+    /// What should hold, for people.
+    pub title: String,
+    /// What it comes to now; null where it does not apply.
+    pub before: Option<Outcome>,
+    /// What it would come to.
+    pub after: Option<Outcome>,
+}
+
+/// How an entity would stand by a scorecard.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ScoreStanding {
+    /// The entity.
+    #[serde(rename = "ref")]
+    pub entity_ref: String,
+    /// The scorecard's name.
+    pub scorecard: String,
+    /// The level that would be reached; null where none is.
+    pub level: Option<String>,
+    /// The scorecard's levels, the lowest first; empty where it gives points only.
+    pub levels: Vec<String>,
 }
 
 /// Findings that come and go. Those that somebody accepted are not among them.

@@ -141,6 +141,9 @@ pub struct FactOrigin {
     pub path: Option<String>,
     /// The line in it, from 1.
     pub line: Option<u32>,
+    /// The commit of the repository that it was seen at, where it is about the repository.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commit: Option<String>,
     /// The address of the page that shows where it comes from, within the portal.
     pub href: Option<String>,
     /// Since when it has this value, RFC 3339.

@@ -1,8 +1,8 @@
 //! Documentation: whether one can read what it is.
 
 use super::rules::{
-    description_is_telling, descriptor_readable, has_description, has_documentation, has_readable_name, has_type,
-    provided_apis_described,
+    description_is_telling, descriptor_readable, has_description, has_documentation, has_readable_name, has_readme,
+    has_type, provided_apis_described,
 };
 use crate::definition::{AppliesTo, ScorecardDefinition};
 
@@ -21,6 +21,7 @@ pub(super) fn scorecard() -> ScorecardDefinition {
             has_description::rule(),
             description_is_telling::rule(),
             has_documentation::rule(),
+            has_readme::rule(),
             has_readable_name::rule(),
             has_type::rule(),
             provided_apis_described::rule(),

@@ -1,8 +1,8 @@
 //! Production readiness: whether what runs can be operated.
 
 use super::rules::{
-    dependencies_exist, dependencies_stay, has_dashboard, has_owner_in_effect, has_repository, has_runbook,
-    lifecycle_declared, on_call_reachable, team_of_two, tier_declared,
+    built_by_ci, dependencies_exist, dependencies_stay, has_dashboard, has_owner_in_effect, has_repository,
+    has_runbook, lifecycle_declared, on_call_reachable, still_maintained, team_of_two, tier_declared,
 };
 use crate::definition::{AppliesTo, LevelDefinition, ScorecardDefinition};
 
@@ -49,6 +49,8 @@ pub(super) fn scorecard() -> ScorecardDefinition {
             dependencies_exist::rule(),
             team_of_two::rule(),
             dependencies_stay::rule(),
+            built_by_ci::rule(),
+            still_maintained::rule(),
         ],
         ..ScorecardDefinition::default()
     }

@@ -1,6 +1,9 @@
 //! Security basics: what a catalog can tell honestly of how safe it is.
 
-use super::rules::{language_declared, no_plain_http, no_secrets, security_contact, source_known};
+use super::rules::{
+    code_owners_declared, language_declared, licence_declared, no_plain_http, no_secrets, security_contact,
+    source_known,
+};
 use crate::definition::{AppliesTo, ScorecardDefinition};
 
 pub(super) fn scorecard() -> ScorecardDefinition {
@@ -20,6 +23,8 @@ pub(super) fn scorecard() -> ScorecardDefinition {
             no_plain_http::rule(),
             no_secrets::rule(),
             language_declared::rule(),
+            code_owners_declared::rule(),
+            licence_declared::rule(),
         ],
         ..ScorecardDefinition::default()
     }

@@ -139,6 +139,11 @@ impl Verdict {
 }
 
 impl RuleDefinition {
+    /// The points that a verdict gives.
+    pub fn points(&self, verdict: super::Verdict) -> u32 {
+        self.earned(verdict.percent)
+    }
+
     /// The points of this share of the weight, in percent.
     pub(super) fn earned(&self, percent: u8) -> u32 {
         let earned = u64::from(self.weight) * u64::from(percent) / 100;

@@ -2,6 +2,7 @@
 
 use catalog_schema::wire::Outcome;
 
+use super::Verdict;
 use crate::definition::{LevelDefinition, ScorecardDefinition};
 
 /// The highest level of which every rule, and every rule of the levels below, passes or need not pass. What could not be
@@ -27,6 +28,17 @@ impl ScorecardDefinition {
             judged.filter_map(|(rule, outcome)| Some((rule.level.as_deref(), (*outcome)?)))
         };
         reached(&self.levels, rules)
+    }
+}
+
+impl ScorecardDefinition {
+    /// The place of the level that verdicts come to on a day (`2026-12-01`, UTC): each rule's by its place among the rules,
+    /// none where it does not apply. None where no level is reached.
+    pub fn place_of_level(&self, verdicts: &[Option<Verdict>], day: &str) -> Option<usize> {
+        let outcomes: Vec<Option<Outcome>> =
+            verdicts.iter().map(|verdict| verdict.map(|verdict| verdict.outcome)).collect();
+        let reached = self.level_reached(&outcomes, day)?;
+        self.levels.iter().position(|level| level.name == reached.name)
     }
 }
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use catalog_schema::model::{Entity, EntityRef, Link};
+use catalog_schema::repository::RepositoryFacts;
 
-use super::PushedValue;
+use super::{EventFacts, PushedValue};
 
 /// All that an evaluation may read.
 #[derive(Clone, Copy)]
@@ -51,6 +52,16 @@ pub trait Around: Sync {
 
     /// How the catalog holds it.
     fn record(&self) -> RecordFacts;
+
+    /// The repository that it is described in; none where no source sees it.
+    fn repository(&self) -> Option<&RepositoryFacts> {
+        None
+    }
+
+    /// What happened to it; none where nobody told of anything.
+    fn events(&self) -> Option<&EventFacts> {
+        None
+    }
 
     /// What somebody pushed of it under this name last; none where nobody did.
     fn pushed(&self, name: &str) -> Option<PushedValue<'_>> {

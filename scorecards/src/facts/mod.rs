@@ -1,6 +1,7 @@
 //! What rules may know of an entity.
 
 mod groups;
+mod happened;
 mod input;
 mod pushed;
 mod reader;
@@ -10,6 +11,7 @@ mod table;
 mod value;
 
 pub use groups::FactGroups;
+pub use happened::{Counted, EventFacts};
 pub use input::{
     Alone, Around, ContractFacts, Facts, FindingFacts, Levels, MeasureFacts, OwnerFacts, RecordFacts, Related,
     RelatedFacts, TransitiveFacts,

@@ -244,10 +244,14 @@ impl<'a> FactReader<'a> {
             return Some(value);
         }
         if let Some(spec) = at(place) {
-            return Some(slot.value.get_or_init(|| match self.given(place) {
+            let value = slot.value.get_or_init(|| match self.given(place) {
                 Some(given) => FactValue::given(spec.fact_type, given),
                 None => (spec.read)(&self.asked),
-            }));
+            });
+            if let Some(until) = value.until() {
+                self.deadline.fetch_min(until, Relaxed);
+            }
+            return Some(value);
         }
         let (pushed, is_moment) = pushed::at(self.pushed, place)?;
         Some(slot.value.get_or_init(|| match self.given(place) {

@@ -25,6 +25,8 @@ pub(crate) enum FactValue<'a> {
     Null,
     Bool(bool),
     Int(i64),
+    /// A whole number, and until when time leaves it as it is, in milliseconds since the Unix epoch.
+    Count(i64, Option<i64>),
     Number(f64),
     Text(Cow<'a, str>),
     /// Milliseconds since the Unix epoch.
@@ -91,6 +93,14 @@ impl<'a> FactValue<'a> {
         }
     }
 
+    /// Until when it is so, where time ends that.
+    pub(super) fn until(&self) -> Option<i64> {
+        match self {
+            Self::Count(_, until) => *until,
+            _ => None,
+        }
+    }
+
     /// The moment, if it is one.
     pub(super) fn as_moment(&self) -> Option<i64> {
         match self {
@@ -111,6 +121,7 @@ impl<'a> FactValue<'a> {
             Self::Null
             | Self::Bool(_)
             | Self::Int(_)
+            | Self::Count(..)
             | Self::Number(_)
             | Self::Text(_)
             | Self::Moment(_)
@@ -140,7 +151,7 @@ impl<'a> FactValue<'a> {
             Self::Null | Self::Unknown(_) => null(),
             Self::Bool(value) => Box::new(CelBool::from(*value)),
             Self::Number(value) => Box::new(CelDouble::from(*value)),
-            Self::Int(value) | Self::Moment(value) => Box::new(CelInt::from(*value)),
+            Self::Int(value) | Self::Count(value, _) | Self::Moment(value) => Box::new(CelInt::from(*value)),
             Self::Text(Cow::Borrowed(text)) => boxed(text),
             Self::Text(Cow::Owned(text)) => Box::new(CelString::from(text.clone())),
             Self::Texts(texts) => list(texts.iter().map(|text| boxed(text))),
@@ -162,7 +173,7 @@ impl<'a> FactValue<'a> {
         match self {
             Self::Null | Self::Unknown(_) => Value::Null,
             Self::Bool(value) => Value::Bool(*value),
-            Self::Int(value) => (*value).into(),
+            Self::Int(value) | Self::Count(value, _) => (*value).into(),
             Self::Number(value) => number(*value),
             Self::Moment(at) => moment(*at).into(),
             Self::Text(text) => shorten(text).into(),

@@ -19,6 +19,7 @@ mod places;
 mod pushed;
 mod reading;
 mod reference;
+mod rollup;
 mod scorecards;
 mod support;
 mod time;

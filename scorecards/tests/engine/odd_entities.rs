@@ -4,12 +4,13 @@
 use std::sync::LazyLock;
 
 use catalog_schema::model::{Entity, EntityRef, Link, LinkType};
+use catalog_schema::repository::RepositoryFacts;
 use proptest::collection::{btree_map, vec};
 use proptest::option::of;
 use proptest::prelude::*;
 use scorecards::{
-    ContractFacts, Engine, FactType, Facts, FindingFacts, MeasureFacts, OwnerFacts, RecordFacts, Related, RelatedFacts,
-    RuleDefinition, ScorecardDefinition, TransitiveFacts, facts, functions,
+    ContractFacts, Counted, Engine, EventFacts, FactType, Facts, FindingFacts, MeasureFacts, OwnerFacts, RecordFacts,
+    Related, RelatedFacts, RuleDefinition, ScorecardDefinition, TransitiveFacts, facts, functions,
 };
 use serde_json::Value;
 
@@ -76,6 +77,7 @@ prop_compose! {
         contract in of(any::<(bool, u32)>()),
         times in any::<(i64, i64)>(),
     ) -> Placed {
+        let owned_path = owner.clone();
         let owner = owner.map(|owner| EntityRef::new("group", "default", &owner));
         let kind = exists.then(|| "Group".to_owned());
         let finding = |(rule, is_subject)| FindingFacts { rule, severity: "high".to_owned(), is_subject };
@@ -89,6 +91,21 @@ prop_compose! {
             transitive: transitive.map(measured),
             findings: findings.map(|findings| findings.into_iter().map(finding).collect()),
             contract: contract.map(|(is_read, operations)| ContractFacts { is_read, operations }),
+            repository: exists.then(|| RepositoryFacts {
+                last_commit_at: Some(times.0),
+                readme: owned_path.clone(),
+                languages: owned_path.into_iter().map(|path| (path, times.0.into())).collect(),
+                ..RepositoryFacts::default()
+            }),
+            events: (times.0 > 0).then(|| {
+                let events = EventFacts {
+                    last_deployment: Some(times.1),
+                    is_deployed: exists,
+                    open_incidents: vec![times.0],
+                    ..EventFacts::default()
+                };
+                events.with(Counted::Deployments, vec![times.0, times.1])
+            }),
             record: RecordFacts { created_at: times.0, changed_at: times.1, ..RecordFacts::default() },
             pushed: Default::default(),
         }

@@ -4,10 +4,11 @@
 use std::path::PathBuf;
 
 use catalog_schema::model::{Entity, Link, LinkType};
+use catalog_schema::repository::RepositoryFacts;
 use catalog_schema::wire::Outcome;
 use scorecards::{
-    ContractFacts, Engine, Facts, FindingFacts, LevelDefinition, MeasureFacts, OwnerFacts, RecordFacts, Related,
-    RelatedFacts, RuleDefinition, ScorecardDefinition, TransitiveFacts, facts, functions, reference,
+    ContractFacts, Engine, EventFacts, Facts, FindingFacts, LevelDefinition, MeasureFacts, OwnerFacts, RecordFacts,
+    Related, RelatedFacts, RuleDefinition, ScorecardDefinition, TransitiveFacts, facts, functions, reference,
 };
 use serde_json::json;
 
@@ -80,6 +81,19 @@ fn furnished() -> (Entity, Placed) {
         transitive: Some(TransitiveFacts::default()),
         findings: Some(vec![finding]),
         contract: Some(ContractFacts { is_read: true, operations: 3 }),
+        repository: Some(RepositoryFacts {
+            last_commit_at: Some(2),
+            archived: Some(false),
+            ..RepositoryFacts::default()
+        }),
+        events: Some(EventFacts {
+            last_deployment: Some(1),
+            last_production_deployment: Some(1),
+            is_deployed: true,
+            last_incident: Some(2),
+            open_incidents: vec![2],
+            ..EventFacts::default()
+        }),
         record: RecordFacts { created_at: 1, changed_at: 2, path: "catalog.yaml".to_owned(), ..RecordFacts::default() },
         ..Placed::default()
     };

@@ -30,9 +30,9 @@ fn points_are_the_weights_of_the_rules_that_hold() {
         (result.score, result.max)
     };
     // How telling a description is, cannot be judged without one.
-    assert_eq!(documentation(&entity), (10 + 5, 30 + 10 + 5));
+    assert_eq!(documentation(&entity), (10 + 5, 20 + 10 + 5));
     entity.description = Some("Takes orders from the website and the phone line.".to_owned());
-    assert_eq!(documentation(&entity), (60, 60));
+    assert_eq!(documentation(&entity), (50, 50));
 }
 
 #[test]

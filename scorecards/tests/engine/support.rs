@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use catalog_schema::model::{Entity, EntityRef, Format};
+use catalog_schema::repository::RepositoryFacts;
 use catalog_schema::wire::RuleResult;
 use scorecards::{
-    Around, ContractFacts, DefinitionError, Engine, Facts, FailureCase, FindingFacts, MeasureFacts, OwnerFacts,
-    PushedValue, RecordFacts, Related, RelatedFacts, RuleDefinition, ScorecardDefinition, TransitiveFacts,
+    Around, ContractFacts, DefinitionError, Engine, EventFacts, Facts, FailureCase, FindingFacts, MeasureFacts,
+    OwnerFacts, PushedValue, RecordFacts, Related, RelatedFacts, RuleDefinition, ScorecardDefinition, TransitiveFacts,
 };
 use serde_json::Value;
 
@@ -60,6 +61,8 @@ pub(crate) struct Placed {
     pub(crate) findings: Option<Vec<FindingFacts>>,
     pub(crate) contract: Option<ContractFacts>,
     pub(crate) record: RecordFacts,
+    pub(crate) repository: Option<RepositoryFacts>,
+    pub(crate) events: Option<EventFacts>,
     /// By name: the value and its moment.
     pub(crate) pushed: BTreeMap<&'static str, (Value, i64)>,
 }
@@ -91,6 +94,14 @@ impl Around for Placed {
 
     fn record(&self) -> RecordFacts {
         self.record.clone()
+    }
+
+    fn repository(&self) -> Option<&RepositoryFacts> {
+        self.repository.as_ref()
+    }
+
+    fn events(&self) -> Option<&EventFacts> {
+        self.events.as_ref()
     }
 
     fn pushed(&self, name: &str) -> Option<PushedValue<'_>> {

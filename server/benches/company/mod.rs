@@ -138,6 +138,7 @@ fn decoded(text: &str) -> Vec<EntityVersion> {
             changed_at: 0,
             changed_by: None,
             source: "bench".into(),
+            location: "bench".into(),
             path: "catalog-info.yaml".into(),
             stale: false,
             entity: entity.into(),

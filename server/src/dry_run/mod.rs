@@ -4,6 +4,7 @@
 mod findings;
 mod problems;
 mod run;
+mod scores;
 mod surroundings;
 mod told;
 

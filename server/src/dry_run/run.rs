@@ -66,7 +66,8 @@ impl DryRuns {
             }
             let live = self.cell.load();
             if is_of(&live, &dry_run) {
-                return Ok(self.told(turn, live, dry_run, (given, new_location)).await);
+                let id = location.as_ref().map(|row| row.id.clone()).unwrap_or_default();
+                return Ok(self.told(turn, live, dry_run, (given, (id, new_location))).await);
             }
         }
         Err(problems::overtaken())
@@ -133,13 +134,15 @@ impl DryRuns {
         turn: OwnedSemaphorePermit,
         live: Arc<Live>,
         dry_run: ingest::DryRun,
-        (given, new_location): (Arc<Given>, bool),
+        (given, (location, new_location)): (Arc<Given>, (String, bool)),
     ) -> DryRun {
         let survey = self.surveys.load();
         let answered = tokio::task::spawn_blocking(move || {
             // Whoever asked may be gone: the next one waits for the end of this all the same.
             let _turn = turn;
-            told(&live, &survey, dry_run, &given.impact_of, new_location)
+            let files =
+                given.files.iter().filter(|(_, content)| content.is_some()).map(|(path, _)| path.clone()).collect();
+            told(&live, &survey, dry_run, &given.impact_of, (&location, new_location), &files)
         });
         match answered.await {
             Ok(answer) => answer,

@@ -7,8 +7,15 @@ mod read;
 mod record;
 mod repositories;
 mod resolve;
+mod summary;
 mod wire;
 
 pub(crate) use problems::refused;
 pub(crate) use read::{entity_events, event_data, events};
 pub(crate) use record::record;
+pub(crate) use summary::event_facts;
+
+/// Whether an environment is called as production usually is.
+fn is_production(environment: &str) -> bool {
+    matches!(environment.to_ascii_lowercase().as_str(), "production" | "prod" | "live")
+}

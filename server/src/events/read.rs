@@ -3,6 +3,7 @@
 use catalog_schema::model::{DEFAULT_NAMESPACE, EntityRef};
 use catalog_schema::wire::{EntityEvents, Event, EventKind, EventList, EventQuery, Problem};
 
+use super::is_production;
 use super::problems::event_not_found;
 use super::wire::to_wire;
 use crate::lists::problems::{entity_not_found, invalid_limit, invalid_ref};
@@ -57,7 +58,7 @@ pub(crate) async fn entity_events(
     let Page { items, next_cursor } = page(&mut tx, live, query, Some(vec![uid.clone()])).await?;
     let mut deployed = to_wire(live, tx.deployed(&uid).await.map_err(|error| unavailable(&error))?);
     // The order of the rest stays: the newest first.
-    deployed.sort_by_key(|event| !is_production(event));
+    deployed.sort_by_key(|event| !event.environment.as_deref().is_some_and(is_production));
     let open_incidents = to_wire(live, tx.open_incidents(&uid).await.map_err(|error| unavailable(&error))?);
     let (entity_ref, revision) = (entity_ref.to_string(), live.revision());
     Ok(EntityEvents { entity_ref, uid, deployed, open_incidents, items, next_cursor, revision })
@@ -76,11 +77,6 @@ pub(crate) async fn event_data(store: &Store, id: &str) -> Result<String, Proble
         .await
         .map_err(|error| unavailable(&error))?;
     data.ok_or_else(|| event_not_found(id))
-}
-
-fn is_production(event: &Event) -> bool {
-    let environment = event.environment.as_deref().unwrap_or_default().to_ascii_lowercase();
-    matches!(environment.as_str(), "production" | "prod" | "live")
 }
 
 async fn page(tx: &mut Tx, live: &Live, query: &EventQuery, uids: Option<Vec<String>>) -> Result<Page, Problem> {

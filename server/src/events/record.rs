@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use catalog_schema::events::{CloudEvent, classify};
-use catalog_schema::wire::{EventReceipt, ItemProblem, Problem};
+use catalog_schema::wire::{EventKind, EventReceipt, ItemProblem, Problem};
 use serde_json::json;
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::problems::invalid_events;
@@ -16,7 +17,9 @@ use crate::store::{AuditRow, EventRow, Store, StoreError};
 /// How far ahead of the database's time an event may be, in milliseconds: what is to come would stay the newest.
 const AHEAD: i64 = 86_400_000;
 
-/// Writes events down, all or none, and notes that in the audit log. Those that are known count as duplicates.
+/// Writes events down, all or none, and notes that in the audit log. Those that are known count as duplicates. What rules
+/// read of them, deployments and incidents, takes one revision for all, of which `hint` hears; a request without any, or of
+/// which all is known, takes none.
 ///
 /// # Errors
 /// 422 `invalid_events` where one names no entity that `live` has, or has not happened yet; 503 `store_unavailable`.
@@ -26,10 +29,15 @@ pub(crate) async fn record(
     events: Vec<CloudEvent>,
     actor: &str,
     now: i64,
+    hint: Option<&watch::Sender<u64>>,
 ) -> Result<EventReceipt, Problem> {
     let who = actor.to_owned();
     let rows = long(move || rows(&live, &events, &who, now)).await.map_err(invalid_events)?;
-    write(store, &rows, actor, now).await.map_err(|error| unavailable(&error))
+    let (receipt, revision) = write(store, rows, actor, now).await.map_err(|error| unavailable(&error))?;
+    if let Some((revision, hint)) = revision.zip(hint) {
+        hint.send_replace(revision);
+    }
+    Ok(receipt)
 }
 
 fn rows(live: &Live, events: &[CloudEvent], actor: &str, now: i64) -> Result<Vec<EventRow>, Vec<ItemProblem>> {
@@ -71,14 +79,29 @@ fn rows(live: &Live, events: &[CloudEvent], actor: &str, now: i64) -> Result<Vec
             received_at: now,
             actor: actor.to_owned(),
             data: event.to_json().to_string(),
+            revision: None,
         });
     }
     if problems.is_empty() { Ok(rows) } else { Err(problems) }
 }
 
-async fn write(store: &Store, rows: &[EventRow], actor: &str, now: i64) -> Result<EventReceipt, StoreError> {
+/// Whether rules read of events of this kind. Whether any rule does is not asked: one that comes later has to find them.
+fn is_read(kind: &str) -> bool {
+    [EventKind::Deployment, EventKind::Incident].iter().any(|read| read.as_str() == kind)
+}
+
+async fn write(
+    store: &Store,
+    mut rows: Vec<EventRow>,
+    actor: &str,
+    now: i64,
+) -> Result<(EventReceipt, Option<u64>), StoreError> {
     let mut tx = store.write().await?;
-    let accepted = tx.put_events(rows).await?;
+    let revision = if rows.iter().any(|row| is_read(&row.kind)) { Some(tx.next_revision().await?) } else { None };
+    for row in rows.iter_mut().filter(|row| is_read(&row.kind)) {
+        row.revision = revision.and_then(|revision| i64::try_from(revision).ok());
+    }
+    let accepted = tx.put_events(&rows).await?;
     let duplicates = rows.len() as u64 - accepted;
     if accepted > 0 {
         let note = AuditRow {
@@ -88,10 +111,11 @@ async fn write(store: &Store, rows: &[EventRow], actor: &str, now: i64) -> Resul
             action: "push".to_owned(),
             subject: "events".to_owned(),
             detail: json!({ "accepted": accepted, "duplicates": duplicates }),
-            revision: None,
+            revision,
         };
         tx.audit(&[note]).await?;
+        tx.commit().await?;
     }
-    tx.commit().await?;
-    Ok(EventReceipt { accepted, duplicates })
+    // Where nothing was new nothing is committed, the revision neither.
+    Ok((EventReceipt { accepted, duplicates }, revision.filter(|_| accepted > 0)))
 }

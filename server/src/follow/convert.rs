@@ -3,9 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use scorecards::EventFacts;
+
 use super::FollowError;
-use crate::live::change::{EntityChange, EntityVersion, FactChange};
-use crate::store::{ChangeRow, CurrentVersion, FactRow, Tx};
+use crate::events::event_facts;
+use crate::live::change::{EntityChange, EntityVersion, EventChange, FactChange, RepositoryChange};
+use crate::store::{ChangeRow, CurrentVersion, FactRow, RepositoryFactsRow, Tx};
 
 /// A stored version as the projections take it.
 pub(super) fn version(version: CurrentVersion) -> EntityVersion {
@@ -16,6 +19,7 @@ pub(super) fn version(version: CurrentVersion) -> EntityVersion {
         revision: version.revision,
         changed_at: version.changed_at,
         source: version.source.into(),
+        location: version.location.into(),
         path: version.path.into(),
         stale: version.stale,
         entity: Arc::new(version.entity),
@@ -33,6 +37,19 @@ pub(super) fn fact(row: FactRow) -> FactChange {
         source: row.source.into(),
         url: row.url.map(Into::into),
     }
+}
+
+/// What a source sees of a repository as the snapshot takes it.
+pub(super) fn repository(row: RepositoryFactsRow) -> RepositoryChange {
+    RepositoryChange { location: row.location.into(), root: row.root.into(), facts: row.facts.map(Arc::new) }
+}
+
+/// What happened to these entities in the state that this transaction sees, as of `now`, in milliseconds since the Unix
+/// epoch.
+pub(super) async fn happened(tx: &mut Tx, uids: &[String], now: i64) -> Result<Vec<EventChange>, FollowError> {
+    let rows = tx.happened_to(uids, EventFacts::needed_since(now)).await?;
+    let change = |(uid, facts): (&str, EventFacts)| EventChange { uid: uid.into(), facts: Arc::new(facts) };
+    Ok(event_facts(&rows).map(change).collect())
 }
 
 /// What the steps of the log come to in the state that this transaction sees: one change for each entity.

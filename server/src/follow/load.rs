@@ -10,10 +10,10 @@ use tokio::task::spawn_blocking;
 use tracing::info;
 
 use super::FollowError;
-use super::convert::{current, fact, version};
+use super::convert::{current, fact, happened, repository, version};
 use crate::health::judge_all;
 use crate::insights::Survey;
-use crate::live::change::{EntityChange, EntityVersion, FactChange};
+use crate::live::change::{Beside, EntityChange, EntityVersion, EventChange, FactChange, RepositoryChange};
 use crate::live::{Build, Live};
 use crate::search::{Committed, SearchIndex};
 use crate::store::{Head, Store, StoredVersion, Tx};
@@ -59,7 +59,11 @@ pub(super) async fn load(
     let putting = spawn_blocking(move || put_pages(to_put, build, &put));
     let indexing = spawn_blocking(move || index_pages(to_index, index, rebuild));
     read_pages(&mut tx, read).await?;
-    let facts = read_facts(&mut tx).await?;
+    let beside = Beside {
+        facts: read_facts(&mut tx).await?,
+        repositories: read_repositories(&mut tx).await?,
+        events: read_events(&mut tx, now).await?,
+    };
     drop(tx);
     decoding.await??;
     let build = putting.await?;
@@ -67,7 +71,7 @@ pub(super) async fn load(
     // Only now is it known that all pages came, and the index may call itself whole.
     let revision = head.revision;
     let finishing = spawn_blocking(move || {
-        let live = build.finish(revision).with_facts(&facts, &mut BTreeMap::new());
+        let live = build.finish(revision).with_beside(&beside, &mut BTreeMap::new());
         judge_all(live, &survey, now)
     });
     let committing = spawn_blocking(move || {
@@ -106,6 +110,31 @@ async fn read_facts(tx: &mut Tx) -> Result<Vec<FactChange>, FollowError> {
             return Ok(facts);
         }
         facts.extend(page.into_iter().map(fact));
+    }
+}
+
+/// What is seen of repositories, those of a location one after another.
+async fn read_repositories(tx: &mut Tx) -> Result<Vec<RepositoryChange>, FollowError> {
+    let mut repositories: Vec<RepositoryChange> = Vec::new();
+    loop {
+        let after = repositories.last().map(|last| (Arc::clone(&last.location), Arc::clone(&last.root)));
+        let (location, root) = after.unwrap_or_default();
+        let page = tx.repository_facts_page((&location, &root), PAGE).await?;
+        if page.is_empty() {
+            return Ok(repositories);
+        }
+        repositories.extend(page.into_iter().map(repository));
+    }
+}
+
+/// What happened to entities, as far as rules read it.
+async fn read_events(tx: &mut Tx, now: i64) -> Result<Vec<EventChange>, FollowError> {
+    let (mut events, mut after) = (Vec::new(), String::new());
+    loop {
+        let uids = tx.told_of_page(&after, PAGE).await?;
+        let Some(last) = uids.last() else { return Ok(events) };
+        after.clone_from(last);
+        events.extend(happened(tx, &uids, now).await?);
     }
 }
 

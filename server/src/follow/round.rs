@@ -7,11 +7,11 @@ use catalog_schema::model::EntityRef;
 use tokio::time::timeout;
 
 use super::FollowError;
-use super::convert::{current, fact};
+use super::convert::{current, fact, happened, repository};
 use super::load::CATCH_UP_LIMIT;
 use crate::health::Judging;
 use crate::insights::Survey;
-use crate::live::change::{EntityChange, FactChange};
+use crate::live::change::{Beside, EntityChange};
 use crate::live::{Affected, Live};
 use crate::search::SearchIndex;
 use crate::store::Store;
@@ -56,11 +56,11 @@ pub(super) async fn round(
     now: i64,
 ) -> Result<Round, Failed> {
     // A connection that was cut without a word answers never.
-    let looked = timeout(LOOK_LIMIT, look(store, &live)).await.unwrap_or(Err(FollowError::Silent(LOOK_LIMIT)));
-    let (revision, changes, facts) = match looked {
+    let looked = timeout(LOOK_LIMIT, look(store, &live, now)).await.unwrap_or(Err(FollowError::Silent(LOOK_LIMIT)));
+    let (revision, changes, beside) = match looked {
         Ok(Look::UpToDate) => return Ok(Round::UpToDate(index)),
         Ok(Look::Reload(why)) => return Ok(Round::Reload(index, why)),
-        Ok(Look::Changes(revision, changes, facts)) => (revision, changes, facts),
+        Ok(Look::Changes(revision, changes, beside)) => (revision, changes, beside),
         Err(error) => return Err(Failed { error, index: Some(Box::new(index)) }),
     };
     let applied = tokio::task::spawn_blocking(move || {
@@ -68,7 +68,7 @@ pub(super) async fn round(
             true => (live.at_revision(revision), Affected::default()),
             false => live.apply(revision, &changes),
         };
-        let next = if facts.is_empty() { next } else { next.with_facts(&facts, &mut affected.evaluate) };
+        let next = next.with_beside(&beside, &mut affected.evaluate);
         let results = Judging::new(&next, &survey, now).after(live.engine()).changed(&affected.evaluate);
         let next = next.judged(&results.of);
         index.apply(&changes)?;
@@ -87,10 +87,10 @@ pub(super) async fn round(
 enum Look {
     UpToDate,
     Reload(&'static str),
-    Changes(u64, Vec<EntityChange>, Vec<FactChange>),
+    Changes(u64, Vec<EntityChange>, Beside),
 }
 
-async fn look(store: &Store, live: &Live) -> Result<Look, FollowError> {
+async fn look(store: &Store, live: &Live, now: i64) -> Result<Look, FollowError> {
     let mut tx = store.read().await?;
     let head = tx.head().await?;
     if head.epoch != live.epoch() || live.revision() < head.oldest_revision || live.revision() > head.revision {
@@ -101,11 +101,17 @@ async fn look(store: &Store, live: &Live) -> Result<Look, FollowError> {
     }
     if tx.count_changes_after(live.revision(), CATCH_UP_LIMIT).await? == CATCH_UP_LIMIT
         || tx.count_facts_after(live.revision(), CATCH_UP_LIMIT).await? == CATCH_UP_LIMIT
+        || tx.count_events_after(live.revision(), CATCH_UP_LIMIT).await? == CATCH_UP_LIMIT
     {
         return Ok(Look::Reload("so much has changed that it takes less than to catch up"));
     }
     let steps = tx.changes_after(live.revision()).await?;
     let changes = current(&mut tx, steps).await?;
-    let facts = tx.facts_after(live.revision()).await?.into_iter().map(fact).collect();
-    Ok(Look::Changes(head.revision, changes, facts))
+    let told_of = tx.told_of_after(live.revision()).await?;
+    let beside = Beside {
+        facts: tx.facts_after(live.revision()).await?.into_iter().map(fact).collect(),
+        repositories: tx.repository_facts_after(live.revision()).await?.into_iter().map(repository).collect(),
+        events: happened(&mut tx, &told_of, now).await?,
+    };
+    Ok(Look::Changes(head.revision, changes, beside))
 }

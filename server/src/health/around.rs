@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use catalog_schema::model::{EntityRef, Link};
+use catalog_schema::repository::RepositoryFacts;
 use petgraph::Direction::{Incoming, Outgoing};
 use scorecards::{
-    Around, ContractFacts, FindingFacts, MeasureFacts, OwnerFacts, PushedValue, RecordFacts, Related, RelatedFacts,
-    TransitiveFacts,
+    Around, ContractFacts, EventFacts, FindingFacts, MeasureFacts, OwnerFacts, PushedValue, RecordFacts, Related,
+    RelatedFacts, TransitiveFacts,
 };
 
 use crate::graph::{self, GraphView, Measured, RelationId, Slot, descendants};
@@ -94,7 +95,7 @@ impl Owner {
 }
 
 /// A team and the teams that it is within, each once, however the tree is knotted.
-fn within(live: &Live, team: Slot) -> Vec<EntityRef> {
+pub(super) fn within(live: &Live, team: Slot) -> Vec<EntityRef> {
     let graph = live.graph();
     let mut seen = BTreeSet::from([team]);
     let mut found = vec![team];
@@ -200,6 +201,16 @@ impl Around for Place<'_> {
         let record = self.ground.live.graph().record(self.slot)?;
         let contract = ContractFacts { is_read: record.operations > 0, operations: record.operations };
         record.has_contract.then_some(contract)
+    }
+
+    fn repository(&self) -> Option<&RepositoryFacts> {
+        let live = self.ground.live;
+        live.repository_of(live.graph().record(self.slot)?).map(|(_, facts)| facts)
+    }
+
+    fn events(&self) -> Option<&EventFacts> {
+        let live = self.ground.live;
+        live.happened(&live.graph().record(self.slot)?.uid)
     }
 
     fn pushed(&self, name: &str) -> Option<PushedValue<'_>> {

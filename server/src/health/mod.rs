@@ -6,6 +6,8 @@ mod judge;
 mod kept;
 mod otherwise;
 mod overall;
+mod reading;
+mod rollup;
 mod summary;
 pub mod transitions;
 
@@ -18,4 +20,6 @@ pub use otherwise::{dated_otherwise, surveyed_otherwise};
 pub use overall::{results, scorecard, scorecards};
 pub use summary::summary;
 
+pub(crate) use reading::Reading;
+pub(crate) use rollup::{group_key, rollup, team};
 pub(crate) use summary::add;

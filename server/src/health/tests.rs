@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalog_schema::model::{ApiSpec, Entity, EntityRef, Link, LinkType};
+use catalog_schema::repository::RepositoryFacts;
 use proptest::prelude::*;
 use scorecards::{
-    AppliesTo, DeclaredFact, DeclaredFacts, DefinitionError, Engine, Exemption, ExpressionProblem, FactGroup,
-    FactGroups, LevelDefinition, RuleDefinition, ScorecardDefinition, ValueType,
+    AppliesTo, Counted, DeclaredFact, DeclaredFacts, DefinitionError, Engine, EventFacts, Exemption, ExpressionProblem,
+    FactGroup, FactGroups, LevelDefinition, RuleDefinition, ScorecardDefinition, ValueType,
 };
 use serde_json::{Value, json};
 
 use super::{Judging, dated_otherwise, judge_all, surveyed_otherwise};
 use crate::graph::{GraphView, Slot, transitive_measures};
 use crate::insights::{Survey, survey};
-use crate::live::change::{EntityChange, FactChange};
+use crate::live::change::{Beside, EntityChange, EventChange, FactChange, RepositoryChange};
 use crate::live::testing::*;
 use crate::live::{Live, Row};
 
@@ -85,6 +86,17 @@ fn every_group() -> Vec<ScorecardDefinition> {
                 rule("fresh", "within(as_of.coverage, '5d') && facts.licensed"),
             ],
         ),
+        scorecard(
+            "repository",
+            vec![
+                rule("readme", "repository.readme != null"),
+                rule("maintained", "within(repository.last_commit_at, '365d')"),
+            ],
+        ),
+        scorecard(
+            "events",
+            vec![rule("deployed", "events.deployments_7d >= 1"), rule("calm", "events.open_incidents == 0")],
+        ),
         scorecard("measures", vec![rule("few", "measures.dependents + measures.dependencies < 2")]),
         scorecard("survey", vec![rule("reach", "measures.reach < 2"), rule("findings", "size(findings) == 0")]),
         ScorecardDefinition {
@@ -132,6 +144,22 @@ fn pushed(entity: &str, name: &str, value: Value, days: i64) -> FactChange {
     }
 }
 
+/// What is seen of the repository that all entities of these tests are described in.
+fn seen(facts: Option<RepositoryFacts>) -> RepositoryChange {
+    RepositoryChange { location: "location".into(), root: "".into(), facts: facts.map(Arc::new) }
+}
+
+/// That an entity was deployed some days ago, or has an incident since then.
+fn happened(entity: &str, deployed: i64, incident: Option<i64>) -> EventChange {
+    let facts = EventFacts {
+        is_deployed: true,
+        open_incidents: incident.map(|days| NOW - days * DAY).into_iter().collect(),
+        ..EventFacts::default()
+    };
+    let facts = facts.with(Counted::Deployments, vec![NOW - deployed * DAY]);
+    EventChange { uid: format!("uid of {entity}").into(), facts: Arc::new(facts) }
+}
+
 /// All results by what they are called.
 fn results(live: &Live) -> BTreeMap<EntityRef, Vec<String>> {
     let columns = live.columns();
@@ -162,6 +190,8 @@ enum Step {
     /// Of the coverage, or of none.
     Declare(Option<Option<ValueType>>),
     Push(FactChange),
+    See(RepositoryChange),
+    Happen(EventChange),
     Survey,
 }
 
@@ -180,7 +210,19 @@ fn any_step() -> impl Strategy<Value = Step> {
     let value = prop::sample::select(vec![json!(79.5), json!(80), json!(true), json!(false)]);
     let fact = (any_ref(), prop::sample::select(vec!["coverage", "licensed", "unheard-of"]), value, 0..12_i64)
         .prop_map(|(entity, name, value, days)| pushed(&entity, name, value, days));
+    let repository = (any::<bool>(), prop::option::of((any::<bool>(), 300..400_i64))).prop_map(|(here, facts)| {
+        let facts = facts.map(|(readme, days)| RepositoryFacts {
+            readme: readme.then(|| "README.md".to_owned()),
+            last_commit_at: Some(NOW - days * DAY),
+            ..RepositoryFacts::default()
+        });
+        RepositoryChange { root: if here { "".into() } else { "elsewhere".into() }, ..seen(facts) }
+    });
+    let event = (any_ref(), 0..9_i64, prop::option::of(0..9_i64))
+        .prop_map(|(entity, deployed, incident)| happened(&entity, deployed, incident));
     prop_oneof![
+        2 => repository.prop_map(Step::See),
+        2 => event.prop_map(Step::Happen),
         6 => any_entity().prop_map(|entity| Step::Put(Box::new(entity))),
         2 => person.prop_map(|person| Step::Put(Box::new(person))),
         2 => team.prop_map(|team| Step::Put(Box::new(team))),
@@ -201,7 +243,7 @@ proptest! {
         for (index, batch) in batches.into_iter().enumerate() {
             let mut changes = Vec::new();
             let mut definitions = None;
-            let mut facts = Vec::new();
+            let mut beside = Beside::default();
             for step in batch {
                 match step {
                     Step::Put(entity) => changes.push(put(*entity)),
@@ -221,7 +263,9 @@ proptest! {
                     Step::Declare(otherwise) => {
                         definitions = Some(Arc::new(Engine::with_facts(every_group(), declared(otherwise)).0));
                     }
-                    Step::Push(fact) => facts.push(fact),
+                    Step::Push(fact) => beside.facts.push(fact),
+                    Step::See(repository) => beside.repositories.push(repository),
+                    Step::Happen(event) => beside.events.push(event),
                     Step::Survey => {
                         let found = surveyed(&live);
                         let others = surveyed_otherwise(&live, &known, &found);
@@ -235,10 +279,10 @@ proptest! {
             let before = Arc::clone(live.engine());
             let live_then = definitions.map_or_else(|| live.clone(), |engine| live.with_engine(engine));
             let (next, mut affected) = live_then.apply(index as u64 + 1, &changes);
-            let next = next.with_facts(&facts, &mut affected.evaluate);
+            let next = next.with_beside(&beside, &mut affected.evaluate);
             let found = Judging::new(&next, &known, NOW).after(&before).changed(&affected.evaluate);
             let next = next.judged(&found.of);
-            prop_assert_eq!(results(&next), judged_fully(&next, &known, NOW), "after {:?} and {:?}", changes, facts);
+            prop_assert_eq!(results(&next), judged_fully(&next, &known, NOW), "after {:?} and {:?}", changes, beside);
             live = next;
         }
     }
@@ -427,4 +471,48 @@ fn a_pushed_fact_is_judged_by_what_reads_it_and_again_when_it_expires() {
     let (next, affected) = next.apply(3, &[put(entity(gone))]);
     let found = Judging::new(&next, &nothing, NOW).changed(&affected.evaluate);
     assert!(results(&next.judged(&found.of))[&reference(gone)][0].contains("Pass"));
+}
+
+#[test]
+fn a_repository_is_judged_by_what_reads_it_and_only_where_it_is_the_one() {
+    let rules = vec![rule("readme", "repository.readme != null"), rule("own", "true")];
+    let live = judged(vec![scorecard("repository", rules)]);
+    let unread = judged(vec![scorecard("own", vec![rule("own", "true")])]);
+    let facts = Some(RepositoryFacts { readme: Some("README.md".to_owned()), ..RepositoryFacts::default() });
+    let nothing = Survey::default();
+    let evaluated = |live: &Live, change: RepositoryChange| {
+        let mut evaluate = BTreeMap::new();
+        let next = live.at_revision(2).with_repositories(&[change], &mut evaluate);
+        let found = Judging::new(&next, &nothing, NOW).after(live.engine()).changed(&evaluate);
+        assert_eq!(results(&next.judged(&found.of)), judged_fully(&next, &nothing, NOW));
+        (found.evaluated, next.judged(&found.of))
+    };
+    let elsewhere = RepositoryChange { location: "another".into(), ..seen(facts.clone()) };
+    let within = RepositoryChange { root: "deeper".into(), ..seen(facts.clone()) };
+    assert_eq!(evaluated(&live, elsewhere).0, 0, "of another location");
+    assert_eq!(evaluated(&live, within).0, 0, "beside where they are described");
+    assert_eq!(evaluated(&unread, seen(facts.clone())).0, 0, "no rule reads it");
+    let (rules, next) = evaluated(&live, seen(facts.clone()));
+    assert_eq!(rules, live.entity_count(), "one rule of every entity");
+    assert_eq!(evaluated(&next, seen(facts)).0, 0, "the same again");
+    assert_eq!(evaluated(&next, seen(None)).0, live.entity_count());
+}
+
+#[test]
+fn what_happened_is_judged_by_what_reads_it_and_again_when_a_window_is_left() {
+    let live =
+        judged(vec![scorecard("events", vec![rule("deployed", "events.deployments_7d >= 1"), rule("own", "true")])]);
+    let (c1, nothing) = (reference("component:default/c1"), Survey::default());
+    assert!(results(&live)[&c1][0].contains("Unknown"));
+    let mut evaluate = BTreeMap::new();
+    let next = live.at_revision(2).with_events(&[happened("component:default/c1", 3, None)], &mut evaluate);
+    let found = Judging::new(&next, &nothing, NOW).after(live.engine()).changed(&evaluate);
+    assert_eq!((found.evaluated, &found.deadlines[..]), (1, &[(NOW + 4 * DAY, c1.clone())][..]));
+    let next = next.judged(&found.of);
+    assert!(results(&next)[&c1][0].contains("Pass"));
+    let due = BTreeMap::from([(c1.clone(), FactGroups::ALL)]);
+    let later = Judging::new(&next, &nothing, NOW + 4 * DAY).changed(&due);
+    let next = next.judged_anew(NOW + 4 * DAY, &later.of).unwrap();
+    assert!(results(&next)[&c1][0].contains("Fail"));
+    assert_eq!(results(&next), judged_fully(&next, &nothing, NOW + 4 * DAY));
 }

@@ -3,7 +3,8 @@
 use catalog_schema::wire::ChangeOutcome;
 use serde_json::json;
 
-use super::Moment;
+use super::{Ingest, IngestError, Moment};
+use crate::clock::now_ms;
 use crate::store::{LocationAudit, SyncReport};
 
 /// Where a sync comes from.
@@ -36,6 +37,22 @@ pub(super) fn audited<'a>(location: &'a str, by: &By<'a>, outcome: &ChangeOutcom
             "commit": moment.and_then(|moment| moment.commit_id.as_deref()),
         }),
         revision: Some(outcome.revision),
+    }
+}
+
+impl Ingest {
+    /// Records that a location could not be read. What it had stays.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn fail(&self, location: &str, started_at: i64, error: String) -> Result<(), IngestError> {
+        let ended_at = now_ms();
+        let report =
+            SyncReport { ended_at, duration_ms: ended_at - started_at, error: Some(error), ..SyncReport::default() };
+        let mut tx = self.store.write().await?;
+        tx.report_sync(location, &report).await?;
+        tx.commit().await?;
+        Ok(())
     }
 }
 

@@ -125,6 +125,7 @@ async fn current(
             uid: row.uid.clone(),
             revision: row.revision,
             source: row.source.clone(),
+            location: row.location.clone(),
             path: row.path.clone(),
             stale: row.stale,
             changed_at: row.changed_at,

@@ -11,7 +11,7 @@ use super::contents::Contents;
 use super::decode::{DECODER_VERSION, StagedFile};
 use super::session::Session;
 use crate::clock::now_ms;
-use crate::store::{FileDiagnostics, FileRow, Tx};
+use crate::store::{FileDiagnostics, FileRow, RepositoryFactsRow, Tx};
 use crate::telemetry::record_sync;
 
 /// From so many claims on, a blank catalog is indexed when all rows are there.
@@ -66,9 +66,10 @@ impl Session {
         self.is_wanted(tx).await?;
         let guarded = self.guard(tx, &mut gone).await?;
         guarded.write(tx, &self.location).await?;
-        let changed = self.changes_something(&gone);
+        let repositories = self.changed_repositories(tx).await?;
+        let changed = self.changes_something(&gone) || !repositories.is_empty();
         let mut flipped = if changed {
-            let flipped = self.flip(tx, &gone).await?;
+            let flipped = self.flip(tx, &gone, repositories).await?;
             let actor = self.actor.as_ref().map(|(actor, action)| (actor.as_str(), *action));
             let by = By { actor, moment: self.moment.as_ref(), is_replayed: self.is_replayed() };
             tx.audit_location(&audited(&self.location, &by, &flipped.outcome)).await?;
@@ -99,7 +100,12 @@ impl Session {
         }
     }
 
-    async fn flip(&self, tx: &mut Tx, gone: &[String]) -> Result<Flipped, IngestError> {
+    async fn flip(
+        &self,
+        tx: &mut Tx,
+        gone: &[String],
+        repositories: Vec<RepositoryFactsRow>,
+    ) -> Result<Flipped, IngestError> {
         let revision = tx.next_revision().await?;
         // From here on nobody else changes anything.
         self.is_first(tx).await?;
@@ -140,6 +146,7 @@ impl Session {
         named.retain(|(path, companions)| !companions.is_empty() || self.companions.contains_key(path));
         tx.replace_companions(&self.location, &named).await?;
         tx.delete_files(&self.location, gone).await?;
+        self.tell_repositories(tx, repositories, revision).await?;
         tx.touch_location(&self.location, revision).await?;
         Ok(Flipped { claims: diff.put.len() + diff.delete.len(), outcome, beside })
     }

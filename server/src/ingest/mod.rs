@@ -16,6 +16,7 @@ mod policy;
 mod pushed;
 mod read;
 mod removal;
+mod repositories;
 mod resolve;
 mod scope;
 mod service;

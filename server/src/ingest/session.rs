@@ -12,11 +12,12 @@ use super::contents::{Contents, Writing};
 use super::decode::{Candidate, DECODER_VERSION, Reading, StagedFile, decode_all};
 use super::plan::{ClaimDiff, plan};
 use super::pushed::Pushed;
+use super::repositories::Repositories;
 use super::scope::{Scope, is_under_any};
 use super::settle::{Settled, Settlement};
 use super::{Ingest, IngestError, Moment, NoSurroundings, Standing, Surroundings};
 use crate::clock::now_ms;
-use crate::store::{FileRow, LocationSource, RepositoryRow, SourceSettings, SyncReport, Tx};
+use crate::store::{FileRow, LocationSource, RepositoryRow, SourceSettings, Tx};
 use crate::telemetry::record_decoded;
 
 /// A file as a source read it, or why it could not.
@@ -68,6 +69,7 @@ impl Ingest {
             pushed: None,
             standing: None,
             cursor: None,
+            repositories: Repositories::default(),
         })
     }
 
@@ -94,6 +96,7 @@ impl Ingest {
             pushed: None,
             standing: None,
             cursor: None,
+            repositories: Repositories::default(),
         }
     }
 
@@ -104,20 +107,6 @@ impl Ingest {
     pub async fn nothing_changed(&self) -> Result<ChangeOutcome, IngestError> {
         let revision = self.store.read().await?.head().await?.revision;
         Ok(ChangeOutcome { revision, ..ChangeOutcome::default() })
-    }
-
-    /// Records that a location could not be read. What it had stays.
-    ///
-    /// # Errors
-    /// If the store fails.
-    pub async fn fail(&self, location: &str, started_at: i64, error: String) -> Result<(), IngestError> {
-        let ended_at = now_ms();
-        let report =
-            SyncReport { ended_at, duration_ms: ended_at - started_at, error: Some(error), ..SyncReport::default() };
-        let mut tx = self.store.write().await?;
-        tx.report_sync(location, &report).await?;
-        tx.commit().await?;
-        Ok(())
     }
 }
 
@@ -157,6 +146,7 @@ pub struct Session {
     pub(super) standing: Option<Standing>,
     /// How far the location has been read then.
     pub(super) cursor: Option<RepositoryRow>,
+    pub(super) repositories: Repositories,
 }
 
 impl fmt::Debug for Session {

@@ -153,6 +153,7 @@ impl Live {
             places: places(owner, system, &entity.relations),
             path: Arc::clone(&version.path),
             source: self.texts.share(&version.source),
+            location: self.texts.share(&version.location),
             kind: self.texts.share(&entity.kind),
             entity_type: entity.entity_type.as_deref().map(|text| self.texts.share(text)),
             lifecycle: entity.lifecycle.as_deref().map(|text| self.texts.share(text)),

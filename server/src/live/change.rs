@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use catalog_schema::model::{Entity, EntityRef};
+use catalog_schema::repository::RepositoryFacts;
+use scorecards::EventFacts;
 
 /// The current version of an entity, as the store has it.
 #[derive(Clone, Debug)]
@@ -19,6 +21,8 @@ pub struct EntityVersion {
     pub changed_by: Option<Arc<str>>,
     /// The winning claim's source.
     pub source: Arc<str>,
+    /// The winning claim's location.
+    pub location: Arc<str>,
     /// The winning claim's file within its location.
     pub path: Arc<str>,
     /// The file does not decode any more; this is its last good version.
@@ -45,6 +49,38 @@ pub struct FactChange {
     pub source: Arc<str>,
     /// Where more is written about it.
     pub url: Option<Arc<str>>,
+}
+
+/// What is seen of a repository from now on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RepositoryChange {
+    /// The location that it lies in.
+    pub location: Arc<str>,
+    /// Where within the location; empty for all of it.
+    pub root: Arc<str>,
+    /// None where it is not seen any more.
+    pub facts: Option<Arc<RepositoryFacts>>,
+}
+
+/// What is known to have happened to an entity from now on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventChange {
+    /// The entity's identity.
+    pub uid: Arc<str>,
+    /// All that rules read of it.
+    pub facts: Arc<EventFacts>,
+}
+
+/// What changes beside entities, and rules read. Facts of one entity stand one after another, and so do repositories of one
+/// location.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beside {
+    /// What was pushed.
+    pub facts: Vec<FactChange>,
+    /// What is seen of repositories.
+    pub repositories: Vec<RepositoryChange>,
+    /// What happened.
+    pub events: Vec<EventChange>,
 }
 
 /// One step of the change log.

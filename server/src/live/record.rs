@@ -28,6 +28,8 @@ pub struct Record {
     pub changed_by: Option<Arc<str>>,
     /// The winning claim's source.
     pub source: Arc<str>,
+    /// The winning claim's location.
+    pub location: Arc<str>,
     /// The winning claim's file within its location.
     pub path: Arc<str>,
     /// The file does not decode any more; this is its last good version.

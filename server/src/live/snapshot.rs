@@ -1,20 +1,22 @@
 //! One state of the catalog, as readers take it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use catalog_schema::model::{Entity, EntityRef};
 use catalog_schema::resolve;
 use rpds::HashTrieMapSync;
-use scorecards::{Engine, Verdict};
+use scorecards::{Engine, EventFacts, FactGroups, Verdict};
 use smallvec::SmallVec;
 
+use super::change::Beside;
 use super::definitions::Definitions;
 use super::row::RuleOutcome;
 use super::rows::Rows;
 use super::{
-    Bearers, Columns, Domains, Judgement, Names, Owners, Postings, PushedFacts, Record, Row, SortPrefix, Symbol, Texts,
+    Bearers, Columns, Domains, Judgement, Names, Owners, Postings, PushedFacts, Record, Repositories, Row, SortPrefix,
+    Symbol, Texts,
 };
 use crate::graph::{Graph, GraphView, Slot};
 use crate::search::{SearchReader, UidKey};
@@ -42,6 +44,10 @@ pub struct Live {
     pub(super) definitions: Definitions,
     /// By identity, also of entities that are gone.
     pub(super) pushed: HashTrieMapSync<Arc<str>, Arc<PushedFacts>>,
+    /// By location.
+    pub(super) repositories: HashTrieMapSync<Arc<str>, Arc<Repositories>>,
+    /// By identity, also of entities that are gone.
+    pub(super) happened: HashTrieMapSync<Arc<str>, Arc<EventFacts>>,
     /// When results last came to be others without a change of the catalog.
     pub(super) judged_at: i64,
     pub(super) search: SearchReader,
@@ -65,6 +71,8 @@ impl Live {
             bearers: Arc::default(),
             definitions: Definitions::default(),
             pushed: HashTrieMapSync::new_sync(),
+            repositories: HashTrieMapSync::new_sync(),
+            happened: HashTrieMapSync::new_sync(),
             judged_at: 0,
             search,
         }
@@ -81,6 +89,24 @@ impl Live {
     #[must_use]
     pub fn at_revision(&self, revision: u64) -> Self {
         Self { revision, ..self.clone() }
+    }
+
+    /// The catalog with what changed beside entities. Whose results may be others for it is added to `evaluate`, as far as
+    /// rules read these facts; the results are the caller's to renew.
+    #[must_use]
+    pub fn with_beside(&self, beside: &Beside, evaluate: &mut BTreeMap<EntityRef, FactGroups>) -> Self {
+        let Beside { facts, repositories, events } = beside;
+        let mut next = self.clone();
+        if !facts.is_empty() {
+            next = next.with_facts(facts, evaluate);
+        }
+        if !repositories.is_empty() {
+            next = next.with_repositories(repositories, evaluate);
+        }
+        if !events.is_empty() {
+            next = next.with_events(events, evaluate);
+        }
+        next
     }
 
     /// The catalog with what scorecards make of these entities. References that are not in it are passed over.

@@ -143,6 +143,7 @@ pub(crate) fn put_as(uid: &str, entity: Entity) -> EntityChange {
         changed_at: 0,
         changed_by: None,
         source: "source".into(),
+        location: "location".into(),
         path: "catalog-info.yaml".into(),
         stale: false,
         entity: Arc::new(entity),

@@ -1,6 +1,7 @@
 //! The pages' side of the web server: requests in, documents, assets and the theme's cookie out.
 
 mod assets;
+mod badge;
 mod bulk;
 mod cookies;
 mod document;

@@ -9,8 +9,8 @@ use web::portal::Portal;
 
 use super::state::PageState;
 use super::{
-    assets, bulk, document, drawing, editor, favicon, guard, import, my_teams, new_source, sign_in, sources, theme,
-    tokens,
+    assets, badge, bulk, document, drawing, editor, favicon, guard, import, my_teams, new_source, sign_in, sources,
+    theme, tokens,
 };
 use crate::auth::Auth;
 use crate::managed::Managed;
@@ -26,6 +26,7 @@ pub fn router(portal: Arc<dyn Portal>, auth: Auth, managed: Managed, sources: Re
         .route("/favicon.svg", get(favicon::serve))
         .route("/favicon.ico", get(favicon::redirect))
         .route("/graph.svg", get(drawing::serve))
+        .route("/badge/{kind}/{namespace}/{file}", get(badge::serve))
         .route("/theme", get(theme::choose))
         .route("/my-teams", get(my_teams::choose))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))

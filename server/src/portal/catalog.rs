@@ -14,16 +14,17 @@ use catalog_schema::wire::{
     DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
     EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, Graph, GraphQuery, HealthSummary, History, Impact,
     ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations,
-    Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, SearchQuery, SearchResults,
-    Source, SourceList, TeamDependencies, TeamList,
+    RollupBy, Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup,
+    ScorecardTrend, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
 };
+use tokio::sync::watch;
 use web::portal::Portal;
 
 use super::descriptions::Descriptions;
 use super::graph::{ask, long};
 use super::memo::Memo;
 use super::problems::{no_dry_runs, unavailable};
-use super::{audit, changes, descriptor, diagnostics, explained, history, sources};
+use super::{audit, changes, descriptor, diagnostics, explained, history, sources, trends};
 use crate::clock::{day, now_ms};
 use crate::dry_run::DryRuns;
 use crate::facts::{self, FactIntake};
@@ -46,6 +47,8 @@ pub struct CatalogPortal {
     surveys: Arc<SurveyCell>,
     dry_runs: Option<DryRuns>,
     facts: Option<FactIntake>,
+    /// Tells followers that events came.
+    hint: Option<watch::Sender<u64>>,
     pub(super) memos: Arc<Memos>,
     /// Sources of which the configuration file says something.
     pub(super) of_file: Arc<BTreeSet<String>>,
@@ -72,6 +75,7 @@ impl CatalogPortal {
             surveys: Arc::default(),
             dry_runs: None,
             facts: None,
+            hint: None,
             memos: Arc::default(),
             of_file: Arc::default(),
         }
@@ -107,6 +111,13 @@ impl CatalogPortal {
     #[must_use]
     pub fn rehearsing(mut self, dry_runs: DryRuns) -> Self {
         self.dry_runs = Some(dry_runs);
+        self
+    }
+
+    /// Tells followers at once that events came; they also look by themselves.
+    #[must_use]
+    pub fn hinting(mut self, hint: watch::Sender<u64>) -> Self {
+        self.hint = Some(hint);
         self
     }
 
@@ -199,7 +210,7 @@ impl Portal for CatalogPortal {
     }
 
     async fn record_events(&self, events: Vec<CloudEvent>, actor: &str) -> Result<EventReceipt, Problem> {
-        events::record(&self.store, self.cell.load(), events, actor, now_ms()).await
+        events::record(&self.store, self.cell.load(), events, actor, now_ms(), self.hint.as_ref()).await
     }
 
     async fn audit(&self, query: &AuditQuery) -> Result<AuditList, Problem> {
@@ -261,6 +272,22 @@ impl Portal for CatalogPortal {
         long(move || health::results(&live, &survey, &name, &query, now_ms())).await
     }
 
+    async fn scorecard_rollup(&self, name: &str, by: RollupBy) -> Result<ScorecardRollup, Problem> {
+        let (live, name) = (self.cell.load(), name.to_owned());
+        // One pass over the catalog.
+        long(move || health::rollup(&live, &name, by, &day(now_ms()))).await
+    }
+
+    async fn scorecard_trend(
+        &self,
+        name: &str,
+        by: RollupBy,
+        of: Option<&str>,
+        days: u32,
+    ) -> Result<ScorecardTrend, Problem> {
+        trends::trend(&self.store, &self.cell.load(), name, (by, of), days).await
+    }
+
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {
         if !filter.is_empty() {
             let (survey, live) = self.seen();
@@ -282,6 +309,11 @@ impl Portal for CatalogPortal {
 
     async fn team_dependencies(&self, team: &EntityRef) -> Result<TeamDependencies, Problem> {
         teams::dependencies(&self.cell.load(), team)
+    }
+
+    async fn team_scorecards(&self, team: &EntityRef, tree: bool) -> Result<TeamScorecards, Problem> {
+        let ((survey, live), team) = (self.seen(), team.clone());
+        long(move || health::team(&live, &survey, &team, tree, &day(now_ms()))).await
     }
 
     async fn graph(&self, query: &GraphQuery) -> Result<Graph, Problem> {

@@ -14,6 +14,7 @@ mod memo;
 mod problems;
 mod remote;
 mod sources;
+mod trends;
 
 pub use catalog::CatalogPortal;
 pub(crate) use graph::long;

@@ -75,6 +75,8 @@ pub struct CurrentVersion {
     pub revision: u64,
     /// The winning claim's source.
     pub source: String,
+    /// The winning claim's location.
+    pub location: String,
     /// The winning claim's file.
     pub path: String,
     /// The file did not decode any more.
@@ -145,7 +147,7 @@ impl Version {
 pub struct StoredVersion(StoredFields);
 
 /// The columns in their order: of a whole catalog, to look each up by its name takes as long as to read it.
-type StoredFields = (String, i64, String, String, i64, i64, Option<String>, i64, String);
+type StoredFields = (String, i64, String, String, String, i64, i64, Option<String>, i64, String);
 
 impl StoredVersion {
     /// Immutable identity.
@@ -158,9 +160,9 @@ impl StoredVersion {
     /// # Errors
     /// If the database holds what this release cannot read.
     pub fn decode(self) -> Result<CurrentVersion, StoreError> {
-        let (uid, revision, source, path, stale, changed_at, author, created_at, json) = self.0;
+        let (uid, revision, source, location, path, stale, changed_at, author, created_at, json) = self.0;
         let (revision, stale, entity) = (unsigned(revision), stale != 0, parse_without_descriptor(&json)?);
-        Ok(CurrentVersion { uid, revision, source, path, stale, changed_at, author, created_at, entity })
+        Ok(CurrentVersion { uid, revision, source, location, path, stale, changed_at, author, created_at, entity })
     }
 }
 
@@ -219,7 +221,7 @@ impl Tx {
         let rows = bulk_select!(
             self,
             StoredFields,
-            "select v.uid, v.revision, v.source, v.path, v.stale, v.changed_at, v.author, e.created_at, c.entity
+            "select v.uid, v.revision, v.source, v.location, v.path, v.stale, v.changed_at, v.author, e.created_at, c.entity
              from entities e
              join versions v on v.uid = e.uid and v.revision = e.revision
              join contents c on c.hash = v.content
@@ -237,7 +239,7 @@ impl Tx {
     pub async fn current_versions_after(&mut self, after: &str, limit: u32) -> Result<Vec<StoredVersion>, StoreError> {
         let rows: Vec<StoredFields> = on_engine!(self, connection => {
             sqlx::query_as(
-                "select v.uid, v.revision, v.source, v.path, v.stale, v.changed_at, v.author, e.created_at, c.entity
+                "select v.uid, v.revision, v.source, v.location, v.path, v.stale, v.changed_at, v.author, e.created_at, c.entity
                  from entities e
                  join versions v on v.uid = e.uid and v.revision = e.revision
                  join contents c on c.hash = v.content

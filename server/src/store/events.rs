@@ -1,5 +1,5 @@
-//! What happened to entities. Takes no revision: no rule reads events yet, so that they change nothing that a snapshot
-//! shows.
+//! What happened to entities. Events that rules read come with a revision, so that who follows the catalog meets them; the
+//! others change nothing that a snapshot shows.
 
 use sqlx::QueryBuilder;
 
@@ -47,6 +47,8 @@ pub struct EventRow {
     pub actor: String,
     /// The whole CloudEvent as JSON; empty where rows are listed.
     pub data: String,
+    /// The revision that it came with, where rules read it.
+    pub revision: Option<i64>,
 }
 
 /// Which events are meant. All that is said must hold.
@@ -65,7 +67,7 @@ macro_rules! listed {
     ($rest:literal) => {
         concat!(
             "select id, uid, ref, ce_source, ce_id, ce_type, kind, outcome, environment, version, title, url, incident, ",
-            "happened_at, received_at, actor, '' as data ",
+            "happened_at, received_at, actor, '' as data, revision ",
             $rest
         )
     };
@@ -82,7 +84,7 @@ impl Tx {
             on_engine!(self, connection => {
                 let mut query = QueryBuilder::new(
                     "insert into events (id, uid, ref, ce_source, ce_id, ce_type, kind, outcome, environment, version, \
-                     title, url, incident, happened_at, received_at, actor, data) ",
+                     title, url, incident, happened_at, received_at, actor, data, revision) ",
                 );
                 query.push_values(batch, |mut tuple, row| {
                     tuple
@@ -102,7 +104,8 @@ impl Tx {
                         .push_bind(row.happened_at)
                         .push_bind(row.received_at)
                         .push_bind(row.actor.clone())
-                        .push_bind(row.data.clone());
+                        .push_bind(row.data.clone())
+                        .push_bind(row.revision);
                 });
                 query.push(" on conflict (ce_source, ce_id) do nothing");
                 let done = query.build().persistent(batch.len() == BATCH).execute(connection).await?;

@@ -53,7 +53,7 @@ macro_rules! of_location {
 }
 
 /// What goes with a location.
-pub(super) const ROWS_OF_A_LOCATION: [(&str, &str); 9] = [
+pub(super) const ROWS_OF_A_LOCATION: [(&str, &str); 10] = [
     of_location!("claims"),
     of_location!("files"),
     of_location!("companions"),
@@ -63,6 +63,7 @@ pub(super) const ROWS_OF_A_LOCATION: [(&str, &str); 9] = [
     of_location!("reads"),
     of_location!("pushes"),
     of_location!("repositories"),
+    of_location!("repository_facts"),
 ];
 
 /// What goes with a source when its locations have nothing any more, in an order that references between tables allow.

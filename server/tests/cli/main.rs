@@ -14,6 +14,7 @@ mod event;
 mod examples;
 mod explain;
 mod fact;
+mod gate;
 mod graph;
 mod init;
 mod installation;

@@ -1,4 +1,4 @@
-//! Files for pipelines in examples/ci, and the commands in docs/guides/push.md.
+//! Files for pipelines in examples/ci, and the commands in docs/guides.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -61,17 +61,19 @@ fn commands(text: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn every_command_is_one_that_the_program_takes() {
-    let guide = Path::new(ROOT).join("docs/guides/push.md");
-    let guide = (guide.clone(), fs::read_to_string(guide).unwrap());
+    let guides = ["docs/guides/push.md", "docs/guides/pull-requests.md"].map(|guide| {
+        let guide = Path::new(ROOT).join(guide);
+        (guide.clone(), fs::read_to_string(guide).unwrap())
+    });
     let mut pushes = 0;
-    for (path, text) in examples().into_iter().chain([guide]) {
+    for (path, text) in examples().into_iter().chain(guides) {
         let commands = commands(&text);
         for command in &commands {
             let parsed = Cli::try_parse_from(command);
             assert!(parsed.is_ok(), "{}: {command:?}: {}", path.display(), parsed.unwrap_err());
         }
         let of_push = commands.iter().filter(|command| command[1] == "push").count();
-        let calls_none = ["README.md", "workflow.yml"].iter().any(|name| path.ends_with(name));
+        let calls_none = ["README.md", "workflow.yml", "pull-requests.md"].iter().any(|name| path.ends_with(name));
         assert!(of_push >= 2 || calls_none, "{} has {of_push} commands", path.display());
         pushes += of_push;
     }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use catalog_schema::repository::RepositoryFacts;
 use proptest::test_runner::{Config, TestRunner};
 use sextant_server::archive::{ArchiveError, Epoch, export, import};
 use sextant_server::store::{
-    Decision, EventRow, FactRow, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow, RepositoryRow,
-    Store, TABLES, TokenRow, TransitionRow, Value,
+    Decision, EventRow, FactRow, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow,
+    RepositoryFactsRow, RepositoryRow, ScoreDay, Store, TABLES, TokenRow, TransitionRow, Value,
 };
 use tempfile::TempDir;
 
@@ -63,9 +64,17 @@ async fn some_catalog(mut world: World) -> World {
         revision: 1,
     };
     tx.put_facts(&[fact]).await.unwrap();
+    let facts = Some(RepositoryFacts { files: 3, ..RepositoryFacts::default() });
+    let location = tx.locations().await.unwrap().remove(0).id;
+    let repository = RepositoryFactsRow { location, root: "shop".to_owned(), facts, revision: 1 };
+    tx.put_repository_facts(&[repository]).await.unwrap();
     tx.put_findings(&["0f"], 1).await.unwrap();
     let day = FindingDay { day: "2027-01-31".to_owned(), rule: "cycle".to_owned(), open: 1 };
     tx.put_finding_days(&[day]).await.unwrap();
+    let text = |text: &str| text.to_owned();
+    let (day, counts) = (text("2027-01-31"), text("{}"));
+    let day = ScoreDay { day, scorecard: text("basics"), grouped: text("team"), part: text(""), counts };
+    tx.put_score_days(&[day]).await.unwrap();
     assert!(tx.move_outcome_head(OutcomeHead::default(), OutcomeHead { revision: 2, step: 0 }).await.unwrap());
     let (uid, scorecard) = ("uid".to_owned(), "basics".to_owned());
     let packed = "[]".to_owned();
@@ -105,6 +114,7 @@ async fn some_catalog(mut world: World) -> World {
         received_at: 2,
         actor: text("token:ci"),
         data: text("{}"),
+        revision: Some(1),
     };
     tx.put_events(&[event]).await.unwrap();
     tx.commit().await.unwrap();

@@ -48,6 +48,17 @@ async fn ids(world: &World, entity_ref: &str) -> Vec<String> {
     events.items.into_iter().map(|event| event.event_id).collect()
 }
 
+/// What lists say of the rules of the scorecard about deliveries.
+async fn outcomes(world: &World) -> Vec<&'static str> {
+    let result = world.portal.scorecard("delivery").await.unwrap();
+    let outcome = |rule: &catalog_schema::wire::ScorecardRule| match (rule.passed, rule.failed, rule.unknown) {
+        (1, 0, 0) => "pass",
+        (0, 1, 0) => "fail",
+        _ => "unknown",
+    };
+    result.rules.iter().map(outcome).collect()
+}
+
 fn told(events: &[Event]) -> Vec<String> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     events.iter().map(|event| format!("{} {}", text(&event.environment), text(&event.version))).collect()
@@ -62,11 +73,37 @@ on_both_engines! {
         assert_eq!(push(&world, &twice).await, EventReceipt { accepted: 2, duplicates: 1 });
         assert_eq!(push(&world, &twice).await, EventReceipt { accepted: 0, duplicates: 3 });
         assert_eq!(ids(&world, ORDERS).await, ["2", "1"]);
-        assert_eq!(world.head_revision().await, before, "events take no revision");
+        world.caught_up().await;
+        assert_eq!(world.head_revision().await, before + 1, "one for all that rules read, and none for what is known");
+        push(&world, &[event("3", "build.finished", ORDERS, 1, &Value::Null)]).await;
+        assert_eq!(world.head_revision().await, before + 1, "no rule reads a build");
         let audit = world.portal.audit(&AuditQuery::default()).await.unwrap().items;
         let notes: Vec<_> = audit.iter().filter(|entry| entry.subject == "events").collect();
-        assert_eq!(notes.len(), 1, "what wrote nothing is no write");
-        assert_eq!((notes[0].actor.as_str(), &notes[0].detail), ("token:ci", &json!({"accepted": 2, "duplicates": 1})));
+        assert_eq!(notes.len(), 2, "what wrote nothing is no write");
+        assert_eq!((notes[1].actor.as_str(), &notes[1].detail), ("token:ci", &json!({"accepted": 2, "duplicates": 1})));
+    }
+
+    async fn rules_read_what_happened(world) {
+        let scorecard = "apiVersion: sextant.dev/v1\nkind: Scorecard\nmetadata: {name: delivery}\nspec:\n  appliesTo: {kinds: \
+            [Component]}\n  rules:\n    - {id: often, title: Often, expression: events.deployments_7d >= 2}\n    - {id: calm, \
+            title: Calm, expression: events.open_incidents == 0}\n";
+        world.write("scorecard.yaml", scorecard);
+        with_orders(&mut world).await;
+        assert_eq!(outcomes(&world).await, ["unknown", "pass"]);
+        push(&world, &[deployment("1", 6, "production", "1"), deployment("2", 1, "production", "2")]).await;
+        push(&world, &[event("3", "incident.detected", ORDERS, 1, &json!({"description": "Down"}))]).await;
+        world.caught_up().await;
+        assert_eq!(outcomes(&world).await, ["pass", "fail"]);
+        let mut world = world.restart().await;
+        assert_eq!(outcomes(&world).await, ["pass", "fail"]);
+        push(&world, &[event("4", "incident.resolved", ORDERS, 0, &json!({"description": "Down"}))]).await;
+        world.caught_up().await;
+        assert_eq!(outcomes(&world).await, ["pass", "pass"]);
+        // The first of both leaves the window.
+        world.pass(DAY + 60_000);
+        while outcomes(&world).await != ["fail", "pass"] {
+            tokio::task::yield_now().await;
+        }
     }
 
     async fn an_event_stays_with_its_entity(world) {

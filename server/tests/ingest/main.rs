@@ -23,6 +23,7 @@ mod merging;
 mod model;
 mod order;
 mod remote;
+mod repositories;
 mod retention;
 mod standing;
 mod transitions;

@@ -621,6 +621,27 @@ impl Portal for Memory {
         Ok(TeamList { items: self.teams.clone(), gaps: self.gaps.clone(), revision: 9 })
     }
 
+    async fn team_scorecards(&self, team: &EntityRef, tree: bool) -> Result<TeamScorecards, Problem> {
+        let entity_ref = self.find(team)?.entity_ref.clone();
+        Ok(TeamScorecards { entity_ref, tree, revision: 9, ..TeamScorecards::default() })
+    }
+
+    async fn scorecard_rollup(&self, name: &str, by: RollupBy) -> Result<ScorecardRollup, Problem> {
+        let scorecard = self.scorecard(name).await?.name;
+        Ok(ScorecardRollup { scorecard, by, items: Vec::new(), revision: 9 })
+    }
+
+    async fn scorecard_trend(
+        &self,
+        name: &str,
+        by: RollupBy,
+        of: Option<&str>,
+        _: u32,
+    ) -> Result<ScorecardTrend, Problem> {
+        let scorecard = self.scorecard(name).await?.name;
+        Ok(ScorecardTrend { scorecard, by, of: of.map(str::to_owned), days: Vec::new() })
+    }
+
     async fn team_dependencies(&self, team: &EntityRef) -> Result<TeamDependencies, Problem> {
         let entity_ref = self.find(team)?.entity_ref.clone();
         let (needs, needed_by) = (self.needs.clone(), self.needed_by.clone());

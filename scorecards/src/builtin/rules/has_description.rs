@@ -6,7 +6,7 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
     RuleDefinition {
         id: "has-description".to_owned(),
         title: "Has a description".to_owned(),
-        weight: 30,
+        weight: 20,
         expression: "entity.description != null && entity.description.trim() != \"\"".to_owned(),
         pass_message: "The description has {size(entity.description.trim())} characters.".to_owned(),
         failures: vec![

@@ -6,7 +6,7 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
     RuleDefinition {
         id: "has-owner-in-effect".to_owned(),
         title: "Has an owner".to_owned(),
-        weight: 15,
+        weight: 10,
         level: Some("bronze".to_owned()),
         expression: "owner.effective != null".to_owned(),
         pass_message: "{owner.ref != null ? \"It is owned by \" + owner.ref + \".\" : \"It is owned by \" + \

@@ -7,7 +7,7 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
         id: "language-declared".to_owned(),
         title: "Says what it is written in".to_owned(),
         kinds: ["Component"].map(str::to_owned).into(),
-        weight: 15,
+        weight: 10,
         expression: "entity.language != null".to_owned(),
         pass_message: "It is written in {entity.language}.".to_owned(),
         failures: vec![FailureCase {

@@ -6,7 +6,7 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
     RuleDefinition {
         id: "no-secrets".to_owned(),
         title: "Gives no secrets away".to_owned(),
-        weight: 30,
+        weight: 20,
         expression: "[entity.annotations, entity.labels].all(m, m.all(k, size(m[k]) < 20 ||\n\
             !(m[k].substring(0, 4) in [\"AKIA\", \"AIza\", \"ghp_\", \"gho_\", \"ghs_\", \"ghr_\", \
             \"xoxb\", \"xoxp\", \"sk_l\"]\n\

@@ -6,7 +6,7 @@ pub(in crate::builtin) fn rule() -> RuleDefinition {
     RuleDefinition {
         id: "on-call-reachable".to_owned(),
         title: "Leads to who is on call".to_owned(),
-        weight: 15,
+        weight: 10,
         level: Some("silver".to_owned()),
         expression: "size(links.on_call) > 0 || size(owner.on_call) > 0 || entity.tier == 4 ||\n\
             entity.annotations.exists(k, k.startsWith(\"pagerduty.com/\") || \

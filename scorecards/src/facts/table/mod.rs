@@ -3,12 +3,14 @@
 
 mod api;
 mod entity;
+mod events;
 mod findings;
 mod levels;
 mod links;
 mod measures;
 mod owner;
 mod related;
+mod repository;
 mod spec;
 
 use std::collections::HashMap;
@@ -26,6 +28,8 @@ pub fn facts() -> impl Iterator<Item = &'static FactSpec> {
         related::FACTS,
         measures::FACTS,
         api::FACTS,
+        repository::FACTS,
+        events::FACTS,
         findings::FACTS,
         levels::FACTS,
     ];

@@ -47,12 +47,16 @@ pub enum FactGroup {
     Survey,
     /// What other scorecards come to.
     Levels,
+    /// The repository that it is described in.
+    Repository,
+    /// What happened to it.
+    Events,
     /// What was pushed of it under a name: which one, by [`FactGroup::of_pushed`].
     Pushed(u8),
 }
 
 /// Groups besides those of pushed facts.
-const FIXED: u8 = 6;
+const FIXED: u8 = 8;
 
 /// Groups of pushed facts: all of them have a bit of a word.
 const PUSHED: u8 = 64 - FIXED;
@@ -76,6 +80,8 @@ impl FactGroup {
             Self::Measures => 3,
             Self::Survey => 4,
             Self::Levels => 5,
+            Self::Repository => 6,
+            Self::Events => 7,
             Self::Pushed(number) => FIXED + number % PUSHED,
         }
     }

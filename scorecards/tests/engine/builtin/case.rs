@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use catalog_schema::model::{Entity, EntityRef, Link, LinkType};
+use catalog_schema::repository::RepositoryFacts;
 use catalog_schema::wire::{Outcome, RuleResult};
 use scorecards::{Engine, Facts, OwnerFacts, Related, RelatedFacts};
 
@@ -131,4 +132,9 @@ pub(super) fn related(
     let mut all = around.related.clone();
     all.extend(others.iter().map(|other| (relation, other.clone())));
     (entity, Placed { related: all, ..around })
+}
+
+/// In a repository of which this is seen.
+pub(super) fn in_repository(entity: Entity, repository: RepositoryFacts) -> (Entity, Placed) {
+    (entity, Placed { repository: Some(repository), ..Placed::default() })
 }

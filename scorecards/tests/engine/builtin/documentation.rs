@@ -1,10 +1,11 @@
 //! Whether one can read what it is.
 
 use catalog_schema::model::{Entity, LinkType};
+use catalog_schema::repository::RepositoryFacts;
 use catalog_schema::wire::Outcome::{Fail, Pass, Unknown};
 use scorecards::{ContractFacts, RecordFacts, Related};
 
-use super::case::{Case, alone, annotated, known, link, linked, related, service, unknown};
+use super::case::{Case, alone, annotated, in_repository, known, link, linked, related, service, unknown};
 use crate::support::{Placed, bare, of_kind};
 
 fn described(text: &str) -> (Entity, Placed) {
@@ -23,6 +24,7 @@ pub(super) fn cases() -> Vec<Case> {
     };
     let long = Entity { name: "prd-eu-west-1-checkout-order-intake-worker-v2".to_owned(), ..bare() };
     let provides = |apis: &[_]| related(alone(bare()), Related::ProvidedApis, apis);
+    let readme = RepositoryFacts { readme: Some("README.md".to_owned()), ..RepositoryFacts::default() };
     let telling = "Takes orders from the website and the phone line and hands them on to a kitchen now.";
     vec![
         Case::new("has-description", described(telling), Pass, "The description has 84 characters."),
@@ -79,6 +81,14 @@ pub(super) fn cases() -> Vec<Case> {
             Fail,
             "It has neither a link to documentation nor an annotation of TechDocs.",
         ),
+        Case::new("has-readme", in_repository(bare(), readme), Pass, "Its repository has README.md."),
+        Case::new(
+            "has-readme",
+            in_repository(bare(), RepositoryFacts::default()),
+            Fail,
+            "Its repository has no README in its root, .github/ or docs/.",
+        ),
+        Case::new("has-readme", alone(bare()), Unknown, "repository.readme"),
         Case::new(
             "has-readable-name",
             alone(Entity { title: Some("Order desk".to_owned()), ..long.clone() }),

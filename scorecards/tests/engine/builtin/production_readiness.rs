@@ -1,12 +1,13 @@
 //! Whether what runs can be operated.
 
 use catalog_schema::model::{Entity, Link, LinkType};
+use catalog_schema::repository::RepositoryFacts;
 use catalog_schema::wire::Outcome::{self, Fail, Pass, Unknown};
 use scorecards::{Facts, MeasureFacts, OwnerFacts, Related, RelatedFacts};
 
 use super::case::{
-    Case, ENGINE, alone, ana, annotated, known, link, linked, lived, living, owned, owned_by, related, service, team,
-    unknown,
+    Case, ENGINE, alone, ana, annotated, in_repository, known, link, linked, lived, living, owned, owned_by, related,
+    service, team, unknown,
 };
 use crate::support::{Placed, bare, owned_by_payments};
 
@@ -23,7 +24,35 @@ pub(super) fn cases() -> Vec<Case> {
     let mut cases = of_the_entity();
     cases.extend(of_the_owner());
     cases.extend(of_the_dependencies());
+    cases.extend(of_the_repository());
     cases
+}
+
+fn of_the_repository() -> Vec<Case> {
+    let ci = [("GitHub Actions".to_owned(), ".github/workflows/ci.yml".to_owned())].into();
+    let built = RepositoryFacts { ci, ..RepositoryFacts::default() };
+    let committed = |at: Option<i64>| {
+        in_repository(service(), RepositoryFacts { last_commit_at: at, ..RepositoryFacts::default() })
+    };
+    vec![
+        Case::new(
+            "built-by-ci",
+            in_repository(service(), built),
+            Pass,
+            "Files of pipelines: {\"GitHub Actions\":\".github/workflows/ci.yml\"}",
+        ),
+        Case::new("built-by-ci", committed(None), Fail, "Its repository has no file of a pipeline that is known."),
+        Case::new("built-by-ci", alone(service()), Unknown, "repository.ci"),
+        Case::new("still-maintained", committed(Some(0)), Pass, "The last commit is of 1970-01-01T00:00:00Z."),
+        Case::new(
+            "still-maintained",
+            committed(Some(-63_158_400_000)),
+            Fail,
+            "The last commit is of 1968-01-01T00:00:00Z, more than a year ago.",
+        ),
+        Case::new("still-maintained", committed(None), Unknown, "repository.last_commit_at"),
+        Case::new("still-maintained", alone(service()), Unknown, "repository.last_commit_at"),
+    ]
 }
 
 fn of_the_entity() -> Vec<Case> {

@@ -1,10 +1,11 @@
 //! What a catalog can tell honestly of how safe something is.
 
 use catalog_schema::model::{Entity, LinkType};
-use catalog_schema::wire::Outcome::{Fail, Pass};
+use catalog_schema::repository::RepositoryFacts;
+use catalog_schema::wire::Outcome::{Fail, Pass, Unknown};
 use scorecards::OwnerFacts;
 
-use super::case::{Case, alone, annotated, judged, link, linked, owned, owned_by, team};
+use super::case::{Case, alone, annotated, in_repository, judged, link, linked, owned, owned_by, team};
 use crate::support::{bare, owned_by_payments};
 
 pub(super) fn cases() -> Vec<Case> {
@@ -18,7 +19,36 @@ pub(super) fn cases() -> Vec<Case> {
         labels: [("team".to_owned(), "checkout".to_owned())].into(),
         ..linked(bare(), &vec![https.clone(); 4])
     };
+    let bare_repository = || in_repository(bare(), RepositoryFacts::default());
+    let licensed = |path: &str, identifier: Option<&str>| RepositoryFacts {
+        licence: Some(path.to_owned()),
+        licence_id: identifier.map(str::to_owned),
+        ..RepositoryFacts::default()
+    };
+    let reviewed = RepositoryFacts { codeowners: Some(".github/CODEOWNERS".to_owned()), ..RepositoryFacts::default() };
     vec![
+        Case::new(
+            "code-owners-declared",
+            in_repository(bare(), reviewed),
+            Pass,
+            ".github/CODEOWNERS says who reviews what.",
+        ),
+        Case::new(
+            "code-owners-declared",
+            bare_repository(),
+            Fail,
+            "Its repository has no CODEOWNERS where forges look for it.",
+        ),
+        Case::new("code-owners-declared", alone(bare()), Unknown, "repository.codeowners"),
+        Case::new(
+            "licence-declared",
+            in_repository(bare(), licensed("LICENSE", Some("MIT"))),
+            Pass,
+            "LICENSE says it: MIT.",
+        ),
+        Case::new("licence-declared", in_repository(bare(), licensed("COPYING", None)), Pass, "COPYING says it."),
+        Case::new("licence-declared", bare_repository(), Fail, "Its repository has no file that says who may use it."),
+        Case::new("licence-declared", alone(bare()), Unknown, "repository.licence"),
         Case::new(
             "source-known",
             alone(linked(bare(), &[link(LinkType::Repository, "https://git.example.com/orders")])),

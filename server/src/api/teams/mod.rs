@@ -2,3 +2,4 @@
 
 pub(super) mod dependencies;
 pub(super) mod list;
+pub(super) mod scorecards;

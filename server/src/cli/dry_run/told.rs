@@ -1,8 +1,9 @@
 //! The answer for people and scripts.
 
-use catalog_schema::wire::{DryRun, ImpactChange, Insight};
+use catalog_schema::wire::{DryRun, ImpactChange, Insight, ScoreChange, ScoreChanges};
 
 use super::Asked;
+use super::scores::{levels, points, rules};
 use crate::cli::graph::{counted, plain, table};
 
 /// References that are named of each kind of change, and of each list of an impact.
@@ -39,8 +40,14 @@ pub(in crate::cli) fn told(asked: &Asked, shape: Shape) -> String {
         text.push_str(&format!("  mended {}\n", told_finding(finding)));
     }
     match shape {
-        Shape::Human => text.push_str(&impact(&dry_run.impact)),
+        Shape::Human => {
+            text.push_str(&scores(&dry_run.scores));
+            text.push_str(&impact(&dry_run.impact));
+        }
         Shape::Concise => {
+            for change in dry_run.scores.items.iter().take(NAMED) {
+                text.push_str(&format!("  score of {}\n", score(change).join(" ")));
+            }
             for change in dry_run.impact.iter().filter(|change| is_different(change)) {
                 let root = plain(&change.entity_ref);
                 text.push_str(&format!("  impact of {root}: {} -> {}\n", change.before, change.after));
@@ -70,8 +77,31 @@ pub(in crate::cli) fn summary(dry_run: &DryRun) -> String {
     for (count, word) in of_findings.into_iter().filter(|(count, _)| *count > 0) {
         parts.push(counted(count, &format!("{word} finding"), &format!("{word} findings")));
     }
+    let worse = dry_run.scores.regressions;
+    if worse > 0 {
+        parts.push(counted(worse, "score becomes worse", "scores become worse"));
+    }
     let new = if dry_run.new_location { " (the portal does not know this location yet)" } else { "" };
     format!("{}; compared with revision {}{new}", parts.join(", "), outcome.revision)
+}
+
+/// Scores before and after.
+fn scores(scores: &ScoreChanges) -> String {
+    if scores.items.is_empty() {
+        return String::new();
+    }
+    let head = ["SCORE OF", "BY", "LEVEL", "POINTS", "RULES"];
+    let mut text = format!("\n{}", table(head, scores.items.iter().take(NAMED).map(score)));
+    let more = scores.total.saturating_sub(scores.items.len().min(NAMED) as u64);
+    if more > 0 {
+        text.push_str(&format!("and {more} more\n"));
+    }
+    text
+}
+
+/// The words of a line.
+fn score(change: &ScoreChange) -> [String; 5] {
+    [change.entity_ref.clone(), change.scorecard.clone(), levels(change), points(change), rules(change)]
 }
 
 /// Impacts before and after.

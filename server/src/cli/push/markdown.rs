@@ -1,10 +1,10 @@
 //! For a comment on a pull request, or the summary of a job.
 
 use catalog_schema::diagnostic::{Diagnostic, Severity};
-use catalog_schema::wire::{DryRun, ImpactChange};
+use catalog_schema::wire::{DryRun, ImpactChange, ScoreChange, ScoreChanges};
 
 use super::outcome::{Outcome, changes, figures, held, problems};
-use crate::cli::dry_run::findings;
+use crate::cli::dry_run::{findings, levels, points, rules};
 use crate::cli::graph::counted;
 
 /// Lines of each table.
@@ -51,12 +51,25 @@ pub(super) fn render(outcome: &Outcome) -> String {
         }
     }
     if let Outcome::Told(asked) = outcome {
+        text.push_str(&scores(&asked.dry_run.scores));
         text.push_str(&told(&asked.dry_run));
         let found = findings(asked);
         text.push_str(&diagnostics("New findings", &found));
     }
     text.push_str(&diagnostics("Problems", outcome.diagnostics()));
     text
+}
+
+/// What scorecards would say otherwise.
+fn scores(scores: &ScoreChanges) -> String {
+    let line = |change: &ScoreChange| {
+        let sign = if change.regression { "worse" } else { "" };
+        let (entity, scorecard) = (code(&change.entity_ref), code(&change.scorecard));
+        let (level, rules) = (code(&levels(change)), code(&rules(change)));
+        format!("| {sign} | {entity} | {scorecard} | {level} | {} | {rules} |", points(change))
+    };
+    let head = "| | score of | by | level | points | rules |\n| --- | --- | --- | --- | --- | --- |";
+    table(head, scores.items.iter().map(line), usize::try_from(scores.total).unwrap_or(usize::MAX))
 }
 
 /// What would be hit by a failure.

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::{convert, explain, test};
+use super::{convert, explain, gate, test};
 use crate::cli::Exit;
 
 /// What to do.
@@ -16,6 +16,8 @@ pub(in crate::cli) struct Arguments {
 enum What {
     /// What scorecards say of an entity, by which facts, and how to do better
     Explain(Box<explain::Arguments>),
+    /// Fail if the descriptors here make scores worse, or leave them below a level
+    Gate(Box<gate::Arguments>),
     /// Run the cases that scorecards have in `tests`: facts in, outcome out
     Test(test::Arguments),
     /// Convert scorecards of Cortex, or checks and tracks of Soundcheck, and list what cannot be said
@@ -26,6 +28,7 @@ enum What {
 pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
     match &arguments.what {
         What::Explain(arguments) => explain::run(arguments),
+        What::Gate(arguments) => gate::run(arguments),
         What::Test(arguments) => test::run(arguments),
         What::Convert(arguments) => convert::run(arguments),
     }

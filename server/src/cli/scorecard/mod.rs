@@ -3,6 +3,7 @@
 mod command;
 mod convert;
 mod explain;
+mod gate;
 mod report;
 mod test;
 mod told;

@@ -2,8 +2,9 @@
 
 mod definition;
 mod results;
-mod standing;
 mod tally;
 
 pub use results::results;
 pub use tally::{scorecard, scorecards};
+
+pub(super) use definition::find;

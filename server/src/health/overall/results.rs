@@ -7,9 +7,9 @@ use catalog_schema::wire::{
 use scorecards::ScorecardDefinition;
 
 use super::definition::find;
-use super::standing::Standing;
 use crate::clock::day;
 use crate::graph::Measured;
+use crate::health::reading::Reading;
 use crate::insights::Survey;
 use crate::lists::problems::bad_request;
 use crate::live::{Live, Row, SlotBitmap};
@@ -53,10 +53,11 @@ fn entities(
     day: &str,
 ) -> Result<SlotBitmap, Problem> {
     let wanted = level.map(|level| place(definition, level)).transpose()?;
-    let standing = Standing::new(live, definition, day);
-    let mut outcomes = Vec::new();
+    let reading = Reading::new(live, definition);
+    let mut verdicts = Vec::new();
     let mut is_meant = |row: &Row| {
-        standing.read(row, &mut outcomes) && wanted.is_none_or(|wanted| standing.level(&outcomes) == wanted)
+        reading.read(row, &mut verdicts)
+            && wanted.is_none_or(|wanted| definition.place_of_level(&verdicts, day) == wanted)
     };
     Ok(live.rows().filter(|(_, row)| is_meant(row)).map(|(slot, _)| slot.number()).collect())
 }

@@ -5,6 +5,7 @@
 
 mod compare;
 mod current;
+mod days;
 mod kept;
 mod recorder;
 mod since;

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use tokio::time::{sleep, timeout};
 use tracing::{debug, warn};
 
+use super::days::write_day;
 use super::{Looked, Recorder};
 use crate::follow::{FollowError, LiveCell};
 use crate::insights::{SurveyCell, today};
@@ -37,7 +38,9 @@ pub async fn run(store: Store, live: Arc<LiveCell>, surveys: Arc<SurveyCell>, le
 
 /// Goes on until somebody else writes, too.
 async fn follow(store: Store, live: &LiveCell, surveys: &SurveyCell) -> Result<(), FollowError> {
-    let mut recorder = Recorder::new(store);
+    let mut recorder = Recorder::new(store.clone());
+    // The last day that is written down.
+    let mut written = String::new();
     let mut surveyed: Option<Instant> = None;
     loop {
         let (current, started) = (live.load(), Instant::now());
@@ -45,7 +48,11 @@ async fn follow(store: Store, live: &LiveCell, surveys: &SurveyCell) -> Result<(
             surveyed.get_or_insert(started);
         }
         let settled = surveyed.is_some_and(|since| since.elapsed() >= SETTLE);
-        let looked = recorder.look(Arc::clone(&current), &today().to_string(), settled).await?;
+        let day = today().to_string();
+        let looked = recorder.look(Arc::clone(&current), &day, settled).await?;
+        if settled && written != day && write_day(&store, &current, &day).await? {
+            written = day;
+        }
         match looked {
             Looked::Written(0) => {}
             Looked::Written(transitions) => {

@@ -5,7 +5,7 @@ use catalog_schema::wire::{Descriptor, EffectiveOwner, FactOrigin, ValueOrigin};
 use serde_json::Value;
 use web::address::{entity_page, insights_about, with_query};
 
-use crate::clock::now_ms;
+use crate::clock::{now_ms, rfc3339};
 use crate::facts::told_as;
 use crate::graph::{self, GraphView};
 use crate::live::Live;
@@ -45,9 +45,27 @@ impl<'a> Origins<'a> {
             "measures" => Some(page(format!("{}#measures", entity_page(&self.of)))),
             "findings" => Some(page(insights_about(&self.of))),
             "levels" => Some(page(self.tab("scorecards"))),
+            "repository" => self.of_repository(value),
+            "events" => Some(page(self.tab("activity"))),
             "facts" | "as_of" => self.of_pushed(field),
             _ => None,
         }
+    }
+
+    /// The file of the repository that the fact names, and the commit that it was seen at; none where nobody sees it.
+    fn of_repository(&self, value: &Value) -> Option<FactOrigin> {
+        let record = self.live.get(&self.of.parse().ok()?)?;
+        let (root, facts) = self.live.repository_of(record)?;
+        let within = |path: &str| if root.is_empty() { path.to_owned() } else { format!("{root}/{path}") };
+        let file = value.as_str().or_else(|| value.as_object()?.values().next()?.as_str());
+        let file = file.filter(|path| facts.paths().any(|known| known == *path));
+        Some(FactOrigin {
+            source: Some(record.source.to_string()),
+            path: file.map(within).or_else(|| (!root.is_empty()).then(|| root.to_owned())),
+            commit: facts.commit.clone(),
+            since: facts.last_commit_at.and_then(rfc3339),
+            ..FactOrigin::default()
+        })
     }
 
     /// Who pushed it, and when; none where nobody did.

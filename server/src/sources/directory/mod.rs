@@ -5,6 +5,7 @@ mod exclusive;
 mod followers;
 mod names;
 mod read;
+mod repositories;
 mod source;
 mod surroundings;
 mod sync;

@@ -11,6 +11,7 @@ use tokio::time::{Instant, interval_at};
 use tracing::{debug, info, warn};
 
 use super::names::NamedDirectory;
+use super::repositories::Repositories;
 use super::watch::{Changed, Watch};
 use super::wish::Wish;
 use crate::backoff::Backoff;
@@ -66,6 +67,7 @@ pub struct DirectorySource {
     pub(super) stamps: HashMap<String, Option<(u64, SystemTime)>>,
     /// They are of all files that the catalog has from here.
     pub(super) knows_all: bool,
+    pub(super) repositories: Repositories,
     /// A deletion is held back, and somebody may confirm it.
     pub(super) holds: bool,
     /// After how long the last sync is to be made again, as it failed.
@@ -92,6 +94,7 @@ impl DirectorySource {
             file_limit,
             stamps,
             knows_all: false,
+            repositories: Repositories::default(),
             holds,
             retry_in,
             has_failed: false,
@@ -204,6 +207,7 @@ impl DirectorySource {
     /// Forgets what files looked like: somebody wants to have them read.
     fn all_anew(&mut self) -> Option<Changed> {
         (self.knows_all, self.stamps) = (false, HashMap::new());
+        self.repositories.clear();
         Some(Changed::Anything)
     }
 

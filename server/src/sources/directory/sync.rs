@@ -13,6 +13,7 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 use tracing::info;
 
+use super::repositories::{ReadRepositories, split};
 use super::walk::{FoundFile, Listing, is_candidate, list, list_in_shares};
 use super::{DirectoryFiles, DirectorySource, SourceError};
 use crate::ingest::{IngestError, ReadFile, Scope, Session};
@@ -36,8 +37,9 @@ impl DirectorySource {
         let mut stamps = HashMap::new();
         let mut progress = Progress::new();
         let (mut listings, listing) = self.listings();
-        let mut read = Vec::new();
-        while let Some(Listing { files, problems, unlisted }) = listings.recv().await {
+        let (mut read, mut roots) = (Vec::new(), BTreeSet::new());
+        while let Some(Listing { files, problems, unlisted, repositories }) = listings.recv().await {
+            roots.extend(repositories);
             let mut unread = Vec::with_capacity(files.len());
             for file in files {
                 let unchanged = file.stamp.is_some()
@@ -55,7 +57,11 @@ impl DirectorySource {
         }
         session.stage(read).await?;
         listing.await.map_err(IngestError::from)?.map_err(|source| self.unreadable(source))?;
+        let others = self.repositories.others(&self.root, &roots);
+        session.only_repositories(roots);
+        let repositories = self.tell(&mut session, others).await?;
         let outcome = session.finish().await?;
+        self.repositories.note(repositories.into_stamps());
         (self.knows_all, self.stamps) = (true, stamps);
         self.note_held(&outcome);
         Ok(outcome)
@@ -82,9 +88,10 @@ impl DirectorySource {
         }
         let mut places = self.ingest.descriptors_that_name_files(&self.location).await?;
         let (mut listings, listing) = self.listings();
-        let (mut is_whole, mut known) = (true, 0);
-        while let Some(Listing { files, problems, unlisted }) = listings.recv().await {
+        let (mut is_whole, mut known, mut roots) = (true, 0, BTreeSet::new());
+        while let Some(Listing { files, problems, unlisted, repositories }) = listings.recv().await {
             is_whole &= problems.is_empty() && unlisted.is_empty();
+            roots.extend(repositories);
             for file in files {
                 let stamp = self.stamps.get(&file.path);
                 known += usize::from(stamp.is_some());
@@ -94,6 +101,7 @@ impl DirectorySource {
             }
         }
         listing.await.map_err(IngestError::from)?.map_err(|source| self.unreadable(source))?;
+        is_whole &= self.repositories.others(&self.root, &roots).is_empty();
         Ok((is_whole && known == self.stamps.len()).then_some(places))
     }
 
@@ -107,8 +115,9 @@ impl DirectorySource {
             // Unmounted or moved away: that is a failure of the source, not the end of its entities.
             return Err(self.unreadable(io::Error::from(io::ErrorKind::NotFound)));
         }
+        let (repositories, places) = split(places);
         let places = self.places_to_read(places).await?;
-        if places.is_empty() {
+        if places.is_empty() && repositories.is_empty() {
             // A build wrote its output, say: nothing that descriptors say or name.
             return Ok(self.ingest.nothing_changed().await?);
         }
@@ -128,9 +137,22 @@ impl DirectorySource {
             session.stage(self.read(listing.files).await?).await?;
             note(&mut session, listing.problems, listing.unlisted).await?;
         }
+        let repositories = self.tell(&mut session, repositories).await?;
         let outcome = session.finish().await?;
+        self.repositories.note(repositories.into_stamps());
         self.note_held(&outcome);
         Ok(outcome)
+    }
+
+    /// Tells the session what git says of repositories; answers what they looked like.
+    async fn tell(&self, session: &mut Session, places: BTreeSet<String>) -> Result<ReadRepositories, SourceError> {
+        let root = self.root.clone();
+        let read = tokio::task::spawn_blocking(move || ReadRepositories::read(&root, places));
+        let mut read = read.await.map_err(IngestError::from)?;
+        for (root, facts) in std::mem::take(&mut read.facts) {
+            session.repository_facts(&root, facts);
+        }
+        Ok(read)
     }
 
     /// What is held back is to be read again by every scan.

@@ -1,5 +1,6 @@
 //! The files of a directory tree that may be descriptors.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,8 +11,11 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::diagnostics::{symlink_loop, symlink_outside, unreadable};
 
+/// What makes a directory a repository.
+const GIT: &str = ".git";
+
 /// Directories in which nobody keeps descriptors of their own.
-const SKIPPED_DIRECTORIES: [&str; 3] = [".git", "node_modules", ".terraform"];
+const SKIPPED_DIRECTORIES: [&str; 3] = [GIT, "node_modules", ".terraform"];
 
 /// A file that may be a descriptor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +37,8 @@ pub struct Listing {
     pub problems: Vec<(String, Diagnostic)>,
     /// Places that could not be listed: what was known below them must not count as gone.
     pub unlisted: Vec<(String, Diagnostic)>,
+    /// Where git repositories are; relative, empty for the root.
+    pub repositories: BTreeSet<String>,
 }
 
 impl Listing {
@@ -41,6 +47,7 @@ impl Listing {
             Found::File(file) => self.files.push(file),
             Found::Problem(path, diagnostic) => self.problems.push((path, diagnostic)),
             Found::Unlisted(path, diagnostic) => self.unlisted.push((path, diagnostic)),
+            Found::Repository(path) => drop(self.repositories.insert(path)),
         }
     }
 }
@@ -61,6 +68,8 @@ pub enum Found {
     Problem(String, Diagnostic),
     /// A place that cannot be listed.
     Unlisted(String, Diagnostic),
+    /// A directory that is a git repository.
+    Repository(String),
 }
 
 /// Lists the candidates at `start` (a file or directory) within `root`.
@@ -107,6 +116,10 @@ pub fn walk(root: &Path, start: &Path, take: &mut dyn FnMut(Found)) -> io::Resul
                 continue;
             }
         };
+        // A file of that name says where a worktree or a submodule keeps it.
+        if entry.depth() > 0 && entry.file_name() == GIT {
+            take(Found::Repository(relative(root, entry.path().parent().unwrap_or(root))));
+        }
         if is_skipped(&entry) {
             walk.skip_current_dir();
             continue;

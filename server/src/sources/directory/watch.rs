@@ -8,6 +8,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout_at};
 
+use super::repositories::is_log;
 use super::walk::{is_skipped_name, relative};
 
 /// A burst of events (an editor's save, a checkout) ends when nothing came for this long …
@@ -82,7 +83,7 @@ impl Watch {
         for path in event.paths {
             let below = if self.root.is_file() { path == self.root } else { path.starts_with(&self.root) };
             // Files of any name matter: a descriptor may name them.
-            if below && !is_skipped(&self.root, &path) {
+            if below && (!is_skipped(&self.root, &path) || is_log(&path)) {
                 places.insert(relative(&self.root, &path));
             }
         }

@@ -10,7 +10,9 @@ mod objects;
 mod reader;
 mod repository;
 mod surroundings;
+mod tree;
 
 pub use backfill::{Backfill, Backfilled};
 pub use error::HistoryError;
 pub use facts::{CommitFacts, checked_out_branch};
+pub use tree::repository_facts;

@@ -10,6 +10,9 @@ use crate::components::{day, safe_link, time_ago, with_code};
 /// Items of a list, or of a map, that are told of.
 const TOLD: usize = 3;
 
+/// Characters of a commit that tell it apart.
+const SHORT: usize = 10;
+
 /// The facts in a table, and the rule itself; nothing where it read none.
 pub(super) fn evidence(rule: &RuleResult, now: i64) -> Option<AnyView> {
     if rule.evidence.is_empty() && rule.expression.is_empty() {
@@ -83,6 +86,7 @@ fn from(origin: &FactOrigin, now: i64) -> AnyView {
     let place = match (&origin.path, origin.line) {
         (Some(path), Some(line)) => format!("{path}:{line}"),
         (Some(path), None) => path.clone(),
+        (None, None) if origin.commit.is_some() => "the repository".to_owned(),
         (None, _) => origin.href.as_deref().map_or("the catalog", named).to_owned(),
     };
     let place = match origin.href.clone() {
@@ -92,9 +96,14 @@ fn from(origin: &FactOrigin, now: i64) -> AnyView {
         }
         None => place.into_any(),
     };
+    let commit = origin.commit.as_deref().map(|commit| {
+        let short: String = commit.chars().take(SHORT).collect();
+        view! { " at " <code title=commit.to_owned()>{short}</code> }
+    });
     let since = origin.since.as_deref().map(|since| view! { <span class="absent">" " {time_ago(since, now)}</span> });
     view! {
         {place}
+        {commit}
         {since}
     }
     .into_any()

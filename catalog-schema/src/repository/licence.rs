@@ -1,0 +1,59 @@
+//! Which licence a file is: by its name where that says it, else by how its text begins.
+
+/// Words of a file's name, with the SPDX identifier; the first that is there counts.
+const NAMES: [(&str, &str); 9] = [
+    ("unlicense", "Unlicense"),
+    ("license-mit", "MIT"),
+    ("licence-mit", "MIT"),
+    ("license-apache", "Apache-2.0"),
+    ("licence-apache", "Apache-2.0"),
+    ("license-mpl", "MPL-2.0"),
+    ("license-zlib", "Zlib"),
+    ("license-isc", "ISC"),
+    ("license-cc0", "CC0-1.0"),
+];
+
+/// What the beginning of a text has, in lower case and with single spaces, with the SPDX identifier; the first of which all
+/// parts are there counts.
+const TEXTS: [(&[&str], &str); 19] = [
+    (&["gnu affero general public license", "version 3"], "AGPL-3.0-only"),
+    (&["gnu lesser general public license", "version 3"], "LGPL-3.0-only"),
+    (&["gnu lesser general public license", "version 2.1"], "LGPL-2.1-only"),
+    (&["gnu general public license", "version 3"], "GPL-3.0-only"),
+    (&["gnu general public license", "version 2"], "GPL-2.0-only"),
+    (&["apache license", "version 2.0"], "Apache-2.0"),
+    (&["mozilla public license", "2.0"], "MPL-2.0"),
+    (&["eclipse public license", "2.0"], "EPL-2.0"),
+    (&["european union public licence", "1.2"], "EUPL-1.2"),
+    (&["boost software license", "version 1.0"], "BSL-1.0"),
+    (&["business source license 1.1"], "BUSL-1.1"),
+    (&["creative commons", "cc0 1.0"], "CC0-1.0"),
+    (&["this is free and unencumbered software"], "Unlicense"),
+    (&["permission to use, copy, modify, and/or distribute"], "ISC"),
+    (&["permission is hereby granted, free of charge, to any person obtaining a copy"], "MIT"),
+    (&["redistribution and use in source and binary forms", "neither the name"], "BSD-3-Clause"),
+    (&["redistribution and use in source and binary forms"], "BSD-2-Clause"),
+    (&["this software is provided 'as-is'", "altered source versions"], "Zlib"),
+    (&["mit license"], "MIT"),
+];
+
+/// Characters of a text that are looked at: a title, a holder and the clauses.
+const LOOKED_AT: usize = 4_000;
+
+/// The SPDX identifier that a file's name says.
+pub(super) fn by_name(path: &str) -> Option<&str> {
+    if let Some(file) = path.strip_prefix("LICENSES/") {
+        // By the convention of REUSE the file is called by the identifier.
+        return file.rsplit_once('.').map_or(Some(file), |(identifier, _)| Some(identifier));
+    }
+    let name = path.to_ascii_lowercase().replace('_', "-");
+    NAMES.iter().find(|(word, _)| name.starts_with(word)).map(|(_, identifier)| *identifier)
+}
+
+/// The SPDX identifier of the licence that a text is.
+pub(super) fn by_text(text: &str) -> Option<&'static str> {
+    let begin: String = text.chars().take(LOOKED_AT).collect();
+    let words: Vec<String> = begin.split_whitespace().map(str::to_lowercase).collect();
+    let begin = words.join(" ");
+    TEXTS.iter().find(|(parts, _)| parts.iter().all(|part| begin.contains(part))).map(|(_, identifier)| *identifier)
+}

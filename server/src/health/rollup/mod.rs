@@ -1,0 +1,11 @@
+//! Scorecards over groups of entities, counted from the outcomes that the snapshot keeps, and what to mend next.
+
+mod fixes;
+mod groups;
+mod tell;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use groups::groups;
+pub(crate) use tell::{group_key, rollup, team, to_wire};

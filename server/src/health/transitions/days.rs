@@ -1,0 +1,48 @@
+//! What scorecards come to, written down once a day.
+
+use catalog_schema::wire::RollupBy;
+
+use crate::health::rollup::{group_key, groups, to_wire};
+use crate::live::Live;
+use crate::store::{ScoreDay, Store, StoreError};
+
+/// What entities are grouped by in what is written down. What a team's tree comes to is the sum of its teams.
+const GROUPED: [RollupBy; 5] =
+    [RollupBy::Organisation, RollupBy::Team, RollupBy::System, RollupBy::Domain, RollupBy::Tier];
+
+/// Writes down what every published scorecard comes to in a snapshot on a day (`2026-12-01`, UTC), unless something is
+/// written of that day: the first look counts, and a second one changes nothing. Answers whether the day is done: of a
+/// catalog without results there is nothing to be written.
+pub(super) async fn write_day(store: &Store, live: &Live, day: &str) -> Result<bool, StoreError> {
+    if store.read().await?.has_score_day(day).await? {
+        return Ok(true);
+    }
+    let rows = rows(live, day)?;
+    if rows.is_empty() {
+        return Ok(false);
+    }
+    let mut tx = store.write().await?;
+    tx.put_score_days(&rows).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+fn rows(live: &Live, day: &str) -> Result<Vec<ScoreDay>, StoreError> {
+    let mut rows = Vec::new();
+    for definition in live.engine().definitions().filter(|definition| !definition.is_draft) {
+        for by in GROUPED {
+            for (of, rollup) in groups(live, definition, by, day) {
+                let counts = serde_json::to_string(&to_wire(definition, &rollup))
+                    .map_err(|error| StoreError::Corrupt { what: "counts of a day", detail: error.to_string() })?;
+                rows.push(ScoreDay {
+                    day: day.to_owned(),
+                    scorecard: definition.name.clone(),
+                    grouped: by.as_str().to_owned(),
+                    part: group_key(of.as_deref()),
+                    counts,
+                });
+            }
+        }
+    }
+    Ok(rows)
+}
