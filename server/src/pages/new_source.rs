@@ -36,7 +36,9 @@ fn settings(fields: &Fields) -> Result<RemoteSettings, String> {
     let addresses = fields.raw("addresses").unwrap_or_default();
     let addresses: Vec<&str> = addresses.split_whitespace().collect();
     let mut keys = Map::new();
-    keys.insert("repositories".to_owned(), json!(addresses));
+    let source_type = fields.text("type");
+    let key = if source_type == "url" { "urls" } else { "repositories" };
+    keys.insert(key.to_owned(), json!(addresses));
     for key in ["branch", "username"] {
         let text = fields.text(key);
         if !text.is_empty() {
@@ -52,7 +54,7 @@ fn settings(fields: &Fields) -> Result<RemoteSettings, String> {
         let seconds: u64 = interval.parse().map_err(|_| "the interval is a whole number of seconds".to_owned())?;
         keys.insert("interval".to_owned(), json!(seconds));
     }
-    let settings = RemoteSettings::of(&fields.text("type"), keys)?;
+    let settings = RemoteSettings::of(&source_type, keys)?;
     settings.check_open()?;
     Ok(settings)
 }

@@ -9,3 +9,4 @@ pub(crate) mod paths;
 pub mod push;
 pub mod registry;
 pub mod remote;
+pub mod url;

@@ -25,6 +25,7 @@ mod probes;
 mod problem_codes;
 mod problems;
 mod push;
+mod remote_sources;
 mod rollups;
 mod schemas;
 mod scorecards;

@@ -28,6 +28,7 @@ mod retention;
 mod standing;
 mod transitions;
 mod upgrades;
+mod url;
 mod watching;
 mod work;
 mod world;

@@ -32,7 +32,7 @@ enum Action {
     Resume(Named),
     /// Say how a source stands to others and what it may describe
     Set(manage::Set),
-    /// Add a source whose descriptors are elsewhere: repositories behind git addresses
+    /// Add a source whose descriptors are elsewhere: behind git or web addresses
     Add(add::Add),
     /// Remove a source with all that no other describes; without --confirm only say what would go
     Remove(manage::Remove),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::RemoteSettings;
 use crate::sources::git::GitRemote;
 use crate::sources::remote::Remote;
+use crate::sources::url::UrlRemote;
 
 /// What those who read need of the process.
 #[derive(Clone, Debug)]
@@ -19,6 +20,7 @@ impl Connect {
     pub fn remote(&self, settings: &RemoteSettings) -> Arc<dyn Remote> {
         match settings {
             RemoteSettings::Git(git) => Arc::new(GitRemote::new(git.clone(), self.directory.join("git"))),
+            RemoteSettings::Url(url) => Arc::new(UrlRemote::new(url.clone())),
         }
     }
 }

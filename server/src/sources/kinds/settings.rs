@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::secrets::SecretRef;
 use crate::sources::git::GitSettings;
+use crate::sources::url::UrlSettings;
 
 /// From the end of one sync to the begin of the next where nothing is said.
 const DEFAULT_INTERVAL: Duration = Duration::from_secs(300);
@@ -19,15 +20,26 @@ const SHORTEST_INTERVAL: u64 = 10;
 pub enum RemoteSettings {
     /// Repositories behind git addresses.
     Git(GitSettings),
+    /// Descriptors behind web addresses.
+    Url(UrlSettings),
 }
 
 impl RemoteSettings {
     /// The types that there are.
-    pub const TYPES: &[&str] = &["git"];
+    pub const TYPES: &[&str] = &["git", "url"];
 
     /// The keys that any of them takes, beside those of every source.
-    pub const KEYS: &[&str] =
-        &["repositories", "branch", "interval", "username", "token", "ssh_key", "known_hosts", "private_networks"];
+    pub const KEYS: &[&str] = &[
+        "repositories",
+        "urls",
+        "branch",
+        "interval",
+        "username",
+        "token",
+        "ssh_key",
+        "known_hosts",
+        "private_networks",
+    ];
 
     /// Reads and checks what is said of a source of this type.
     ///
@@ -49,6 +61,7 @@ impl RemoteSettings {
         }
         match self {
             Self::Git(git) => git.check(),
+            Self::Url(url) => url.check(),
         }
     }
 
@@ -59,6 +72,7 @@ impl RemoteSettings {
     pub fn check_open(&self) -> Result<(), String> {
         match self {
             Self::Git(git) => git.check_open(),
+            Self::Url(url) => url.check_open(),
         }
     }
 
@@ -66,6 +80,7 @@ impl RemoteSettings {
     pub fn source_type(&self) -> &'static str {
         match self {
             Self::Git(_) => "git",
+            Self::Url(_) => "url",
         }
     }
 
@@ -73,6 +88,7 @@ impl RemoteSettings {
     pub fn address(&self) -> String {
         match self {
             Self::Git(git) => git.address(),
+            Self::Url(url) => url.address(),
         }
     }
 
@@ -85,12 +101,14 @@ impl RemoteSettings {
     pub fn secrets(&self) -> Vec<&SecretRef> {
         match self {
             Self::Git(git) => git.secrets(),
+            Self::Url(url) => url.secrets(),
         }
     }
 
     fn said_interval(&self) -> Option<u64> {
         match self {
             Self::Git(git) => git.interval,
+            Self::Url(url) => url.interval,
         }
     }
 }
@@ -114,7 +132,7 @@ mod tests {
         let text = serde_json::to_string(&settings).unwrap();
         assert_eq!(serde_json::from_str::<RemoteSettings>(&text).unwrap(), settings);
         for (source_type, keys, told) in [
-            ("svn", json!({}), "there are git"),
+            ("svn", json!({}), "there are git, url"),
             ("git", json!({ "repositories": repositories, "interval": 1 }), "10 seconds"),
             ("git", json!({ "repositories": repositories, "tokn": 1 }), "tokn"),
             ("git", json!({ "repositories": [] }), "repositories"),

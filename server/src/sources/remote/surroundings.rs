@@ -60,7 +60,8 @@ impl TreeFiles {
 
     fn fetch(&self, path: &str) -> Companion {
         let listing = self.tree.listing();
-        let Some(mut entry) = listing.find(path) else {
+        let unlisted = listing.find(path).is_none().then(|| self.tree.unlisted(path)).flatten();
+        let Some(mut entry) = unlisted.as_ref().or_else(|| listing.find(path)) else {
             return match listing.is_complete() {
                 true => Companion::Absent,
                 false => Companion::Refused("the repository is too large to be listed whole".to_owned()),

@@ -94,29 +94,28 @@ impl RemoteSource {
         progress.unchanged(unchanged.len());
         let mut reads = Vec::with_capacity(others.len());
         for place in others {
-            reads.push(self.read_timed(place, &read_by, is_held(place)).boxed());
+            reads.push(self.read_noted(place, &read_by, is_held(place)).boxed());
         }
         let mut reads = stream::iter(reads).buffer_unordered(self.remote.at_once().max(1));
-        while let Some((place, started_at, read)) = reads.next().await {
-            match read {
-                Ok(ReadOne::Unchanged) => {
+        // Nothing is waited for in here: the readings stand still meanwhile, and one of them may hold the database.
+        while let Some((place, read)) = reads.next().await {
+            match read? {
+                Some(ReadOne::Unchanged) => {
                     progress.unchanged(1);
                     unchanged.push(place.row.location.clone());
                 }
-                Ok(ReadOne::Read(outcome)) => {
+                Some(ReadOne::Read(outcome)) => {
                     progress.read();
                     synced.add(&outcome);
                 }
-                Ok(ReadOne::Gone(outcome)) => {
+                Some(ReadOne::Gone(outcome)) => {
                     progress.read();
                     synced.gone += 1;
                     synced.add(&outcome);
                 }
-                Err(error) if error.ends_all() => return Err(error),
-                Err(error) => {
+                None => {
                     progress.failed();
                     synced.failed += 1;
-                    self.note_failure(place, started_at, &error).await?;
                 }
             }
         }
@@ -134,15 +133,20 @@ impl RemoteSource {
         Ok(synced)
     }
 
-    /// Reads one repository, and says when that began.
-    async fn read_timed<'p>(
+    /// Reads one repository; none where it could not be read, which is noted.
+    async fn read_noted<'p>(
         &self,
         place: &'p Place,
         read_by: &str,
         anew: bool,
-    ) -> (&'p Place, i64, Result<ReadOne, RemoteError>) {
+    ) -> (&'p Place, Result<Option<ReadOne>, RemoteError>) {
         let started_at = now_ms();
-        (place, started_at, self.read_one(place, read_by, anew).await)
+        let read = match self.read_one(place, read_by, anew).await {
+            Ok(read) => Ok(Some(read)),
+            Err(error) if error.ends_all() => Err(error),
+            Err(error) => self.note_failure(place, started_at, &error).await.map(|()| None).map_err(RemoteError::from),
+        };
+        (place, read)
     }
 
     /// Reads one repository that somebody says has changed; false where it is none of the source's.
@@ -152,15 +156,8 @@ impl RemoteSource {
     pub async fn sync_one(&self, repository: &str) -> Result<bool, RemoteError> {
         let Some(found) = self.remote.look_up(repository).await? else { return Ok(false) };
         let Some(place) = self.place_of(found).await? else { return Ok(false) };
-        let started_at = now_ms();
-        match self.read_one(&place, &self.read_by().await?, false).await {
-            Ok(_) => Ok(true),
-            Err(error) if error.ends_all() => Err(error),
-            Err(error) => {
-                self.note_failure(&place, started_at, &error).await?;
-                Ok(true)
-            }
-        }
+        let (_, read) = self.read_noted(&place, &self.read_by().await?, false).await;
+        read.map(|_| true)
     }
 
     async fn note_failure(&self, place: &Place, started_at: i64, error: &RemoteError) -> Result<(), IngestError> {

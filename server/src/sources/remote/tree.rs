@@ -89,6 +89,11 @@ pub trait Tree: Send + Sync {
         None
     }
 
+    /// A file that is not listed and may be there all the same: it is asked for, and may turn out not to be.
+    fn unlisted(&self, _path: &str) -> Option<Entry> {
+        None
+    }
+
     /// What is in these files of the listing, in their order; of a link, the text of where it leads. No more than `limit`
     /// bytes of each are needed: of a larger one, the diagnostic that it is too large.
     ///

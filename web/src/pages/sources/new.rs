@@ -14,16 +14,22 @@ pub(super) fn form() -> AnyView {
     };
     view! {
         <details class="new-source">
-            <summary>"Add git repositories"</summary>
+            <summary>"Add repositories or addresses"</summary>
             <form class="access-form" method="post" action="/sources">
-                <input type="hidden" name="type" value="git" />
+                <label>
+                    <span>"What they are"</span>
+                    <select name="type">
+                        <option value="git">"Git repositories"</option>
+                        <option value="url">"Web addresses of descriptors"</option>
+                    </select>
+                </label>
                 {text("name", "Name of the source", "platform", true)}
                 <label>
-                    <span>"Addresses of repositories, one a line"</span>
+                    <span>"Addresses, one a line"</span>
                     <textarea name="addresses" rows="4" required=true spellcheck="false" placeholder="https://git.example.com/team/shop.git"></textarea>
                 </label>
-                {text("branch", "Branch; the default branch of each where this is empty", "main", false)}
-                {text("username", "User, where the host wants to know", "git", false)}
+                {text("branch", "Branch of repositories; the default branch of each where this is empty", "main", false)}
+                {text("username", "User, where the host of repositories wants to know", "git", false)}
                 {text(
                     "token",
                     "Variable of the portal that holds the token; its name begins with SEXTANT_SECRET_",
