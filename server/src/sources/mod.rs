@@ -2,5 +2,6 @@
 
 pub mod directory;
 pub mod git_history;
+pub mod github;
 pub mod push;
 pub mod registry;

@@ -1,0 +1,6 @@
+//! Teams and members of an organisation, and the descriptors that are made of them.
+
+mod ask;
+mod descriptors;
+
+pub use ask::{People, Person, Team, people};

@@ -1,0 +1,10 @@
+//! What `[sources.NAME]` says of a GitHub source.
+
+mod interval;
+mod secret;
+mod selection;
+mod table;
+
+pub use secret::SecretRef;
+pub use selection::{Chosen, Selection};
+pub use table::{GithubSettings, Scope, SettingsError, Signer};
