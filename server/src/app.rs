@@ -28,6 +28,7 @@ use crate::pages;
 use crate::portal::CatalogPortal;
 use crate::retention::{self, Retention};
 use crate::sources::directory::{DirectoryNames, Followed, Followers, NamedDirectory, Naming};
+use crate::sources::kinds::{Connect, RemoteFollowers, RemoteSettings};
 use crate::sources::push::Pushes;
 use crate::sources::registry::Registry;
 use crate::store::{Leases, SourceSettings, Store, StoreError};
@@ -65,6 +66,8 @@ pub struct AppOptions {
     pub reading: Reading,
     /// Sources that are pushed to, by the configuration. They come about by the first push.
     pub pushed_sources: BTreeSet<String>,
+    /// Sources that are elsewhere, by the configuration.
+    pub remote_sources: BTreeMap<String, RemoteSettings>,
     /// How long a request may wait for a revision.
     pub waits: Waits,
     /// How many may wait for changes at once.
@@ -89,6 +92,7 @@ impl Default for AppOptions {
             sources: BTreeMap::new(),
             reading: Reading::default(),
             pushed_sources: BTreeSet::new(),
+            remote_sources: BTreeMap::new(),
             waits: Waits::default(),
             max_streams: DEFAULT_MAX_STREAMS,
             allowed_directories: Vec::new(),
@@ -147,6 +151,18 @@ pub enum AppError {
          pushed to otherwise"
     )]
     NotPushed(String),
+    /// The configuration says another type of a source than it has.
+    #[error(
+        "the configuration says type = \"{said}\" of [sources.{name}], but that source is of type {is}; call it otherwise"
+    )]
+    OtherType {
+        /// The source's name.
+        name: String,
+        /// What is said.
+        said: &'static str,
+        /// What it is.
+        is: String,
+    },
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -350,12 +366,13 @@ impl App {
         for source in pushed.iter().chain(&managed::SOURCES) {
             self.ingest.configure(source).await?;
         }
+        let remote = self.configure_remotes(&options.remote_sources).await?;
         let is_pushed = |directory: &NamedDirectory| options.pushed_sources.contains(&directory.name);
         if let Some((directory, _)) = directories.iter().find(|(directory, _)| is_pushed(directory)) {
             return Err(AppError::NotPushed(directory.name.clone()));
         }
         let known: BTreeSet<&str> = directories.iter().map(|(directory, _)| directory.name.as_str()).collect();
-        let known: BTreeSet<&str> = known.union(&pushed).copied().collect();
+        let known: BTreeSet<&str> = known.union(&pushed).copied().chain(remote.iter().map(String::as_str)).collect();
         let of_portal = |name: &str| managed::SOURCES.contains(&name);
         let may_come = |name: &str| known.contains(name) || options.pushed_sources.contains(name) || of_portal(name);
         if let Some(name) = options.sources.keys().find(|name| !may_come(name)) {
@@ -365,6 +382,11 @@ impl App {
         let mut first_syncs = JoinSet::new();
         directories.retain(|_| options.follow_sources);
         let leases = self.store.is_shared().then(|| self.leases.clone());
+        if options.follow_sources {
+            let connect = Connect { directory: options.data_dir.join("fetched") };
+            let remote = RemoteFollowers::new(self.store.clone(), self.ingest.clone(), leases.clone(), connect);
+            self.tasks.spawn(remote.run());
+        }
         let mut followers = Followers::new(self.ingest.clone(), leases, file_limit);
         for (directory, first) in directories {
             let asked_for = asked_for.contains(&directory.root);
@@ -386,6 +408,26 @@ impl App {
             info!(revision = cell.load().revision(), entities = cell.load().entity_count(), "ready");
         });
         Ok(())
+    }
+}
+
+impl App {
+    /// Has the sources that are elsewhere as the configuration says them; answers the names of all that there are.
+    async fn configure_remotes(&self, said: &BTreeMap<String, RemoteSettings>) -> Result<Vec<String>, AppError> {
+        for (name, settings) in said {
+            match self.api.sources.put_remote(name, settings).await? {
+                None => self.ingest.configure(name).await?,
+                Some(is) => {
+                    return Err(AppError::OtherType { name: name.clone(), said: settings.source_type(), is });
+                }
+            }
+        }
+        let remotes = self.store.read().await?.remotes().await?;
+        let names: Vec<String> = remotes.into_iter().map(|row| row.name).collect();
+        for name in names.iter().filter(|name| !said.contains_key(*name)) {
+            self.ingest.configure(name).await?;
+        }
+        Ok(names)
     }
 }
 

@@ -59,8 +59,8 @@ pub use scorecard::{
 };
 pub use search::{Matched, SearchHit, SearchResults};
 pub use source::{
-    Held, Location, ManagedBy, NewSource, Source, SourceChange, SourceList, SourceRemoval, SyncRun, SyncState,
-    TakenOver,
+    Budget, Held, Location, ManagedBy, NewSource, RemotePhase, RemoteState, Source, SourceChange, SourceList,
+    SourceRemoval, SyncRun, SyncState, TakenOver,
 };
 pub use team::{Dependency, OwnershipGaps, Team, TeamDependencies, TeamDependency, TeamList, UnknownOwner};
 pub use token::{CreatedToken, NewToken, Token, TokenList, TokenState};

@@ -1,6 +1,9 @@
 //! Sources and how their last sync went.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// All sources.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,7 +40,10 @@ pub struct Source {
     /// Where priority, overlay, kinds and namespaces are said.
     #[serde(default)]
     pub managed_by: ManagedBy,
-    /// What is replaced as a whole; a directory source has one.
+    /// How the reading goes of a source that is elsewhere; null of others.
+    #[serde(default)]
+    pub remote: Option<RemoteState>,
+    /// What is replaced as a whole; a directory source has one, one of repositories one for each.
     pub locations: Vec<Location>,
     /// Entities whose winning claim comes from it.
     pub entities: u64,
@@ -50,6 +56,71 @@ pub struct Source {
     pub runs: Vec<SyncRun>,
     /// The catalog revision that the answer is of.
     pub revision: u64,
+}
+
+/// How the reading of a source goes that is elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RemoteState {
+    /// What it reads, in words.
+    pub address: String,
+    /// Seconds from the end of one sync to the begin of the next.
+    pub interval_s: u64,
+    /// What is done now.
+    pub phase: RemotePhase,
+    /// When the last sync began, RFC 3339.
+    pub started_at: Option<String>,
+    /// When the last one ended, RFC 3339.
+    pub ended_at: Option<String>,
+    /// When the next one begins, RFC 3339.
+    pub next_at: Option<String>,
+    /// Repositories that the last sync found.
+    pub found: u64,
+    /// Of them, those that it is done with, in whatever way.
+    pub done: u64,
+    /// Of them, those that were as before.
+    pub unchanged: u64,
+    /// Of them, those that could not be read; their locations say why.
+    pub failed: u64,
+    /// Why the last sync came to nothing as a whole.
+    pub error: Option<String>,
+    /// What was asked and how much may be.
+    pub budget: Vec<Budget>,
+}
+
+/// What is done with a source that is elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum RemotePhase {
+    /// Nothing.
+    #[default]
+    Idle,
+    /// It is found out which repositories there are.
+    Discovering,
+    /// They are read.
+    Reading,
+    /// Nothing until the next sync: it was said there that so much is not to be asked.
+    Waiting,
+}
+
+/// Requests of one kind, and how many are allowed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Budget {
+    /// What is counted.
+    pub name: String,
+    /// How many were made since the portal began to read the source.
+    pub used: u64,
+    /// How many are allowed in a period.
+    #[serde(default)]
+    pub limit: Option<u64>,
+    /// How many of these are left.
+    #[serde(default)]
+    pub remaining: Option<u64>,
+    /// When the period ends, RFC 3339.
+    #[serde(default)]
+    pub resets_at: Option<String>,
 }
 
 /// Where it is said how a source stands to others.
@@ -114,6 +185,10 @@ pub struct SourceChange {
     /// Whether it rests.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paused: Option<bool>,
+    /// What a source that is elsewhere reads and how, in the place of all that was said before: the keys that its type has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub settings: Option<BTreeMap<String, Value>>,
 }
 
 /// Tells null from what is left out.
@@ -124,15 +199,19 @@ fn said<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Opti
 /// A source that is to be added.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct NewSource {
     /// What it is called.
     pub name: String,
-    /// `directory`.
+    /// `directory` or `git`.
     #[serde(rename = "type")]
     pub source_type: String,
-    /// The absolute path of the directory on the portal's machine.
-    pub path: String,
+    /// Of a directory: its absolute path on the portal's machine.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Of another type: the keys that it has.
+    #[serde(flatten)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub settings: BTreeMap<String, Value>,
 }
 
 /// What the removal of a source does.

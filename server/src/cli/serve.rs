@@ -125,6 +125,7 @@ async fn serve(settings: Settings) -> Result<(), ServeError> {
         sources: settings.sources.value,
         reading,
         pushed_sources: settings.pushed_sources,
+        remote_sources: settings.remote_sources,
         waits: Waits { most: settings.max_wait.value, ..Waits::default() },
         max_streams: settings.max_streams.value,
         allowed_directories: settings.allowed_directories.value,

@@ -14,6 +14,7 @@ use super::retention::RetentionSettings;
 use super::sources::{Sources, of_tables};
 use super::{ConfigError, Origin, Setting};
 use crate::app::DEFAULT_MAX_STREAMS;
+use crate::sources::kinds::RemoteSettings;
 use crate::store::SourceSettings;
 
 const DEFAULT_LISTEN: &str = "127.0.0.1:7373";
@@ -63,6 +64,8 @@ pub struct Settings {
     pub sources: Setting<BTreeMap<String, SourceSettings>>,
     /// The sources that are pushed to, and need not be there yet.
     pub pushed_sources: BTreeSet<String>,
+    /// The sources that are elsewhere, by name.
+    pub remote_sources: BTreeMap<String, RemoteSettings>,
     /// Whether sources are read here; a process that does not serves what others read.
     pub follow_sources: Setting<bool>,
     /// How long a request may wait for a revision at most.
@@ -162,7 +165,8 @@ impl Settings {
             })?;
         let format_precedence = parse_precedence(format_precedence)?;
         let blueprints = of_file(file.port, &path)?;
-        let Sources { settings: sources, pushed: pushed_sources } = of_tables(file.sources, &path)?;
+        let Sources { settings: sources, pushed: pushed_sources, remotes: remote_sources } =
+            of_tables(file.sources, &path)?;
         let origin = if sources.is_empty() { Origin::Default } else { Origin::File(path.clone()) };
         let settings = Self {
             listen,
@@ -181,6 +185,7 @@ impl Settings {
             blueprints,
             sources: Setting { value: sources, origin },
             pushed_sources,
+            remote_sources,
         };
         settings.check_exposure()?;
         settings.check_catalog()?;

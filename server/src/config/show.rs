@@ -37,7 +37,10 @@ pub fn show(settings: &Settings) -> String {
     ];
     let sources = settings.sources.value.iter();
     let said = |(name, source): (&String, &SourceSettings)| {
-        (format!("sources.{name}"), words(source, settings.pushed_sources.contains(name)))
+        let remote = settings.remote_sources.get(name);
+        let of_type = remote.map(|remote| format!("{} {}", remote.source_type(), remote.address()));
+        let of_type = of_type.or_else(|| settings.pushed_sources.contains(name).then(|| "pushed to".to_owned()));
+        (format!("sources.{name}"), words(source, of_type))
     };
     let sources: Vec<_> = sources.map(said).collect();
     rows.extend(sources.iter().map(|(name, words)| (name.as_str(), words.clone(), origin(&settings.sources))));
@@ -45,9 +48,9 @@ pub fn show(settings: &Settings) -> String {
     rows.iter().map(|(name, value, origin)| format!("{name:<20}  {value:<width$}  {origin}\n")).collect()
 }
 
-fn words(source: &SourceSettings, pushed: bool) -> String {
+fn words(source: &SourceSettings, of_type: Option<String>) -> String {
     let mut words = vec![format!("priority {}", source.priority)];
-    words.extend(pushed.then(|| "pushed to".to_owned()));
+    words.extend(of_type);
     words.extend(source.branch.as_ref().map(|branch| format!("branch {branch}")));
     words.extend(source.overlay.then(|| "overlay".to_owned()));
     for (what, allowed) in [("kinds", &source.kinds), ("namespaces", &source.namespaces)] {

@@ -6,19 +6,24 @@ use serde_json::json;
 use super::Moment;
 use crate::store::{LocationAudit, SyncReport};
 
-/// A sync that changed something: brought by `actor`, who did what stands beside the name, replayed from a commit by someone
-/// at the command line, or of the source itself.
-pub(super) fn audited<'a>(
-    location: &'a str,
-    actor: Option<(&'a str, &'static str)>,
-    moment: Option<&Moment>,
-    outcome: &ChangeOutcome,
-) -> LocationAudit<'a> {
-    let (actor, action) = match (actor, moment) {
-        (Some((actor, action)), _) => (Some(actor), action),
-        (None, Some(_)) => (Some("cli"), "backfill"),
-        (None, None) => (None, "sync"),
+/// Where a sync comes from.
+pub(super) struct By<'a> {
+    /// Who brings it, and what that is called, where it is not the source itself.
+    pub(super) actor: Option<(&'a str, &'static str)>,
+    /// When it was made, where that is known.
+    pub(super) moment: Option<&'a Moment>,
+    /// It is a part of a history, which somebody replays at the command line.
+    pub(super) is_replayed: bool,
+}
+
+/// A sync that changed something.
+pub(super) fn audited<'a>(location: &'a str, by: &By<'a>, outcome: &ChangeOutcome) -> LocationAudit<'a> {
+    let (actor, action) = match by.actor {
+        Some((actor, action)) => (Some(actor), action),
+        None if by.is_replayed => (Some("cli"), "backfill"),
+        None => (None, "sync"),
     };
+    let moment = by.moment;
     LocationAudit {
         location,
         actor,

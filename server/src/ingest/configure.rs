@@ -71,8 +71,8 @@ impl Ingest {
         Ok(id)
     }
 
-    /// Applies what is configured of a source that the store knows, likewise. The kinds of a source that is pushed to stay
-    /// those that it was made with where nothing is said of them.
+    /// Applies what is configured of a source that the store knows, likewise. The kinds of a source that comes from outside
+    /// stay those that it was made with where nothing is said of them.
     ///
     /// # Errors
     /// If the store fails.
@@ -80,7 +80,8 @@ impl Ingest {
         let Some(mut wanted) = self.sources.get(source).cloned() else { return Ok(()) };
         let mut tx = self.store.read().await?;
         let Some(SourceRow { source_type, settings: before }) = tx.source(source).await? else { return Ok(()) };
-        if source_type == PUSH {
+        let is_from_outside = source_type == PUSH || tx.remote_sync(source).await?.is_some();
+        if is_from_outside {
             wanted.kinds = wanted.kinds.or_else(|| before.kinds.clone());
         }
         if wanted == before {

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::Held;
 
+use super::IngestError;
 use super::plan::{ClaimDiff, plan};
 use super::scope::Scope;
 use super::session::Session;
-use super::{IngestError, Moment};
 use crate::clock::{now_ms, rfc3339};
 use crate::store::{Claim, Decision, HoldRow, Tx, text_hash};
 
@@ -69,8 +69,7 @@ impl Session {
     /// confirmed; answers what is held back, and writes nothing. A history is replayed as it was, and with an overlay no
     /// entity goes.
     pub(super) async fn guard(&mut self, tx: &mut Tx, gone: &mut Vec<String>) -> Result<Guarded, IngestError> {
-        let replayed = self.pushed.is_none() && self.moment.as_ref().is_some_and(Moment::is_of_a_commit);
-        if replayed || self.policy.overlay {
+        if self.is_replayed() || self.policy.overlay {
             return Ok(Guarded::default());
         }
         let known = tx.hold(&self.location).await?;

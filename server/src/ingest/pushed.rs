@@ -8,10 +8,10 @@ use catalog_schema::wire::ChangeOutcome;
 
 use super::contents::{Contents, Writing};
 use super::scope::Scope;
-use super::session::{Flipped, Session};
+use super::session::Session;
 use super::{Ingest, IngestError, Moment, Standing};
 use crate::clock::now_ms;
-use crate::store::{LocationSource, PushRow, SourceSettings, Tx};
+use crate::store::{LocationSource, SourceSettings, Tx};
 
 /// The type of sources that are pushed to.
 pub const PUSH: &str = "push";
@@ -29,15 +29,13 @@ pub struct Destination {
     pub settings: SourceSettings,
 }
 
-/// A push: by whom, and of what.
+/// A push: by whom, and to where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pushed {
     /// Who pushes, as the audit log names it.
     pub actor: String,
     /// The address of the location, which may be a new one.
     pub(super) address: String,
-    /// What it says of its commit.
-    pub(super) standing: Standing,
 }
 
 impl Ingest {
@@ -72,7 +70,8 @@ impl Ingest {
         session.writing = Writing::at_the_end();
         session.moment = Some(moment);
         let mut session = session.by(&actor, "push");
-        session.pushed = Some(Pushed { actor, address, standing });
+        session.pushed = Some(Pushed { actor, address });
+        session.standing = Some(standing);
         Ok(session)
     }
 }
@@ -102,27 +101,6 @@ impl Session {
         }
         self.policy = Arc::new(settings);
         self.location = id;
-        Ok(())
-    }
-
-    /// Ends a sync that changes nothing.
-    pub(super) async fn leave(&self, tx: &mut Tx) -> Result<Flipped, IngestError> {
-        if self.pushed.is_some() {
-            // Nobody else may change what this was found to be the same as.
-            tx.lock_head().await?;
-            self.is_first(tx).await?;
-        }
-        let outcome = ChangeOutcome { revision: tx.head().await?.revision, ..ChangeOutcome::default() };
-        Ok(Flipped { outcome, ..Flipped::default() })
-    }
-
-    /// Makes the commit of a push the one that is in force, unless a later one is.
-    pub(super) async fn take_force(&self, tx: &mut Tx) -> Result<(), IngestError> {
-        let Some(Pushed { standing, .. }) = &self.pushed else { return Ok(()) };
-        standing.admitted(&tx.pushes_of(&self.location).await?, self.policy.branch.as_deref())?;
-        let Standing { below, branch, commit_id, committed_at, run_id } = standing.clone();
-        let location = self.location.clone();
-        tx.put_push(&PushRow { location, below, branch, commit_id, committed_at, run_id, pushed_at: now_ms() }).await?;
         Ok(())
     }
 }

@@ -5,38 +5,20 @@ use std::fmt;
 use std::sync::Arc;
 
 use catalog_schema::companions::Companion;
-use catalog_schema::decode::DecodeOptions;
 use catalog_schema::diagnostic::Diagnostic;
-use catalog_schema::limits::Limits;
-use catalog_schema::merge::Precedence;
 use catalog_schema::wire::ChangeOutcome;
-use tokio::sync::watch;
 
-use super::audited::{audited, report};
+use super::audited::{By, audited, report};
 use super::contents::{Contents, Writing};
 use super::decode::{Candidate, DECODER_VERSION, Reading, StagedFile, decode_all};
 use super::plan::{ClaimDiff, plan};
 use super::pushed::Pushed;
 use super::scope::{Scope, is_under_any};
 use super::settle::{Settled, Settlement};
-use super::{IngestError, Moment, NoSurroundings, Surroundings};
+use super::{Ingest, IngestError, Moment, NoSurroundings, Standing, Surroundings};
 use crate::clock::now_ms;
-use crate::store::{FileDiagnostics, FileRow, LocationSource, SourceSettings, Store, SyncReport, Tx};
+use crate::store::{FileDiagnostics, FileRow, LocationSource, RepositoryRow, SourceSettings, SyncReport, Tx};
 use crate::telemetry::{record_decoded, record_sync};
-
-/// The way into the catalog. Cheap to clone.
-#[derive(Clone, Debug)]
-pub struct Ingest {
-    pub(super) store: Store,
-    pub(super) options: DecodeOptions,
-    pub(super) precedence: Precedence,
-    /// What is configured of sources, by name.
-    pub(super) sources: Arc<BTreeMap<String, SourceSettings>>,
-    /// Tells followers of the log that there is something new; only a hint, they also look by themselves.
-    pub(super) hint: watch::Sender<u64>,
-    /// Counts what was asked of those who read sources, so that they look.
-    pub(super) calls: watch::Sender<u64>,
-}
 
 /// A file as a source read it, or why it could not.
 #[derive(Debug)]
@@ -54,55 +36,6 @@ const FOLLOWED: usize = 2_000;
 const MANY_CLAIMS: usize = 1_000;
 
 impl Ingest {
-    /// An ingestion into `store`; `hint` hears the revision of each change.
-    pub fn new(store: Store, options: DecodeOptions, hint: watch::Sender<u64>) -> Self {
-        Self {
-            store,
-            options,
-            precedence: Precedence::default(),
-            sources: Arc::default(),
-            hint,
-            calls: watch::Sender::new(0),
-        }
-    }
-
-    /// Says what is configured of sources, by name; of others the store knows.
-    #[must_use]
-    pub fn configured(mut self, sources: BTreeMap<String, SourceSettings>) -> Self {
-        self.sources = Arc::new(sources);
-        self
-    }
-
-    /// Takes a source for an overlay, whatever else is configured of it.
-    #[must_use]
-    pub(crate) fn overlaying(mut self, source: &str) -> Self {
-        Arc::make_mut(&mut self.sources).entry(source.to_owned()).or_default().overlay = true;
-        self
-    }
-
-    /// What is configured of a source.
-    pub(crate) fn configured_source(&self, name: &str) -> Option<&SourceSettings> {
-        self.sources.get(name)
-    }
-
-    /// Believes formats in this order where several of one repository describe an entity.
-    #[must_use]
-    pub fn believing(mut self, precedence: Precedence) -> Self {
-        self.precedence = precedence;
-        self
-    }
-
-    /// The same with other limits on what is read.
-    pub(crate) fn limited(mut self, limits: Limits) -> Self {
-        self.options.limits = limits;
-        self
-    }
-
-    /// How descriptors are decoded.
-    pub(crate) fn decode_options(&self) -> &DecodeOptions {
-        &self.options
-    }
-
     /// Starts a sync of a location.
     ///
     /// # Errors
@@ -137,6 +70,8 @@ impl Ingest {
             contents: Contents::Stored,
             newcomer: None,
             pushed: None,
+            standing: None,
+            cursor: None,
         })
     }
 
@@ -161,6 +96,8 @@ impl Ingest {
             contents,
             newcomer: Some(source),
             pushed: None,
+            standing: None,
+            cursor: None,
         }
     }
 
@@ -218,8 +155,12 @@ pub struct Session {
     pub(super) contents: Contents,
     /// The source of a location that the store does not know.
     pub(super) newcomer: Option<LocationSource>,
-    /// Where it is a push: by whom, and of what.
+    /// Where it is a push: by whom, and to where.
     pub(super) pushed: Option<Pushed>,
+    /// What is said of the commit, where an older one must not win.
+    pub(super) standing: Option<Standing>,
+    /// How far the location has been read then.
+    pub(super) cursor: Option<RepositoryRow>,
 }
 
 impl fmt::Debug for Session {
@@ -368,12 +309,16 @@ impl Session {
         let Flipped { claims, mut outcome, beside } = if changed {
             let flipped = self.flip(&mut tx, &gone).await?;
             let actor = self.actor.as_ref().map(|(actor, action)| (actor.as_str(), *action));
-            tx.audit_location(&audited(&self.location, actor, self.moment.as_ref(), &flipped.outcome)).await?;
+            let by = By { actor, moment: self.moment.as_ref(), is_replayed: self.is_replayed() };
+            tx.audit_location(&audited(&self.location, &by, &flipped.outcome)).await?;
             flipped
         } else {
             self.leave(&mut tx).await?
         };
         self.take_force(&mut tx).await?;
+        if let Some(cursor) = &self.cursor {
+            tx.put_repository(cursor).await?;
+        }
         outcome.held = guarded.held;
         let ended_at = now_ms();
         let report = report(&outcome, changed, ended_at, ended_at - self.started_at);

@@ -19,6 +19,8 @@ pub struct Standing {
     pub committed_at: Option<i64>,
     /// The run of the pipeline.
     pub run_id: Option<String>,
+    /// The branch was moved back to it: it may be older than what is in force.
+    pub moved_back: bool,
 }
 
 /// A later commit than that of the push is in force.
@@ -61,6 +63,9 @@ impl Standing {
 
     /// By the time of the commit, then by the run of the pipeline, as far as both say it.
     fn is_older(&self, other: &Self) -> bool {
+        if self.moved_back {
+            return false;
+        }
         let times = match (self.committed_at, other.committed_at) {
             (Some(this), Some(that)) => this.cmp(&that),
             (None, None) => Ordering::Equal,
@@ -81,6 +86,7 @@ impl Standing {
             commit_id: row.commit_id.clone(),
             committed_at: row.committed_at,
             run_id: row.run_id.clone(),
+            moved_back: false,
         }
     }
 }
@@ -171,11 +177,12 @@ mod tests {
             committed_at: at,
             run_id: run.map(str::to_owned),
             below: String::new(),
+            moved_back: false,
         }
     }
 
     fn row(standing: Standing) -> PushRow {
-        let Standing { below, branch, commit_id, committed_at, run_id } = standing;
+        let Standing { below, branch, commit_id, committed_at, run_id, moved_back: _ } = standing;
         PushRow { location: "l".to_owned(), below, branch, commit_id, committed_at, run_id, pushed_at: 0 }
     }
 

@@ -11,6 +11,7 @@ mod frame;
 mod guard;
 mod headers;
 mod my_teams;
+mod new_source;
 mod refused;
 mod router;
 mod sign_in;

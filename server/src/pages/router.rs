@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use web::portal::Portal;
 
 use super::state::PageState;
-use super::{assets, document, drawing, editor, favicon, guard, my_teams, sign_in, sources, theme, tokens};
+use super::{assets, document, drawing, editor, favicon, guard, my_teams, new_source, sign_in, sources, theme, tokens};
 use crate::auth::Auth;
 use crate::managed::Managed;
 use crate::sources::registry::Registry;
@@ -31,6 +31,7 @@ pub fn router(portal: Arc<dyn Portal>, auth: Auth, managed: Managed, sources: Re
         .route("/tokens/revoke", post(tokens::revoke))
         .route("/new", get(editor::new).post(editor::make))
         .route("/catalog/{kind}/{namespace}/{name}/edit", get(editor::show).post(editor::change))
+        .route("/sources", get(document::serve).post(new_source::add))
         .route("/sources/{source}/sync", post(sources::sync))
         .route("/sources/{source}/pause", post(sources::pause))
         .route("/sources/{source}/resume", post(sources::resume))

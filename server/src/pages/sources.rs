@@ -69,6 +69,7 @@ pub(super) async fn configure(
             kinds: Some(list("kinds")),
             namespaces: Some(list("namespaces")),
             paused: None,
+            settings: None,
         })?;
         let revision = state.sources.change(&name, &changes, by).await?;
         state.portal.shown(revision).await;
@@ -128,10 +129,10 @@ async fn act(
     }
 }
 
-fn failed(state: &PageState, frame: &Frame, problem: Problem) -> Response {
+pub(super) fn failed(state: &PageState, frame: &Frame, problem: Problem) -> Response {
     answer_once(&frame.request, web::refused(&frame.request, state.portal.revision(), problem))
 }
 
-fn to(address: &str) -> Response {
+pub(super) fn to(address: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response()
 }

@@ -12,6 +12,7 @@ mod graph;
 mod history;
 mod memo;
 mod problems;
+mod remote;
 mod sources;
 
 pub use catalog::CatalogPortal;

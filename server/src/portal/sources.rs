@@ -8,9 +8,12 @@ use catalog_schema::wire::{Location, ManagedBy, Problem, Source, SourceList, Syn
 
 use super::CatalogPortal;
 use super::problems::{source_not_found, unavailable};
+use super::remote;
 use crate::clock::rfc3339;
 use crate::ingest::guard;
-use crate::store::{HoldRow, LocationRow, SourceState, StoreError, SyncRunRow};
+use crate::store::{
+    HoldRow, LocationRow, RemoteRow, RemoteSyncRow, SourceSettings, SourceState, StoreError, SyncRunRow,
+};
 
 /// For how long counts of files and problems may be behind a sync that changed no entity: counting goes through all of
 /// them.
@@ -31,6 +34,8 @@ pub(super) async fn sources(portal: &CatalogPortal) -> Result<SourceList, Proble
         states: tx.source_states().await.map_err(failed)?,
         holds: tx.holds().await.map_err(failed)?,
         runs: tx.sync_runs().await.map_err(failed)?,
+        remotes: tx.remotes().await.map_err(failed)?,
+        syncs: tx.remote_syncs().await.map_err(failed)?,
     };
     let with_counts = |(row, counted): (LocationRow, &LocationRow)| LocationRow {
         files: counted.files,
@@ -50,6 +55,8 @@ struct Read {
     states: BTreeMap<String, SourceState>,
     holds: Vec<HoldRow>,
     runs: Vec<SyncRunRow>,
+    remotes: Vec<RemoteRow>,
+    syncs: Vec<RemoteSyncRow>,
 }
 
 fn told(portal: &CatalogPortal, rows: Vec<LocationRow>, read: &Read, revision: u64) -> SourceList {
@@ -57,24 +64,11 @@ fn told(portal: &CatalogPortal, rows: Vec<LocationRow>, read: &Read, revision: u
     let mut items: Vec<Source> = Vec::new();
     for row in rows {
         if items.last().is_none_or(|source| source.name != row.source) {
-            let paused_at = read.states.get(&row.source).and_then(|state| state.paused_at);
-            items.push(Source {
-                name: row.source.clone(),
-                source_type: row.source_type.clone(),
-                priority: row.settings.priority,
-                overlay: row.settings.overlay,
-                kinds: row.settings.kinds.clone().map(|kinds| kinds.into_iter().collect()),
-                namespaces: row.settings.namespaces.clone().map(|namespaces| namespaces.into_iter().collect()),
-                paused: paused_at.is_some(),
-                paused_at: paused_at.and_then(rfc3339),
-                managed_by: if portal.of_file.contains(&row.source) { ManagedBy::File } else { ManagedBy::Portal },
-                locations: Vec::new(),
-                entities: 0,
-                errors: 0,
-                warnings: 0,
-                runs: read.runs.iter().filter(|run| run.source == row.source).map(run).collect(),
-                revision,
-            });
+            let state = read
+                .states
+                .get(&row.source)
+                .map_or((&*row.source_type, None), |state| (&state.source_type, state.paused_at));
+            items.push(empty(portal, &row.source, state, &row.settings, read, revision));
         }
         if let Some(source) = items.last_mut() {
             source.entities += row.entities;
@@ -83,7 +77,45 @@ fn told(portal: &CatalogPortal, rows: Vec<LocationRow>, read: &Read, revision: u
             source.locations.push(Location { held: held(&row.id), ..location(row) });
         }
     }
+    // What is elsewhere is a source before anything of it was found.
+    for remote in &read.remotes {
+        if let Some(state) = read.states.get(&remote.name).filter(|_| items.iter().all(|item| item.name != remote.name))
+        {
+            let told = (state.source_type.as_str(), state.paused_at);
+            items.push(empty(portal, &remote.name, told, &state.settings, read, revision));
+        }
+    }
+    items.sort_by(|one, other| one.name.cmp(&other.name));
     SourceList { items, revision }
+}
+
+/// A source without its locations.
+fn empty(
+    portal: &CatalogPortal,
+    name: &str,
+    (source_type, paused_at): (&str, Option<i64>),
+    settings: &SourceSettings,
+    read: &Read,
+    revision: u64,
+) -> Source {
+    Source {
+        name: name.to_owned(),
+        source_type: source_type.to_owned(),
+        priority: settings.priority,
+        overlay: settings.overlay,
+        kinds: settings.kinds.clone().map(|kinds| kinds.into_iter().collect()),
+        namespaces: settings.namespaces.clone().map(|namespaces| namespaces.into_iter().collect()),
+        paused: paused_at.is_some(),
+        paused_at: paused_at.and_then(rfc3339),
+        managed_by: if portal.of_file.contains(name) { ManagedBy::File } else { ManagedBy::Portal },
+        remote: remote::state(name, &read.remotes, &read.syncs),
+        locations: Vec::new(),
+        entities: 0,
+        errors: 0,
+        warnings: 0,
+        runs: read.runs.iter().filter(|run| run.source == name).map(run).collect(),
+        revision,
+    }
 }
 
 fn run(row: &SyncRunRow) -> SyncRun {

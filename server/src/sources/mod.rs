@@ -1,7 +1,12 @@
 //! Where descriptors come from. Each kind of source is a folder that turns what it finds into ingestion sessions.
 
 pub mod directory;
+pub mod git;
 pub mod git_history;
+mod git_program;
 pub mod github;
+pub mod kinds;
+pub(crate) mod paths;
 pub mod push;
 pub mod registry;
+pub mod remote;

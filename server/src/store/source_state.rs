@@ -42,17 +42,35 @@ pub struct AskedRead {
     pub served: u64,
 }
 
-/// What goes with a source, in an order that references between tables allow.
-const ROWS_OF_A_SOURCE: [&str; 9] = [
-    "delete from claims where location in (select id from locations where source = $1)",
-    "delete from files where location in (select id from locations where source = $1)",
-    "delete from companions where location in (select id from locations where source = $1)",
-    "delete from diagnostics where location in (select id from locations where source = $1)",
-    "delete from holds where location in (select id from locations where source = $1)",
-    "delete from sync_runs where location in (select id from locations where source = $1)",
-    "delete from reads where location in (select id from locations where source = $1)",
-    "delete from pushes where location in (select id from locations where source = $1)",
+/// The statements that delete what a table has of all locations of a source, and of one location.
+macro_rules! of_location {
+    ($table:literal) => {
+        (
+            concat!("delete from ", $table, " where location in (select id from locations where source = $1)"),
+            concat!("delete from ", $table, " where location = $1"),
+        )
+    };
+}
+
+/// What goes with a location.
+pub(super) const ROWS_OF_A_LOCATION: [(&str, &str); 9] = [
+    of_location!("claims"),
+    of_location!("files"),
+    of_location!("companions"),
+    of_location!("diagnostics"),
+    of_location!("holds"),
+    of_location!("sync_runs"),
+    of_location!("reads"),
+    of_location!("pushes"),
+    of_location!("repositories"),
+];
+
+/// What goes with a source when its locations have nothing any more, in an order that references between tables allow.
+const ROWS_OF_A_SOURCE: [&str; 4] = [
     "delete from locations where source = $1",
+    "delete from remote_syncs where source = $1",
+    "delete from repository_hints where source = $1",
+    "delete from sources where name = $1",
 ];
 
 impl Tx {
@@ -112,12 +130,19 @@ impl Tx {
         Ok(row.map(signals))
     }
 
-    /// Asks for every location of a source to be read.
+    /// Asks for every location of a source to be read; of one that is elsewhere, for a look at what there is.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn ask_to_read(&mut self, source: &str) -> Result<(), StoreError> {
         on_engine!(self, connection => {
+            let asked = sqlx::query("update remote_syncs set asked = asked + 1 where source = $1")
+                .bind(source)
+                .execute(&mut *connection)
+                .await?;
+            if asked.rows_affected() > 0 {
+                return Ok(());
+            }
             sqlx::query(
                 "insert into reads (location, asked, served) select id, 1, 0 from locations where source = $1
                  on conflict (location) do update set asked = reads.asked + 1",
@@ -168,7 +193,8 @@ impl Tx {
     /// # Errors
     /// If the database fails.
     pub async fn delete_source(&mut self, name: &str) -> Result<(), StoreError> {
-        for statement in ROWS_OF_A_SOURCE.into_iter().chain(["delete from sources where name = $1"]) {
+        let of_locations = ROWS_OF_A_LOCATION.into_iter().map(|(of_source, _)| of_source);
+        for statement in of_locations.chain(ROWS_OF_A_SOURCE) {
             on_engine!(self, connection => {
                 sqlx::query(statement).bind(name).execute(connection).await?;
             });

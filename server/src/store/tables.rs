@@ -61,7 +61,7 @@ macro_rules! table {
 pub static TABLES: &[Table] = &[
     table!("head": "id" Int, "epoch" Text, "revision" Int, "oldest_revision" Int),
     table!("sources": "name" Text, "source_type" Text, "config" Text, "priority" Int, "created_at" Int,
-        "paused_at" Int),
+        "paused_at" Int, "remote" Text),
     table!("locations": "id" Text, "source" Text, "address" Text, "state" Text, "error" Text, "last_sync" Int,
         "duration_ms" Int, "revision" Int),
     table!("files": "location" Text, "path" Text, "hash" Text, "decoder" Int, "descriptor" Int),
@@ -101,10 +101,13 @@ pub static TABLES: &[Table] = &[
         "since" Int),
     table!("pushes": "location" Text, "below" Text, "branch" Text, "commit_id" Text, "committed_at" Int, "run_id" Text,
         "pushed_at" Int),
+    table!("repositories": "location" Text, "repository" Text, "facts" Text, "branch" Text, "commit_id" Text, "etag" Text,
+        "read_by" Text, "blobs" Text),
 ];
 
 /// Tables that belong to a database and not to the catalog in it: an archive leaves them out.
-pub static NOT_ARCHIVED: &[&str] = &["_sqlx_migrations", "compatibility", "leases", "reads", "sessions"];
+pub static NOT_ARCHIVED: &[&str] =
+    &["_sqlx_migrations", "compatibility", "leases", "reads", "remote_syncs", "repository_hints", "sessions"];
 
 impl Tx {
     /// How many rows a table has.

@@ -11,13 +11,14 @@ use sextant_server::auth::{Lifetime, NewToken, Scopes};
 use crate::harness::{OWN, Portal, form};
 
 /// Of pages: what they send forms to.
-const FORMS: [&str; 13] = [
+const FORMS: [&str; 14] = [
     "/sign-in",
     "/sign-out",
     "/tokens",
     "/tokens/revoke",
     "/new",
     "/catalog/component/default/orders/edit",
+    "/sources",
     "/sources/shop/sync",
     "/sources/shop/pause",
     "/sources/shop/resume",

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use proptest::test_runner::{Config, TestRunner};
 use sextant_server::archive::{ArchiveError, Epoch, export, import};
 use sextant_server::store::{
-    Decision, EventRow, FactRow, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow, Store, TABLES,
-    TokenRow, TransitionRow, Value,
+    Decision, EventRow, FactRow, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow, RepositoryRow,
+    Store, TABLES, TokenRow, TransitionRow, Value,
 };
 use tempfile::TempDir;
 
@@ -42,6 +42,13 @@ async fn some_catalog(mut world: World) -> World {
     };
     tx.put_hold(&hold).await.unwrap();
     let location = hold.location;
+    tx.put_repository(&RepositoryRow {
+        location: location.clone(),
+        etag: Some("\"1\"".to_owned()),
+        ..RepositoryRow::default()
+    })
+    .await
+    .unwrap();
     tx.put_push(&PushRow { location, commit_id: Some("c1".to_owned()), pushed_at: 1, ..PushRow::default() })
         .await
         .unwrap();

@@ -216,6 +216,7 @@ pub(crate) fn company() -> Memory {
             paused: false,
             paused_at: None,
             managed_by: ManagedBy::Portal,
+            remote: None,
             runs: Vec::new(),
             locations: vec![Location {
                 address: "/srv/catalog".to_owned(),

@@ -5,6 +5,7 @@ use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State};
 use catalog_schema::wire::{Problem, Source, SourceChange};
 
+use super::add::open_settings;
 use crate::api::ApiState;
 use crate::api::failure::Failure;
 use crate::api::parameters::NoParameters;
@@ -48,6 +49,12 @@ pub(in crate::api) async fn change(
     let actor = caller.must(&Scope::Admin)?;
     let Path(name) = path.map_err(|rejection| problems::invalid_path(&rejection.body_text()))?;
     let Json(body) = body.map_err(|rejection| problems::invalid_body(&rejection.body_text()))?;
+    if let Some(keys) = body.settings.clone() {
+        let source = state.portal.source(&name).await?;
+        let settings = open_settings(&source.source_type, keys)?;
+        let changed = state.sources.change_remote(&name, &settings, actor.name()).await;
+        changed.map_err(|error| error.to_problem())?;
+    }
     let changes = SourceChanges::of(body).map_err(|error| error.to_problem())?;
     let changed = state.sources.change(&name, &changes, actor.name()).await;
     state.portal.shown(changed.map_err(|error| error.to_problem())?).await;

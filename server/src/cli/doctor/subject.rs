@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::config::Settings;
-use crate::store::{EngineState, Head, HoldRow, LocationRow, SchemaState, Store, StoreError};
+use crate::store::{EngineState, Head, HoldRow, LocationRow, RemoteRow, RemoteSyncRow, SchemaState, Store, StoreError};
 
 use super::checks::database::FileRights;
 
@@ -36,6 +36,8 @@ pub(super) struct Catalog {
     pub(super) head: Head,
     pub(super) locations: Vec<LocationRow>,
     pub(super) holds: Vec<HoldRow>,
+    /// Sources that are elsewhere, and how their reading goes.
+    pub(super) remotes: Vec<(RemoteRow, Option<RemoteSyncRow>)>,
 }
 
 impl Catalog {
@@ -44,7 +46,16 @@ impl Catalog {
         let (head, locations) = (tx.head().await?, tx.locations().await?);
         // The first schemas had no held deletions.
         let holds = if schema.pending.is_empty() { tx.holds().await? } else { Vec::new() };
-        Ok(Self { store: store.clone(), head, locations, holds })
+        let (mut remotes, mut syncs) = (Vec::new(), Vec::new());
+        if schema.pending.is_empty() {
+            (remotes, syncs) = (tx.remotes().await?, tx.remote_syncs().await?);
+        }
+        let with_sync = |row: RemoteRow| {
+            let sync = syncs.iter().find(|sync| sync.source == row.name).cloned();
+            (row, sync)
+        };
+        let remotes = remotes.into_iter().map(with_sync).collect();
+        Ok(Self { store: store.clone(), head, locations, holds, remotes })
     }
 
     /// Entities, all of one moment with the head.

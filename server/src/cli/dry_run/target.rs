@@ -120,6 +120,7 @@ mod tests {
             paused: false,
             paused_at: None,
             managed_by: ManagedBy::Portal,
+            remote: None,
             locations: vec![location],
             entities: 0,
             errors: 0,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{manage, sync};
+use super::{add, manage, sync};
 use crate::cli::Exit;
 use crate::cli::database::Missing;
 use crate::clock::rfc3339;
@@ -32,6 +32,8 @@ enum Action {
     Resume(Named),
     /// Say how a source stands to others and what it may describe
     Set(manage::Set),
+    /// Add a source whose descriptors are elsewhere: repositories behind git addresses
+    Add(add::Add),
     /// Remove a source with all that no other describes; without --confirm only say what would go
     Remove(manage::Remove),
     /// Read directories once, now, and say what changed; for machines where no portal watches them
@@ -94,6 +96,10 @@ pub(in crate::cli) fn run(arguments: Arguments) -> Exit {
             Action::Set(set) => {
                 let catalog = set.catalog.clone();
                 on(catalog, Missing::Refuse, async |settings, store| manage::set(&set, settings, store).await).await
+            }
+            Action::Add(add) => {
+                let catalog = add.catalog.clone();
+                on(catalog, Missing::Create, async |settings, store| add::add(&add, settings, store).await).await
             }
             Action::Remove(remove) => {
                 let catalog = remove.catalog.clone();

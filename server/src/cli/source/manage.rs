@@ -13,7 +13,7 @@ use crate::sources::registry::{Registry, RegistryError, SourceChanges};
 use crate::store::{Decision, Store, StoreError};
 
 /// Who does it, as the audit log names it.
-const ACTOR: &str = "cli";
+pub(super) const ACTOR: &str = "cli";
 
 /// How a source is to stand to others; what is left out stays as it is.
 #[derive(Debug, Args)]
@@ -57,7 +57,7 @@ pub(super) fn ingest(settings: &Settings, store: &Store) -> Ingest {
         .configured(settings.sources.value.clone())
 }
 
-fn registry(settings: &Settings, store: &Store) -> Registry {
+pub(super) fn registry(settings: &Settings, store: &Store) -> Registry {
     Registry::new(store.clone(), ingest(settings, store)).naming(&settings.catalog.value)
 }
 
@@ -85,6 +85,7 @@ pub(super) async fn set(set: &Set, settings: &Settings, store: &Store) -> Result
         kinds: list(&set.kinds),
         namespaces: list(&set.namespaces),
         paused: None,
+        settings: None,
     };
     let changes = match SourceChanges::of(sent) {
         Ok(changes) => changes,
@@ -134,7 +135,7 @@ fn words(removal: &SourceRemoval) -> String {
 }
 
 /// Prints what was done, or why it was not.
-fn told(result: Result<String, RegistryError>) -> Result<Exit, StoreError> {
+pub(super) fn told(result: Result<String, RegistryError>) -> Result<Exit, StoreError> {
     match result {
         Ok(words) => {
             println!("{words}");

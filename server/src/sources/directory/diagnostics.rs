@@ -19,13 +19,13 @@ pub(crate) fn too_large(path: &str, size: u64, limit: u64) -> Diagnostic {
     .in_file(path)
 }
 
-pub(super) fn symlink_loop(path: &str) -> Diagnostic {
+pub(crate) fn symlink_loop(path: &str) -> Diagnostic {
     Diagnostic::new(&codes::SYMLINK_LOOP, format!("{path} is a link to a directory that contains it"))
         .with_help("remove the link; what it leads to is read where it is")
         .in_file(path)
 }
 
-pub(super) fn symlink_outside(path: &str) -> Diagnostic {
+pub(crate) fn symlink_outside(path: &str) -> Diagnostic {
     Diagnostic::new(&codes::SYMLINK_OUTSIDE, format!("{path} is a link that leads out of the source's directory"))
         .with_help("add the directory that it leads to as a source of its own")
         .in_file(path)

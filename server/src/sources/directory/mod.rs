@@ -20,5 +20,5 @@ pub use source::{DirectorySource, Followed, SourceError};
 pub use surroundings::DirectoryFiles;
 pub use walk::{Found, FoundFile, Listing, is_candidate, list, list_in_shares, walk};
 
-pub(crate) use diagnostics::{too_large, unreadable};
+pub(crate) use diagnostics::{symlink_loop, symlink_outside, too_large, unreadable};
 pub(crate) use walk::is_skipped_name;

@@ -1,18 +1,15 @@
 //! A git repository on this machine, and how the git program is asked about it.
 
-use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use tracing::warn;
 use walkdir::{DirEntry, WalkDir};
 
 use super::HistoryError;
 use crate::sources::directory::is_skipped_name;
-
-/// What a repository may say in its own configuration, and git would run.
-const NOTHING_TO_RUN: [&str; 4] = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
+use crate::sources::git_program::git;
 
 /// A repository below the directory of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,27 +68,9 @@ impl Repository {
         within.filter(|within| !within.contains(['\n', '\r']))
     }
 
-    /// git, to be asked about this repository and no other. A repository is somebody else's work: nothing that it
-    /// configures is run, nothing is fetched, and git's own refusal of other people's repositories stays.
+    /// git, to be asked about this repository and no other.
     pub(super) fn git(&self) -> Command {
-        let mut command = Command::new("git");
-        // A hook or an alias that calls Sextant hands its own repository down in such variables.
-        for (name, _) in std::env::vars_os().filter(|(name, _)| name.as_encoded_bytes().starts_with(b"GIT_")) {
-            command.env_remove(name);
-        }
-        command
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("GIT_TERMINAL_PROMPT", "0")
-            // A partial clone fetches what it lacks, by a command that its configuration names.
-            .env("GIT_NO_LAZY_FETCH", "1")
-            .env("GIT_ALLOW_PROTOCOL", "none")
-            .env("GIT_CEILING_DIRECTORIES", self.root.parent().map_or(OsStr::new(""), Path::as_os_str))
-            .env("LC_ALL", "C")
-            .arg("-C")
-            .arg(&self.root)
-            .args(NOTHING_TO_RUN)
-            .stdin(Stdio::null());
-        command
+        git(&self.root)
     }
 
     /// Runs a command of [`Repository::git`] to its end.

@@ -39,7 +39,7 @@ pub(super) fn commit(push: &mut Push, below: &str, now: i64) -> Result<(Standing
         },
     };
     let moment = Moment { at: committed_at.unwrap_or(now), commit_id: commit_id.clone(), author };
-    Ok((Standing { below: below.to_owned(), branch, commit_id, committed_at, run_id }, moment))
+    Ok((Standing { below: below.to_owned(), branch, commit_id, committed_at, run_id, moved_back: false }, moment))
 }
 
 #[cfg(test)]

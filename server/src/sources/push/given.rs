@@ -1,7 +1,6 @@
 //! What was handed over, checked.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::Arc;
 
 use catalog_schema::limits::Limits;
@@ -10,10 +9,9 @@ use catalog_schema::wire::{Problem, Push};
 
 use super::problems;
 use crate::ingest::{ReadFile, Scope};
-use crate::sources::directory::{is_candidate, is_skipped_name, too_large};
+use crate::sources::directory::too_large;
+use crate::sources::paths::{is_sound, is_walked};
 
-/// The longest path, in bytes.
-const LONGEST_PATH: usize = 1_024;
 /// Entities whose impact may be asked about.
 const ASKED: usize = 20;
 
@@ -78,18 +76,9 @@ impl Given {
     }
 }
 
-/// Whether a walk of a directory would look at a file of this path.
-fn is_walked(path: &str) -> bool {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    is_candidate(Path::new(path)) && !folder.split('/').any(is_skipped_name)
-}
-
 /// A path stays within the folder that it is relative to, and has one spelling.
 fn sound(path: &str) -> Result<(), Problem> {
-    let part = |part: &str| !matches!(part, "" | "." | "..");
-    let plain = !path.contains(|c: char| c.is_control() || c == '\\');
-    let drive = path.as_bytes().get(1) == Some(&b':');
-    if path.len() <= LONGEST_PATH && plain && !drive && path.split('/').all(part) {
+    if is_sound(path) {
         return Ok(());
     }
     let shown: String = path.chars().take(100).collect();

@@ -4,12 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::service::note;
+use super::service::{check_name, note};
 use super::{Registry, RegistryError};
 use crate::sources::directory::NamedDirectory;
-
-/// The longest name of a source, in bytes.
-const LONGEST_NAME: usize = 63;
 
 impl Registry {
     /// Makes a directory a source, and follows it from now on.
@@ -18,10 +15,7 @@ impl Registry {
     /// If the name is none or taken, the path is no directory below one that is allowed, this process follows no
     /// directories, or the store fails.
     pub async fn add_directory(&self, name: &str, path: &Path, by: &str) -> Result<(), RegistryError> {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-        if !(1..=LONGEST_NAME).contains(&name.len()) || name.starts_with('.') || !name.bytes().all(plain) {
-            return Err(RegistryError::Name(name.to_owned()));
-        }
+        check_name(name)?;
         let Some(newcomers) = &self.newcomers else {
             let why = "this process reads no sources (follow_sources = false); ask one that does";
             return Err(RegistryError::NotAllowed(why.to_owned()));

@@ -5,6 +5,7 @@ mod change;
 mod decide;
 mod error;
 mod read;
+mod remote;
 mod remove;
 mod service;
 

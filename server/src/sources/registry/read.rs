@@ -18,7 +18,8 @@ impl Registry {
     pub async fn read(&self, name: &str, wait: Duration, by: &str) -> Result<bool, RegistryError> {
         let mut tx = self.store.write().await?;
         let state = self.state(&mut tx, name).await?;
-        if state.source_type != SOURCE_TYPE {
+        let is_remote = tx.remote_sync(name).await?.is_some();
+        if state.source_type != SOURCE_TYPE && !is_remote {
             return Err(RegistryError::NotRead { name: name.to_owned(), source_type: state.source_type });
         }
         if state.paused_at.is_some() {
@@ -26,13 +27,14 @@ impl Registry {
         }
         tx.ask_to_read(name).await?;
         let asked = tx.asked_reads(name).await?;
+        let asked_remote = tx.remote_sync(name).await?.map(|sync| sync.asked);
         tx.audit(&[note(by, "read-source", name, json!({}), None)]).await?;
         tx.commit().await?;
         self.ingest.call();
         if wait.is_zero() {
             return Ok(false);
         }
-        match tokio::time::timeout(wait, self.served(name, &asked)).await {
+        match tokio::time::timeout(wait, self.served(name, &asked, asked_remote)).await {
             Ok(Ok(())) => Ok(true),
             Ok(Err(error)) => Err(error),
             Err(_) => Ok(false),
@@ -40,15 +42,18 @@ impl Registry {
     }
 
     /// Completes when all that was asked for was read.
-    async fn served(&self, name: &str, asked: &[AskedRead]) -> Result<(), RegistryError> {
+    async fn served(&self, name: &str, asked: &[AskedRead], asked_remote: Option<u64>) -> Result<(), RegistryError> {
         let mut calls = self.ingest.calls();
         loop {
             calls.listen();
-            let now = self.store.read().await?.asked_reads(name).await?;
+            let mut tx = self.store.read().await?;
+            let now = tx.asked_reads(name).await?;
+            let served_remote = tx.remote_sync(name).await?.map_or(u64::MAX, |sync| sync.served);
+            drop(tx);
             let is_served = |location: &AskedRead| {
                 now.iter().find(|now| now.location == location.location).is_none_or(|now| now.served >= location.asked)
             };
-            if asked.iter().all(is_served) {
+            if asked.iter().all(is_served) && asked_remote.is_none_or(|asked| served_remote >= asked) {
                 return Ok(());
             }
             calls.heard().await;

@@ -62,6 +62,16 @@ impl Registry {
     }
 }
 
+/// The longest name of a source, in bytes.
+const LONGEST_NAME: usize = 63;
+
+/// Checks what a new source is to be called: it is part of addresses, of the configuration and of scopes.
+pub(super) fn check_name(name: &str) -> Result<(), RegistryError> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    let sound = (1..=LONGEST_NAME).contains(&name.len()) && !name.starts_with('.') && name.bytes().all(plain);
+    if sound { Ok(()) } else { Err(RegistryError::Name(name.to_owned())) }
+}
+
 /// An entry of the audit log about a source.
 pub(super) fn note(by: &str, action: &str, source: &str, detail: Value, revision: Option<u64>) -> AuditRow {
     AuditRow {

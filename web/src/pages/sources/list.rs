@@ -6,12 +6,16 @@ use catalog_schema::wire::{Problem, SourceList, SyncState};
 use leptos::prelude::*;
 
 use super::locations::{held, trouble};
+use super::new;
 use super::problems::{self, Problems};
 use super::shown::Shown;
 use super::table::{stale, table};
 use crate::pages::{Page, Section};
 use crate::portal::Portal;
 use crate::request::PageRequest;
+
+/// Locations whose trouble is told at length; the pages of their sources have them all.
+const TROUBLES: usize = 10;
 
 /// The page of all sources.
 ///
@@ -22,17 +26,23 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest) -> Result<P
     let stale = stale(portal).await?;
     let problems = problems::load(portal, Shown::from_query(&request.query, None)).await?;
     let now = request.now;
-    Ok(Page::new("Sources", move || view(&sources, &stale, &problems, now))
+    let is_admin = request.visitor.as_ref().is_some_and(|visitor| visitor.is_admin);
+    Ok(Page::new("Sources", move || view(&sources, &stale, &problems, (is_admin, now)))
         .in_section(Section::Sources)
         .with_json("/api/v1/sources".to_owned()))
 }
 
-fn view(sources: &SourceList, stale: &BTreeMap<String, u64>, problems: &Problems, now: i64) -> AnyView {
+fn view(
+    sources: &SourceList,
+    stale: &BTreeMap<String, u64>,
+    problems: &Problems,
+    (is_admin, now): (bool, i64),
+) -> AnyView {
     let body = match sources.items.is_empty() {
         true => nothing(),
         false => {
             let locations = sources.items.iter().flat_map(|source| &source.locations);
-            let failed = locations.filter(|location| location.state == SyncState::Failed);
+            let failed = locations.filter(|location| location.state == SyncState::Failed).take(TROUBLES);
             let all =
                 sources.items.iter().flat_map(|source| source.locations.iter().map(|place| (&*source.name, place)));
             let open = all.filter(|(_, location)| location.held.as_ref().is_some_and(|held| !held.discarded));
@@ -53,6 +63,7 @@ fn view(sources: &SourceList, stale: &BTreeMap<String, u64>, problems: &Problems
                 <a href="/audit">"Who did what"</a>
             </p>
             {body}
+            {is_admin.then(new::form)}
         </div>
     }
     .into_any()

@@ -7,8 +7,15 @@ use super::summary::{duration, last_sync, state_mark};
 use crate::address::{entity_page, source_page};
 use crate::components::{Tone, alert, number};
 
-/// One line a location; times count from `now`, milliseconds since the Unix epoch.
+/// Locations that are listed.
+const LISTED: usize = 200;
+
+/// One line a location, those in trouble first; times count from `now`, milliseconds since the Unix epoch.
 pub(super) fn locations(locations: &[Location], now: i64) -> AnyView {
+    let mut listed: Vec<&Location> = locations.iter().collect();
+    listed.sort_by_key(|location| location.state != SyncState::Failed && location.held.is_none());
+    let more = listed.len().saturating_sub(LISTED);
+    listed.truncate(LISTED);
     view! {
         <table class="rows locations">
             <caption class="visually-hidden">"Locations"</caption>
@@ -23,8 +30,9 @@ pub(super) fn locations(locations: &[Location], now: i64) -> AnyView {
                     <th scope="col" class="figure">"Last change"</th>
                 </tr>
             </thead>
-            <tbody>{locations.iter().map(|location| row(location, now)).collect_view()}</tbody>
+            <tbody>{listed.into_iter().map(|location| row(location, now)).collect_view()}</tbody>
         </table>
+        {(more > 0).then(|| view! { <p class="absent">"and " {number(more as u64)} " more"</p> })}
     }
     .into_any()
 }

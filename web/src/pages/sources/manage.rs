@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::address::source_page;
 use crate::components::{Tone, alert, time_ago};
 
-/// The type of sources that the portal reads by itself.
-const READ: &str = "directory";
+/// The type of sources whose files are on the portal's machine.
+const DIRECTORY: &str = "directory";
 
 /// That the source rests, for everybody.
 pub(super) fn paused(source: &Source, now: i64) -> Option<AnyView> {
@@ -33,7 +33,8 @@ pub(super) fn actions(source: &Source) -> AnyView {
             </form>
         }
     };
-    let read = (source.source_type == READ && !source.paused).then(|| form("sync", "Read now"));
+    let is_read = source.source_type == DIRECTORY || source.remote.is_some();
+    let read = (is_read && !source.paused).then(|| form("sync", "Read now"));
     let rest = if source.paused { form("resume", "Resume") } else { form("pause", "Pause") };
     view! {
         <div class="source-actions">

@@ -3,7 +3,9 @@
 mod list;
 mod locations;
 mod manage;
+mod new;
 mod problems;
+mod remote;
 mod removal;
 mod runs;
 mod shown;

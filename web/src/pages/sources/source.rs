@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::locations::{held, locations, trouble};
 use super::manage;
 use super::problems::{self, Problems};
+use super::remote;
 use super::runs::runs;
 use super::shown::{Shown, source_problems};
 use super::summary::{Summary, state_mark};
@@ -16,6 +17,9 @@ use crate::components::stat;
 use crate::pages::{Page, Section};
 use crate::portal::Portal;
 use crate::request::PageRequest;
+
+/// Locations whose trouble is told at length; the table has them all.
+const TROUBLES: usize = 10;
 
 /// The page of one source.
 ///
@@ -57,10 +61,11 @@ fn view(source: &Source, stale: u64, problems: &Problems, (is_admin, now): (bool
                 {stat("Warnings", source.warnings, Some(source_problems(name, Severity::Warning)))}
                 {(remarks > 0).then(|| stat("Remarks", remarks, Some(source_problems(name, Severity::Info))))}
             </dl>
-            {source.locations.iter().filter_map(trouble).collect_view()}
+            {source.locations.iter().filter_map(trouble).take(TROUBLES).collect_view()}
             {source.locations.iter().filter_map(|location| held(name, location, is_admin)).collect_view()}
             {manage::paused(source, now)}
             {is_admin.then(|| manage::actions(source))}
+            {remote::section(source, now)}
             {locations(&source.locations, now)}
             {runs(source, now)}
             {is_admin.then(|| manage::settings(source))}

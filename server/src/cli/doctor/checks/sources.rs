@@ -14,7 +14,8 @@ use super::super::subject::{Catalog, Subject};
 use super::super::units::counted;
 use crate::clock::rfc3339;
 use crate::sources::directory::NamedDirectory;
-use crate::store::{Decision, HoldRow, LocationRow};
+use crate::sources::kinds::RemoteSettings;
+use crate::store::{Decision, HoldRow, LocationRow, RemoteRow, RemoteSyncRow};
 
 const CHECK: &str = "sources";
 /// Sources that are well are told one by one up to this number.
@@ -24,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 pub(in super::super) async fn check(subject: &Subject) -> Vec<Finding> {
     let Some(catalog) = &subject.catalog else { return vec![Finding::skipped(CHECK, "there is no catalog to read")] };
-    if catalog.locations.is_empty() {
+    if catalog.locations.is_empty() && catalog.remotes.is_empty() {
         return vec![Finding::warning(
             CHECK,
             "there is no source yet",
@@ -49,6 +50,7 @@ pub(in super::super) async fn check(subject: &Subject) -> Vec<Finding> {
         );
         well = vec![Finding::ok(CHECK, found)];
     }
+    findings.extend(catalog.remotes.iter().flat_map(elsewhere));
     well.extend(findings);
     well
 }
@@ -96,6 +98,25 @@ async fn problems(location: &LocationRow, catalog: &Catalog) -> Vec<Finding> {
         findings.push(Finding::warning(CHECK, found, remedy));
     }
     findings
+}
+
+/// What is wrong with a source that is elsewhere as a whole.
+fn elsewhere((row, sync): &(RemoteRow, Option<RemoteSyncRow>)) -> Vec<Finding> {
+    let name = &row.name;
+    let Ok(settings) = serde_json::from_str::<RemoteSettings>(&row.remote) else {
+        let found = format!("{name}: what is said of it cannot be read");
+        return vec![Finding::error(CHECK, found, "a later release may have written it; run that one, or add it anew")];
+    };
+    let missing = settings.secrets().into_iter().filter_map(|secret| secret.resolve().err());
+    let missing = missing.map(|error| {
+        let remedy = "hand it to the portal; where this command runs as somebody else, it may be there for the portal";
+        Finding::warning(CHECK, format!("{name}: {error}"), remedy)
+    });
+    let failed = sync.as_ref().and_then(|sync| sync.error.as_ref()).map(|error| {
+        let found = format!("{name}: the last sync did not come to its end: {error}");
+        Finding::error(CHECK, found, "do away with the cause; a running portal tries again by itself")
+    });
+    missing.chain(failed).collect()
 }
 
 /// A deletion that somebody has to decide about.

@@ -1,0 +1,76 @@
+//! The way into the catalog: what every sync of this process goes by.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use catalog_schema::decode::DecodeOptions;
+use catalog_schema::limits::Limits;
+use catalog_schema::merge::Precedence;
+use tokio::sync::watch;
+
+use crate::store::{SourceSettings, Store};
+
+/// The way into the catalog. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Ingest {
+    pub(super) store: Store,
+    pub(super) options: DecodeOptions,
+    pub(super) precedence: Precedence,
+    /// What is configured of sources, by name.
+    pub(super) sources: Arc<BTreeMap<String, SourceSettings>>,
+    /// Tells followers of the log that there is something new; only a hint, they also look by themselves.
+    pub(super) hint: watch::Sender<u64>,
+    /// Counts what was asked of those who read sources, so that they look.
+    pub(super) calls: watch::Sender<u64>,
+}
+
+impl Ingest {
+    /// An ingestion into `store`; `hint` hears the revision of each change.
+    pub fn new(store: Store, options: DecodeOptions, hint: watch::Sender<u64>) -> Self {
+        Self {
+            store,
+            options,
+            precedence: Precedence::default(),
+            sources: Arc::default(),
+            hint,
+            calls: watch::Sender::new(0),
+        }
+    }
+
+    /// Says what is configured of sources, by name; of others the store knows.
+    #[must_use]
+    pub fn configured(mut self, sources: BTreeMap<String, SourceSettings>) -> Self {
+        self.sources = Arc::new(sources);
+        self
+    }
+
+    /// Takes a source for an overlay, whatever else is configured of it.
+    #[must_use]
+    pub(crate) fn overlaying(mut self, source: &str) -> Self {
+        Arc::make_mut(&mut self.sources).entry(source.to_owned()).or_default().overlay = true;
+        self
+    }
+
+    /// What is configured of a source.
+    pub(crate) fn configured_source(&self, name: &str) -> Option<&SourceSettings> {
+        self.sources.get(name)
+    }
+
+    /// Believes formats in this order where several of one repository describe an entity.
+    #[must_use]
+    pub fn believing(mut self, precedence: Precedence) -> Self {
+        self.precedence = precedence;
+        self
+    }
+
+    /// The same with other limits on what is read.
+    pub(crate) fn limited(mut self, limits: Limits) -> Self {
+        self.options.limits = limits;
+        self
+    }
+
+    /// How descriptors are decoded.
+    pub(crate) fn decode_options(&self) -> &DecodeOptions {
+        &self.options
+    }
+}

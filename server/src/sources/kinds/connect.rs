@@ -1,0 +1,24 @@
+//! From what is said of a source to who can read it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::RemoteSettings;
+use crate::sources::git::GitRemote;
+use crate::sources::remote::Remote;
+
+/// What those who read need of the process.
+#[derive(Clone, Debug)]
+pub struct Connect {
+    /// Where they may keep what they fetched. All of it may be deleted.
+    pub directory: PathBuf,
+}
+
+impl Connect {
+    /// Who reads what these settings say.
+    pub fn remote(&self, settings: &RemoteSettings) -> Arc<dyn Remote> {
+        match settings {
+            RemoteSettings::Git(git) => Arc::new(GitRemote::new(git.clone(), self.directory.join("git"))),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What is said of a source that is elsewhere, whatever its kind.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::secrets::SecretRef;
+use crate::sources::git::GitSettings;
+
+/// From the end of one sync to the begin of the next where nothing is said.
+const DEFAULT_INTERVAL: Duration = Duration::from_secs(300);
+/// The shortest one.
+const SHORTEST_INTERVAL: u64 = 10;
+
+/// What is said of a source that is elsewhere. As JSON, and as a table of the configuration file, it has the key `type`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum RemoteSettings {
+    /// Repositories behind git addresses.
+    Git(GitSettings),
+}
+
+impl RemoteSettings {
+    /// The types that there are.
+    pub const TYPES: &[&str] = &["git"];
+
+    /// The keys that any of them takes, beside those of every source.
+    pub const KEYS: &[&str] =
+        &["repositories", "branch", "interval", "username", "token", "ssh_key", "known_hosts", "private_networks"];
+
+    /// Reads and checks what is said of a source of this type.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn of(source_type: &str, mut keys: Map<String, Value>) -> Result<Self, String> {
+        if !Self::TYPES.contains(&source_type) {
+            return Err(format!("there is no type {source_type:?}; there are {}", Self::TYPES.join(", ")));
+        }
+        keys.insert("type".to_owned(), Value::String(source_type.to_owned()));
+        let settings: Self = serde_json::from_value(Value::Object(keys)).map_err(|error| error.to_string())?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    fn check(&self) -> Result<(), String> {
+        if let Some(interval) = self.said_interval().filter(|interval| *interval < SHORTEST_INTERVAL) {
+            return Err(format!("`interval` is {interval}; it is {SHORTEST_INTERVAL} seconds or more"));
+        }
+        match self {
+            Self::Git(git) => git.check(),
+        }
+    }
+
+    /// Checks what may not be said while the portal runs.
+    ///
+    /// # Errors
+    /// What may not.
+    pub fn check_open(&self) -> Result<(), String> {
+        match self {
+            Self::Git(git) => git.check_open(),
+        }
+    }
+
+    /// Its type.
+    pub fn source_type(&self) -> &'static str {
+        match self {
+            Self::Git(_) => "git",
+        }
+    }
+
+    /// What it reads, in words.
+    pub fn address(&self) -> String {
+        match self {
+            Self::Git(git) => git.address(),
+        }
+    }
+
+    /// From the end of one sync to the begin of the next.
+    pub fn interval(&self) -> Duration {
+        self.said_interval().map_or(DEFAULT_INTERVAL, Duration::from_secs)
+    }
+
+    /// The secrets that it refers to.
+    pub fn secrets(&self) -> Vec<&SecretRef> {
+        match self {
+            Self::Git(git) => git.secrets(),
+        }
+    }
+
+    fn said_interval(&self) -> Option<u64> {
+        match self {
+            Self::Git(git) => git.interval,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn of(source_type: &str, keys: Value) -> Result<RemoteSettings, String> {
+        let Value::Object(keys) = keys else { panic!("{keys}") };
+        RemoteSettings::of(source_type, keys)
+    }
+
+    #[test]
+    fn what_is_said_is_checked_and_comes_back_as_it_was() {
+        let repositories = json!(["https://git.example.com/a.git"]);
+        let settings = of("git", json!({ "repositories": repositories, "interval": 60 })).unwrap();
+        assert_eq!((settings.source_type(), settings.interval()), ("git", Duration::from_secs(60)));
+        let text = serde_json::to_string(&settings).unwrap();
+        assert_eq!(serde_json::from_str::<RemoteSettings>(&text).unwrap(), settings);
+        for (source_type, keys, told) in [
+            ("svn", json!({}), "there are git"),
+            ("git", json!({ "repositories": repositories, "interval": 1 }), "10 seconds"),
+            ("git", json!({ "repositories": repositories, "tokn": 1 }), "tokn"),
+            ("git", json!({ "repositories": [] }), "repositories"),
+        ] {
+            let error = of(source_type, keys).unwrap_err();
+            assert!(error.contains(told), "{error}");
+        }
+    }
+}

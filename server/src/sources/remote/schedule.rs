@@ -1,0 +1,182 @@
+//! The life of a source that is elsewhere: one task, in one process at a time.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tracing::{info, warn};
+
+use super::progress::{IDLE, WAITING};
+use super::{Remote, RemoteError};
+use crate::backoff::Backoff;
+use crate::clock::now_ms;
+use crate::ingest::Ingest;
+use crate::store::{Decision, Exclusive, Leases, RemoteSyncRow, RepositoryHint, Store, StoreError};
+
+/// How often a process that does not read looks whether it may.
+const LOOK: Duration = Duration::from_secs(5);
+/// The pause before a sync that failed as a whole is made again, and the longest one.
+const RETRY: (Duration, Duration) = (Duration::from_secs(5), Duration::from_secs(900));
+
+/// A source that is elsewhere.
+pub struct RemoteSource {
+    pub(super) name: String,
+    pub(super) source_type: &'static str,
+    pub(super) store: Store,
+    pub(super) ingest: Ingest,
+    pub(super) remote: Arc<dyn Remote>,
+    /// From the end of one sync to the begin of the next.
+    pub(super) interval: Duration,
+    backoff: Mutex<Backoff>,
+}
+
+/// What is wanted of who reads the source.
+enum Wanted {
+    /// All of it.
+    Sync,
+    /// What somebody said has changed.
+    Hints(Vec<RepositoryHint>),
+    /// Nothing for now.
+    Nothing,
+    /// Nothing any more.
+    End,
+}
+
+impl RemoteSource {
+    /// A source that the store has, and what reads it.
+    pub fn new(
+        (name, source_type): (&str, &'static str),
+        store: Store,
+        ingest: Ingest,
+        remote: Arc<dyn Remote>,
+        interval: Duration,
+    ) -> Self {
+        let backoff = Mutex::new(Backoff::new(RETRY.0, RETRY.1));
+        Self { name: name.to_owned(), source_type, store, ingest, remote, interval, backoff }
+    }
+
+    /// Reads the source whenever no other process does, until it is dropped or there is no such source any more.
+    pub async fn follow(self, leases: Option<Leases>) {
+        let Some(leases) = leases else { return self.run().await };
+        let lease = format!("read {}", self.name);
+        loop {
+            match leases.run_exclusively(&lease, |_| self.run()).await {
+                Ok(Exclusive::Done(())) => return,
+                Ok(Exclusive::Elsewhere | Exclusive::Lost) => {}
+                Err(error) => warn!(source = self.name, %error, "could not find out who reads the source"),
+            }
+            if matches!(self.wanted().await, Ok(Wanted::End)) {
+                return;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    async fn run(&self) {
+        let mut calls = self.ingest.calls();
+        loop {
+            calls.listen();
+            match self.wanted().await {
+                Ok(Wanted::Sync) => match self.sync().await {
+                    Ok(_) => self.backoff().reset(),
+                    // What is wanted may still be wanted, and fail again at once.
+                    Err(_) => calls.heard().await,
+                },
+                Ok(Wanted::Hints(hints)) => self.follow_hints(hints).await,
+                Ok(Wanted::Nothing) => calls.heard().await,
+                Ok(Wanted::End) => {
+                    info!(source = self.name, "no source any more");
+                    return;
+                }
+                Err(error) => {
+                    warn!(source = self.name, %error, "could not find out what is asked of the source");
+                    calls.heard().await;
+                }
+            }
+        }
+    }
+
+    async fn wanted(&self) -> Result<Wanted, StoreError> {
+        let mut tx = self.store.read().await?;
+        let states = tx.source_states().await?;
+        let (Some(state), Some(sync)) = (states.get(&self.name), tx.remote_sync(&self.name).await?) else {
+            return Ok(Wanted::End);
+        };
+        if state.paused_at.is_some() {
+            return Ok(Wanted::Nothing);
+        }
+        let is_due = sync.next_at.is_none_or(|next| next <= now_ms());
+        if sync.phase == WAITING && !is_due {
+            // Nobody's wish changes that.
+            return Ok(Wanted::Nothing);
+        }
+        let rests = sync.error.is_some() && !is_due;
+        let hints = if rests { Vec::new() } else { tx.repository_hints(&self.name).await? };
+        if !hints.is_empty() {
+            return Ok(Wanted::Hints(hints));
+        }
+        let holds = tx.holds_of(&self.name).await?;
+        let is_confirmed = !rests && holds.iter().any(|hold| hold.decision == Decision::Confirmed);
+        Ok(if is_due || sync.asked > sync.served || is_confirmed { Wanted::Sync } else { Wanted::Nothing })
+    }
+
+    async fn follow_hints(&self, hints: Vec<RepositoryHint>) {
+        for hint in hints {
+            match self.sync_one(&hint.repository).await {
+                Ok(_) => {}
+                Err(error) => {
+                    warn!(source = self.name, repository = hint.repository, %error, "not read");
+                    if let Err(error) = self.wait_after(&error).await {
+                        warn!(source = self.name, %error, "it was not noted when to go on");
+                    }
+                    return;
+                }
+            }
+            if let Err(error) = self.forget(&hint).await {
+                warn!(source = self.name, %error, "a repository that was read will be read again");
+                return;
+            }
+        }
+    }
+
+    /// Notes that nothing is to be asked for a while.
+    async fn wait_after(&self, error: &RemoteError) -> Result<(), StoreError> {
+        let (until, phase) = match error {
+            RemoteError::Later { until, .. } => (*until, WAITING),
+            _ => (now_ms() + self.retry_ms(), IDLE),
+        };
+        let mut tx = self.store.write().await?;
+        if let Some(row) = tx.remote_sync(&self.name).await? {
+            let (next_at, error) = (Some(until), Some(error.to_string()));
+            tx.report_remote(&RemoteSyncRow { phase: phase.to_owned(), next_at, error, ..row }).await?;
+        }
+        tx.commit().await
+    }
+
+    async fn forget(&self, hint: &RepositoryHint) -> Result<(), StoreError> {
+        let mut tx = self.store.write().await?;
+        tx.drop_hint(&self.name, hint).await?;
+        tx.commit().await
+    }
+
+    /// How the reading of the source goes.
+    pub(super) async fn state(&self) -> Result<RemoteSyncRow, StoreError> {
+        let row = self.store.read().await?.remote_sync(&self.name).await?;
+        Ok(row.unwrap_or_else(|| RemoteSyncRow { source: self.name.clone(), ..RemoteSyncRow::default() }))
+    }
+
+    /// The locations of which a deletion that was held back is confirmed: they are read as if nothing were known of them.
+    pub(super) async fn confirmed(&self) -> Result<Vec<String>, StoreError> {
+        let holds = self.store.read().await?.holds_of(&self.name).await?;
+        let confirmed = holds.into_iter().filter(|hold| hold.decision == Decision::Confirmed);
+        Ok(confirmed.map(|hold| hold.location).collect())
+    }
+
+    /// After how many milliseconds what failed is tried again.
+    pub(super) fn retry_ms(&self) -> i64 {
+        i64::try_from(self.backoff().pause().as_millis()).unwrap_or(i64::MAX)
+    }
+
+    fn backoff(&self) -> MutexGuard<'_, Backoff> {
+        self.backoff.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,122 @@
+//! The files of a tree that its descriptors name: asked for when they are named, with limits.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use catalog_schema::companions::{Companion, is_pattern};
+use tokio::runtime::Handle;
+
+use super::listing::{Followed, step};
+use super::{Entry, EntryKind, Tree};
+use crate::ingest::Surroundings;
+
+/// Files that one pattern may lead to.
+const LISTED: usize = 10_000;
+/// Files of one repository that are asked for since descriptors name them, and their bytes in all.
+const MOST: (usize, usize) = (10_000, 64 << 20);
+
+/// A tree as the surroundings of its descriptors: the location is one repository.
+pub(super) struct TreeFiles {
+    tree: Arc<dyn Tree>,
+    /// In bytes.
+    limit: u64,
+    /// Asked from threads that decode.
+    runtime: Handle,
+    fetched: Mutex<Fetched>,
+}
+
+#[derive(Default)]
+struct Fetched {
+    by_path: HashMap<String, Companion>,
+    bytes: usize,
+}
+
+impl TreeFiles {
+    /// The files of a tree; those over `limit` bytes are refused. To be made within a runtime.
+    pub(super) fn new(tree: Arc<dyn Tree>, limit: u64) -> Self {
+        Self { tree, limit, runtime: Handle::current(), fetched: Mutex::default() }
+    }
+
+    /// Keeps what was fetched already.
+    pub(super) fn keep(&self, path: &str, bytes: &[u8]) {
+        let mut fetched = self.fetched.lock().unwrap_or_else(PoisonError::into_inner);
+        fetched.bytes += bytes.len();
+        fetched.by_path.insert(path.to_owned(), Companion::Bytes(Arc::from(bytes)));
+    }
+
+    fn bytes(&self, entry: &Entry) -> Result<Vec<u8>, String> {
+        if let Some(size) = entry.size.filter(|size| *size > self.limit) {
+            return Err(format!("it has {size} bytes; {} are allowed here", self.limit));
+        }
+        let fetched = self.runtime.block_on(self.tree.contents(&[entry], self.limit));
+        let mut fetched = fetched.map_err(|error| error.to_string())?;
+        match fetched.pop() {
+            Some(Ok(bytes)) if bytes.len() as u64 <= self.limit => Ok(bytes),
+            Some(Ok(bytes)) => Err(format!("it has {} bytes; {} are allowed here", bytes.len(), self.limit)),
+            Some(Err(diagnostic)) => Err(diagnostic.message.clone()),
+            None => Err("nothing came of it".to_owned()),
+        }
+    }
+
+    fn fetch(&self, path: &str) -> Companion {
+        let listing = self.tree.listing();
+        let Some(mut entry) = listing.find(path) else {
+            return match listing.is_complete() {
+                true => Companion::Absent,
+                false => Companion::Refused("the repository is too large to be listed whole".to_owned()),
+            };
+        };
+        let refused = |why: &str| Companion::Refused(why.to_owned());
+        let mut passed = 0;
+        while entry.kind == EntryKind::Link {
+            let text = match self.bytes(entry) {
+                Ok(text) => String::from_utf8_lossy(&text).into_owned(),
+                Err(why) => return Companion::Refused(why),
+            };
+            match step(listing, &entry.path, &text, passed) {
+                Ok(next) => (entry, passed) = (next, passed + 1),
+                Err(Followed::File(file)) => entry = file,
+                Err(Followed::Nothing) => return Companion::Absent,
+                Err(Followed::Outside) => return refused("a link on its way leads out of the repository"),
+                Err(Followed::Circle) => return refused("links lead on and on"),
+            }
+        }
+        if entry.kind == EntryKind::Submodule {
+            return refused("it is another repository, of which nothing is read");
+        }
+        match self.bytes(entry) {
+            Ok(bytes) => Companion::Bytes(bytes.into()),
+            Err(why) => Companion::Refused(why),
+        }
+    }
+}
+
+impl Surroundings for TreeFiles {
+    fn repository(&self, _descriptor: &str) -> String {
+        String::new()
+    }
+
+    fn read(&self, path: &str, _repository: &str) -> Companion {
+        if is_pattern(path) {
+            let like = self.tree.listing().like(path, LISTED);
+            let too_many = || Companion::Refused(format!("it leads to more than {LISTED} files"));
+            return like.map_or_else(too_many, Companion::Listing);
+        }
+        // Held while it is fetched: many descriptors name the same file.
+        let mut fetched = self.fetched.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = fetched.by_path.get(path) {
+            return known.clone();
+        }
+        if fetched.by_path.len() >= MOST.0 || fetched.bytes >= MOST.1 {
+            return Companion::Refused(
+                "descriptors of this repository name too many files, or too large ones".to_owned(),
+            );
+        }
+        let companion = self.fetch(path);
+        if let Companion::Bytes(bytes) = &companion {
+            fetched.bytes += bytes.len();
+        }
+        fetched.by_path.insert(path.to_owned(), companion.clone());
+        companion
+    }
+}

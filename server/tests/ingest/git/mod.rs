@@ -1,0 +1,5 @@
+//! Sources of git repositories, which git itself serves over HTTP.
+
+mod host;
+mod hostile;
+mod sync;
