@@ -50,9 +50,7 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     }
     let global = (first & 0xe000) == 0x2000;
     // Protocol assignments, Teredo among them; documentation.
-    let special = (first == 0x2001 && second < 0x200)
-        || (first == 0x2001 && second == 0xdb8)
-        || (first == 0x3fff && second < 0x1000);
+    let special = (first == 0x2001 && (second < 0x200 || second == 0xdb8)) || (first == 0x3fff && second < 0x1000);
     global && !special
 }
 

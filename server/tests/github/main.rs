@@ -7,4 +7,7 @@ mod client;
 mod fake;
 mod finding;
 mod people;
+mod portal;
 mod reading;
+mod sync;
+mod webhooks;

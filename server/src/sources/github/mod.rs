@@ -4,6 +4,7 @@ mod client;
 mod discovery;
 mod people;
 mod reading;
+mod remote;
 mod settings;
 pub mod webhook;
 
@@ -14,4 +15,5 @@ pub use client::{
 pub use discovery::{Discovered, FoundRepository, Head, discover, look_up};
 pub use people::{People, Person, Team, people};
 pub use reading::{Entry, EntryKind, Refused, RepositoryListing, blobs, tree};
-pub use settings::{Chosen, GithubSettings, Scope, SecretRef, Selection, SettingsError, Signer};
+pub use remote::GithubRemote;
+pub use settings::{Chosen, GithubSettings, Scope, Selection, SettingsError, Signer};

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::secrets::SecretRef;
 use crate::sources::git::GitSettings;
+use crate::sources::github::GithubSettings;
 
 /// From the end of one sync to the begin of the next where nothing is said.
 const DEFAULT_INTERVAL: Duration = Duration::from_secs(300);
@@ -19,15 +20,35 @@ const SHORTEST_INTERVAL: u64 = 10;
 pub enum RemoteSettings {
     /// Repositories behind git addresses.
     Git(GitSettings),
+    /// Repositories of a GitHub.
+    Github(Box<GithubSettings>),
 }
 
 impl RemoteSettings {
     /// The types that there are.
-    pub const TYPES: &[&str] = &["git"];
+    pub const TYPES: &[&str] = &["git", "github"];
 
     /// The keys that any of them takes, beside those of every source.
-    pub const KEYS: &[&str] =
-        &["repositories", "branch", "interval", "username", "token", "ssh_key", "known_hosts", "private_networks"];
+    pub const KEYS: &[&str] = &[
+        "repositories",
+        "branch",
+        "interval",
+        "username",
+        "token",
+        "ssh_key",
+        "known_hosts",
+        "private_networks",
+        "organization",
+        "user",
+        "url",
+        "app",
+        "webhook_secret",
+        "include",
+        "exclude",
+        "archived",
+        "forks",
+        "teams",
+    ];
 
     /// Reads and checks what is said of a source of this type.
     ///
@@ -49,6 +70,8 @@ impl RemoteSettings {
         }
         match self {
             Self::Git(git) => git.check(),
+            // It is checked while it is read.
+            Self::Github(_) => Ok(()),
         }
     }
 
@@ -59,6 +82,7 @@ impl RemoteSettings {
     pub fn check_open(&self) -> Result<(), String> {
         match self {
             Self::Git(git) => git.check_open(),
+            Self::Github(github) => github.check_open(),
         }
     }
 
@@ -66,6 +90,7 @@ impl RemoteSettings {
     pub fn source_type(&self) -> &'static str {
         match self {
             Self::Git(_) => "git",
+            Self::Github(_) => "github",
         }
     }
 
@@ -73,6 +98,7 @@ impl RemoteSettings {
     pub fn address(&self) -> String {
         match self {
             Self::Git(git) => git.address(),
+            Self::Github(github) => github.address(),
         }
     }
 
@@ -85,12 +111,14 @@ impl RemoteSettings {
     pub fn secrets(&self) -> Vec<&SecretRef> {
         match self {
             Self::Git(git) => git.secrets(),
+            Self::Github(github) => github.secrets(),
         }
     }
 
     fn said_interval(&self) -> Option<u64> {
         match self {
             Self::Git(git) => git.interval,
+            Self::Github(github) => Some(github.interval.as_secs()),
         }
     }
 }
@@ -114,7 +142,7 @@ mod tests {
         let text = serde_json::to_string(&settings).unwrap();
         assert_eq!(serde_json::from_str::<RemoteSettings>(&text).unwrap(), settings);
         for (source_type, keys, told) in [
-            ("svn", json!({}), "there are git"),
+            ("svn", json!({}), "there are git, github"),
             ("git", json!({ "repositories": repositories, "interval": 1 }), "10 seconds"),
             ("git", json!({ "repositories": repositories, "tokn": 1 }), "tokn"),
             ("git", json!({ "repositories": [] }), "repositories"),

@@ -16,7 +16,7 @@ use axum::response::Response;
 use http_body_util::BodyExt;
 
 pub(crate) use people::FakeTeam;
-pub(crate) use repository::FakeRepository;
+pub(crate) use repository::{FakeRepository, component};
 pub(crate) use state::{Asked, Fault, State};
 
 /// The organisation of every fake.

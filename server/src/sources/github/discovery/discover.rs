@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::wire::{Page, Repository};
 use super::{FoundRepository, query};
+use crate::sources::github::client::Ask;
 use crate::sources::github::settings::{GithubSettings, Scope};
 use crate::sources::github::{Client, GithubError};
 
@@ -61,6 +63,25 @@ pub async fn look_up(client: &Client, name: &str) -> Result<Option<FoundReposito
         }
         (found, _) => Ok(found),
     }
+}
+
+/// The repository of this number as it is now; none where there is none, or nobody may see it.
+///
+/// # Errors
+/// If GitHub does not tell.
+pub(in crate::sources::github) async fn look_up_id(
+    client: &Client,
+    id: u64,
+) -> Result<Option<FoundRepository>, GithubError> {
+    #[derive(Deserialize)]
+    struct Named {
+        full_name: String,
+    }
+    let named: Named = match client.ask(&Ask::get(format!("/repositories/{id}")).kept()).await {
+        Err(GithubError::NotFound(_)) => return Ok(None),
+        answer => answer?.json()?,
+    };
+    look_up(client, &named.full_name).await
 }
 
 async fn of_owner(

@@ -5,5 +5,6 @@ mod found;
 mod query;
 mod wire;
 
+pub(super) use discover::look_up_id;
 pub use discover::{Discovered, discover, look_up};
 pub use found::{FoundRepository, Head};

@@ -2,5 +2,7 @@
 
 mod ask;
 mod descriptors;
+mod tree;
 
 pub use ask::{People, Person, Team, people};
+pub(super) use tree::{PEOPLE, PeopleTree};

@@ -2,8 +2,10 @@
 
 mod blobs;
 mod listing;
+mod repository;
 mod tree;
 
 pub use blobs::blobs;
 pub use listing::{Entry, EntryKind, Refused, RepositoryListing};
+pub(super) use repository::GithubTree;
 pub use tree::tree;

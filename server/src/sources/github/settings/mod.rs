@@ -1,10 +1,8 @@
 //! What `[sources.NAME]` says of a GitHub source.
 
 mod interval;
-mod secret;
 mod selection;
 mod table;
 
-pub use secret::SecretRef;
 pub use selection::{Chosen, Selection};
 pub use table::{GithubSettings, Scope, SettingsError, Signer};

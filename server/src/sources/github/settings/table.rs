@@ -5,7 +5,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::interval;
-use super::{Chosen, SecretRef, Selection};
+use super::{Chosen, Selection};
+use crate::secrets::SecretRef;
 use crate::sources::github::{AppKey, Credentials, Endpoints, ForeignAddress, GithubError, Installation};
 
 /// Time between two full syncs, unless something else is said: webhooks tell what happens meanwhile.
@@ -190,15 +191,47 @@ impl From<GithubSettings> for Table {
 }
 
 impl GithubSettings {
-    /// What GitHub is asked with, the secrets read now.
+    /// Where the secret is that GitHub is asked with.
+    pub fn secret(&self) -> &SecretRef {
+        match &self.signer {
+            Signer::Token(secret) | Signer::App { private_key: secret, .. } => secret,
+        }
+    }
+
+    /// The secrets that it refers to.
+    pub fn secrets(&self) -> Vec<&SecretRef> {
+        std::iter::once(self.secret()).chain(&self.webhook_secret).collect()
+    }
+
+    /// Checks what may not be said while the portal runs: whoever manages sources may not have its secrets sent anywhere.
     ///
     /// # Errors
-    /// If a secret is not where it should be, or is none.
-    pub fn credentials(&self) -> Result<Credentials, GithubError> {
+    /// What may not.
+    pub fn check_open(&self) -> Result<(), String> {
+        self.secrets().into_iter().try_for_each(SecretRef::check_open)
+    }
+
+    /// What it reads, in words.
+    pub fn address(&self) -> String {
+        let web = self.endpoints.web();
+        match &self.scope {
+            Scope::Organization(name) | Scope::User(name) => format!("{web}/{name}"),
+            Scope::Repositories(names) => match names.as_slice() {
+                [one] => format!("{web}/{one}"),
+                several => format!("{} repositories of {web}", several.len()),
+            },
+        }
+    }
+
+    /// What GitHub is asked with, by the secret of [`Self::secret`].
+    ///
+    /// # Errors
+    /// If that is none.
+    pub fn credentials(&self, secret: &str) -> Result<Credentials, GithubError> {
         match &self.signer {
-            Signer::Token(token) => Credentials::token(&token.line()?),
-            Signer::App { id, private_key, installation } => {
-                let key = AppKey::of(*id, &private_key.read()?)?;
+            Signer::Token(_) => Credentials::token(secret),
+            Signer::App { id, installation, .. } => {
+                let key = AppKey::of(*id, secret.as_bytes())?;
                 let installation = match (installation, &self.scope) {
                     (Some(id), _) => Installation::Id(*id),
                     (None, Scope::Organization(name)) => Installation::At(format!("/orgs/{name}/installation")),

@@ -28,8 +28,10 @@ pub struct Effect {
 /// Something that happened to the entities of a repository.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct Happening {
+    /// The repository's number.
+    pub repository: u64,
     /// The address of the repository, as people open it.
-    pub repository: String,
+    pub address: String,
     /// The reference of the one entity that it happened to, where the delivery names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entity: Option<String>,
@@ -62,8 +64,12 @@ pub fn effect(event: &str, payload: &Payload) -> Effect {
                 ..Effect::default()
             },
         },
-        // What is edited are topics, branches and descriptions, which discovery looks at.
-        "repository" | "public" | "installation" | "installation_repositories" => discover,
+        // One that is there is looked at by itself; one that may be none of the source's any more takes a look at all.
+        "repository" if ["created", "renamed", "unarchived", "publicized"].contains(&action) => {
+            Effect { repository: payload.repository_id(), ..Effect::default() }
+        }
+        "public" => Effect { repository: payload.repository_id(), ..Effect::default() },
+        "repository" | "installation" | "installation_repositories" => discover,
         "organization" | "team" | "team_add" | "membership" => discover,
         "member" if action == "edited" => Effect::default(),
         "deployment" | "deployment_status" | "release" | "workflow_run" | "pull_request" => {

@@ -10,7 +10,7 @@ const SHORT: usize = 12;
 /// What happened, where it is something that the catalog tells of entities.
 pub(super) fn happened(event: &str, action: &str, payload: &Payload) -> Option<Happening> {
     let repository = payload.repository.as_ref()?;
-    let address = repository.html_url.clone()?;
+    let (id, address) = (repository.id?, repository.html_url.clone()?);
     let default_branch = repository.default_branch.as_deref();
     let told = match event {
         "deployment" if action == "created" => deployment(payload.deployment.as_ref()?, None),
@@ -20,7 +20,7 @@ pub(super) fn happened(event: &str, action: &str, payload: &Payload) -> Option<H
         "pull_request" if action == "closed" => merge(payload.pull_request.as_ref()?, default_branch),
         _ => None,
     }?;
-    Some(Happening { repository: address, ..told })
+    Some(Happening { repository: id, address, ..told })
 }
 
 fn deployment(deployment: &Value, status: Option<&Value>) -> Option<Happening> {

@@ -2,10 +2,13 @@
 
 mod effect;
 mod happened;
+mod intake;
 mod payload;
 mod signature;
+mod told;
 mod touched;
 
 pub use effect::{Effect, Happening, effect};
+pub use intake::{Delivery, NotTaken, Webhooks};
 pub use payload::Payload;
 pub use signature::{BadSignature, verify};
