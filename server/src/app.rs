@@ -28,6 +28,7 @@ use crate::pages;
 use crate::portal::CatalogPortal;
 use crate::retention::{self, Retention};
 use crate::sources::directory::{DirectoryNames, Followed, Followers, NamedDirectory, Naming};
+use crate::sources::github::webhook::Webhooks;
 use crate::sources::kinds::{Connect, RemoteFollowers, RemoteSettings};
 use crate::sources::push::Pushes;
 use crate::sources::registry::Registry;
@@ -42,6 +43,8 @@ const UPLOADS: usize = 4;
 
 /// Pushes that are taken at once, likewise. More of them wait: the database takes one after the other anyway.
 const PUSHES: usize = 8;
+/// Deliveries of webhooks that are taken at once, of up to 25 MiB each.
+const DELIVERIES: usize = 4;
 /// Directories that may wait to be followed.
 const NEWCOMERS: usize = 16;
 
@@ -238,6 +241,7 @@ impl App {
         if options.follow_sources {
             sources = sources.adding(&options.allowed_directories, newcomers);
         }
+        let webhooks = Webhooks::new(store.clone(), ingest.clone(), Arc::clone(&cell));
         let api = ApiState {
             portal: shared,
             sources,
@@ -249,6 +253,8 @@ impl App {
             readers: Readers::at_most(options.max_streams),
             uploads: Arc::new(Semaphore::new(UPLOADS)),
             pushes: Pushes::new(store.clone(), ingest.clone()),
+            webhooks: webhooks.clone(),
+            deliveries: Arc::new(Semaphore::new(DELIVERIES)),
             push_turns: Arc::new(Semaphore::new(PUSHES)),
             closing: closing.subscribe(),
         };
@@ -257,6 +263,7 @@ impl App {
         let mut app = Self { store, leases, ingest, cell, portal, api, readiness, closing, scans, tasks };
         app.tasks.spawn(journalling);
         app.tasks.spawn(follower.run());
+        app.tasks.spawn(webhooks.run());
         app.tasks.spawn(hear(app.store.clone(), hint));
         let (store, cell, leases) = (app.store.clone(), Arc::clone(&app.cell), app.leases.clone());
         app.tasks.spawn(transitions::run(store, cell, Arc::clone(&surveys), leases));

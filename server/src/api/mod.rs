@@ -32,6 +32,7 @@ mod sources;
 mod state;
 mod teams;
 mod tokens;
+mod webhooks;
 
 pub use changes::Readers;
 pub(crate) use failure::Failure;

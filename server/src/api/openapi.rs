@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::parameters::NoParameters;
 use super::{
     audit, changes, diagnostics, entities, events, facets, facts, graph, health, insights, probes, schemas, scorecards,
-    search, sources, teams, tokens,
+    search, sources, teams, tokens, webhooks,
 };
 
 #[derive(OpenApi)]
@@ -85,6 +85,8 @@ use super::{
         tokens::create::create,
         tokens::revoke::revoke,
         tokens::me::me,
+        webhooks::github::any,
+        webhooks::github::named,
         openapi,
         schemas::list,
         schemas::show,

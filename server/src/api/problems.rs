@@ -144,6 +144,22 @@ pub(super) fn too_many_events_at_once() -> Failure {
     Problem::new(503, "events_busy", "Too many bodies at once", detail).into()
 }
 
+/// 401 `invalid_signature`.
+pub(super) fn invalid_signature(why: &str) -> Failure {
+    Problem::new(401, "invalid_signature", "No valid signature", why).into()
+}
+
+/// 400 `invalid_delivery`.
+pub(super) fn invalid_delivery(why: &str) -> Failure {
+    bad_request("invalid_delivery", "Invalid delivery", why)
+}
+
+/// 503 `deliveries_busy`.
+pub(super) fn too_many_deliveries() -> Failure {
+    let detail = "too many deliveries are being taken at once; send the same one again in a moment";
+    Problem::new(503, "deliveries_busy", "Too many deliveries at once", detail).into()
+}
+
 /// 503 `dry_runs_busy`.
 pub(super) fn too_many_uploads() -> Failure {
     let detail = "other dry runs are under way; try again in a moment";

@@ -11,6 +11,7 @@ use super::layers::api_panic;
 use super::{
     ApiState, at_least, audit, changes, conditional, diagnostics, entities, events, facets, facts, graph, guard,
     headers, health, insights, openapi, probes, problems, schemas, scorecards, search, sources, teams, tokens,
+    webhooks,
 };
 
 /// A path and who answers there.
@@ -96,6 +97,8 @@ pub(super) fn of_the_moment() -> Vec<Route> {
         ("/api/v1/tokens", get(tokens::list::list).post(tokens::create::create)),
         ("/api/v1/tokens/{token}", delete(tokens::revoke::revoke)),
         ("/api/v1/me", get(tokens::me::me)),
+        ("/webhooks/github", post(webhooks::github::any)),
+        ("/webhooks/github/{source}", post(webhooks::github::named)),
         ("/healthz", get(probes::healthz::healthz)),
         ("/readyz", get(probes::readyz::readyz)),
         ("/metrics", get(probes::metrics::metrics)),

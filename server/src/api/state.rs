@@ -12,6 +12,7 @@ use web::portal::Portal;
 use super::{Readers, Readiness};
 use crate::auth::Auth;
 use crate::managed::Managed;
+use crate::sources::github::webhook::Webhooks;
 use crate::sources::push::Pushes;
 use crate::sources::registry::Registry;
 
@@ -40,6 +41,10 @@ pub struct ApiState {
     pub pushes: Pushes,
     /// Pushes that are taken at once: the body of each is in memory, too.
     pub push_turns: Arc<Semaphore>,
+    /// Takes what GitHub tells.
+    pub webhooks: Webhooks,
+    /// Deliveries that are taken at once: who sends one is not known before it is there whole.
+    pub deliveries: Arc<Semaphore>,
     /// Turns true when the server is asked to end: what waits for the catalog to change must not keep it.
     pub closing: watch::Receiver<bool>,
 }

@@ -103,6 +103,13 @@ impl Auth {
         self.clock.now()
     }
 
+    /// Notes in the audit log that a request was refused which nobody's token came with.
+    pub(crate) fn note_refusal(&self, request: &str, code: &str, needed: &str) {
+        tracing::info!(request, code, "refused");
+        let (actor, scope, at) = ("nobody".to_owned(), needed.to_owned(), self.now());
+        self.journal.note(Note::Refused { actor, request: request.to_owned(), code: code.to_owned(), scope, at });
+    }
+
     /// The token of a secret, whether it still holds or not.
     ///
     /// # Errors

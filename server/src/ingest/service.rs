@@ -74,6 +74,11 @@ impl Ingest {
         &self.options
     }
 
+    /// Hears of new revisions.
+    pub(crate) fn hint(&self) -> &watch::Sender<u64> {
+        &self.hint
+    }
+
     /// Which format is believed.
     pub(crate) fn precedence(&self) -> &Precedence {
         &self.precedence

@@ -19,10 +19,18 @@ pub async fn run(store: Store, leases: Leases, retention: Retention) {
     loop {
         match leases.run_exclusively("retention", |_| sweep(&store, &retention, now_ms())).await {
             Ok(Exclusive::Done(Ok(swept))) if swept != Swept::default() => {
-                let Swept { changes, versions, contents, texts, audit, transitions, events, facts } = swept;
+                let Swept { changes, versions, contents, texts, audit, transitions, events, facts, deliveries } = swept;
                 info!(
                     changes,
-                    versions, contents, texts, audit, transitions, events, facts, "dropped what is kept no longer"
+                    versions,
+                    contents,
+                    texts,
+                    audit,
+                    transitions,
+                    events,
+                    facts,
+                    deliveries,
+                    "dropped what is kept no longer"
                 );
             }
             Ok(Exclusive::Done(Ok(_)) | Exclusive::Elsewhere | Exclusive::Lost) => {}

@@ -10,6 +10,8 @@ use crate::store::{Store, StoreError};
 const BATCH: u32 = 500;
 /// What nothing needs is kept for so long, in milliseconds: a sync under way has stored it and will need it.
 const GRACE: i64 = 86_400_000;
+/// Deliveries of webhooks are known again for so long, in milliseconds: GitHub lets them be sent again for three days.
+const DELIVERIES: i64 = 7 * 86_400_000;
 
 /// What a pass dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct Swept {
     pub events: u64,
     /// Pushed facts of entities that are forgotten.
     pub facts: u64,
+    /// Deliveries of webhooks.
+    pub deliveries: u64,
 }
 
 /// Drops what `retention` does not keep at `now` (milliseconds since the Unix epoch).
@@ -48,6 +52,7 @@ pub async fn sweep(store: &Store, retention: &Retention, now: i64) -> Result<Swe
         transitions: transitions(store, cutoff).await?,
         events: events(store, before(retention.events)).await?,
         facts: facts(store).await?,
+        deliveries: deliveries(store, now - DELIVERIES).await?,
     })
 }
 
@@ -126,6 +131,19 @@ async fn events(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
     loop {
         let mut tx = store.write().await?;
         let count = tx.drop_events(cutoff, BATCH).await?;
+        tx.commit().await?;
+        dropped += count;
+        if count < u64::from(BATCH) {
+            return Ok(dropped);
+        }
+    }
+}
+
+async fn deliveries(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
+    let mut dropped = 0;
+    loop {
+        let mut tx = store.write().await?;
+        let count = tx.drop_deliveries(cutoff, BATCH).await?;
         tx.commit().await?;
         dropped += count;
         if count < u64::from(BATCH) {

@@ -4,6 +4,7 @@ pub mod directory;
 pub mod git;
 pub mod git_history;
 mod git_program;
+pub mod github;
 pub mod kinds;
 pub(crate) mod paths;
 pub mod push;

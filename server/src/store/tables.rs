@@ -108,8 +108,16 @@ pub static TABLES: &[Table] = &[
 ];
 
 /// Tables that belong to a database and not to the catalog in it: an archive leaves them out.
-pub static NOT_ARCHIVED: &[&str] =
-    &["_sqlx_migrations", "compatibility", "leases", "reads", "remote_syncs", "repository_hints", "sessions"];
+pub static NOT_ARCHIVED: &[&str] = &[
+    "_sqlx_migrations",
+    "compatibility",
+    "deliveries",
+    "leases",
+    "reads",
+    "remote_syncs",
+    "repository_hints",
+    "sessions",
+];
 
 impl Tx {
     /// How many rows a table has.

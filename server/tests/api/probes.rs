@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use sextant_server::api::{self, ApiState, Readiness};
 use sextant_server::portal::CatalogPortal;
+use sextant_server::sources::github::webhook::Webhooks;
 use sextant_server::sources::push::Pushes;
 use sextant_server::telemetry::install_metrics;
 use tokio::sync::Semaphore;
@@ -37,6 +38,8 @@ async fn until_then_it_lives_but_says_why_it_is_not_ready() {
         uploads: Arc::new(Semaphore::new(1)),
         pushes: Pushes::new(app.store().clone(), app.ingest().clone()),
         push_turns: Arc::new(Semaphore::new(1)),
+        webhooks: Webhooks::new(app.store().clone(), app.ingest().clone(), Arc::clone(app.cell())),
+        deliveries: Arc::new(Semaphore::new(1)),
         closing: app.closing().subscribe(),
     };
     let router = api::router(state);

@@ -34,7 +34,9 @@ const FORMS: [&str; 16] = [
 async fn mutating(portal: &Portal) -> Vec<(Method, String)> {
     let document = portal.json("/api/v1/openapi.json").await;
     let mut routes = Vec::new();
-    for path in document["paths"].as_object().unwrap().keys() {
+    // What code hosts send is signed, and takes no token.
+    let paths = document["paths"].as_object().unwrap().keys().filter(|path| !path.starts_with("/webhooks/"));
+    for path in paths {
         let filled: Vec<&str> = path.split('/').map(|part| if part.starts_with('{') { "shop" } else { part }).collect();
         for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
             let answer = portal.method(method.clone(), &filled.join("/")).await;
@@ -99,6 +101,39 @@ async fn every_route_that_writes_refuses_who_may_not() {
             };
             assert_eq!(entry["actor"], actor);
         }
+    }
+}
+
+/// No token makes up for a signature, and no source has a secret here that could.
+#[tokio::test]
+async fn every_route_that_takes_deliveries_refuses_what_is_not_signed() {
+    let reading = sextant_server::auth::Reading::Guarded;
+    let portal = Portal::start_with(AppOptions { reading, ..AppOptions::default() }).await;
+    let admin = portal.token(&["admin"]).await;
+    let bearer = format!("Bearer {admin}");
+    let document = portal.get_with("/api/v1/openapi.json", "authorization", &bearer).await.json();
+    let paths = document["paths"].as_object().unwrap().keys().filter(|path| path.starts_with("/webhooks/"));
+    let paths: Vec<String> = paths.map(|path| path.replace("{source}", "shop")).collect();
+    assert_eq!(paths, ["/webhooks/github", "/webhooks/github/shop"]);
+    let signatures = [
+        ("x-hub-signature", "sha1=7d38cdd689735b008b3c702edd92eea23791c5f6"),
+        ("x-hub-signature-256", "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"),
+        ("authorization", bearer.as_str()),
+    ];
+    for path in &paths {
+        for (header, value) in signatures {
+            let request = Request::post(path).header("x-github-event", "push").header("x-github-delivery", "1");
+            let answer = portal.send(request.header(header, value).body(Body::from("{}")).unwrap()).await;
+            assert_eq!(answer.problem(401).0, "invalid_signature", "{path} {header}");
+        }
+    }
+    portal.app.auth().journal().flush().await;
+    let audit = portal.get_with("/api/v1/audit?limit=1000", "authorization", &bearer).await.json();
+    for path in &paths {
+        let subject = format!("POST {path}");
+        let is_it = |entry: &&Value| entry["subject"] == subject && entry["detail"]["code"] == "invalid_signature";
+        let entry = audit["items"].as_array().unwrap().iter().find(is_it);
+        assert_eq!(entry.unwrap_or_else(|| panic!("{subject} is not in the audit log"))["actor"], "nobody");
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::RemoteSettings;
 use crate::sources::git::GitRemote;
+use crate::sources::github::GithubRemote;
 use crate::sources::remote::Remote;
 use crate::sources::url::UrlRemote;
 
@@ -20,6 +21,7 @@ impl Connect {
     pub fn remote(&self, settings: &RemoteSettings) -> Arc<dyn Remote> {
         match settings {
             RemoteSettings::Git(git) => Arc::new(GitRemote::new(git.clone(), self.directory.join("git"))),
+            RemoteSettings::Github(github) => Arc::new(GithubRemote::new(github.as_ref().clone())),
             RemoteSettings::Url(url) => Arc::new(UrlRemote::new(url.clone())),
         }
     }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::secrets::SecretRef;
 use crate::sources::git::GitSettings;
+use crate::sources::github::GithubSettings;
 use crate::sources::url::UrlSettings;
 
 /// From the end of one sync to the begin of the next where nothing is said.
@@ -20,13 +21,15 @@ const SHORTEST_INTERVAL: u64 = 10;
 pub enum RemoteSettings {
     /// Repositories behind git addresses.
     Git(GitSettings),
+    /// Repositories of a GitHub.
+    Github(Box<GithubSettings>),
     /// Descriptors behind web addresses.
     Url(UrlSettings),
 }
 
 impl RemoteSettings {
     /// The types that there are.
-    pub const TYPES: &[&str] = &["git", "url"];
+    pub const TYPES: &[&str] = &["git", "github", "url"];
 
     /// The keys that any of them takes, beside those of every source.
     pub const KEYS: &[&str] = &[
@@ -39,6 +42,16 @@ impl RemoteSettings {
         "ssh_key",
         "known_hosts",
         "private_networks",
+        "organization",
+        "user",
+        "url",
+        "app",
+        "webhook_secret",
+        "include",
+        "exclude",
+        "archived",
+        "forks",
+        "teams",
     ];
 
     /// Reads and checks what is said of a source of this type.
@@ -61,6 +74,8 @@ impl RemoteSettings {
         }
         match self {
             Self::Git(git) => git.check(),
+            // It is checked while it is read.
+            Self::Github(_) => Ok(()),
             Self::Url(url) => url.check(),
         }
     }
@@ -72,6 +87,7 @@ impl RemoteSettings {
     pub fn check_open(&self) -> Result<(), String> {
         match self {
             Self::Git(git) => git.check_open(),
+            Self::Github(github) => github.check_open(),
             Self::Url(url) => url.check_open(),
         }
     }
@@ -80,6 +96,7 @@ impl RemoteSettings {
     pub fn source_type(&self) -> &'static str {
         match self {
             Self::Git(_) => "git",
+            Self::Github(_) => "github",
             Self::Url(_) => "url",
         }
     }
@@ -88,6 +105,7 @@ impl RemoteSettings {
     pub fn address(&self) -> String {
         match self {
             Self::Git(git) => git.address(),
+            Self::Github(github) => github.address(),
             Self::Url(url) => url.address(),
         }
     }
@@ -101,6 +119,7 @@ impl RemoteSettings {
     pub fn secrets(&self) -> Vec<&SecretRef> {
         match self {
             Self::Git(git) => git.secrets(),
+            Self::Github(github) => github.secrets(),
             Self::Url(url) => url.secrets(),
         }
     }
@@ -108,6 +127,7 @@ impl RemoteSettings {
     fn said_interval(&self) -> Option<u64> {
         match self {
             Self::Git(git) => git.interval,
+            Self::Github(github) => Some(github.interval.as_secs()),
             Self::Url(url) => url.interval,
         }
     }
@@ -132,7 +152,7 @@ mod tests {
         let text = serde_json::to_string(&settings).unwrap();
         assert_eq!(serde_json::from_str::<RemoteSettings>(&text).unwrap(), settings);
         for (source_type, keys, told) in [
-            ("svn", json!({}), "there are git, url"),
+            ("svn", json!({}), "there are git, github, url"),
             ("git", json!({ "repositories": repositories, "interval": 1 }), "10 seconds"),
             ("git", json!({ "repositories": repositories, "tokn": 1 }), "tokn"),
             ("git", json!({ "repositories": [] }), "repositories"),

@@ -1,0 +1,3 @@
+//! What code hosts tell as it happens.
+
+pub(super) mod github;

@@ -1,0 +1,19 @@
+//! Repositories of a GitHub: which there are, what stands in them, and what GitHub tells as it happens.
+
+mod client;
+mod discovery;
+mod people;
+mod reading;
+mod remote;
+mod settings;
+pub mod webhook;
+
+pub use client::{
+    Allowance, AppKey, Budget, Client, Credentials, Endpoints, ForeignAddress, GithubError, Installation, Spent,
+    Waiting,
+};
+pub use discovery::{Discovered, FoundRepository, Head, discover, look_up};
+pub use people::{People, Person, Team, people};
+pub use reading::{Entry, EntryKind, Refused, RepositoryListing, blobs, tree};
+pub use remote::GithubRemote;
+pub use settings::{Chosen, GithubSettings, Scope, Selection, SettingsError, Signer};

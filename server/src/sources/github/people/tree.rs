@@ -1,0 +1,54 @@
+//! Teams and members as the files of a repository.
+
+use async_trait::async_trait;
+
+use super::People;
+use crate::sources::remote::{Commit, Contents, Entry, EntryKind, Listing, RemoteError, Tree};
+use crate::store::text_hash;
+
+/// The id of what stands for the teams and members of an organisation. Repositories have numbers.
+pub(in crate::sources::github) const PEOPLE: &str = "people";
+
+/// Teams and members as the files of a repository. What stands for its commit is what they say.
+pub(in crate::sources::github) struct PeopleTree {
+    listing: Listing,
+    commit: Commit,
+    files: std::collections::BTreeMap<String, String>,
+}
+
+impl PeopleTree {
+    pub(in crate::sources::github) fn new(people: &People, organization: &str) -> Self {
+        let files = people.descriptors(organization);
+        let entry = |(path, text): (&String, &String)| Entry {
+            path: path.clone(),
+            blob: text_hash(text.as_bytes()),
+            size: Some(text.len() as u64),
+            kind: EntryKind::File,
+        };
+        let entries: Vec<Entry> = files.iter().map(entry).collect();
+        let all: String = entries.iter().map(|entry| format!("{} {}\n", entry.path, entry.blob)).collect();
+        let commit = Commit { id: text_hash(all.as_bytes()), ..Commit::default() };
+        Self { listing: Listing::new(entries, true), commit, files }
+    }
+
+    /// What stands for the commit.
+    pub(in crate::sources::github) fn id(&self) -> &str {
+        &self.commit.id
+    }
+}
+
+#[async_trait]
+impl Tree for PeopleTree {
+    fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    fn commit(&self) -> Option<&Commit> {
+        Some(&self.commit)
+    }
+
+    async fn contents(&self, files: &[&Entry], _limit: u64) -> Result<Vec<Contents>, RemoteError> {
+        let content = |entry: &&Entry| Ok(self.files.get(&entry.path).cloned().unwrap_or_default().into_bytes());
+        Ok(files.iter().map(content).collect())
+    }
+}

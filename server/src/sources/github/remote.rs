@@ -1,0 +1,224 @@
+//! The repositories of a GitHub, for who keeps the catalog up to date.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex as StdMutex, PoisonError};
+
+use async_trait::async_trait;
+use catalog_schema::wire::Budget as Told;
+use tokio::sync::Mutex;
+
+use super::people::{PEOPLE, PeopleTree};
+use super::reading::GithubTree;
+use super::settings::Scope;
+use super::{Allowance, Budget, Client, FoundRepository, GithubError, GithubSettings, Head, discovery, people};
+use crate::clock::rfc3339;
+use crate::secrets::Secret;
+use crate::sources::remote::{Commit, Discovery, Known, Progress, Reading, Remote, RemoteError, Repository};
+
+/// Repositories that are read at once.
+const AT_ONCE: usize = 6;
+
+/// The repositories of a GitHub that a source reads.
+pub struct GithubRemote {
+    settings: GithubSettings,
+    budget: Budget,
+    /// Who asks, and the secret that it was made with: that may be another one by now.
+    client: Mutex<Option<(Secret, Client)>>,
+    /// What was last told of the heads of branches, by the repository's id.
+    heads: StdMutex<HashMap<String, Head>>,
+}
+
+impl GithubRemote {
+    /// Those that these settings say.
+    pub fn new(settings: GithubSettings) -> Self {
+        Self { settings, budget: Budget::default(), client: Mutex::new(None), heads: StdMutex::default() }
+    }
+
+    /// Who asks.
+    async fn client(&self) -> Result<Client, RemoteError> {
+        let secret = self.settings.secret().resolve()?;
+        let mut kept = self.client.lock().await;
+        if let Some((_, client)) = kept.as_ref().filter(|(made_with, _)| *made_with == secret) {
+            return Ok(client.clone());
+        }
+        let credentials = self.settings.credentials(secret.reveal())?;
+        let client = Client::new(self.settings.endpoints.clone(), credentials, self.budget.clone());
+        *kept = Some((secret, client.clone()));
+        Ok(client)
+    }
+
+    /// The organisation whose teams and members are read.
+    fn organization(&self) -> Option<&str> {
+        match &self.settings.scope {
+            Scope::Organization(name) if self.settings.teams => Some(name),
+            _ => None,
+        }
+    }
+
+    fn people(&self, organization: &str) -> Repository {
+        Repository {
+            id: PEOPLE.to_owned(),
+            name: format!("{organization}/people"),
+            url: format!("{}/orgs/{organization}/people", self.settings.endpoints.web()),
+            description: Some("Teams and members".to_owned()),
+            private: true,
+            ..Repository::default()
+        }
+    }
+
+    /// A repository as the catalog's keeper knows it. Its head is remembered, with what its commit says of itself.
+    fn known(&self, found: FoundRepository) -> Repository {
+        if let Some(head) = &found.head {
+            let mut heads = self.heads.lock().unwrap_or_else(PoisonError::into_inner);
+            heads.insert(found.id.to_string(), head.clone());
+        }
+        Repository::from(found)
+    }
+
+    /// The commit at which a repository is read.
+    fn commit(&self, repository: &Repository, head: &str) -> Commit {
+        let heads = self.heads.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = heads.get(&repository.id).filter(|told| told.commit == head);
+        Commit {
+            id: head.to_owned(),
+            branch: repository.default_branch.clone(),
+            committed_at: told.and_then(|told| told.committed_at),
+            author: told.and_then(|told| told.author.clone()),
+        }
+    }
+
+    /// A repository as it is now; none where it is there no more, or not one of the source's.
+    async fn find(&self, client: &Client, id: &str) -> Result<Option<FoundRepository>, GithubError> {
+        let Ok(id) = id.parse::<u64>() else { return Ok(None) };
+        if let Scope::Repositories(_) = &self.settings.scope {
+            let found = discovery::discover(client, &self.settings, &|_, _| {}).await?;
+            return Ok(found.repositories.into_iter().find(|found| found.id == id));
+        }
+        let found = discovery::look_up_id(client, id).await?;
+        let is_wanted = |found: &FoundRepository| {
+            let owner = found.name.split('/').next().unwrap_or_default();
+            found.id == id && self.settings.is_of(owner) && self.settings.selection.takes(found)
+        };
+        Ok(found.filter(is_wanted))
+    }
+
+    async fn read_people(&self, organization: &str, known: Option<&Known>) -> Result<Reading, RemoteError> {
+        let client = self.client().await?;
+        let tree = PeopleTree::new(&people(&client, organization).await?, organization);
+        let same = known.and_then(|known| known.commit.as_deref()) == Some(tree.id());
+        Ok(if same { Reading::Unchanged } else { Reading::Tree(Arc::new(tree)) })
+    }
+}
+
+#[async_trait]
+impl Remote for GithubRemote {
+    async fn discover(&self, progress: &Progress) -> Result<Discovery, RemoteError> {
+        let client = self.client().await?;
+        let told = |seen: usize, _: usize| progress.found(seen);
+        let found = discovery::discover(&client, &self.settings, &told).await?;
+        for problem in &found.problems {
+            tracing::warn!(problem, "not all repositories are known; none counts as gone");
+        }
+        let people = self.organization().map(|organization| self.people(organization));
+        let repositories = found.repositories.into_iter().map(|found| self.known(found)).chain(people).collect();
+        Ok(Discovery { repositories, complete: found.complete })
+    }
+
+    async fn look_up(&self, id: &str) -> Result<Option<Repository>, RemoteError> {
+        if id == PEOPLE {
+            return Ok(self.organization().map(|organization| self.people(organization)));
+        }
+        let client = self.client().await?;
+        Ok(self.find(&client, id).await?.map(|found| self.known(found)))
+    }
+
+    async fn read(&self, repository: &Repository, known: Option<&Known>) -> Result<Reading, RemoteError> {
+        if let Some(organization) = self.organization().filter(|_| repository.id == PEOPLE) {
+            return self.read_people(organization, known).await;
+        }
+        let Some(head) = &repository.head else {
+            return Ok(Reading::Tree(Arc::new(GithubTree::empty())));
+        };
+        let is_known = |known: &Known| {
+            known.commit.as_deref() == Some(head) && known.branch.as_deref() == repository.default_branch.as_deref()
+        };
+        if known.is_some_and(is_known) {
+            return Ok(Reading::Unchanged);
+        }
+        let client = self.client().await?;
+        match GithubTree::read(&client, &repository.name, self.commit(repository, head)).await {
+            Ok(tree) => Ok(Reading::Tree(Arc::new(tree))),
+            Err(GithubError::Empty(_)) => Ok(Reading::Tree(Arc::new(GithubTree::empty()))),
+            // The branch was moved meanwhile, or the repository: it is found by its number.
+            Err(error @ GithubError::NotFound(_)) => {
+                match self.find(&client, &repository.id).await?.map(|found| self.known(found)) {
+                    Some(found) if found.name != repository.name || found.head != repository.head => {
+                        Ok(Reading::Moved(Box::new(found)))
+                    }
+                    _ => Err(error.into()),
+                }
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn is_head(&self, repository: &Repository, commit: &str) -> Result<bool, RemoteError> {
+        if repository.id == PEOPLE {
+            return Ok(true);
+        }
+        let client = self.client().await?;
+        let found = discovery::look_up(&client, &repository.name).await?;
+        Ok(found.and_then(|found| found.head).is_some_and(|head| head.commit == commit))
+    }
+
+    fn budget(&self) -> Vec<Told> {
+        let spent = self.budget.spent();
+        let told = |name: &str, used: u64, left: Option<Allowance>| Told {
+            name: name.to_owned(),
+            used,
+            limit: left.map(|left| left.limit),
+            remaining: left.map(|left| left.remaining),
+            resets_at: left.and_then(|left| rfc3339(left.resets_at)),
+        };
+        vec![told("requests", spent.requests, spent.rest), told("GraphQL points", spent.points, spent.graphql)]
+    }
+
+    fn at_once(&self) -> usize {
+        AT_ONCE
+    }
+}
+
+impl From<FoundRepository> for Repository {
+    fn from(found: FoundRepository) -> Self {
+        Self {
+            id: found.id.to_string(),
+            private: found.visibility != "public",
+            name: found.name,
+            url: found.url,
+            default_branch: found.default_branch,
+            head: found.head.map(|head| head.commit),
+            archived: found.archived,
+            fork: found.fork,
+            description: found.description,
+            topics: found.topics,
+            languages: found.languages,
+            pushed_at: found.pushed_at,
+        }
+    }
+}
+
+impl From<GithubError> for RemoteError {
+    fn from(error: GithubError) -> Self {
+        let text = error.to_string();
+        match error {
+            GithubError::Unauthorized(_) | GithubError::Forbidden { .. } | GithubError::Secret(_) => Self::Denied(text),
+            GithubError::NotFound(_) | GithubError::Empty(_) => Self::NotFound(text),
+            GithubError::Limited(until) => Self::Later { until, why: text },
+            GithubError::Unavailable { .. } => Self::Unreachable(text),
+            GithubError::Blocked(_)
+            | GithubError::Foreign { .. }
+            | GithubError::Malformed { .. }
+            | GithubError::Refused { .. } => Self::Refused(text),
+        }
+    }
+}
