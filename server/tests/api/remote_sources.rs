@@ -45,7 +45,7 @@ async fn sync(portal: &Portal, token: &str, source: &str) -> Answer {
 }
 
 fn git(keys: Value) -> RemoteSettings {
-    let Value::Object(keys) = keys else { panic!("{keys}") };
+    let keys = keys.as_object().cloned().expect("an object");
     RemoteSettings::of("git", keys).unwrap()
 }
 

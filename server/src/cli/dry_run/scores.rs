@@ -6,7 +6,7 @@ use crate::cli::graph::plain;
 
 /// The level of a scorecard before and after: `bronze -> silver`; nothing where it stays.
 pub(in crate::cli) fn levels(change: &ScoreChange) -> String {
-    let name = |level: &Option<String>| level.as_deref().map_or_else(|| "no level".to_owned(), |name| plain(name));
+    let name = |level: &Option<String>| level.as_deref().map_or_else(|| "no level".to_owned(), plain);
     if change.level_before == change.level_after {
         return String::new();
     }

@@ -57,6 +57,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
     let header = reader.headers().map_err(|error| error.to_string())?.clone();
     let (columns, ignored) = columns(&header)?;
     let mut table = Table { rows: Vec::new(), ignored };
+    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     for record in reader.records() {
         let record = record.map_err(|error| error.to_string())?;
         if record.iter().all(|cell| cell.trim().is_empty()) {
@@ -65,9 +66,31 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
         if table.rows.len() == MOST {
             return Err(format!("it has over {MOST} rows; send it in parts"));
         }
-        table.rows.push(row(&record, &columns));
+        let line = lines.line_at(record.position().map_or(0, csv::Position::byte));
+        table.rows.push(row(&record, &columns, line));
     }
     Ok(table)
+}
+
+/// Counts lines up to places that only grow. The reader's own count is one behind where lines end with CR and LF: it has not
+/// seen the LF when it has read a row.
+struct Lines<'t> {
+    text: &'t [u8],
+    at: usize,
+    /// The line of `at`, from 1.
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line on which the row stands that begins at this byte or after the line ends there.
+    fn line_at(&mut self, byte: u64) -> u64 {
+        let end = usize::try_from(byte).unwrap_or(usize::MAX).min(self.text.len());
+        let ends = self.text[end..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let passed = self.text.get(self.at..end + ends).unwrap_or_default();
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.at = end + ends;
+        self.line
+    }
 }
 
 /// What stands between the cells: that by which the first line has a column `name`.
@@ -103,13 +126,13 @@ fn called(name: &str) -> String {
     name.trim().to_lowercase().replace([' ', '-'], "_")
 }
 
-fn row(record: &StringRecord, columns: &[Option<&'static str>]) -> Row {
+fn row(record: &StringRecord, columns: &[Option<&'static str>], line: u64) -> Row {
     let cells = record.iter().zip(columns).filter_map(|(cell, column)| {
         let cell = unarmed(cell).trim();
         (!cell.is_empty()).then(|| Some(((*column)?, cell.to_owned())))?
     });
     Row {
-        line: record.position().map_or(0, csv::Position::line),
+        line,
         cells: cells.collect(),
         is_too_long: record.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty()),
     }

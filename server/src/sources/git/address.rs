@@ -36,6 +36,9 @@ impl Address {
         {
             return wrong("an address is short, has no white space and does not begin with '-'");
         }
+        if text.contains("::") && !text.contains("://") {
+            return wrong("what git would run a helper for is none");
+        }
         if text.starts_with('/') {
             return Ok(Self::File(PathBuf::from(text)));
         }

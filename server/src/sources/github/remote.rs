@@ -183,6 +183,10 @@ impl Remote for GithubRemote {
         vec![told("requests", spent.requests, spent.rest), told("GraphQL points", spent.points, spent.graphql)]
     }
 
+    fn tells_archived(&self) -> bool {
+        true
+    }
+
     fn at_once(&self) -> usize {
         AT_ONCE
     }

@@ -67,11 +67,15 @@ impl Listing {
         self.entries.iter().filter(|entry| entry.kind != EntryKind::Submodule && is_walked(&entry.path))
     }
 
+    /// The files, links and other repositories left out.
+    pub fn files(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| entry.kind == EntryKind::File)
+    }
+
     /// The files that are like a pattern, `most` at most. Of a pattern for descriptors one is enough: they are all read anyway.
     pub fn like(&self, pattern: &str, most: usize) -> Option<Vec<String>> {
         let one_is_enough = is_candidate(Path::new(pattern));
-        let files = self.entries.iter().filter(|entry| entry.kind == EntryKind::File);
-        let found = files.map(|entry| &entry.path).filter(|path| matches(pattern, path));
+        let found = self.files().map(|entry| &entry.path).filter(|path| matches(pattern, path));
         let found: Vec<String> = found.take(if one_is_enough { 1 } else { most + 1 }).cloned().collect();
         (found.len() <= most).then_some(found)
     }

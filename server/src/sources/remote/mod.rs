@@ -3,6 +3,7 @@
 //! it was read. The kinds stand beside this folder, and each is a [`Remote`].
 
 mod error;
+mod facts;
 mod listing;
 mod place;
 mod progress;

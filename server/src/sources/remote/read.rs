@@ -6,6 +6,7 @@ use std::sync::Arc;
 use catalog_schema::limits::Limits;
 use catalog_schema::wire::ChangeOutcome;
 
+use super::facts::facts;
 use super::listing::{Followed, step};
 use super::place::Place;
 use super::surroundings::TreeFiles;
@@ -118,6 +119,9 @@ impl RemoteSource {
         }
         for share in shares(unread) {
             session.stage(read(&*tree, share, limit).await?).await?;
+        }
+        if let Some(commit) = tree.commit().filter(|_| listing.is_complete()) {
+            session.repository_facts("", facts(&place.repository, commit, listing, self.remote.tells_archived()));
         }
         let row = RepositoryRow {
             branch: tree

@@ -41,6 +41,11 @@ pub trait Remote: Send + Sync {
         Vec::new()
     }
 
+    /// Whether [`Repository::archived`] is known.
+    fn tells_archived(&self) -> bool {
+        false
+    }
+
     /// How many repositories to read at once.
     fn at_once(&self) -> usize {
         4

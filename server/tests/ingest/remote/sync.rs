@@ -1,6 +1,6 @@
 //! What a sync costs, and what it makes of what it finds.
 
-use catalog_schema::wire::PageQuery;
+use catalog_schema::wire::{Outcome, PageQuery};
 use sextant_server::sources::remote::RemoteError;
 use sextant_server::store::{Decision, RepositoryHint};
 use web::portal::Portal;
@@ -42,6 +42,20 @@ on_both_engines! {
         let history = world.portal.history(&reference("component:default/menu"), &PageQuery::default()).await.unwrap();
         let last = &history.items[0];
         assert_eq!((last.commit.as_deref(), last.author.as_deref()), (Some("menu-4000"), Some("Ada")));
+    }
+
+    async fn rules_read_what_the_repository_has(world) {
+        let forge = Forge::new();
+        forge.commit("cart", "catalog-info.yaml", component("cart"));
+        forge.commit("cart", "README.md", "# Cart");
+        let source = forge.source(&world).await;
+        sync(&world, &source).await;
+        let results = world.portal.explained(&reference("component:default/cart")).await.unwrap();
+        let rule = |id: &str| results.iter().flat_map(|result| &result.rules).find(|rule| rule.id == id).unwrap();
+        assert_eq!(rule("has-readme").outcome, Outcome::Pass);
+        let origin = &rule("has-readme").origins["repository.readme"];
+        assert_eq!((origin.path.as_deref(), origin.commit.is_some()), (Some("README.md"), true));
+        assert_eq!(rule("built-by-ci").outcome, Outcome::Fail);
     }
 
     async fn a_push_touches_one_repository(world) {
