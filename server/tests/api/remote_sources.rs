@@ -44,16 +44,15 @@ async fn sync(portal: &Portal, token: &str, source: &str) -> Answer {
     portal.send(request.body(Body::empty()).unwrap()).await
 }
 
-fn git(keys: Value) -> RemoteSettings {
-    let keys = keys.as_object().cloned().expect("an object");
-    RemoteSettings::of("git", keys).unwrap()
+fn git(keys: &Value) -> RemoteSettings {
+    RemoteSettings::of("git", keys.as_object().cloned().unwrap()).unwrap()
 }
 
 #[tokio::test]
 async fn what_the_file_says_is_read_and_told() {
     let folder = tempfile::tempdir().unwrap();
     repository(&folder.path().join("cart"), "cart");
-    let said = git(json!({ "repositories": [folder.path().join("cart"), folder.path().join("nothing")] }));
+    let said = git(&json!({ "repositories": [folder.path().join("cart"), folder.path().join("nothing")] }));
     let remote_sources = BTreeMap::from([("platform".to_owned(), said)]);
     let portal = Portal::start_with(AppOptions { remote_sources, ..AppOptions::default() }).await;
     let admin = portal.token(&["admin"]).await;

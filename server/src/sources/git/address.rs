@@ -56,6 +56,9 @@ impl Address {
             };
         }
         let Ok(url) = Url::parse(text) else { return wrong("it cannot be read") };
+        if text.contains(":///") && url.scheme() != "file" {
+            return wrong("it names no host");
+        }
         if url.query().is_some() || url.fragment().is_some() {
             return wrong("there is nothing behind the path");
         }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::json;
 
-use super::shelf::{Answer, Names, Shelf, errors, source, sync};
+use super::shelf::{Answer, Asked, Names, Shelf, errors, source, sync};
 use crate::on_both_engines;
 use crate::world::{World, component};
 
@@ -71,7 +71,7 @@ on_both_engines! {
         let urls = [format!("http://{}/a.yaml", shelf.address)];
         let source = source(&world, &urls, Names::default(), json!({ "token": { "file": secret } })).await;
         assert_eq!(sync(&world, &source).await.failed, 0, "{:?}", errors(&world).await);
-        let told = |requests: Vec<(String, Option<String>, Option<String>)>| requests[0].2.clone();
+        let told = |requests: Vec<Asked>| requests[0].2.clone();
         assert_eq!(told(shelf.requests()).as_deref(), Some("Bearer s3cret"));
         assert_eq!(told(other.requests()), None);
     }

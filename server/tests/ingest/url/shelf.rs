@@ -30,11 +30,14 @@ pub(super) enum Answer {
     To(String),
 }
 
+/// Path, `If-None-Match` and `Authorization` of what was asked.
+pub(super) type Asked = (String, Option<String>, Option<String>);
+
 #[derive(Clone)]
 pub(super) struct Shelf {
     pub(super) address: SocketAddr,
     answers: Arc<Mutex<BTreeMap<String, Answer>>>,
-    requests: Arc<Mutex<Vec<(String, Option<String>, Option<String>)>>>,
+    requests: Arc<Mutex<Vec<Asked>>>,
 }
 
 impl Shelf {
@@ -56,8 +59,8 @@ impl Shelf {
         self.put(path, Answer::Text(text.into()));
     }
 
-    /// Path, `If-None-Match` and `Authorization` of what was asked since this was last called.
-    pub(super) fn requests(&self) -> Vec<(String, Option<String>, Option<String>)> {
+    /// What was asked since this was last called.
+    pub(super) fn requests(&self) -> Vec<Asked> {
         std::mem::take(&mut self.requests.lock().unwrap())
     }
 }
