@@ -15,7 +15,7 @@ pub(super) fn form(state: &AuditState) -> AnyView {
         <form class="narrow-form" action="/audit" method="get" role="search" aria-label="Audit log">
             {words("actor", "Who", "token:ci", asked.actor.as_deref())}
             {choice("action", "What", "Anything", asked.action.as_deref(), actions.into())}
-            {words("subject", "To what; * at the end for all that begin so", "shop", asked.subject.as_deref())}
+            {words("subject", "To what", "shop, or shop*", asked.subject.as_deref())}
             {words("since", "Since", "2026-11-01", asked.since.as_deref())}
             {words("until", "Until", "2026-11-30", asked.until.as_deref())}
             <p class="narrow-form-end">
