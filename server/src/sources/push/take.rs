@@ -13,8 +13,9 @@ use crate::clock::now_ms;
 use crate::ingest::{Ingest, IngestError};
 use crate::store::{SourceSettings, Store};
 
-/// So often a push is made when another one changes the location meanwhile.
-const ATTEMPTS: usize = 5;
+/// So often a push is made when another one changes the location meanwhile: each time one of those under way has landed, and
+/// they are fewer.
+const ATTEMPTS: usize = 32;
 
 /// What is needed to take pushes. Cheap to clone.
 #[derive(Clone, Debug)]
