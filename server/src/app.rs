@@ -123,6 +123,9 @@ impl Default for Patience {
 /// After which another process takes over the work of one that is not heard of any more.
 const LEASE: Duration = Duration::from_secs(15);
 
+/// How long the end of a process waits for what is being written to the index.
+const LAST_WRITES: Duration = Duration::from_secs(10);
+
 /// How long the end of a process waits for its last notes in the audit log.
 const LAST_NOTES: Duration = Duration::from_secs(5);
 
@@ -186,6 +189,7 @@ pub struct App {
     leases: Leases,
     ingest: Ingest,
     cell: Arc<LiveCell>,
+    index_closed: watch::Receiver<()>,
     portal: Arc<CatalogPortal>,
     api: ApiState,
     readiness: Arc<Readiness>,
@@ -223,7 +227,7 @@ impl App {
         let index_dir = options.data_dir.join("index");
         let follower =
             Follower::start(store.clone(), &index_dir, Arc::clone(&surveys), Clock::default(), hints).await?;
-        let cell = follower.cell();
+        let (cell, index_closed) = (follower.cell(), follower.closed());
         let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell)).believing(options.precedence.clone());
         let portal = portal.configured(options.sources.keys().cloned().collect());
         let dry_runs = DryRuns::new(store.clone(), ingest.clone(), Arc::clone(&cell), Arc::clone(&surveys));
@@ -260,7 +264,7 @@ impl App {
         };
         let (scans, tasks) = (Vec::new(), JoinSet::new());
         let leases = Leases::new(store.clone(), LEASE);
-        let mut app = Self { store, leases, ingest, cell, portal, api, readiness, closing, scans, tasks };
+        let mut app = Self { store, leases, ingest, cell, index_closed, portal, api, readiness, closing, scans, tasks };
         app.tasks.spawn(journalling);
         app.tasks.spawn(follower.run());
         app.tasks.spawn(webhooks.run());
@@ -331,11 +335,16 @@ impl App {
         }
     }
 
-    /// Stops following sources and closes the database. A sync under way leaves the catalog as it was.
+    /// Stops following sources, and closes the search index and the database. A sync under way leaves the catalog as it was.
     pub async fn stop(mut self) {
         // A database that is gone must not keep the process.
         let _ = tokio::time::timeout(LAST_NOTES, self.api.auth.journal().flush()).await;
         self.tasks.shutdown().await;
+        // What blocks is not ended with its task.
+        let closed = async { while self.index_closed.changed().await.is_ok() {} };
+        if tokio::time::timeout(LAST_WRITES, closed).await.is_err() {
+            warn!("the search index is still being written to");
+        }
         if self.store.is_shared() {
             // Others would wait until they run out.
             if let Err(error) = self.leases.give_back_all().await {

@@ -38,6 +38,8 @@ pub struct Follower {
     cell: Arc<LiveCell>,
     /// Taken while a round is under way; opened again if a round lost it.
     index: Option<SearchIndex>,
+    /// Ends when this and every index that it has opened are closed.
+    open: watch::Sender<()>,
 }
 
 impl Follower {
@@ -54,11 +56,18 @@ impl Follower {
         hint: watch::Receiver<u64>,
     ) -> Result<Self, FollowError> {
         let (index, committed) = SearchIndex::open(index_dir)?;
+        let open = watch::Sender::new(());
+        let index = index.holding(open.clone());
         let (survey, now) = (surveys.load(), clock.now());
         let Loaded { live, index, deadlines } = load(&store, index, committed, Arc::clone(&survey), now).await?;
         let timers = Timers::new(now, deadlines);
         let (index_dir, cell, index) = (index_dir.to_owned(), Arc::new(LiveCell::new(live)), Some(index));
-        Ok(Self { store, index_dir, clock, surveys, survey, timers, hint, cell, index })
+        Ok(Self { store, index_dir, clock, surveys, survey, timers, hint, cell, index, open })
+    }
+
+    /// Ends when this follower has let go of the index, also where it was ended while it wrote.
+    pub fn closed(&self) -> watch::Receiver<()> {
+        self.open.subscribe()
     }
 
     /// Where the snapshots are published.
@@ -139,6 +148,7 @@ impl Follower {
     async fn reload(&mut self, index: Option<SearchIndex>) -> Result<(), FollowError> {
         drop(index);
         let (index, committed) = SearchIndex::open(&self.index_dir)?;
+        let index = index.holding(self.open.clone());
         let moment = Instant::now();
         let (survey, now) = (self.surveys.load(), self.clock.now());
         let Loaded { live, index, deadlines } = load(&self.store, index, committed, Arc::clone(&survey), now).await?;

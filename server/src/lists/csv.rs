@@ -109,9 +109,19 @@ fn cells(entity: &Entity) -> [String; COLUMNS.len()] {
 }
 
 /// A cell that no spreadsheet takes for a formula, as OWASP's page on CSV injection advises: descriptors are written by
-/// many, and the table is opened by someone else.
+/// many, and the table is opened by someone else. A text that looks like such a cell gets another apostrophe, so that
+/// [`meant`] gives back every text.
 fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{cell}") } else { cell }
+    if is_formula(cell.trim_start_matches('\'')) { format!("'{cell}") } else { cell }
+}
+
+/// The text that a cell stands for: the other way round than [`harmless`], and for what spreadsheets write.
+pub(crate) fn meant(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| is_formula(rest.trim_start_matches('\''))).unwrap_or(cell)
+}
+
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
 #[cfg(test)]
@@ -123,7 +133,8 @@ mod tests {
         for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"] {
             assert_eq!(harmless(formula.to_owned()), format!("'{formula}"));
         }
-        for plain in ["", "orders", "a=b", "'=1"] {
+        assert_eq!(harmless("'=1".to_owned()), "''=1", "or reading it back would make a formula of it");
+        for plain in ["", "orders", "a=b", "'tis"] {
             assert_eq!(harmless(plain.to_owned()), plain);
         }
     }

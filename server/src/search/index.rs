@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
 use tantivy::{Index, IndexReader, IndexWriter, TantivyError, Term};
+use tokio::sync::watch;
 
 use super::document::document;
 use super::fields::{Fields, LAYOUT, register_analyzers, schema};
@@ -30,6 +31,8 @@ pub struct SearchIndex {
     /// What was added since the index was last known to be empty, until the first commit: nothing else needs to be
     /// looked for when it is replaced, which a first load of a million entities is grateful for.
     fresh: Option<HashSet<Arc<str>>>,
+    /// Goes last, when the writer has let go of the directory.
+    held: Option<watch::Sender<()>>,
 }
 
 /// The state of the catalog that an index was last committed at.
@@ -104,7 +107,14 @@ impl SearchIndex {
         let writer = index.writer_with_num_threads(WRITER_THREADS, WRITER_MEMORY)?;
         let reader = manual_reader(index)?;
         let hints = Hints::new(&reader.searcher(), &Hints::default());
-        Ok(Self { writer, reader, fields: schema().1, hints, fresh: None })
+        Ok(Self { writer, reader, fields: schema().1, hints, fresh: None, held: None })
+    }
+
+    /// Lets go of this once it is closed: whoever waits for the channel's end learns that the directory is free.
+    #[must_use]
+    pub(crate) fn holding(mut self, held: watch::Sender<()>) -> Self {
+        self.held = Some(held);
+        self
     }
 
     /// Takes changes in; they show after the next [`SearchIndex::commit`].

@@ -8,9 +8,7 @@ use axum::http::Request;
 use axum::response::Response;
 use ring::hmac;
 use serde_json::{Map, Value, json};
-use sextant_server::app::{App, AppError, AppOptions};
-use sextant_server::follow::FollowError;
-use sextant_server::search::SearchError;
+use sextant_server::app::{App, AppOptions};
 use sextant_server::sources::kinds::RemoteSettings;
 use sextant_server::store::{RemoteSyncRow, SourceSettings};
 use tempfile::TempDir;
@@ -61,16 +59,7 @@ impl Portal {
             sources: BTreeMap::from([(SOURCE.to_owned(), policy)]),
             ..AppOptions::default()
         };
-        // The one before may still be at the end of what it was writing when it was told to stop.
-        let started = async {
-            loop {
-                match App::start(options.clone()).await {
-                    Err(AppError::Follow(FollowError::Search(SearchError::InUse))) => tokio::task::yield_now().await,
-                    started => return started.unwrap(),
-                }
-            }
-        };
-        tokio::time::timeout(PATIENCE, started).await.unwrap()
+        App::start(options).await.unwrap()
     }
 
     /// Ends the process and begins the next one over the same data.

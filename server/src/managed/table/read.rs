@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::{LARGEST, MOST};
+use crate::lists::csv::meant;
 use crate::managed::fill::COLUMNS;
 
 /// The columns that say who an entity is.
@@ -128,20 +129,12 @@ fn called(name: &str) -> String {
 
 fn row(record: &StringRecord, columns: &[Option<&'static str>], line: u64) -> Row {
     let cells = record.iter().zip(columns).filter_map(|(cell, column)| {
-        let cell = unarmed(cell).trim();
+        let cell = meant(cell).trim();
         (!cell.is_empty()).then(|| Some(((*column)?, cell.to_owned())))?
     });
     Row {
         line,
         cells: cells.collect(),
         is_too_long: record.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty()),
-    }
-}
-
-/// A cell without the apostrophe by which the portal's own tables, and spreadsheets, keep text from being a formula.
-fn unarmed(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => rest,
-        _ => cell,
     }
 }

@@ -55,10 +55,7 @@ proptest! {
 
     #[test]
     fn what_is_written_is_read_back(cells in vec("[ -~\n]{1,20}", 1..8)) {
-        // Who writes an apostrophe before a formula means the formula's text.
-        let is_armed = |cell: &str| cell.starts_with('\'') && cell[1..].starts_with(['=', '+', '-', '@', '\n']);
-        let cells = cells.iter().map(|cell| cell.trim().to_owned());
-        let cells: Vec<String> = cells.filter(|cell| !cell.is_empty() && !is_armed(cell)).collect();
+        let cells: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty()).collect();
         prop_assume!(!cells.is_empty());
         let lines = std::iter::once("name".to_owned()).chain(cells.iter().cloned());
         let text = crate::lists::csv::write(lines.map(|cell| [cell])).unwrap();

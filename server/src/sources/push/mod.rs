@@ -7,6 +7,7 @@ mod names;
 pub(crate) mod problems;
 mod surroundings;
 mod take;
+mod turns;
 
 pub(crate) use destination::{address, located};
 pub(crate) use given::Given;

@@ -7,27 +7,28 @@ use tracing::info;
 
 use super::commit::commit;
 use super::destination::destination;
+use super::turns::Turns;
 use super::{Given, PushedFiles, problems};
 use crate::auth::Actor;
 use crate::clock::now_ms;
 use crate::ingest::{Ingest, IngestError};
 use crate::store::{SourceSettings, Store};
 
-/// So often a push is made when another one changes the location meanwhile: each time one of those under way has landed, and
-/// they are fewer.
-const ATTEMPTS: usize = 32;
+/// So often a push is made when another process changes the location meanwhile.
+const ATTEMPTS: usize = 5;
 
 /// What is needed to take pushes. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Pushes {
     store: Store,
     ingest: Ingest,
+    turns: Turns,
 }
 
 impl Pushes {
     /// Pushes into `store` by `ingest`.
     pub fn new(store: Store, ingest: Ingest) -> Self {
-        Self { store, ingest }
+        Self { store, ingest, turns: Turns::default() }
     }
 
     /// Replaces what a source has of a repository, or of a folder of it, by what is pushed: all of it or nothing. The first
@@ -45,6 +46,7 @@ impl Pushes {
         let said = commit(&mut push, &below, now_ms())?;
         let given = Arc::new(Given::of(push)?);
         let configured = self.ingest.configured_source(source);
+        let _turn = self.turns.wait(source, repository.as_deref().unwrap_or_default()).await;
         for _ in 0..ATTEMPTS {
             match self.attempt(source, repository.as_deref(), configured, &given, said.clone(), by).await {
                 Err(Refusal::Overtaken) => {}
