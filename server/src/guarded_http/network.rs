@@ -56,12 +56,15 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
 
 /// Where machines of a cloud are told their secrets: no source may ask there.
 pub(super) fn is_metadata(address: IpAddr) -> bool {
-    const AWS_V6: Ipv6Addr = Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254);
+    const ALIBABA: Ipv4Addr = Ipv4Addr::new(100, 100, 100, 200);
+    const AZURE: Ipv4Addr = Ipv4Addr::new(168, 63, 129, 16);
+    const AWS: Ipv6Addr = Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254);
+    const GOOGLE: Ipv6Addr = Ipv6Addr::new(0xfd20, 0xce, 0, 0, 0, 0, 0, 0x254);
     match address {
-        IpAddr::V4(address) => address.is_link_local() || address == Ipv4Addr::new(100, 100, 100, 200),
+        IpAddr::V4(address) => address.is_link_local() || [ALIBABA, AZURE].contains(&address),
         IpAddr::V6(address) => match address.to_ipv4_mapped() {
             Some(mapped) => is_metadata(IpAddr::V4(mapped)),
-            None => (address.segments()[0] & 0xffc0) == 0xfe80 || address == AWS_V6,
+            None => (address.segments()[0] & 0xffc0) == 0xfe80 || [AWS, GOOGLE].contains(&address),
         },
     }
 }

@@ -11,7 +11,7 @@ use super::contents::Contents;
 use super::decode::{DECODER_VERSION, StagedFile};
 use super::session::Session;
 use crate::clock::now_ms;
-use crate::store::{FileDiagnostics, FileRow, RepositoryFactsRow, Tx};
+use crate::store::{FileDiagnostics, FileRow, RepositoryFactsRow, RepositoryRow, Tx};
 use crate::telemetry::record_sync;
 
 /// From so many claims on, a blank catalog is indexed when all rows are there.
@@ -79,7 +79,9 @@ impl Session {
         };
         self.take_force(tx).await?;
         if let Some(cursor) = &self.cursor {
-            tx.put_repository(cursor).await?;
+            // What waits for somebody is looked at again by the next sync, whatever that is about.
+            let blobs = if guarded.held.is_some() { "{}".to_owned() } else { cursor.blobs.clone() };
+            tx.put_repository(&RepositoryRow { blobs, ..cursor.clone() }).await?;
         }
         flipped.outcome.held = guarded.held;
         let ended_at = now_ms();

@@ -72,7 +72,7 @@ impl Tx {
         Ok(())
     }
 
-    /// Forgets up to `limit` deliveries that came before `cutoff`; answers how many. One that is sent again after that is
+    /// Forgets up to `limit` deliveries that came before `cutoff` and are done; answers how many. One that is sent again after that is
     /// taken as a new one.
     ///
     /// # Errors
@@ -81,7 +81,8 @@ impl Tx {
         Ok(on_engine!(self, connection => {
             sqlx::query(
                 "delete from deliveries where (source, id) in
-                 (select source, id from deliveries where received_at < $1 order by received_at limit $2)",
+                 (select source, id from deliveries where received_at < $1 and effect is null
+                  order by received_at limit $2)",
             )
             .bind(cutoff)
             .bind(i64::from(limit))
@@ -91,25 +92,19 @@ impl Tx {
         }))
     }
 
-    /// The entities that a repository of a source describes, by their references; `limit` at most.
+    /// The entities that a repository of a source describes, by their references.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn refs_of_repository(
-        &mut self,
-        source: &str,
-        repository: &str,
-        limit: u32,
-    ) -> Result<Vec<String>, StoreError> {
+    pub async fn refs_of_repository(&mut self, source: &str, repository: &str) -> Result<Vec<String>, StoreError> {
         Ok(on_engine!(self, connection => {
             sqlx::query_scalar(
                 "select e.ref from entities e join repositories r on r.location = e.location
                  join locations l on l.id = r.location
-                 where l.source = $1 and r.repository = $2 order by e.ref limit $3",
+                 where l.source = $1 and r.repository = $2 order by e.ref",
             )
             .bind(source)
             .bind(repository)
-            .bind(i64::from(limit))
             .fetch_all(connection)
             .await?
         }))

@@ -125,8 +125,18 @@ impl Tx {
             sqlx::query("update sources set remote = $2 where name = $1")
                 .bind(name)
                 .bind(remote)
-                .execute(&mut *connection)
+                .execute(connection)
                 .await?;
+        });
+        self.ensure_remote_sync(name).await
+    }
+
+    /// Makes sure that it can be noted how the reading of a source goes.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn ensure_remote_sync(&mut self, name: &str) -> Result<(), StoreError> {
+        on_engine!(self, connection => {
             sqlx::query(
                 "insert into remote_syncs (source, phase, found, done, unchanged, failed, budget, asked, served)
                  values ($1, 'idle', 0, 0, 0, 0, '[]', 0, 0) on conflict do nothing",

@@ -42,6 +42,35 @@ impl Tx {
         }))
     }
 
+    /// One repository of a source by its id, with its location's address.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn repository_of(
+        &mut self,
+        source: &str,
+        repository: &str,
+    ) -> Result<Option<(RepositoryRow, String)>, StoreError> {
+        let row: Option<RepositoryRow> = on_engine!(self, connection => {
+            sqlx::query_as(
+                "select r.location, r.repository, r.facts, r.branch, r.commit_id, r.etag, r.read_by, r.blobs
+                 from repositories r join locations l on l.id = r.location where l.source = $1 and r.repository = $2",
+            )
+            .bind(source)
+            .bind(repository)
+            .fetch_optional(connection)
+            .await?
+        });
+        let Some(row) = row else { return Ok(None) };
+        let address = on_engine!(self, connection => {
+            sqlx::query_scalar("select address from locations where id = $1")
+                .bind(&row.location)
+                .fetch_one(connection)
+                .await?
+        });
+        Ok(Some((row, address)))
+    }
+
     /// Records what is known of a repository, in place of what was.
     ///
     /// # Errors

@@ -16,9 +16,9 @@ use crate::store::{Store, StoreError};
 pub(super) struct Add {
     /// What it is called
     name: String,
-    /// Its type: git or url
+    /// Its type: git, github or url
     source_type: String,
-    /// What it reads and how, as in a table of sextant.toml: repositories=\'["https://…"]\', token.env=NAME
+    /// What it reads and how, as in a table of sextant.toml: repositories='["https://…"]', token.env=NAME
     #[arg(value_name = "KEY=VALUE")]
     keys: Vec<String>,
     #[command(flatten)]

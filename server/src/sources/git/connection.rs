@@ -114,6 +114,9 @@ impl Connection {
                 command.args([
                     "-c",
                     "http.followRedirects=false",
+                    // A proxy would resolve the name again.
+                    "-c",
+                    "http.proxy=",
                     "-c",
                     "http.lowSpeedLimit=500",
                     "-c",
@@ -130,7 +133,7 @@ impl Connection {
             }
             Address::Ssh { host, port, .. } => {
                 let address = self.addresses(host, *port).await?.first().map(SocketAddr::ip);
-                command.env("GIT_SSH_VARIANT", "ssh").env("GIT_SSH_COMMAND", self.ssh(host, address));
+                command.env("GIT_SSH_VARIANT", "ssh").env("GIT_SSH_COMMAND", self.ssh(host, *port, address));
             }
         }
         command.args(arguments);
@@ -154,7 +157,7 @@ impl Connection {
         Ok(())
     }
 
-    fn ssh(&self, host: &str, address: Option<std::net::IpAddr>) -> String {
+    fn ssh(&self, host: &str, port: u16, address: Option<std::net::IpAddr>) -> String {
         let mut words = vec!["ssh".to_owned(), "-F".to_owned(), "/dev/null".to_owned()];
         let mut option = |text: String| words.extend(["-o".to_owned(), text]);
         for fixed in [
@@ -169,7 +172,8 @@ impl Connection {
         if let Some(address) = address {
             // The key is that of the name; the connection goes to the address that was looked at.
             option(format!("HostName={address}"));
-            option(format!("HostKeyAlias={host}"));
+            // As ssh itself writes it down. To an alias it adds no port.
+            option(if port == 22 { format!("HostKeyAlias={host}") } else { format!("HostKeyAlias=[{host}]:{port}") });
         }
         if let Some(path) = &self.known_hosts {
             option(format!("UserKnownHostsFile={}", path.display()));

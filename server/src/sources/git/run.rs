@@ -125,8 +125,7 @@ fn size(directory: &Path) -> u64 {
     files.filter_map(|entry| entry.metadata().ok()).filter(std::fs::Metadata::is_file).map(|file| file.len()).sum()
 }
 
-/// What can be read, up to `most` bytes, and whether that is all. What is more is read and dropped for the end of the process
-/// only.
+/// What can be read, up to `most` bytes, and whether that is all. What is more is left unread.
 fn bounded(mut from: impl Read, most: usize) -> (Vec<u8>, bool) {
     let mut bytes = Vec::new();
     let read = from.by_ref().take(most as u64 + 1).read_to_end(&mut bytes);

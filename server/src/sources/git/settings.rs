@@ -96,7 +96,7 @@ impl GitSettings {
                     repository.url()
                 ));
             }
-            if !seen.insert(repository.url()) {
+            if !seen.insert(address.argument()) {
                 return Err(format!("{} is named twice", repository.url()));
             }
             if let Some(branch) = self.branch_of(repository).filter(|branch| !is_branch(branch)) {

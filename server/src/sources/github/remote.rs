@@ -90,11 +90,16 @@ impl GithubRemote {
     /// A repository as it is now; none where it is there no more, or not one of the source's.
     async fn find(&self, client: &Client, id: &str) -> Result<Option<FoundRepository>, GithubError> {
         let Ok(id) = id.parse::<u64>() else { return Ok(None) };
-        if let Scope::Repositories(_) = &self.settings.scope {
+        let found = discovery::look_up_id(client, id).await?;
+        if let Scope::Repositories(names) = &self.settings.scope {
+            let is_named = |found: &FoundRepository| names.iter().any(|name| name.eq_ignore_ascii_case(&found.name));
+            if found.as_ref().is_none_or(|found| found.id == id && is_named(found)) {
+                return Ok(found);
+            }
+            // It may be called otherwise in the settings than it is now.
             let found = discovery::discover(client, &self.settings, &|_, _| {}).await?;
             return Ok(found.repositories.into_iter().find(|found| found.id == id));
         }
-        let found = discovery::look_up_id(client, id).await?;
         let is_wanted = |found: &FoundRepository| {
             let owner = found.name.split('/').next().unwrap_or_default();
             found.id == id && self.settings.is_of(owner) && self.settings.selection.takes(found)

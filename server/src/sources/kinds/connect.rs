@@ -17,10 +17,12 @@ pub struct Connect {
 }
 
 impl Connect {
-    /// Who reads what these settings say.
-    pub fn remote(&self, settings: &RemoteSettings) -> Arc<dyn Remote> {
+    /// Who reads what these settings say of the source `name`. What one source keeps no other uses: they may read other
+    /// branches of one repository at once.
+    pub fn remote(&self, name: &str, settings: &RemoteSettings) -> Arc<dyn Remote> {
+        let own = || self.directory.join("git").join(&blake3::hash(name.as_bytes()).to_hex()[..16]);
         match settings {
-            RemoteSettings::Git(git) => Arc::new(GitRemote::new(git.clone(), self.directory.join("git"))),
+            RemoteSettings::Git(git) => Arc::new(GitRemote::new(git.clone(), own())),
             RemoteSettings::Github(github) => Arc::new(GithubRemote::new(github.as_ref().clone())),
             RemoteSettings::Url(url) => Arc::new(UrlRemote::new(url.clone())),
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tokio::task::{AbortHandle, JoinSet};
-use tracing::{info, warn};
+use tracing::{error, info, warn};
 
 use super::{Connect, RemoteSettings};
 use crate::ingest::Ingest;
@@ -17,8 +17,8 @@ pub struct RemoteFollowers {
     /// Where other processes may read the same sources.
     leases: Option<Leases>,
     connect: Connect,
-    /// By name, with what is said of it.
-    following: BTreeMap<String, (String, AbortHandle)>,
+    /// By name, with what is said of it, and who reads it; nobody where that cannot be understood.
+    following: BTreeMap<String, (String, Option<AbortHandle>)>,
     tasks: JoinSet<()>,
 }
 
@@ -38,7 +38,9 @@ impl RemoteFollowers {
             }
             tokio::select! {
                 () = calls.heard() => {}
-                Some(_) = self.tasks.join_next() => {}
+                Some(ended) = self.tasks.join_next() => if let Err(error) = ended && error.is_panic() {
+                    error!(%error, "who reads a source broke off, and begins anew");
+                }
             }
         }
     }
@@ -48,20 +50,21 @@ impl RemoteFollowers {
         let names: BTreeSet<&str> = rows.iter().map(|row| row.name.as_str()).collect();
         self.following.retain(|name, (_, task)| {
             let stays = names.contains(name.as_str());
-            if !stays {
+            if let Some(task) = task.as_ref().filter(|_| !stays) {
                 task.abort();
             }
             stays
         });
         for row in rows {
             match self.following.get(&row.name) {
-                Some((said, _)) if *said == row.remote => {}
-                Some((_, task)) => {
+                Some((said, None)) if *said == row.remote => {}
+                Some((said, Some(task))) if *said == row.remote && !task.is_finished() => {}
+                Some((_, Some(task))) => {
                     // A sync under way leaves the catalog as it was, and the next one goes on.
                     task.abort();
                     self.follow(row).await?;
                 }
-                None => self.follow(row).await?,
+                Some((_, None)) | None => self.follow(row).await?,
             }
         }
         Ok(())
@@ -73,21 +76,20 @@ impl RemoteFollowers {
             Ok(settings) => settings,
             Err(error) => {
                 warn!(source = name, %error, "what is said of the source cannot be read; a later release may have written it");
-                let task = self.tasks.spawn(async {});
-                self.following.insert(name, (remote, task));
+                self.following.insert(name, (remote, None));
                 return Ok(());
             }
         };
         // What came out of an archive was never read by this installation.
         let mut tx = self.store.write().await?;
-        tx.put_remote(&name, &remote).await?;
+        tx.ensure_remote_sync(&name).await?;
         tx.commit().await?;
         info!(source = name, address = settings.address(), "source");
-        let reader = self.connect.remote(&settings);
+        let reader = self.connect.remote(&name, &settings);
         let named = (name.as_str(), settings.source_type());
         let source = RemoteSource::new(named, self.store.clone(), self.ingest.clone(), reader, settings.interval());
         let task = self.tasks.spawn(source.follow(self.leases.clone()));
-        self.following.insert(name, (remote, task));
+        self.following.insert(name, (remote, Some(task)));
         Ok(())
     }
 }

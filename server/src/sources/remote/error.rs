@@ -46,9 +46,20 @@ impl RemoteError {
     pub(super) fn ends_all(&self) -> bool {
         match self {
             Self::Later { .. } | Self::Store(_) | Self::Secret(_) => true,
-            Self::Ingest(error) => !matches!(error, IngestError::Overtaken | IngestError::Stale(_)),
+            // What else ingestion fails at is of the one repository.
+            Self::Ingest(error) => matches!(error, IngestError::Store(_) | IngestError::Paused | IngestError::Removed),
             Self::Unreachable(_) | Self::Denied(_) | Self::NotFound(_) | Self::Refused(_) | Self::Older(_) => false,
         }
+    }
+
+    /// Whether it may be otherwise when it is asked again, so that nothing may be concluded from it.
+    pub(super) fn may_pass(&self) -> bool {
+        !matches!(self, Self::NotFound(_) | Self::Refused(_) | Self::Older(_))
+    }
+
+    /// Whether it is worth asking again soon.
+    pub(super) fn is_brief(&self) -> bool {
+        matches!(self, Self::Unreachable(_) | Self::Ingest(_))
     }
 
     /// Whether somebody has paused or removed the source meanwhile.

@@ -42,18 +42,47 @@ impl RemoteSource {
     pub(super) async fn places(&self, repositories: Vec<Repository>) -> Result<Vec<Place>, RemoteError> {
         let mut tx = self.store.read().await?;
         let rows = tx.repositories_of(&self.name).await?;
-        let addresses: HashMap<String, String> = tx.addresses_of(&self.name).await?.into_iter().collect();
+        let mut addresses: HashMap<String, String> = tx.addresses_of(&self.name).await?.into_iter().collect();
         drop(tx);
-        let mut known: HashMap<String, RepositoryRow> =
-            rows.into_iter().map(|row| (row.repository.clone(), row)).collect();
+        let with_address = |row: RepositoryRow| {
+            let address = addresses.remove(&row.location).unwrap_or_default();
+            (row, address)
+        };
+        self.settled(repositories, rows.into_iter().map(with_address)).await
+    }
+
+    /// The place of one repository, likewise.
+    pub(super) async fn place_of(&self, repository: Repository) -> Result<Option<Place>, RemoteError> {
+        let row = self.row_of(&repository.id).await?;
+        Ok(self.settled(vec![repository], row).await?.pop())
+    }
+
+    /// What the store has of a repository, with the address of its location.
+    pub(super) async fn row_of(&self, repository: &str) -> Result<Option<(RepositoryRow, String)>, StoreError> {
+        self.store.read().await?.repository_of(&self.name, repository).await
+    }
+
+    /// The places of repositories of which the store has `rows`, each with its location's address.
+    async fn settled(
+        &self,
+        repositories: Vec<Repository>,
+        rows: impl IntoIterator<Item = (RepositoryRow, String)>,
+    ) -> Result<Vec<Place>, RemoteError> {
+        let mut known: HashMap<String, (RepositoryRow, String)> =
+            rows.into_iter().map(|row| (row.0.repository.clone(), row)).collect();
         let (mut places, mut fresh) = (Vec::with_capacity(repositories.len()), Vec::new());
         for repository in repositories {
             let facts = encoded(&repository)?;
             match known.remove(&repository.id) {
-                Some(row) if row.facts == facts && addresses.get(&row.location) == Some(&repository.url) => {
+                Some((row, address)) if row.facts == facts && address == repository.url => {
                     places.push(Place { repository, row });
                 }
-                Some(row) => fresh.push(Place { repository, row: RepositoryRow { facts, ..row } }),
+                Some((row, _)) => {
+                    // No commit tells that somebody has archived it, and rules read that.
+                    let was: Repository = serde_json::from_str(&row.facts).unwrap_or_default();
+                    let read_by = row.read_by.filter(|_| was.archived == repository.archived);
+                    fresh.push(Place { repository, row: RepositoryRow { facts, read_by, ..row } });
+                }
                 None => {
                     let (id, blobs) = (repository.id.clone(), "{}".to_owned());
                     fresh.push(Place {
@@ -63,6 +92,8 @@ impl RemoteSource {
                 }
             }
         }
+        // Who has a new name gives the old one up before a new repository of that name comes.
+        fresh.sort_by_key(|place| place.row.location.is_empty());
         for share in fresh.chunks_mut(AT_ONCE) {
             let mut tx = self.store.write().await?;
             for place in share {
@@ -92,11 +123,6 @@ impl RemoteSource {
         let here: std::collections::HashSet<&str> = places.iter().map(|place| place.row.location.as_str()).collect();
         rows.retain(|row| !here.contains(row.location.as_str()));
         Ok(rows)
-    }
-
-    /// The place of one repository that the store has, by its id.
-    pub(super) async fn place_of(&self, repository: Repository) -> Result<Option<Place>, RemoteError> {
-        Ok(self.places(vec![repository]).await?.pop())
     }
 
     /// Withdraws what a repository said that is not read any more; it stays a location as long as that is held back.

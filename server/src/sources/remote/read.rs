@@ -120,6 +120,9 @@ impl RemoteSource {
         for share in shares(unread) {
             session.stage(read(&*tree, share, limit).await?).await?;
         }
+        if let Some(failure) = files.failure() {
+            return Err(failure);
+        }
         if let Some(commit) = tree.commit().filter(|_| listing.is_complete()) {
             session.repository_facts("", facts(&place.repository, commit, listing, self.remote.tells_archived()));
         }

@@ -77,11 +77,17 @@ impl RemoteSource {
             calls.listen();
             match self.wanted().await {
                 Ok(Wanted::Sync) => match self.sync().await {
-                    Ok(_) => self.backoff().reset(),
+                    Ok(synced) if synced.brief == 0 => self.backoff().reset(),
+                    Ok(_) => {}
                     // What is wanted may still be wanted, and fail again at once.
                     Err(_) => calls.heard().await,
                 },
-                Ok(Wanted::Hints(hints)) => self.follow_hints(hints).await,
+                Ok(Wanted::Hints(hints)) => {
+                    if let Err(error) = self.follow_hints(hints).await {
+                        warn!(source = self.name, %error, "what was said of repositories is looked at again later");
+                        calls.heard().await;
+                    }
+                }
                 Ok(Wanted::Nothing) => calls.heard().await,
                 Ok(Wanted::End) => {
                     info!(source = self.name, "no source any more");
@@ -119,23 +125,38 @@ impl RemoteSource {
         Ok(if is_due || sync.asked > sync.served || is_confirmed { Wanted::Sync } else { Wanted::Nothing })
     }
 
-    async fn follow_hints(&self, hints: Vec<RepositoryHint>) {
+    /// Reads the repositories that somebody said have changed. One that cannot be read keeps nobody from the others: the next
+    /// sync, which comes soon then, asks for it again.
+    async fn follow_hints(&self, hints: Vec<RepositoryHint>) -> Result<(), RemoteError> {
+        let mut again = false;
         for hint in hints {
-            match self.sync_one(&hint.repository).await {
-                Ok(_) => {}
+            match self.sync_up_to(&hint.repository, hint.head.as_deref()).await {
+                Ok(true) => {}
+                // What the catalog has of it goes by a sync, which sees all that there is.
+                Ok(false) => again |= self.row_of(&hint.repository).await?.is_some(),
+                Err(error) if error.ends_all() => {
+                    self.wait_after(&error).await?;
+                    return Err(error);
+                }
                 Err(error) => {
                     warn!(source = self.name, repository = hint.repository, %error, "not read");
-                    if let Err(error) = self.wait_after(&error).await {
-                        warn!(source = self.name, %error, "it was not noted when to go on");
-                    }
-                    return;
+                    again |= error.is_brief();
                 }
             }
-            if let Err(error) = self.forget(&hint).await {
-                warn!(source = self.name, %error, "a repository that was read will be read again");
-                return;
-            }
+            self.forget(&hint).await?;
         }
+        if again { Ok(self.sync_soon().await?) } else { Ok(()) }
+    }
+
+    /// Has the next sync come as soon as one that failed.
+    async fn sync_soon(&self) -> Result<(), StoreError> {
+        let soon = now_ms() + self.retry_ms();
+        let mut tx = self.store.write().await?;
+        if let Some(row) = tx.remote_sync(&self.name).await? {
+            let next_at = Some(row.next_at.map_or(soon, |next| next.min(soon)));
+            tx.report_remote(&RemoteSyncRow { next_at, ..row }).await?;
+        }
+        tx.commit().await
     }
 
     /// Notes that nothing is to be asked for a while.

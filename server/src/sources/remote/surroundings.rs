@@ -7,7 +7,7 @@ use catalog_schema::companions::{Companion, is_pattern};
 use tokio::runtime::Handle;
 
 use super::listing::{Followed, step};
-use super::{Entry, EntryKind, Tree};
+use super::{Entry, EntryKind, RemoteError, Tree};
 use crate::ingest::Surroundings;
 
 /// Files that one pattern may lead to.
@@ -23,6 +23,8 @@ pub(super) struct TreeFiles {
     /// Asked from threads that decode.
     runtime: Handle,
     fetched: Mutex<Fetched>,
+    /// Why a file was not read that may be read the next time.
+    failure: Mutex<Option<RemoteError>>,
 }
 
 #[derive(Default)]
@@ -34,7 +36,7 @@ struct Fetched {
 impl TreeFiles {
     /// The files of a tree; those over `limit` bytes are refused. To be made within a runtime.
     pub(super) fn new(tree: Arc<dyn Tree>, limit: u64) -> Self {
-        Self { tree, limit, runtime: Handle::current(), fetched: Mutex::default() }
+        Self { tree, limit, runtime: Handle::current(), fetched: Mutex::default(), failure: Mutex::default() }
     }
 
     /// Keeps what was fetched already.
@@ -44,12 +46,23 @@ impl TreeFiles {
         fetched.by_path.insert(path.to_owned(), Companion::Bytes(Arc::from(bytes)));
     }
 
+    /// Why something that was asked for may be otherwise the next time: what came of the rest is not to be kept then.
+    pub(super) fn failure(&self) -> Option<RemoteError> {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
     fn bytes(&self, entry: &Entry) -> Result<Vec<u8>, String> {
         if let Some(size) = entry.size.filter(|size| *size > self.limit) {
             return Err(format!("it has {size} bytes; {} are allowed here", self.limit));
         }
         let fetched = self.runtime.block_on(self.tree.contents(&[entry], self.limit));
-        let mut fetched = fetched.map_err(|error| error.to_string())?;
+        let mut fetched = fetched.map_err(|error| {
+            let why = error.to_string();
+            if error.may_pass() {
+                *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+            }
+            why
+        })?;
         match fetched.pop() {
             Some(Ok(bytes)) if bytes.len() as u64 <= self.limit => Ok(bytes),
             Some(Ok(bytes)) => Err(format!("it has {} bytes; {} are allowed here", bytes.len(), self.limit)),

@@ -26,6 +26,8 @@ pub struct Synced {
     pub unchanged: u64,
     /// Of them, those that could not be read.
     pub failed: u64,
+    /// Of these, those that may well be read when they are soon asked for again.
+    pub brief: u64,
     /// Repositories that are there no more.
     pub gone: u64,
     /// Entities that came, changed, went or got another name.
@@ -100,22 +102,23 @@ impl RemoteSource {
         // Nothing is waited for in here: the readings stand still meanwhile, and one of them may hold the database.
         while let Some((place, read)) = reads.next().await {
             match read? {
-                Some(ReadOne::Unchanged) => {
+                Ok(ReadOne::Unchanged) => {
                     progress.unchanged(1);
                     unchanged.push(place.row.location.clone());
                 }
-                Some(ReadOne::Read(outcome)) => {
+                Ok(ReadOne::Read(outcome)) => {
                     progress.read();
                     synced.add(&outcome);
                 }
-                Some(ReadOne::Gone(outcome)) => {
+                Ok(ReadOne::Gone(outcome)) => {
                     progress.read();
                     synced.gone += 1;
                     synced.add(&outcome);
                 }
-                None => {
+                Err(error) => {
                     progress.failed();
                     synced.failed += 1;
+                    synced.brief += u64::from(error.is_brief());
                 }
             }
         }
@@ -133,18 +136,21 @@ impl RemoteSource {
         Ok(synced)
     }
 
-    /// Reads one repository; none where it could not be read, which is noted.
+    /// Reads one repository, and notes why it could not be read. The outer error is one that ends more than this reading.
     async fn read_noted<'p>(
         &self,
         place: &'p Place,
         read_by: &str,
         anew: bool,
-    ) -> (&'p Place, Result<Option<ReadOne>, RemoteError>) {
+    ) -> (&'p Place, Result<Result<ReadOne, RemoteError>, RemoteError>) {
         let started_at = now_ms();
         let read = match self.read_one(place, read_by, anew).await {
-            Ok(read) => Ok(Some(read)),
+            Ok(read) => Ok(Ok(read)),
             Err(error) if error.ends_all() => Err(error),
-            Err(error) => self.note_failure(place, started_at, &error).await.map(|()| None).map_err(RemoteError::from),
+            Err(error) => match self.note_failure(place, started_at, &error).await {
+                Ok(()) => Ok(Err(error)),
+                Err(failed) => Err(failed.into()),
+            },
         };
         (place, read)
     }
@@ -152,12 +158,26 @@ impl RemoteSource {
     /// Reads one repository that somebody says has changed; false where it is none of the source's.
     ///
     /// # Errors
-    /// If it cannot be read, or the store fails.
+    /// If it cannot be read, which is noted, or the store fails.
     pub async fn sync_one(&self, repository: &str) -> Result<bool, RemoteError> {
+        self.sync_up_to(repository, None).await
+    }
+
+    /// The same where somebody says that the branch stands at `head`.
+    ///
+    /// # Errors
+    /// As [`Self::sync_one`], and where another commit is known to be read and still told as the branch's: what was pushed is
+    /// not to be seen yet.
+    pub(super) async fn sync_up_to(&self, repository: &str, head: Option<&str>) -> Result<bool, RemoteError> {
         let Some(found) = self.remote.look_up(repository).await? else { return Ok(false) };
         let Some(place) = self.place_of(found).await? else { return Ok(false) };
         let (_, read) = self.read_noted(&place, &self.read_by().await?, false).await;
-        read.map(|_| true)
+        match (read??, head) {
+            (ReadOne::Unchanged, Some(head)) if place.row.commit_id.as_deref() != Some(head) => {
+                Err(RemoteError::Unreachable(format!("{} does not stand at {head}", place.repository.name)))
+            }
+            _ => Ok(true),
+        }
     }
 
     async fn note_failure(&self, place: &Place, started_at: i64, error: &RemoteError) -> Result<(), IngestError> {
@@ -177,7 +197,9 @@ impl RemoteSource {
     fn afterwards(&self, result: &Result<Synced, RemoteError>) -> (i64, Option<String>) {
         let in_a_while = now_ms().saturating_add(i64::try_from(self.interval.as_millis()).unwrap_or(i64::MAX));
         match result {
-            Ok(_) => (in_a_while, None),
+            Ok(Synced { brief: 0, .. }) => (in_a_while, None),
+            // The next sync asks for these alone.
+            Ok(_) => (in_a_while.min(now_ms() + self.retry_ms()), None),
             Err(RemoteError::Later { until, why }) => (*until, Some(why.clone())),
             Err(error) => (in_a_while.min(now_ms() + self.retry_ms()), Some(error.to_string())),
         }
@@ -205,7 +227,7 @@ impl RemoteSource {
     fn log(&self, result: &Result<Synced, RemoteError>, ms: i64) {
         let source = self.name.as_str();
         match result {
-            Ok(Synced { found, unchanged, failed, gone, changes, revision }) if *changes + *failed + *gone > 0 => {
+            Ok(Synced { found, unchanged, failed, gone, changes, revision, .. }) if *changes + *failed + *gone > 0 => {
                 info!(source, found, unchanged, failed, gone, changes, revision, ms, "synced");
             }
             Ok(synced) => debug!(source, found = synced.found, ms, "nothing changed"),

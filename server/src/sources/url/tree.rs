@@ -55,7 +55,7 @@ impl UrlTree {
         match self.client.get(Get { url: &url, etag: None, token: self.token.as_ref() }).await {
             Ok(Got::File { bytes, .. }) => Ok(Ok(bytes)),
             Ok(Got::NotModified) => Ok(gone(std::io::ErrorKind::InvalidData)),
-            Err(GetError::Status { .. }) => Ok(gone(std::io::ErrorKind::NotFound)),
+            Err(GetError::Status { status: 404 | 410, .. }) => Ok(gone(std::io::ErrorKind::NotFound)),
             Err(error) => Err(told(&error)),
         }
     }

@@ -22,6 +22,7 @@ pub(super) struct Repo {
     pub(super) at: i64,
     pub(super) files: BTreeMap<String, (EntryKind, Vec<u8>)>,
     pub(super) is_listed_whole: bool,
+    pub(super) archived: bool,
     /// What is answered to who reads it.
     pub(super) refuses: Option<fn() -> RemoteError>,
     /// A reader sees this head instead.
@@ -33,6 +34,8 @@ pub(super) struct State {
     pub(super) repos: BTreeMap<String, Repo>,
     pub(super) tells_all: bool,
     pub(super) asked: Vec<String>,
+    /// What is answered to who wants the content of files of this name.
+    pub(super) withholds: Option<(&'static str, fn() -> RemoteError)>,
     /// Nothing is answered any more after so many readings.
     pub(super) patience: Option<usize>,
 }
@@ -43,7 +46,7 @@ pub(super) struct Forge(Arc<Mutex<State>>);
 impl Forge {
     pub(super) fn new() -> Self {
         let repos = BTreeMap::new();
-        Self(Arc::new(Mutex::new(State { repos, tells_all: true, asked: Vec::new(), patience: None })))
+        Self(Arc::new(Mutex::new(State { repos, tells_all: true, asked: Vec::new(), withholds: None, patience: None })))
     }
 
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
@@ -75,6 +78,7 @@ impl Forge {
             at: 1_000,
             files: BTreeMap::new(),
             is_listed_whole: true,
+            archived: false,
             refuses: None,
             outdated: None,
         });
@@ -101,6 +105,7 @@ impl Forge {
             url: format!("https://forge.example/{}", repo.name),
             default_branch: Some(repo.branch.clone()),
             head: Some(repo.commit.clone()),
+            archived: repo.archived,
             ..Repository::default()
         }
     }
@@ -168,6 +173,10 @@ impl Remote for Forge {
         Ok(self.state().repos.get(&repository.id).is_some_and(|repo| repo.commit == commit))
     }
 
+    fn tells_archived(&self) -> bool {
+        true
+    }
+
     fn at_once(&self) -> usize {
         1
     }
@@ -192,7 +201,11 @@ impl Tree for Snapshot {
 
     async fn contents(&self, files: &[&Entry], _: u64) -> Result<Vec<Contents>, RemoteError> {
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
-        self.forge.state().asked.push(format!("fetch {}", paths.join(" ")));
+        let mut state = self.forge.state();
+        state.asked.push(format!("fetch {}", paths.join(" ")));
+        if let Some((_, why)) = state.withholds.filter(|(name, _)| paths.contains(name)) {
+            return Err(why());
+        }
         Ok(paths.into_iter().map(|path| Ok(self.files[path].1.clone())).collect())
     }
 }

@@ -1,6 +1,6 @@
 //! Repositories that mean harm, and the files that descriptors name.
 
-use sextant_server::sources::remote::EntryKind;
+use sextant_server::sources::remote::{EntryKind, RemoteError};
 
 use super::forge::{Forge, sync};
 use crate::on_both_engines;
@@ -26,6 +26,21 @@ on_both_engines! {
         assert_eq!(world.codes("api/catalog-info.yaml").await, Vec::<String>::new());
         forge.commit("shop", "openapi.json", "openapi: 3.1.0\n");
         assert_eq!(sync(&world, &source).await.changes, 1, "a file that is named changes who names it");
+    }
+
+    async fn a_file_that_does_not_come_now_spoils_nothing_for_good(world) {
+        let forge = Forge::new();
+        forge.commit("shop", "catalog-info.yaml", api("./openapi.json"));
+        forge.commit("shop", "openapi.json", "openapi: 3.0.0\n");
+        forge.state().withholds = Some(("openapi.json", || RemoteError::Unreachable("502".to_owned())));
+        let source = forge.source(&world).await;
+        let synced = sync(&world, &source).await;
+        assert_eq!((synced.failed, synced.brief), (1, 1));
+        let row = world.store.read().await.unwrap().remote_sync("acme").await.unwrap().unwrap();
+        assert!(row.next_at.unwrap() - row.ended_at.unwrap() < 60_000, "what may be otherwise soon is soon looked at");
+        forge.state().withholds = None;
+        assert_eq!(sync(&world, &source).await.changes, 1, "the same commit is read again");
+        assert_eq!(world.codes("catalog-info.yaml").await, Vec::<String>::new());
     }
 
     async fn nothing_is_read_out_of_the_repository(world) {

@@ -71,6 +71,10 @@ on_both_engines! {
         assert_eq!(forge.asked(), ["look up cart", "read cart", "fetch catalog-info.yaml"]);
         assert!(source.sync_one("cart").await.unwrap(), "a delivery that comes twice changes nothing");
         assert!(!source.sync_one("elsewhere").await.unwrap());
+        forge.change("menu", |repo| repo.refuses = Some(|| RemoteError::Unreachable("502".to_owned())));
+        assert!(source.sync_one("menu").await.is_err(), "and whoever asked is told");
+        forge.state().repos.get_mut("menu").unwrap().refuses = None;
+        assert!(source.sync_one("menu").await.unwrap());
         let before = world.head_revision().await;
         sync(&world, &source).await;
         assert_eq!(world.head_revision().await, before);
@@ -176,6 +180,39 @@ on_both_engines! {
         let addresses = world.store.read().await.unwrap().addresses_of("acme").await.unwrap();
         let addresses: Vec<String> = addresses.into_iter().map(|(_, address)| address).collect();
         assert_eq!(addresses, ["https://forge.example/acme/cart", "https://forge.example/acme/menu"]);
+    }
+
+    async fn who_takes_the_name_of_a_renamed_repository_is_another_one(world) {
+        let forge = Forge::new();
+        forge.commit("menu", "catalog-info.yaml", component("menu"));
+        let source = forge.source(&world).await;
+        sync(&world, &source).await;
+        forge.state().repos.get_mut("menu").unwrap().name = "acme/old-menu".to_owned();
+        // It is found before the one that gave the name up.
+        forge.commit("a-new-one", "catalog-info.yaml", component("new"));
+        forge.state().repos.get_mut("a-new-one").unwrap().name = "acme/menu".to_owned();
+        sync(&world, &source).await;
+        sync(&world, &source).await;
+        assert_eq!(world.refs().await, ["component:default/menu", "component:default/new"]);
+        let addresses = world.store.read().await.unwrap().addresses_of("acme").await.unwrap();
+        let addresses: Vec<String> = addresses.into_iter().map(|(_, address)| address).collect();
+        assert_eq!(addresses, ["https://forge.example/acme/menu", "https://forge.example/acme/old-menu"]);
+    }
+
+    async fn rules_hear_that_a_repository_is_archived(world) {
+        let forge = Forge::new();
+        forge.commit("cart", "catalog-info.yaml", component("cart"));
+        let source = forge.source(&world).await;
+        sync(&world, &source).await;
+        let archived = async || {
+            let (row, _) = world.store.read().await.unwrap().repository_of("acme", "cart").await.unwrap().unwrap();
+            let facts = world.store.read().await.unwrap().repository_facts_of(&row.location).await.unwrap();
+            facts[0].facts.as_ref().unwrap().archived
+        };
+        assert_eq!(archived().await, Some(false));
+        forge.state().repos.get_mut("cart").unwrap().archived = true;
+        sync(&world, &source).await;
+        assert_eq!(archived().await, Some(true));
     }
 
     async fn an_older_commit_never_wins_unless_the_branch_was_moved_back(world) {

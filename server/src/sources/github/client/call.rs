@@ -9,7 +9,7 @@ use octocrab::Octocrab;
 use octocrab::models::InstallationId;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use tokio::sync::{OnceCell, Semaphore};
+use tokio::sync::Semaphore;
 
 use super::error::chain;
 use super::etags::{Etags, Kept};
@@ -41,7 +41,8 @@ pub struct Client(Arc<Inner>);
 struct Inner {
     endpoints: Endpoints,
     credentials: Credentials,
-    octocrab: OnceCell<Octocrab>,
+    /// None until it is first asked, and where the installation that it asks for is none any more.
+    octocrab: tokio::sync::Mutex<Option<Arc<Octocrab>>>,
     budget: Budget,
     etags: Mutex<Etags>,
     turns: Semaphore,
@@ -70,7 +71,7 @@ impl Client {
         clock: Clock,
         waiting: Waiting,
     ) -> Self {
-        let (octocrab, etags, turns) = (OnceCell::new(), Mutex::default(), Semaphore::new(AT_ONCE));
+        let (octocrab, etags, turns) = (tokio::sync::Mutex::default(), Mutex::default(), Semaphore::new(AT_ONCE));
         Self(Arc::new(Inner { endpoints, credentials, octocrab, budget, etags, turns, waiting, clock }))
     }
 
@@ -90,7 +91,12 @@ impl Client {
     /// If there is none, or it is an error.
     pub(in crate::sources::github) async fn ask(&self, ask: &Ask) -> Result<Answer, GithubError> {
         let octocrab = self.octocrab().await?;
-        self.ask_as(octocrab, ask).await
+        let answer = self.ask_as(&octocrab, ask).await;
+        if matches!(answer, Err(GithubError::Unauthorized(_))) {
+            // Who installs an App again gets another installation.
+            *self.0.octocrab.lock().await = None;
+        }
+        answer
     }
 
     /// All entries of a list, page by page. An entry is what `read` makes of a page.
@@ -121,8 +127,13 @@ impl Client {
         self.0.budget.pause(until.max(self.now() + 1_000));
     }
 
-    async fn octocrab(&self) -> Result<&Octocrab, GithubError> {
-        self.0.octocrab.get_or_try_init(|| self.connect()).await
+    async fn octocrab(&self) -> Result<Arc<Octocrab>, GithubError> {
+        let mut octocrab = self.0.octocrab.lock().await;
+        match &*octocrab {
+            // Not cloned: a clone would ask for a token of its own.
+            Some(known) => Ok(Arc::clone(known)),
+            None => Ok(Arc::clone(octocrab.insert(Arc::new(self.connect().await?)))),
+        }
     }
 
     async fn connect(&self) -> Result<Octocrab, GithubError> {
@@ -133,7 +144,15 @@ impl Client {
             Credentials::Token(_) => return Ok(octocrab),
             Credentials::App(_, Installation::Id(id)) => *id,
             Credentials::App(_, Installation::At(path)) => {
-                let found: FoundInstallation = self.ask_as(&octocrab, &Ask::get(path)).await?.json()?;
+                let found: FoundInstallation = match self.ask_as(&octocrab, &Ask::get(path)).await {
+                    // Not what was asked about is not there, but the way to ask.
+                    Err(GithubError::NotFound(path)) => {
+                        return Err(GithubError::Unauthorized(format!(
+                            "the App is not installed where {path} asks for it"
+                        )));
+                    }
+                    answer => answer?.json()?,
+                };
                 if let Some(since) = found.suspended_at {
                     let why = format!("the App's installation is suspended since {since}");
                     return Err(GithubError::Unauthorized(why));
@@ -218,8 +237,10 @@ impl Client {
             Err(octocrab::Error::GitHub { source, .. }) => {
                 let body = serde_json::json!({ "message": source.message }).to_string();
                 let headers = source.headers.unwrap_or_default();
+                let is_gone = [StatusCode::NOT_FOUND, StatusCode::GONE].contains(&source.status_code);
                 Answer {
-                    status: source.status_code,
+                    // Nothing is said of what was asked about.
+                    status: if is_gone { StatusCode::UNAUTHORIZED } else { source.status_code },
                     headers,
                     body: Arc::from(body.as_bytes()),
                     path: "the App's installation".to_owned(),

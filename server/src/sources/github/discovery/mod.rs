@@ -8,3 +8,4 @@ mod wire;
 pub(super) use discover::look_up_id;
 pub use discover::{Discovered, discover, look_up};
 pub use found::{FoundRepository, Head};
+pub(super) use wire::PageInfo;

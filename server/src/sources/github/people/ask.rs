@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::sources::github::client::Ask;
+use crate::sources::github::discovery::PageInfo;
 use crate::sources::github::{Client, GithubError};
 
 /// Levels of teams above a team that are gone through.
@@ -83,13 +84,6 @@ struct Organization {
 struct Members {
     page_info: PageInfo,
     nodes: Vec<Option<Member>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct PageInfo {
-    has_next_page: bool,
-    end_cursor: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -44,13 +44,6 @@ pub struct Happening {
     pub data: Value,
 }
 
-impl Effect {
-    /// Whether nothing is to be done.
-    pub fn is_nothing(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 /// What is to be done about a delivery of this event (`X-GitHub-Event`). Of events that are not known, nothing.
 pub fn effect(event: &str, payload: &Payload) -> Effect {
     let discover = Effect { discover: true, ..Effect::default() };
@@ -71,7 +64,6 @@ pub fn effect(event: &str, payload: &Payload) -> Effect {
         "public" => Effect { repository: payload.repository_id(), ..Effect::default() },
         "repository" | "installation" | "installation_repositories" => discover,
         "organization" | "team" | "team_add" | "membership" => discover,
-        "member" if action == "edited" => Effect::default(),
         "deployment" | "deployment_status" | "release" | "workflow_run" | "pull_request" => {
             Effect { happening: happened(event, action, payload), ..Effect::default() }
         }

@@ -1,12 +1,14 @@
 //! Taking deliveries: checked, written down, answered, and done about afterwards.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::Notify;
 use tracing::{info, warn};
 
 use super::told::tell;
 use super::{Effect, Payload, effect, verify};
+use crate::backoff::Backoff;
 use crate::clock::now_ms;
 use crate::follow::LiveCell;
 use crate::ingest::Ingest;
@@ -18,6 +20,10 @@ use crate::store::{DeliveryRow, RepositoryHint, Store, StoreError};
 const LONGEST_WORD: usize = 100;
 /// Deliveries that are looked at together.
 const TOGETHER: u32 = 50;
+/// How often it is looked for deliveries that another process took.
+const LOOK: Duration = Duration::from_secs(60);
+/// The pause before what failed is tried again, and the longest one.
+const RETRY: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(300));
 
 /// A delivery as it comes.
 #[derive(Clone, Copy, Debug)]
@@ -147,15 +153,21 @@ impl Webhooks {
     /// Does what is to be done about deliveries, until it is dropped: also about those that another process took, and did
     /// not come to.
     pub async fn run(self) {
+        let mut retry = Backoff::new(RETRY.0, RETRY.1);
         loop {
-            match self.catch_up().await {
-                Ok(true) => {}
-                Ok(false) => self.came.notified().await,
-                Err(error) => {
-                    warn!(%error, "what GitHub told was not written down; it is tried again with the next delivery");
-                    self.came.notified().await;
+            let pause = match self.catch_up().await {
+                Ok(true) => continue,
+                // Another process may have taken some, and not come to them.
+                Ok(false) => {
+                    retry.reset();
+                    LOOK
                 }
-            }
+                Err(error) => {
+                    warn!(%error, "what GitHub told was not written down; it is tried again");
+                    retry.pause()
+                }
+            };
+            let _ = tokio::time::timeout(pause, self.came.notified()).await;
         }
     }
 

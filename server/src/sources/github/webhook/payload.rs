@@ -88,9 +88,4 @@ impl Payload {
     pub fn repository_id(&self) -> Option<u64> {
         self.repository.as_ref()?.id
     }
-
-    /// `owner/name` of the repository.
-    pub fn repository_name(&self) -> Option<&str> {
-        self.repository.as_ref()?.full_name.as_deref()
-    }
 }

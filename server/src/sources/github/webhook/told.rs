@@ -16,7 +16,7 @@ use crate::follow::LiveCell;
 use crate::store::{DeliveryRow, Store, StoreError};
 
 /// Entities that something happens to at once.
-const MOST: u32 = 50;
+const MOST: usize = 50;
 
 /// Writes down what happened, for the entity that it names, else for every component of the repository, else for every
 /// entity of it. What happened in a repository that describes nothing is passed over.
@@ -28,11 +28,12 @@ pub(super) async fn tell(
     happening: &Happening,
 ) -> Result<(), StoreError> {
     let repository = happening.repository.to_string();
-    let refs = store.read().await?.refs_of_repository(&delivery.source, &repository, MOST).await?;
+    let refs = store.read().await?.refs_of_repository(&delivery.source, &repository).await?;
     let live = cell.load();
     let refs: Vec<EntityRef> =
         refs.iter().filter_map(|text| text.parse().ok()).filter(|entity| live.get(entity).is_some()).collect();
-    let meant = meant(refs, happening.entity.as_deref());
+    let mut meant = meant(refs, happening.entity.as_deref());
+    meant.truncate(MOST);
     if meant.is_empty() {
         debug!(source = delivery.source, repository = happening.address, "what happened is of no entity");
         return Ok(());
