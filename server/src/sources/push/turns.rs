@@ -5,10 +5,13 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
 
-/// By source and repository, whose turn it is. Of two pushes at once that compare with the same state, one would have done its
+/// A source and a repository of it.
+type Place = (String, String);
+
+/// By place, whose turn it is. Of two pushes at once that compare with the same state, one would have done its
 /// work for nothing.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Turns(Arc<Mutex<HashMap<(String, String), Weak<Turn<()>>>>>);
+pub(super) struct Turns(Arc<Mutex<HashMap<Place, Weak<Turn<()>>>>>);
 
 impl Turns {
     /// Waits until no other push of this process is under way to the same place, and holds that off until what is returned is

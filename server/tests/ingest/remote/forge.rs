@@ -13,6 +13,9 @@ use sextant_server::store::SourceSettings;
 
 use crate::world::World;
 
+/// What is answered instead.
+type Refusal = fn() -> RemoteError;
+
 /// A repository at its head.
 #[derive(Clone, Debug)]
 pub(super) struct Repo {
@@ -24,7 +27,7 @@ pub(super) struct Repo {
     pub(super) is_listed_whole: bool,
     pub(super) archived: bool,
     /// What is answered to who reads it.
-    pub(super) refuses: Option<fn() -> RemoteError>,
+    pub(super) refuses: Option<Refusal>,
     /// A reader sees this head instead.
     pub(super) outdated: Option<(String, i64)>,
 }
@@ -35,7 +38,7 @@ pub(super) struct State {
     pub(super) tells_all: bool,
     pub(super) asked: Vec<String>,
     /// What is answered to who wants the content of files of this name.
-    pub(super) withholds: Option<(&'static str, fn() -> RemoteError)>,
+    pub(super) withholds: Option<(&'static str, Refusal)>,
     /// Nothing is answered any more after so many readings.
     pub(super) patience: Option<usize>,
 }
