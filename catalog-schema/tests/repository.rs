@@ -81,7 +81,30 @@ fn a_licence_is_recognised_by_its_text_where_its_name_does_not_say_it() {
         ),
         ("                 Apache License\n           Version 2.0, January 2004", "Apache-2.0"),
         ("GNU GENERAL PUBLIC LICENSE\nVersion 3, 29 June 2007", "GPL-3.0-only"),
-        ("Mozilla Public License Version 2.0", "MPL-2.0"),
+        // It names others as secondary licences.
+        (
+            "Mozilla Public License Version 2.0\n==================================\n\n1. Definitions\n--------------\n\n1.1. \
+             \"Contributor\"\n    means each individual or legal entity that creates, contributes to the creation of, or owns \
+             Covered Software.\n\n1.12. \"Secondary License\"\n    means either the GNU General Public License, Version 2.0, \
+             the GNU Lesser General Public License, Version 2.1, the GNU Affero General Public License, Version 3.0",
+            "MPL-2.0",
+        ),
+        (
+            "Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby \
+             granted, provided that the above copyright notice and this permission notice appear in all copies.",
+            "ISC",
+        ),
+        (
+            "Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby \
+             granted.",
+            "0BSD",
+        ),
+        (
+            "Redistribution and use in source and binary forms, with or without modification, are permitted provided that: \
+             Redistributions in binary form must reproduce the notice. All advertising materials mentioning features must \
+             say so. Neither the name of the University",
+            "BSD-4-Clause",
+        ),
     ];
     for (text, identifier) in texts {
         let found = facts(&["LICENSE"]);

@@ -13,14 +13,15 @@ const NAMES: [(&str, &str); 9] = [
     ("license-cc0", "CC0-1.0"),
 ];
 
-/// What the beginning of a text has, in lower case and with single spaces, with the SPDX identifier; the first of which all
-/// parts are there counts.
-const TEXTS: [(&[&str], &str); 19] = [
+/// What a licence's title has, in lower case and with single spaces, with the SPDX identifier; the first of which all parts
+/// are there counts. Further down, licences name each other.
+const TITLES: [(&[&str], &str); 14] = [
     (&["gnu affero general public license", "version 3"], "AGPL-3.0-only"),
     (&["gnu lesser general public license", "version 3"], "LGPL-3.0-only"),
     (&["gnu lesser general public license", "version 2.1"], "LGPL-2.1-only"),
     (&["gnu general public license", "version 3"], "GPL-3.0-only"),
     (&["gnu general public license", "version 2"], "GPL-2.0-only"),
+    (&["apache", "version 1.1"], "Apache-1.1"),
     (&["apache license", "version 2.0"], "Apache-2.0"),
     (&["mozilla public license", "2.0"], "MPL-2.0"),
     (&["eclipse public license", "2.0"], "EPL-2.0"),
@@ -28,15 +29,29 @@ const TEXTS: [(&[&str], &str); 19] = [
     (&["boost software license", "version 1.0"], "BSL-1.0"),
     (&["business source license 1.1"], "BUSL-1.1"),
     (&["creative commons", "cc0 1.0"], "CC0-1.0"),
-    (&["this is free and unencumbered software"], "Unlicense"),
-    (&["permission to use, copy, modify, and/or distribute"], "ISC"),
-    (&["permission is hereby granted, free of charge, to any person obtaining a copy"], "MIT"),
-    (&["redistribution and use in source and binary forms", "neither the name"], "BSD-3-Clause"),
-    (&["redistribution and use in source and binary forms"], "BSD-2-Clause"),
-    (&["this software is provided 'as-is'", "altered source versions"], "Zlib"),
     (&["mit license"], "MIT"),
 ];
 
+/// The same for licences that are known by their clauses, each after those that have more of them.
+const CLAUSES: [(&[&str], &str); 11] = [
+    (&["this is free and unencumbered software"], "Unlicense"),
+    (&["permission to use, copy, modify, and/or distribute", "notice and this permission notice appear"], "ISC"),
+    (&["permission to use, copy, modify, and/or distribute"], "0BSD"),
+    (&[OF_MIT, "except as contained in this notice, the name"], "X11"),
+    (&[OF_MIT, "shall be included in all copies"], "MIT"),
+    (&[OF_MIT], "MIT-0"),
+    (&[OF_BSD, "all advertising materials"], "BSD-4-Clause"),
+    (&[OF_BSD, "redistributions in binary form", "neither the name"], "BSD-3-Clause"),
+    (&[OF_BSD, "the apache software foundation"], "Apache-1.1"),
+    (&[OF_BSD, "redistributions in binary form"], "BSD-2-Clause"),
+    (&["this software is provided 'as-is'", "altered source versions"], "Zlib"),
+];
+
+const OF_MIT: &str = "permission is hereby granted, free of charge, to any person obtaining a copy";
+const OF_BSD: &str = "redistribution and use in source and binary forms";
+
+/// Characters of a text in which its title stands, also below a line or two about the holder.
+const TITLE: usize = 300;
 /// Characters of a text that are looked at: a title, a holder and the clauses.
 const LOOKED_AT: usize = 4_000;
 
@@ -55,5 +70,9 @@ pub(super) fn by_text(text: &str) -> Option<&'static str> {
     let begin: String = text.chars().take(LOOKED_AT).collect();
     let words: Vec<String> = begin.split_whitespace().map(str::to_lowercase).collect();
     let begin = words.join(" ");
-    TEXTS.iter().find(|(parts, _)| parts.iter().all(|part| begin.contains(part))).map(|(_, identifier)| *identifier)
+    let title: String = begin.chars().take(TITLE).collect();
+    let first = |known: &'static [(&[&str], &str)], text: &str| {
+        known.iter().find(|(parts, _)| parts.iter().all(|part| text.contains(part))).map(|(_, identifier)| *identifier)
+    };
+    first(&TITLES, &title).or_else(|| first(&CLAUSES, &begin))
 }
