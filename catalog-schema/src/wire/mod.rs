@@ -49,8 +49,8 @@ pub use order::{DependencyOrder, OrderGroup};
 pub use path::{Path, PathStep, Paths};
 pub use problem::Problem;
 pub use push::{
-    DryRun, FindingChanges, ImpactChange, OutcomeChange, Push, PushOutcome, PushedFile, ScoreChange, ScoreChanges,
-    ScoreStanding,
+    DryRun, FindingChanges, ImpactChange, JudgedBy, OutcomeChange, Push, PushOutcome, PushedFile, ScoreChange,
+    ScoreChanges, ScoreStanding,
 };
 pub use query::{
     AuditQuery, ChangeFilter, ChangeQuery, CommonQuery, DiagnosticQuery, Direction, FacetQuery, GraphQuery,

@@ -94,6 +94,20 @@ pub struct ScoreChanges {
     pub regressions: u64,
     /// How the entities that the files describe would stand, also those that stay as they are; 2,000 at most.
     pub standings: Vec<ScoreStanding>,
+    /// Every scorecard that judges, with how much of the above is its.
+    pub scorecards: Vec<JudgedBy>,
+}
+
+/// How much one scorecard has to say of a push.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct JudgedBy {
+    /// The scorecard's name.
+    pub scorecard: String,
+    /// How many regressions are by it.
+    pub regressions: u64,
+    /// To how many of the entities that the files describe it applies.
+    pub standings: u64,
 }
 
 /// What one scorecard would say otherwise of an entity.

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use catalog_schema::model::EntityRef;
-use catalog_schema::wire::{Outcome, OutcomeChange, ScoreChange, ScoreChanges, ScoreStanding};
-use scorecards::{ScorecardDefinition, Verdict};
+use catalog_schema::wire::{JudgedBy, Outcome, OutcomeChange, ScoreChange, ScoreChanges, ScoreStanding};
+use scorecards::{Rollup, RuleDefinition, ScorecardDefinition, Verdict};
 
 use crate::graph::GraphView;
 use crate::health::Reading;
@@ -38,14 +38,15 @@ pub(super) fn score_changes(
     described: &[EntityRef],
     day: &str,
 ) -> ScoreChanges {
-    let (mut items, mut standings) = (Vec::new(), Vec::new());
+    let (mut items, mut standings, mut scorecards) = (Vec::new(), Vec::new(), Vec::new());
     for definition in after.engine().definitions().filter(|definition| !definition.is_draft) {
         let then = Side::of(after, definition);
         let known = before.engine().definitions().find(|known| known.name == definition.name && !known.is_draft);
         let now = known.map(|known| Side::of(before, known));
+        let (changes_before, standings_before) = (items.len(), standings.len());
         items.extend(among.iter().filter_map(|entity_ref| {
             let had = now.as_ref().and_then(|side| side.result(entity_ref, day));
-            change(entity_ref, had.as_ref(), then.result(entity_ref, day).as_ref())
+            change(entity_ref, had.as_ref(), then.result(entity_ref, day).as_ref(), day)
         }));
         standings.extend(described.iter().filter_map(|entity_ref| {
             let result = then.result(entity_ref, day)?;
@@ -56,16 +57,20 @@ pub(super) fn score_changes(
                 levels: definition.levels.iter().map(|level| level.name.clone()).collect(),
             })
         }));
+        scorecards.push(JudgedBy {
+            scorecard: definition.name.clone(),
+            regressions: items.iter().skip(changes_before).filter(|change| change.regression).count() as u64,
+            standings: (standings.len() - standings_before) as u64,
+        });
     }
     items.sort_by(|one, other| {
-        let key =
-            |change: &ScoreChange| (Reverse(change.regression), change.entity_ref.clone(), change.scorecard.clone());
-        key(one).cmp(&key(other))
+        let by_weight = Reverse(one.regression).cmp(&Reverse(other.regression));
+        by_weight.then_with(|| (&one.entity_ref, &one.scorecard).cmp(&(&other.entity_ref, &other.scorecard)))
     });
     let (total, regressions) = (items.len() as u64, items.iter().filter(|change| change.regression).count() as u64);
     items.truncate(TOLD);
     standings.truncate(STANDINGS);
-    ScoreChanges { items, total, regressions, standings }
+    ScoreChanges { items, total, regressions, standings, scorecards }
 }
 
 impl<'a> Side<'a> {
@@ -96,19 +101,24 @@ impl Result<'_> {
         Some(self.verdicts.get(place)?.as_ref()?.outcome)
     }
 
-    fn points(&self) -> (u32, u32) {
-        let judged = self.definition.rules.iter().zip(&self.verdicts).filter_map(|(rule, verdict)| {
-            let verdict = verdict.filter(|verdict| matches!(verdict.outcome, Outcome::Pass | Outcome::Fail))?;
-            Some((rule.points(verdict), rule.weight))
-        });
-        judged.fold((0, 0), |(score, max), (points, weight)| (score + points, max + weight))
+    fn points(&self, day: &str) -> (u32, u32) {
+        let mut alone = Rollup::of(self.definition);
+        alone.add(self.definition, &self.verdicts, day);
+        let figure = |points: u64| u32::try_from(points).unwrap_or(u32::MAX);
+        (figure(alone.score), figure(alone.max))
     }
 }
 
 /// What is otherwise; none where all is as it was. What comes or goes with its entity is no regression.
-fn change(entity_ref: &EntityRef, had: Option<&Result<'_>>, has: Option<&Result<'_>>) -> Option<ScoreChange> {
+/// A rule that does not count yet makes none either.
+fn change(
+    entity_ref: &EntityRef,
+    had: Option<&Result<'_>>,
+    has: Option<&Result<'_>>,
+    day: &str,
+) -> Option<ScoreChange> {
     let definition = has.or(had)?.definition;
-    let rule = |rule: &scorecards::RuleDefinition| {
+    let rule = |rule: &RuleDefinition| {
         let before = had.and_then(|had| had.outcome(&rule.id));
         let after = has.and_then(|has| has.outcome(&rule.id));
         let changed = OutcomeChange { rule: rule.id.clone(), title: rule.title.clone(), before, after };
@@ -125,9 +135,12 @@ fn change(entity_ref: &EntityRef, had: Option<&Result<'_>>, has: Option<&Result<
         definition.levels.iter().position(|level| level.name == *name)
     };
     let is_lower = place(&level_after) < place(&level_before);
-    let fails = |rule: &OutcomeChange| rule.before == Some(Outcome::Pass) && rule.after == Some(Outcome::Fail);
+    let counts = |id: &str| definition.rules.iter().any(|rule| rule.id == id && rule.counts_on(day));
+    let fails = |rule: &OutcomeChange| {
+        rule.before == Some(Outcome::Pass) && rule.after == Some(Outcome::Fail) && counts(&rule.rule)
+    };
     let regression = had.is_some() && has.is_some() && (is_lower || rules.iter().any(fails));
-    let points = |result: Option<&Result<'_>>| result.map(Result::points).unwrap_or_default();
+    let points = |result: Option<&Result<'_>>| result.map(|result| result.points(day)).unwrap_or_default();
     let ((score_before, max_before), (score_after, max_after)) = (points(had), points(has));
     Some(ScoreChange {
         entity_ref: entity_ref.to_string(),

@@ -53,6 +53,11 @@ fn a_build_fails_that_makes_scores_worse_or_leaves_them_too_low() {
     };
     let fine = gate(&["--no-regression", "--min-level", "bronze", "--scorecard", "ready"]);
     assert_eq!((code(&fine), stdout(&fine).as_str()), (0, "all holds, for 2 entities\n"), "{}", stderr(&fine));
+    for of_what in [&["--no-regression"][..], &["--min-level", "bronze"]] {
+        let unknown = gate(&[of_what, &["--scorecard", "reddy"]].concat());
+        assert_eq!(code(&unknown), 2, "{}", stdout(&unknown));
+        assert!(stderr(&unknown).contains("no scorecard reddy judges; there are"), "{}", stderr(&unknown));
+    }
     let low = gate(&["--min-level", "silver", "--scorecard", "ready"]);
     assert_eq!(code(&low), 1);
     let why = "component:default/egg reaches bronze of ready, and silver is asked for";

@@ -77,6 +77,13 @@ fn judge(arguments: &Arguments, asked: &Asked) -> Exit {
     let scores = &asked.dry_run.scores;
     let is_meant =
         |scorecard: &str| arguments.scorecard.as_deref().is_none_or(|meant| meant.eq_ignore_ascii_case(scorecard));
+    if let Some(name) =
+        arguments.scorecard.as_deref().filter(|_| !scores.scorecards.iter().any(|by| is_meant(&by.scorecard)))
+    {
+        let known: Vec<&str> = scores.scorecards.iter().map(|by| by.scorecard.as_str()).collect();
+        eprintln!("error: no scorecard {} judges; there are {}", plain(name), plain(&known.join(", ")));
+        return Exit::Usage;
+    }
     let mut complaints: Vec<String> = Vec::new();
     if let Some(wanted) = &arguments.min_level {
         let standings: Vec<&ScoreStanding> =
@@ -99,13 +106,20 @@ fn judge(arguments: &Arguments, asked: &Asked) -> Exit {
                 format!("{entity} reaches {} of {scorecard}, and {} is asked for", plain(level), plain(wanted))
             })
         }));
+        let judged: u64 = scores.scorecards.iter().filter(|by| is_meant(&by.scorecard)).map(|by| by.standings).sum();
+        let untold = judged.saturating_sub(standings.len() as u64);
+        if untold > 0 {
+            let what = counted(untold, "more result is", "more results are");
+            complaints
+                .push(format!("{what} not told; ask for one scorecard with --scorecard, or for a part of the tree"));
+        }
     }
     if arguments.no_regression {
         let worse: Vec<&ScoreChange> =
             scores.items.iter().filter(|change| change.regression && is_meant(&change.scorecard)).collect();
         complaints.extend(worse.iter().map(|change| regression(change)));
-        let untold =
-            scores.regressions.saturating_sub(scores.items.iter().filter(|item| item.regression).count() as u64);
+        let all: u64 = scores.scorecards.iter().filter(|by| is_meant(&by.scorecard)).map(|by| by.regressions).sum();
+        let untold = all.saturating_sub(worse.len() as u64);
         if untold > 0 {
             complaints.push(format!("{} are not named here", counted(untold, "more regression", "more regressions")));
         }
