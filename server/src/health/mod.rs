@@ -17,6 +17,7 @@ mod tests;
 pub use facts::evaluate;
 pub use judge::{Judging, Results, judge_all};
 pub use otherwise::{dated_otherwise, surveyed_otherwise};
+pub(crate) use overall::scorecard_name;
 pub use overall::{results, scorecard, scorecards};
 pub use summary::summary;
 

@@ -19,3 +19,4 @@ mod trends;
 pub use catalog::CatalogPortal;
 pub(crate) use graph::long;
 pub(crate) use problems::{invalid_value, source_paused, unavailable};
+pub(crate) use trends::MOST_DAYS;

@@ -11,8 +11,8 @@ use crate::health;
 use crate::live::Live;
 use crate::store::{Store, StoreError};
 
-/// The most days that are told.
-const MOST: u32 = 400;
+/// The most days that are told, and kept.
+pub(crate) const MOST_DAYS: u32 = 400;
 /// In milliseconds.
 const DAY: i64 = 86_400_000;
 
@@ -29,15 +29,18 @@ pub(super) async fn trend(
     days: u32,
 ) -> Result<ScorecardTrend, Problem> {
     let now = now_ms();
-    let scorecard = health::scorecard(live.engine(), live, name, &day(now))?.name;
-    if !(1..=MOST).contains(&days) {
-        return Err(invalid_value("days", &days.to_string(), &format!("1 to {MOST}")));
+    let scorecard = health::scorecard_name(live.engine(), name)?;
+    if !(1..=MOST_DAYS).contains(&days) {
+        return Err(invalid_value("days", &days.to_string(), &format!("1 to {MOST_DAYS}")));
     }
     if by == RollupBy::Tree {
         return Err(invalid_value("by", by.as_str(), "organisation, team, system, domain, tier"));
     }
     let part = match of {
         None => None,
+        Some(of) if by == RollupBy::Organisation => {
+            return Err(invalid_value("of", of, "a group of what `by` names"));
+        }
         Some(tier) if by == RollupBy::Tier => Some(tier.to_owned()),
         Some(of) => {
             let kind = match by {

@@ -19,7 +19,18 @@ pub async fn run(store: Store, leases: Leases, retention: Retention) {
     loop {
         match leases.run_exclusively("retention", |_| sweep(&store, &retention, now_ms())).await {
             Ok(Exclusive::Done(Ok(swept))) if swept != Swept::default() => {
-                let Swept { changes, versions, contents, texts, audit, transitions, events, facts, deliveries } = swept;
+                let Swept {
+                    changes,
+                    versions,
+                    contents,
+                    texts,
+                    audit,
+                    transitions,
+                    events,
+                    facts,
+                    deliveries,
+                    score_days,
+                } = swept;
                 info!(
                     changes,
                     versions,
@@ -30,6 +41,7 @@ pub async fn run(store: Store, leases: Leases, retention: Retention) {
                     events,
                     facts,
                     deliveries,
+                    score_days,
                     "dropped what is kept no longer"
                 );
             }

@@ -4,6 +4,8 @@
 use std::time::Duration;
 
 use super::Retention;
+use crate::clock::day;
+use crate::portal::MOST_DAYS;
 use crate::store::{Store, StoreError};
 
 /// Rows that one transaction drops, or entities that it looks at.
@@ -12,6 +14,22 @@ const BATCH: u32 = 500;
 const GRACE: i64 = 86_400_000;
 /// Deliveries of webhooks are known again for so long, in milliseconds: GitHub lets them be sent again for three days.
 const DELIVERIES: i64 = 7 * 86_400_000;
+
+/// Drops batch after batch, each in a transaction of its own, until one is not full; answers how many rows went.
+macro_rules! in_batches {
+    ($store:expr, |$tx:ident| $drop:expr) => {{
+        let mut dropped = 0;
+        loop {
+            let mut $tx = $store.write().await?;
+            let count = $drop.await?;
+            $tx.commit().await?;
+            dropped += count;
+            if count < u64::from(BATCH) {
+                return Ok(dropped);
+            }
+        }
+    }};
+}
 
 /// What a pass dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +52,8 @@ pub struct Swept {
     pub facts: u64,
     /// Deliveries of webhooks.
     pub deliveries: u64,
+    /// What scorecards came to on days before those that are told.
+    pub score_days: u64,
 }
 
 /// Drops what `retention` does not keep at `now` (milliseconds since the Unix epoch).
@@ -53,6 +73,7 @@ pub async fn sweep(store: &Store, retention: &Retention, now: i64) -> Result<Swe
         events: events(store, before(retention.events)).await?,
         facts: facts(store).await?,
         deliveries: deliveries(store, now - DELIVERIES).await?,
+        score_days: score_days(store, &day(now - i64::from(MOST_DAYS) * 86_400_000)).await?,
     })
 }
 
@@ -98,17 +119,12 @@ async fn versions(store: &Store, keep: u32, cutoff: i64) -> Result<u64, StoreErr
     Ok(dropped)
 }
 
+async fn score_days(store: &Store, since: &str) -> Result<u64, StoreError> {
+    in_batches!(store, |tx| tx.drop_score_days(since, BATCH))
+}
+
 async fn audit(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
-    let mut dropped = 0;
-    loop {
-        let mut tx = store.write().await?;
-        let count = tx.drop_audit(cutoff, BATCH).await?;
-        tx.commit().await?;
-        dropped += count;
-        if count < u64::from(BATCH) {
-            return Ok(dropped);
-        }
-    }
+    in_batches!(store, |tx| tx.drop_audit(cutoff, BATCH))
 }
 
 /// What is said since when needs none of them; with them goes what was last said of who is gone for as long.
@@ -127,29 +143,11 @@ async fn transitions(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
 }
 
 async fn events(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
-    let mut dropped = 0;
-    loop {
-        let mut tx = store.write().await?;
-        let count = tx.drop_events(cutoff, BATCH).await?;
-        tx.commit().await?;
-        dropped += count;
-        if count < u64::from(BATCH) {
-            return Ok(dropped);
-        }
-    }
+    in_batches!(store, |tx| tx.drop_events(cutoff, BATCH))
 }
 
 async fn deliveries(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
-    let mut dropped = 0;
-    loop {
-        let mut tx = store.write().await?;
-        let count = tx.drop_deliveries(cutoff, BATCH).await?;
-        tx.commit().await?;
-        dropped += count;
-        if count < u64::from(BATCH) {
-            return Ok(dropped);
-        }
-    }
+    in_batches!(store, |tx| tx.drop_deliveries(cutoff, BATCH))
 }
 
 /// They hang on an identity that nothing can bring back any more.

@@ -56,6 +56,24 @@ impl Tx {
         Ok(found.is_some())
     }
 
+    /// Forgets up to `limit` rows of days before `day`; answers how many.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn drop_score_days(&mut self, day: &str, limit: u32) -> Result<u64, StoreError> {
+        Ok(on_engine!(self, connection => {
+            sqlx::query(
+                "delete from score_days where (day, scorecard, grouped, part) in
+                 (select day, scorecard, grouped, part from score_days where day < $1 order by day limit $2)",
+            )
+            .bind(day.to_owned())
+            .bind(i64::from(limit))
+            .execute(connection)
+            .await?
+            .rows_affected()
+        }))
+    }
+
     /// The days from `since` on of a scorecard over a group, the oldest first: each with its counts as JSON.
     ///
     /// # Errors

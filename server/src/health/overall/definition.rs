@@ -7,6 +7,14 @@ use scorecards::{AppliesTo, Engine, FailureCase, RuleDefinition, ScorecardDefini
 
 use crate::live::Live;
 
+/// How a scorecard writes its name, of which any case is understood.
+///
+/// # Errors
+/// As [`find`].
+pub(crate) fn scorecard_name(engine: &Engine, name: &str) -> Result<String, Problem> {
+    Ok(find(engine, name)?.name.clone())
+}
+
 /// The definition of this name, in any case.
 ///
 /// # Errors

@@ -8,3 +8,4 @@ pub use results::results;
 pub use tally::{scorecard, scorecards};
 
 pub(super) use definition::find;
+pub(crate) use definition::scorecard_name;
