@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, header};
+use catalog_schema::wire::Problem;
 use flate2::write::MultiGzDecoder;
 use futures_util::StreamExt;
 use zstd::stream::raw::{DParameter, Decoder, InBuffer, Operation, OutBuffer};
@@ -64,6 +65,19 @@ impl Encoding {
             _ => Err(Unread::Encoding(named)),
         }
     }
+}
+
+/// Makes sure that a body says to be of a media type; `advice` is what to send.
+///
+/// # Errors
+/// 415 `unsupported_media_type`.
+pub(super) fn must_be(headers: &HeaderMap, media_type: &str, advice: &str) -> Result<(), Failure> {
+    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if said.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(media_type) {
+        return Ok(());
+    }
+    let detail = format!("{advice}; send it with Content-Type: {media_type}");
+    Err(Problem::new(415, "unsupported_media_type", "Unsupported media type", detail).into())
 }
 
 /// All of a body, decompressed; it may have `most` bytes then.

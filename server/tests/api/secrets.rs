@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
-use axum::http::{Method, Request, StatusCode};
+use axum::http::{Request, StatusCode};
 use serde_json::json;
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt::MakeWriter;
@@ -74,19 +74,24 @@ async fn every_secret_that_is_used_is_absent_from_logs_of_every_level() {
     assert_eq!(portal.send_as(&ci, "GET", "/api/v1/me", &json!(null)).await.problem(401).0, "token_revoked");
     secrets.push(ci);
 
-    // Bodies that are refused, and headers that nobody asked for.
-    let odd = Request::builder()
-        .method(Method::PATCH)
-        .uri("/api/v1/entities")
-        .header("authorization", format!("Bearer {admin}"))
-        .header("x-hub-signature-256", "sha256=5ec2e7f00d")
-        .body(Body::from("{"));
-    assert_eq!(portal.send(odd.unwrap()).await.problem(400).0, "invalid_body");
-    secrets.push("5ec2e7f00d".to_owned());
+    // A delivery that nobody's secret has signed.
+    let signature = "5ec2e7f00d".repeat(7)[..64].to_owned();
+    let delivery = Request::post("/webhooks/github")
+        .header("content-type", "application/json")
+        .header("x-github-event", "ping")
+        .header("x-github-delivery", "a-delivery")
+        .header("x-hub-signature-256", format!("sha256={signature}"))
+        .body(Body::from("{}"));
+    assert_eq!(portal.send(delivery.unwrap()).await.status, StatusCode::UNAUTHORIZED);
+    secrets.push(signature);
     portal.app.auth().journal().flush().await;
 
     let text = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
-    assert!(text.contains("TRACE") && text.contains("sqlx"), "the log has everything: {} bytes", text.len());
+    assert!(
+        text.contains("TRACE") && text.contains("sqlx") && text.contains("/webhooks/github"),
+        "the log has everything: {} bytes",
+        text.len()
+    );
     for secret in secrets {
         let place = text.find(&secret).map(|at| text[..at].rsplit('\n').next().unwrap_or_default());
         assert_eq!(place, None, "{}… is in the log", &secret[..8]);

@@ -36,7 +36,7 @@ const LARGEST: usize = 1 << 20;
             content_type = "application/problem+json"),
         (status = 413, description = "The body is too large", body = Problem,
             content_type = "application/problem+json"),
-        (status = 415, description = "The body is compressed in a way that is not taken", body = Problem,
+        (status = 415, description = "The body is no JSON, or compressed in a way that is not taken", body = Problem,
             content_type = "application/problem+json"),
         (status = 422, description = "Too many entities, or a descriptor that comes of it has errors", body = Problem,
             content_type = "application/problem+json"),
@@ -52,6 +52,7 @@ pub(in crate::api) async fn change(
     body: Body,
 ) -> Result<Json<BulkOutcome>, Failure> {
     let actor = caller.must(&Scope::Admin)?;
+    body::must_be(&headers, "application/json", "a change comes as JSON")?;
     let broken = |why: String| problems::invalid_body(&why);
     let whole = body::whole(&headers, body, LARGEST).await;
     let bytes = whole.map_err(|unread| unread.told("change the entities in parts", broken))?;

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use catalog_schema::wire::{Problem, TableOutcome};
 
 use crate::api::ApiState;
@@ -58,11 +58,7 @@ pub(in crate::api) async fn import(
     let options = TableOptions { dry_run: parameters.flag("dry_run")?, only_right: parameters.flag("only_right")? };
     parameters.finish()?;
     let actor = caller.must(&Scope::Admin)?;
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if !content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("text/csv") {
-        let detail = "a table comes as CSV; send it with Content-Type: text/csv";
-        return Err(Problem::new(415, "unsupported_media_type", "Unsupported media type", detail).into());
-    }
+    body::must_be(&headers, "text/csv", "a table comes as CSV")?;
     let broken = |why: String| problems::invalid_body(&why);
     let whole = body::whole(&headers, body, TABLE).await;
     let bytes = whole.map_err(|unread| unread.told("send the table in parts", broken))?;

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use catalog_schema::wire::{FactBatch, FactsPushed, Problem};
 
 use crate::api::ApiState;
@@ -53,11 +53,7 @@ pub(in crate::api) async fn push(
     body: Body,
 ) -> Result<Json<FactsPushed>, Failure> {
     let actor = caller.must(&Scope::Facts)?;
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if !content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
-        let detail = "facts come as JSON; send them with Content-Type: application/json";
-        return Err(Problem::new(415, "unsupported_media_type", "Unsupported media type", detail).into());
-    }
+    body::must_be(&headers, "application/json", "a batch of facts comes as JSON")?;
     let broken = |why: String| problems::invalid_body(&why);
     let whole = body::whole(&headers, body, LARGEST).await;
     let bytes = whole.map_err(|unread| unread.told("send the facts in parts", broken))?;

@@ -82,7 +82,8 @@ fn wrong(error: AskError) -> ImportError {
     match error {
         AskError::Problem(problem) if !problem.items.is_empty() => {
             let line = |item: &catalog_schema::wire::ItemProblem| {
-                plain(&format!("  row {}, {}: {}", item.index + 1, item.field, item.detail))
+                let column = if item.field.is_empty() { String::new() } else { format!("{}, ", item.field) };
+                plain(&format!("  {column}{}", item.detail))
             };
             ImportError::Rows(problem.items.iter().map(line).collect())
         }

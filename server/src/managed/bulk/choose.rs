@@ -1,5 +1,6 @@
 //! Which entities a change is about.
 
+use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{BulkChange, ListQuery, Problem};
 use web::portal::Portal;
 
@@ -30,7 +31,9 @@ pub(super) async fn choose(portal: &dyn Portal, change: &BulkChange) -> Result<V
         return Err(problems::nothing_chosen());
     }
     let mut known = std::collections::BTreeSet::new();
-    chosen.retain(|entity_ref| known.insert(entity_ref.to_lowercase()));
+    // What is no reference is told as such, once for each way that it is written.
+    let meant = |text: &str| text.parse::<EntityRef>().map_or_else(|_| text.to_owned(), |found| found.to_string());
+    chosen.retain(|entity_ref| known.insert(meant(entity_ref)));
     match chosen.len() {
         found if found > MOST => Err(problems::too_many_entities(found as u64, MOST)),
         _ => Ok(chosen),

@@ -173,7 +173,7 @@ fn wrong(rows: &[TableRow]) -> Result<(), Problem> {
         row.problems.iter().filter(|problem| problem.error).map(|problem| ItemProblem {
             index: u32::try_from(*index).unwrap_or(u32::MAX),
             field: problem.column.clone().unwrap_or_default(),
-            detail: problem.detail.clone(),
+            detail: format!("line {}: {}", row.line, problem.detail),
             help: String::new(),
         })
     });
