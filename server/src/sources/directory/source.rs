@@ -206,9 +206,14 @@ impl DirectorySource {
 
     /// Forgets what files looked like: somebody wants to have them read.
     fn all_anew(&mut self) -> Option<Changed> {
+        self.forget();
+        Some(Changed::Anything)
+    }
+
+    /// Forgets what was seen, so that all is looked at.
+    fn forget(&mut self) {
         (self.knows_all, self.stamps) = (false, HashMap::new());
         self.repositories.clear();
-        Some(Changed::Anything)
     }
 
     async fn scan(&mut self) {
@@ -236,7 +241,8 @@ impl DirectorySource {
     }
 
     async fn report(&mut self, started_at: i64, result: Result<ChangeOutcome, SourceError>) {
-        let root = self.root.display();
+        let root = self.root.clone();
+        let root = root.display();
         self.has_failed = result.is_err();
         match result {
             Ok(outcome) => {
@@ -255,12 +261,12 @@ impl DirectorySource {
                 }
             }
             Err(SourceError::Ingest(IngestError::Paused | IngestError::Removed)) => {
-                (self.knows_all, self.stamps) = (false, HashMap::new());
+                self.forget();
                 debug!(%root, "not synced, as it is paused or removed");
             }
             Err(SourceError::Ingest(error)) => {
                 // What the watch told of this sync is not told again, so that all is looked at.
-                (self.knows_all, self.stamps) = (false, HashMap::new());
+                self.forget();
                 let retry_in = self.backoff.pause();
                 self.retry_in = Some(retry_in);
                 warn!(%root, %error, retry_ms = retry_in.as_millis(), "not synced; the catalog keeps what it had");

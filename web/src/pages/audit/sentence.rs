@@ -8,13 +8,14 @@ use crate::address::{encode, entity_page};
 use crate::components::number;
 
 /// The actions that the form offers, with their titles.
-pub(super) const ACTIONS: [(&str, &str); 21] = [
+pub(super) const ACTIONS: [(&str, &str); 20] = [
     ("refuse", "Refusals"),
     ("sync", "Syncs that changed something"),
     ("push", "Pushes"),
     ("facts", "Facts pushed"),
     ("backfill", "Histories replayed"),
     ("register", "Locations added"),
+    ("add-source", "Sources added"),
     ("configure-source", "Sources configured"),
     ("read-source", "Reads asked for"),
     ("pause-source", "Sources paused"),
@@ -28,8 +29,6 @@ pub(super) const ACTIONS: [(&str, &str); 21] = [
     ("edit", "Entities edited in the portal"),
     ("edit-many", "Many entities edited"),
     ("import", "Tables imported"),
-    ("put-entity", "Entities edited"),
-    ("delete-entity", "Entities deleted"),
 ];
 
 /// What follows the actor's name: words, what it is about, words.
@@ -59,6 +58,9 @@ impl Sentence {
             "facts" => ("pushed the facts".to_owned(), String::new()),
             "backfill" => ("replayed the history of".to_owned(), format!(": {}", changes(detail))),
             "register" => ("added a location to".to_owned(), text(detail, "address", ": ")),
+            "add-source" => ("added the source".to_owned(), String::new()),
+            "edit" | "edit-many" => ("changed entities of".to_owned(), format!(": {}", changes(detail))),
+            "import" => ("imported a table into".to_owned(), format!(": {}", changes(detail))),
             "configure-source" => ("configured".to_owned(), String::new()),
             "read-source" => ("asked to read".to_owned(), String::new()),
             "pause-source" => ("paused".to_owned(), String::new()),
@@ -92,7 +94,7 @@ impl Sentence {
 
 /// The page of what an entry is about. A source that was removed has none.
 fn page(action: &str, subject: &str) -> Option<String> {
-    let is_of_source = matches!(action, "sync" | "push" | "backfill" | "register")
+    let is_of_source = matches!(action, "sync" | "push" | "backfill" | "register" | "edit" | "edit-many" | "import")
         || action.ends_with("-deletion")
         || (action.ends_with("-source") && action != "remove-source");
     if is_of_source {
