@@ -13,8 +13,8 @@ const NAMES: [(&str, &str); 9] = [
     ("license-cc0", "CC0-1.0"),
 ];
 
-/// What a licence's title has, in lower case and with single spaces, with the SPDX identifier; the first of which all parts
-/// are there counts. Further down, licences name each other.
+/// What a licence's title has, in lower case and with single spaces, with the SPDX identifier; of those whose parts are
+/// all there, the one that comes first counts. Further down, licences name each other.
 const TITLES: [(&[&str], &str); 14] = [
     (&["gnu affero general public license", "version 3"], "AGPL-3.0-only"),
     (&["gnu lesser general public license", "version 3"], "LGPL-3.0-only"),
@@ -71,8 +71,9 @@ pub(super) fn by_text(text: &str) -> Option<&'static str> {
     let words: Vec<String> = begin.split_whitespace().map(str::to_lowercase).collect();
     let begin = words.join(" ");
     let title: String = begin.chars().take(TITLE).collect();
-    let first = |known: &'static [(&[&str], &str)], text: &str| {
-        known.iter().find(|(parts, _)| parts.iter().all(|part| text.contains(part))).map(|(_, identifier)| *identifier)
-    };
-    first(&TITLES, &title).or_else(|| first(&CLAUSES, &begin))
+    let is_all = |parts: &[&str], text: &str| parts.iter().all(|part| text.contains(part));
+    // A title may be followed by the names of others, such as what the Mozilla Public License calls secondary ones.
+    let titles = TITLES.iter().filter(|(parts, _)| is_all(parts, &title));
+    let titled = titles.min_by_key(|(parts, _)| parts.first().and_then(|part| title.find(part)));
+    titled.or_else(|| CLAUSES.iter().find(|(parts, _)| is_all(parts, &begin))).map(|(_, identifier)| *identifier)
 }
