@@ -33,7 +33,7 @@ fn a_table_is_rehearsed_and_taken() {
     fs::write(files.path().join("wrong.csv"), "name,tier\nledger,9\nshop,1\n").unwrap();
     let wrong = run(&["wrong.csv"]);
     assert_eq!(code(&wrong), 1);
-    assert!(stderr(&wrong).contains("row 1, tier: \"9\" is no tier"), "{}", stderr(&wrong));
+    assert!(stderr(&wrong).contains("tier, line 2: \"9\" is no tier"), "{}", stderr(&wrong));
     let partly = run(&["wrong.csv", "--only-right"]);
     assert_eq!(code(&partly), 1, "something was left out");
     assert!(stdout(&partly).contains("1 entity made"), "{}", stdout(&partly));
