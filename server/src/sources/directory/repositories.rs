@@ -1,7 +1,8 @@
 //! The git repositories in a directory: which there are, and when their commits are others.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use catalog_schema::repository::RepositoryFacts;
@@ -11,7 +12,7 @@ use crate::sources::git_history::repository_facts;
 /// git adds a line to this file whenever another commit is checked out, made or pulled.
 const LOG: &str = ".git/logs/HEAD";
 
-/// What a repository's log looked like when it was last asked; none where it has none, as a worktree.
+/// What a repository's log looked like when it was last asked; none where it has none.
 type Stamp = Option<(u64, SystemTime)>;
 
 /// The repositories of a directory by their places in it, as they were when their facts were read.
@@ -88,13 +89,43 @@ pub(super) fn split(places: BTreeSet<String>) -> (BTreeSet<String>, BTreeSet<Str
 }
 
 fn stamp(root: &Path, place: &str) -> Stamp {
-    let metadata = std::fs::metadata(root.join(place).join(LOG)).ok()?;
+    let metadata = fs::metadata(git_folder(&root.join(place))?.join("logs/HEAD")).ok()?;
     Some((metadata.len(), metadata.modified().ok()?))
+}
+
+/// Where git keeps what it knows of a repository. Submodules and worktrees have a file that names the folder:
+/// <https://git-scm.com/docs/gitrepository-layout>.
+fn git_folder(repository: &Path) -> Option<PathBuf> {
+    let beside = repository.join(".git");
+    if beside.is_dir() {
+        return Some(beside);
+    }
+    let text = fs::read_to_string(beside).ok()?;
+    Some(repository.join(text.strip_prefix("gitdir:")?.trim()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_worktree_that_git_keeps_elsewhere_is_read_again_only_when_its_log_is_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let kept = root.join("kept/worktrees/shop");
+        fs::create_dir_all(kept.join("logs")).unwrap();
+        fs::write(kept.join("logs/HEAD"), "one\n").unwrap();
+        fs::create_dir_all(root.join("shop")).unwrap();
+        fs::write(root.join("shop/.git"), "gitdir: ../kept/worktrees/shop\n").unwrap();
+        let places = BTreeSet::from(["shop".to_owned()]);
+
+        let mut known = Repositories::default();
+        assert_eq!(known.others(root, &places), places);
+        known.note(vec![("shop".to_owned(), stamp(root, "shop"))]);
+        assert!(known.others(root, &places).is_empty());
+        fs::write(kept.join("logs/HEAD"), "one\ntwo\n").unwrap();
+        assert_eq!(known.others(root, &places), places);
+    }
 
     #[test]
     fn a_log_of_git_is_a_repository_and_anything_else_a_place() {
