@@ -101,6 +101,7 @@ async fn look(store: &Store, live: &Live, now: i64) -> Result<Look, FollowError>
     }
     if tx.count_changes_after(live.revision(), CATCH_UP_LIMIT).await? == CATCH_UP_LIMIT
         || tx.count_facts_after(live.revision(), CATCH_UP_LIMIT).await? == CATCH_UP_LIMIT
+        || tx.count_repository_facts_after(live.revision(), CATCH_UP_LIMIT).await? == CATCH_UP_LIMIT
         || tx.count_events_after(live.revision(), CATCH_UP_LIMIT).await? == CATCH_UP_LIMIT
     {
         return Ok(Look::Reload("so much has changed that it takes less than to catch up"));

@@ -86,6 +86,23 @@ impl Tx {
         rows.into_iter().map(read).collect()
     }
 
+    /// How many repositories were seen otherwise after `revision`, counted up to `limit`.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn count_repository_facts_after(&mut self, revision: u64, limit: u64) -> Result<u64, StoreError> {
+        let count: i64 = on_engine!(self, connection => {
+            sqlx::query_scalar(
+                "select count(*) from (select 1 from repository_facts where revision > $1 limit $2) as page",
+            )
+            .bind(signed(revision))
+            .bind(signed(limit))
+            .fetch_one(connection)
+            .await?
+        });
+        Ok(unsigned(count))
+    }
+
     /// The next `limit` repositories by location and place.
     ///
     /// # Errors
