@@ -68,7 +68,7 @@ pub(crate) fn execute(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn package() -> PathBuf {
-    workspace::root().join("catalog-schema").join("fuzz")
+    workspace::root().join("fuzz")
 }
 
 /// The names of all targets.

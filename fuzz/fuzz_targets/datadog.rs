@@ -4,4 +4,4 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| catalog_schema_fuzz::read("entity.datadog.yaml", bytes));
+fuzz_target!(|bytes: &[u8]| sextant_fuzz::read("entity.datadog.yaml", bytes));

@@ -1,7 +1,0 @@
-//! Backstage's catalog-info.yaml.
-
-#![no_main]
-
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|bytes: &[u8]| catalog_schema_fuzz::read("catalog-info.yaml", bytes));

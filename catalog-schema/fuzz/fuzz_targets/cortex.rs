@@ -1,7 +1,0 @@
-//! Cortex's cortex.yaml.
-
-#![no_main]
-
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|bytes: &[u8]| catalog_schema_fuzz::read("cortex.yaml", bytes));

@@ -1,7 +1,0 @@
-//! OpsLevel's opslevel.yml.
-
-#![no_main]
-
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|bytes: &[u8]| catalog_schema_fuzz::read("opslevel.yml", bytes));

@@ -1,0 +1,7 @@
+//! Backstage's catalog-info.yaml.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| sextant_fuzz::read("catalog-info.yaml", bytes));

@@ -1,0 +1,7 @@
+//! Cortex's cortex.yaml.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| sextant_fuzz::read("cortex.yaml", bytes));

@@ -1,0 +1,7 @@
+//! Sextant's own format.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| sextant_fuzz::read("sextant.yaml", bytes));
