@@ -15,7 +15,8 @@ const ENOUGH: Duration = Duration::from_secs(15);
 pub(crate) struct Table(pub(crate) String);
 
 impl Table {
-    fn row(&mut self, what: &str, mut times: Vec<Duration>) {
+    /// How often something was done, and what it took.
+    pub(crate) fn row(&mut self, what: &str, mut times: Vec<Duration>) {
         times.sort_unstable();
         let at = |hundredths: usize| times[(times.len() - 1) * hundredths / 100].as_secs_f64() * 1_000.0;
         let _ = writeln!(self.0, "| {what} | {} | {:.2} | {:.2} | {:.2} |", times.len(), at(50), at(99), at(100));

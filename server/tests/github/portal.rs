@@ -95,11 +95,16 @@ impl Portal {
     /// Has all of it read again.
     pub(crate) async fn sync(&self) -> RemoteSyncRow {
         let before = self.state().await.ended_at;
+        self.ask_again().await;
+        self.synced(before).await
+    }
+
+    /// Asks for all of it to be read again.
+    pub(crate) async fn ask_again(&self) {
         let mut tx = self.app.store().write().await.unwrap();
         tx.ask_to_read(SOURCE).await.unwrap();
         tx.commit().await.unwrap();
         self.app.ingest().call();
-        self.synced(before).await
     }
 
     /// Waits until the catalog shows what the store has.

@@ -3,6 +3,7 @@
 pub(crate) mod catalog;
 pub(crate) mod check;
 mod descriptors;
+pub(crate) mod github;
 pub(crate) mod graph;
 pub(crate) mod machine;
 mod measure;

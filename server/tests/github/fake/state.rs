@@ -97,7 +97,10 @@ impl State {
 
     /// The repository of a name that it has or had, and whether it is called so.
     pub(super) fn find(&self, name: &str) -> Option<(&FakeRepository, bool)> {
-        let is_called = |repository: &&FakeRepository| repository.full_name().eq_ignore_ascii_case(name);
+        let (owner, called) = name.split_once('/')?;
+        let is_called = |repository: &&FakeRepository| {
+            repository.name.eq_ignore_ascii_case(called) && repository.owner.eq_ignore_ascii_case(owner)
+        };
         if let Some(found) = self.repositories.iter().find(is_called) {
             return Some((found, true));
         }
