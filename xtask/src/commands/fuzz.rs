@@ -19,8 +19,7 @@ use crate::workspace;
 /// What a stable compiler is told so that libFuzzer sees which ways a program goes.
 const RUSTFLAGS: &str = "--cfg fuzzing -C passes=sancov-module -C llvm-args=-sanitizer-coverage-level=4 \
                          -C llvm-args=-sanitizer-coverage-inline-8bit-counters \
-                         -C llvm-args=-sanitizer-coverage-pc-table -C llvm-args=-sanitizer-coverage-trace-compares \
-                         -C codegen-units=1";
+                         -C llvm-args=-sanitizer-coverage-pc-table -C llvm-args=-sanitizer-coverage-trace-compares";
 /// Memory that a target may take, in MiB. An input has 16 KiB at most: a hundred times less would do.
 const MEMORY: u32 = 512;
 const LONGEST_INPUT: u32 = 16 << 10;
