@@ -133,7 +133,8 @@ pub struct ScoreChange {
     pub max_after: u32,
     /// It would lose a level, or fail a rule that it passes. What comes new is no regression, nor what goes.
     pub regression: bool,
-    /// The rules that come out otherwise.
+    /// The rules that come out otherwise; of an entity that comes new, or to which the scorecard did not apply, those that it
+    /// does not pass.
     pub rules: Vec<OutcomeChange>,
 }
 

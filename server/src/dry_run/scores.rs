@@ -109,8 +109,8 @@ impl Result<'_> {
     }
 }
 
-/// What is otherwise; none where all is as it was. What comes or goes with its entity is no regression.
-/// A rule that does not count yet makes none either.
+/// What is otherwise; none where all is as it was. What comes or goes with its entity is no regression, and of its rules those
+/// are told that it comes without passing. A rule that does not count yet makes no regression either.
 fn change(
     entity_ref: &EntityRef,
     had: Option<&Result<'_>>,
@@ -122,12 +122,17 @@ fn change(
         let before = had.and_then(|had| had.outcome(&rule.id));
         let after = has.and_then(|has| has.outcome(&rule.id));
         let changed = OutcomeChange { rule: rule.id.clone(), title: rule.title.clone(), before, after };
-        (before != after).then_some(changed)
+        let is_told = match (had, has) {
+            (Some(_), Some(_)) => before != after,
+            (None, _) => after.is_some_and(|after| after != Outcome::Pass),
+            (_, None) => false,
+        };
+        is_told.then_some(changed)
     };
     let rules: Vec<OutcomeChange> = definition.rules.iter().filter_map(rule).collect();
     let level = |result: Option<&Result<'_>>| result.and_then(Result::level_name);
     let (level_before, level_after) = (level(had), level(has));
-    if rules.is_empty() && level_before == level_after {
+    if rules.is_empty() && level_before == level_after && had.is_some() == has.is_some() {
         return None;
     }
     let place = |name: &Option<String>| {

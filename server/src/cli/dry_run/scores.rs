@@ -19,9 +19,12 @@ pub(in crate::cli) fn points(change: &ScoreChange) -> String {
     format!("{score_before}/{max_before} -> {score_after}/{max_after}")
 }
 
-/// The rules that come out otherwise: `has-runbook pass -> fail`.
+/// The rules that come out otherwise: `has-runbook pass -> fail`; of what was not judged before `has-runbook fail`.
 pub(in crate::cli) fn rules(change: &ScoreChange) -> String {
-    let rule = |rule: &OutcomeChange| format!("{} {} -> {}", plain(&rule.rule), word(rule.before), word(rule.after));
+    let rule = |rule: &OutcomeChange| match rule.before {
+        None => format!("{} {}", plain(&rule.rule), word(rule.after)),
+        Some(before) => format!("{} {} -> {}", plain(&rule.rule), word(Some(before)), word(rule.after)),
+    };
     change.rules.iter().map(rule).collect::<Vec<_>>().join(", ")
 }
 
