@@ -28,8 +28,9 @@ pub(crate) fn execute(arguments: &Arguments) -> Result<(), Failure> {
         "## An organisation at GitHub\n\n`cargo xtask bench github --write`: {} repositories, each with a descriptor, a README \
          and a source file, at a GitHub in the same process that answers at once and counts what it is asked: times are \
          Sextant's own part, with its database (SQLite) on the disk. Pushes are deliveries of the webhook, one after the other, \
-         each with a changed descriptor. The goal is 3 requests a repository for the first time, points of GraphQL among them, \
-         0.05 where nothing changed, and less than a second from a delivery until the catalog shows it.\n\n{}\n\nMeasured on \
+         each with a changed descriptor. A question of GraphQL counts twice in the last column, as a request and by its points; \
+         GitHub counts its points alone. The goal is 3 a repository for the first time, 0.05 where nothing changed, and less \
+         than a second from a delivery until the catalog shows it.\n\n{}\n\nMeasured on \
          {}.\n",
         arguments.repositories,
         figures.trim(),
