@@ -5,9 +5,12 @@ pub mod git;
 pub mod git_history;
 mod git_program;
 pub mod github;
+mod interval;
 pub mod kinds;
 pub(crate) mod paths;
 pub mod push;
 pub mod registry;
 pub mod remote;
 pub mod url;
+
+pub use interval::{Interval, NoInterval};

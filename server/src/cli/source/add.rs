@@ -63,9 +63,9 @@ mod tests {
 
     #[test]
     fn keys_are_those_of_a_table() {
-        let given = ["repositories=[\"https://a.example/b\"]", "interval=60", "branch=main", "token.env=TOKEN"];
+        let given = ["repositories=[\"https://a.example/b\"]", "interval=15m", "branch=main", "token.env=TOKEN"];
         let expected = json!({
-            "repositories": ["https://a.example/b"], "interval": 60, "branch": "main", "token": { "env": "TOKEN" }
+            "repositories": ["https://a.example/b"], "interval": "15m", "branch": "main", "token": { "env": "TOKEN" }
         });
         assert_eq!(Value::Object(keys(&given.map(str::to_owned)).unwrap()), expected);
         assert!(keys(&["interval".to_owned()]).is_err());

@@ -6,14 +6,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::secrets::SecretRef;
+use crate::sources::Interval;
 use crate::sources::git::GitSettings;
 use crate::sources::github::GithubSettings;
 use crate::sources::url::UrlSettings;
 
 /// From the end of one sync to the begin of the next where nothing is said.
-const DEFAULT_INTERVAL: Duration = Duration::from_secs(300);
+const DEFAULT_INTERVAL: Interval = Interval::seconds(300);
 /// The shortest one.
-const SHORTEST_INTERVAL: u64 = 10;
+const SHORTEST_INTERVAL: Interval = Interval::seconds(10);
 
 /// What is said of a source that is elsewhere. As JSON, and as a table of the configuration file, it has the key `type`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,9 +70,7 @@ impl RemoteSettings {
     }
 
     fn check(&self) -> Result<(), String> {
-        if let Some(interval) = self.said_interval().filter(|interval| *interval < SHORTEST_INTERVAL) {
-            return Err(format!("`interval` is {interval}; it is {SHORTEST_INTERVAL} seconds or more"));
-        }
+        self.said_interval().map(|interval| interval.at_least(SHORTEST_INTERVAL)).transpose()?;
         match self {
             Self::Git(git) => git.check(),
             // It is checked while it is read.
@@ -112,7 +111,7 @@ impl RemoteSettings {
 
     /// From the end of one sync to the begin of the next.
     pub fn interval(&self) -> Duration {
-        self.said_interval().map_or(DEFAULT_INTERVAL, Duration::from_secs)
+        self.said_interval().unwrap_or(DEFAULT_INTERVAL).duration()
     }
 
     /// The secrets that it refers to.
@@ -124,10 +123,10 @@ impl RemoteSettings {
         }
     }
 
-    fn said_interval(&self) -> Option<u64> {
+    fn said_interval(&self) -> Option<Interval> {
         match self {
             Self::Git(git) => git.interval,
-            Self::Github(github) => Some(github.interval.as_secs()),
+            Self::Github(github) => Some(github.interval),
             Self::Url(url) => url.interval,
         }
     }
@@ -149,11 +148,13 @@ mod tests {
         let repositories = json!(["https://git.example.com/a.git"]);
         let settings = of("git", json!({ "repositories": repositories, "interval": 60 })).unwrap();
         assert_eq!((settings.source_type(), settings.interval()), ("git", Duration::from_secs(60)));
+        let in_words = of("git", json!({ "repositories": repositories, "interval": "1m" })).unwrap();
+        assert_eq!(in_words, settings, "a number is one of seconds");
         let text = serde_json::to_string(&settings).unwrap();
         assert_eq!(serde_json::from_str::<RemoteSettings>(&text).unwrap(), settings);
         for (source_type, keys, told) in [
             ("svn", json!({}), "there are git, github, url"),
-            ("git", json!({ "repositories": repositories, "interval": 1 }), "10 seconds"),
+            ("git", json!({ "repositories": repositories, "interval": 1 }), "10s or more"),
             ("git", json!({ "repositories": repositories, "tokn": 1 }), "tokn"),
             ("git", json!({ "repositories": [] }), "repositories"),
         ] {

@@ -1,6 +1,5 @@
 //! What `[sources.NAME]` says of a GitHub source.
 
-mod interval;
 mod selection;
 mod table;
 
