@@ -14,6 +14,6 @@ pub use client::{
 };
 pub use discovery::{Discovered, FoundRepository, Head, discover, look_up};
 pub use people::{People, Person, Team, people};
-pub use reading::{Entry, EntryKind, Refused, RepositoryListing, blobs, tree};
+pub use reading::{Entry, EntryKind, RepositoryListing, blobs, tree};
 pub use remote::GithubRemote;
 pub use settings::{Chosen, GithubSettings, Scope, Selection, SettingsError, Signer};

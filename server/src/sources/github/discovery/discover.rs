@@ -22,8 +22,6 @@ const NAMED: usize = 50;
 pub struct Discovered {
     /// Those that the source is configured for, by their numbers.
     pub repositories: Vec<FoundRepository>,
-    /// How many there were before any was left out.
-    pub seen: usize,
     /// Whether those are all. What is missing from a list that is not complete may be there.
     pub complete: bool,
     /// What is wrong with the list, a sentence each.
@@ -125,8 +123,8 @@ async fn of_owner(
         if found.len() + hidden < repositories.total_count {
             problems.push(format!("GitHub told of {} of {} repositories", found.len(), repositories.total_count));
         }
-        let (seen, complete) = (found.len(), problems.is_empty());
-        return Ok(Discovered { repositories: found.into_values().collect(), seen, complete, problems });
+        let complete = problems.is_empty();
+        return Ok(Discovered { repositories: found.into_values().collect(), complete, problems });
     }
 }
 
@@ -164,6 +162,6 @@ async fn of_names(
         }
         progress(((at + 1) * NAMED).min(names.len()), names.len());
     }
-    let (seen, complete) = (found.len(), problems.is_empty());
-    Ok(Discovered { repositories: found.into_values().collect(), seen, complete, problems })
+    let complete = problems.is_empty();
+    Ok(Discovered { repositories: found.into_values().collect(), complete, problems })
 }

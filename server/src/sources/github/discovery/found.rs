@@ -25,8 +25,6 @@ pub struct FoundRepository {
     pub topics: Vec<String>,
     /// Its languages, the one with most text first.
     pub languages: Vec<String>,
-    /// The SPDX identifier of its licence.
-    pub licence: Option<String>,
     /// When somebody last pushed, milliseconds since the Unix epoch.
     pub pushed_at: Option<i64>,
 }

@@ -8,8 +8,6 @@ const LONGEST_PATH: usize = 1_024;
 pub struct RepositoryListing {
     /// In git's order.
     pub entries: Vec<Entry>,
-    /// What is not taken, and why.
-    pub refused: Vec<(String, Refused)>,
     /// Whether this is all of it. What is missing from a listing that is not complete may be there.
     pub complete: bool,
 }
@@ -36,15 +34,6 @@ pub enum EntryKind {
     Link,
     /// A commit of another repository.
     Submodule,
-}
-
-/// Why something is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
-    /// Its path leads elsewhere, or is none.
-    Path,
-    /// What GitHub says of it makes no sense.
-    Malformed,
 }
 
 /// Whether a path stays within the repository and has one spelling. Git holds to that; what answers may not be git.
