@@ -1,6 +1,7 @@
 //! Where descriptors come from. Each kind of source is a folder that turns what it finds into ingestion sessions.
 
 pub mod directory;
+pub mod forge;
 pub mod git;
 pub mod git_history;
 mod git_program;

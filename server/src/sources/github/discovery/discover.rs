@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::query;
 use super::wire::{Page, Repository};
-use super::{FoundRepository, query};
+use crate::sources::forge::FoundRepository;
 use crate::sources::github::client::Ask;
 use crate::sources::github::settings::{GithubSettings, Scope};
 use crate::sources::github::{Client, GithubError};

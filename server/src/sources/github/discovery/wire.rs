@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{FoundRepository, Head};
 use crate::clock::parse_rfc3339;
+use crate::sources::forge::{FoundRepository, Head};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -42,11 +42,6 @@ pub(super) fn is_sound(path: &str) -> bool {
     path.len() <= LONGEST_PATH && !path.contains(|c: char| c.is_control() || c == '\\') && path.split('/').all(part)
 }
 
-/// Whether a text is an object's id.
-pub(super) fn is_oid(text: &str) -> bool {
-    [40, 64].contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +55,5 @@ mod tests {
             assert!(!is_sound(path), "{path:?}");
         }
         assert!(!is_sound(&"a".repeat(2_000)));
-        assert!(is_oid(&"a1".repeat(20)) && !is_oid("HEAD") && !is_oid(&"g".repeat(40)));
     }
 }

@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 
 use serde::Deserialize;
 
-use super::listing::{is_oid, is_sound};
+use super::listing::is_sound;
 use super::{Entry, EntryKind, RepositoryListing};
 use crate::sources::directory::is_skipped_name;
+use crate::sources::forge::is_oid;
 use crate::sources::github::client::Ask;
 use crate::sources::github::{Client, GithubError};
 

@@ -2,17 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Chosen, Selection};
 use crate::secrets::SecretRef;
 use crate::sources::Interval;
+use crate::sources::forge::{Chosen, Selection, UnknownVisibility};
 use crate::sources::github::{AppKey, Credentials, Endpoints, ForeignAddress, GithubError, Installation};
 
 /// Time between two full syncs, unless something else is said: webhooks tell what happens meanwhile.
 const USUAL_INTERVAL: Interval = Interval::seconds(3_600);
 /// The shortest one.
 const SHORTEST_INTERVAL: Interval = Interval::seconds(60);
-/// Visibilities of repositories.
-const VISIBILITIES: [&str; 3] = ["public", "internal", "private"];
 
 /// What a GitHub source is. As it is written, so it is stored: no secret is in it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -81,8 +79,8 @@ pub enum SettingsError {
     #[error("`url`: {0}")]
     Url(#[from] ForeignAddress),
     /// A visibility that there is not.
-    #[error("{0:?} is no visibility; those are public, internal and private")]
-    Visibility(String),
+    #[error(transparent)]
+    Visibility(#[from] UnknownVisibility),
     /// A time that is too short.
     #[error("{0}")]
     Interval(String),
@@ -154,11 +152,13 @@ impl TryFrom<Table> for GithubSettings {
             }
             _ => return Err(SettingsError::Signer),
         };
-        let named = table.include.visibility.iter().chain(&table.exclude.visibility);
-        let is_known = |name: &&String| VISIBILITIES.iter().any(|known| name.eq_ignore_ascii_case(known));
-        if let Some(unknown) = named.clone().find(|name| !is_known(name)) {
-            return Err(SettingsError::Visibility(unknown.clone()));
-        }
+        let selection = Selection {
+            include: table.include.clone(),
+            exclude: table.exclude.clone(),
+            archived: table.archived,
+            forks: table.forks,
+        };
+        selection.check()?;
         if table.teams && !matches!(scope, Scope::Organization(_)) {
             return Err(SettingsError::Teams);
         }
@@ -169,12 +169,7 @@ impl TryFrom<Table> for GithubSettings {
             endpoints: Endpoints::of(table.url.as_deref().unwrap_or("https://github.com"))?,
             signer,
             webhook_secret: table.webhook_secret.clone(),
-            selection: Selection {
-                include: table.include.clone(),
-                exclude: table.exclude.clone(),
-                archived: table.archived,
-                forks: table.forks,
-            },
+            selection,
             teams: table.teams,
             interval,
             table: Box::new(table),
