@@ -2,6 +2,8 @@
 
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest};
 
+use crate::hex;
+
 /// Whether a text is an object's id.
 pub(in crate::sources) fn is_oid(text: &str) -> bool {
     [40, 64].contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -12,8 +14,7 @@ pub(in crate::sources) fn is_content_of(oid: &str, bytes: &[u8]) -> bool {
     let algorithm = if oid.len() == 64 { &SHA256 } else { &SHA1_FOR_LEGACY_USE_ONLY };
     let mut whole = format!("blob {}\0", bytes.len()).into_bytes();
     whole.extend_from_slice(bytes);
-    let hash: String = digest(algorithm, &whole).as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-    hash == oid
+    hex::encode(digest(algorithm, &whole).as_ref()) == oid
 }
 
 #[cfg(test)]
