@@ -84,6 +84,10 @@ pub struct RemoteState {
     pub failed: u64,
     /// Why the last sync came to nothing as a whole.
     pub error: Option<String>,
+    /// What is wrong with the list of repositories that the last sync read by, a sentence each. While something is, no
+    /// repository counts as gone.
+    #[serde(default)]
+    pub notices: Vec<String>,
     /// What was asked and how much may be.
     pub budget: Vec<Budget>,
 }

@@ -97,12 +97,9 @@ impl Remote for GithubRemote {
         let client = self.client().await?;
         let told = |seen: usize, _: usize| progress.found(seen);
         let found = discovery::discover(&client, &self.settings, &told).await?;
-        for problem in &found.problems {
-            tracing::warn!(problem, "not all repositories are known; none counts as gone");
-        }
         let people = self.organization().map(|organization| self.people(organization));
         let repositories = found.repositories.into_iter().map(|found| self.heads.known(found)).chain(people).collect();
-        Ok(Discovery { repositories, complete: found.complete })
+        Ok(Discovery { repositories, problems: found.problems })
     }
 
     async fn look_up(&self, id: &str) -> Result<Option<Repository>, RemoteError> {
