@@ -206,7 +206,7 @@ fn said<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Opti
 pub struct NewSource {
     /// What it is called.
     pub name: String,
-    /// `directory`, `git` or `url`.
+    /// `directory`, `git`, `github`, `gitlab` or `url`.
     #[serde(rename = "type")]
     pub source_type: String,
     /// Of a directory: its absolute path on the portal's machine.

@@ -6,6 +6,7 @@ pub mod git;
 pub mod git_history;
 mod git_program;
 pub mod github;
+pub mod gitlab;
 mod interval;
 pub mod kinds;
 pub(crate) mod paths;

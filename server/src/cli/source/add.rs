@@ -16,7 +16,7 @@ use crate::store::{Store, StoreError};
 pub(super) struct Add {
     /// What it is called
     name: String,
-    /// Its type: git, github or url
+    /// Its type: git, github, gitlab or url
     source_type: String,
     /// What it reads and how, as in a table of sextant.toml: repositories='["https://…"]', token.env=NAME
     #[arg(value_name = "KEY=VALUE")]

@@ -9,6 +9,7 @@ use crate::secrets::SecretRef;
 use crate::sources::Interval;
 use crate::sources::git::GitSettings;
 use crate::sources::github::GithubSettings;
+use crate::sources::gitlab::GitlabSettings;
 use crate::sources::url::UrlSettings;
 
 /// From the end of one sync to the begin of the next where nothing is said.
@@ -24,13 +25,15 @@ pub enum RemoteSettings {
     Git(GitSettings),
     /// Repositories of a GitHub.
     Github(Box<GithubSettings>),
+    /// Projects of a GitLab.
+    Gitlab(Box<GitlabSettings>),
     /// Descriptors behind web addresses.
     Url(UrlSettings),
 }
 
 impl RemoteSettings {
     /// The types that there are.
-    pub const TYPES: &[&str] = &["git", "github", "url"];
+    pub const TYPES: &[&str] = &["git", "github", "gitlab", "url"];
 
     /// The keys that any of them takes, beside those of every source.
     pub const KEYS: &[&str] = &[
@@ -53,6 +56,9 @@ impl RemoteSettings {
         "archived",
         "forks",
         "teams",
+        "group",
+        "projects",
+        "members",
     ];
 
     /// Reads and checks what is said of a source of this type.
@@ -74,7 +80,7 @@ impl RemoteSettings {
         match self {
             Self::Git(git) => git.check(),
             // It is checked while it is read.
-            Self::Github(_) => Ok(()),
+            Self::Github(_) | Self::Gitlab(_) => Ok(()),
             Self::Url(url) => url.check(),
         }
     }
@@ -87,6 +93,7 @@ impl RemoteSettings {
         match self {
             Self::Git(git) => git.check_open(),
             Self::Github(github) => github.check_open(),
+            Self::Gitlab(gitlab) => gitlab.check_open(),
             Self::Url(url) => url.check_open(),
         }
     }
@@ -96,6 +103,7 @@ impl RemoteSettings {
         match self {
             Self::Git(_) => "git",
             Self::Github(_) => "github",
+            Self::Gitlab(_) => "gitlab",
             Self::Url(_) => "url",
         }
     }
@@ -105,6 +113,7 @@ impl RemoteSettings {
         match self {
             Self::Git(git) => git.address(),
             Self::Github(github) => github.address(),
+            Self::Gitlab(gitlab) => gitlab.address(),
             Self::Url(url) => url.address(),
         }
     }
@@ -119,6 +128,7 @@ impl RemoteSettings {
         match self {
             Self::Git(git) => git.secrets(),
             Self::Github(github) => github.secrets(),
+            Self::Gitlab(gitlab) => gitlab.secrets(),
             Self::Url(url) => url.secrets(),
         }
     }
@@ -127,6 +137,7 @@ impl RemoteSettings {
         match self {
             Self::Git(git) => git.interval,
             Self::Github(github) => Some(github.interval),
+            Self::Gitlab(gitlab) => Some(gitlab.interval),
             Self::Url(url) => url.interval,
         }
     }
@@ -153,7 +164,7 @@ mod tests {
         let text = serde_json::to_string(&settings).unwrap();
         assert_eq!(serde_json::from_str::<RemoteSettings>(&text).unwrap(), settings);
         for (source_type, keys, told) in [
-            ("svn", json!({}), "there are git, github, url"),
+            ("svn", json!({}), "there are git, github, gitlab, url"),
             ("git", json!({ "repositories": repositories, "interval": 1 }), "10s or more"),
             ("git", json!({ "repositories": repositories, "tokn": 1 }), "tokn"),
             ("git", json!({ "repositories": [] }), "repositories"),
