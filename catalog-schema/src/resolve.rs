@@ -221,7 +221,8 @@ impl<'a> Called<'a> {
 }
 
 /// Annotations that hold a forge's name of a team or person.
-const HANDLES: [&str; 3] = ["github.com/team-slug", "github.com/user-login", "gitlab.com/user-login"];
+const HANDLES: [&str; 4] =
+    ["github.com/team-slug", "github.com/user-login", "gitlab.com/group-path", "gitlab.com/user-login"];
 
 /// Whether what is written without a kind, and taken for one of the first, may turn out to be one of the second: a team
 /// or a person, a component or what it runs on.

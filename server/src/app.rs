@@ -28,7 +28,7 @@ use crate::pages;
 use crate::portal::CatalogPortal;
 use crate::retention::{self, Retention};
 use crate::sources::directory::{DirectoryNames, Followed, Followers, NamedDirectory, Naming};
-use crate::sources::github::webhook::Webhooks;
+use crate::sources::forge::webhook::Webhooks;
 use crate::sources::kinds::{Connect, RemoteFollowers, RemoteSettings};
 use crate::sources::push::Pushes;
 use crate::sources::registry::Registry;

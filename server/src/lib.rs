@@ -16,6 +16,7 @@ pub mod follow;
 pub mod graph;
 pub mod guarded_http;
 pub mod health;
+mod hex;
 pub mod history;
 pub mod ingest;
 pub mod insights;

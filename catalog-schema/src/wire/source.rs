@@ -84,6 +84,10 @@ pub struct RemoteState {
     pub failed: u64,
     /// Why the last sync came to nothing as a whole.
     pub error: Option<String>,
+    /// What is wrong with the list of repositories that the last sync read by, a sentence each. While something is, no
+    /// repository counts as gone.
+    #[serde(default)]
+    pub notices: Vec<String>,
     /// What was asked and how much may be.
     pub budget: Vec<Budget>,
 }
@@ -202,7 +206,7 @@ fn said<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Opti
 pub struct NewSource {
     /// What it is called.
     pub name: String,
-    /// `directory`, `git` or `url`.
+    /// `directory`, `git`, `github`, `gitlab` or `url`.
     #[serde(rename = "type")]
     pub source_type: String,
     /// Of a directory: its absolute path on the portal's machine.

@@ -87,6 +87,8 @@ use super::{
         tokens::me::me,
         webhooks::github::any,
         webhooks::github::named,
+        webhooks::gitlab::any,
+        webhooks::gitlab::named,
         openapi,
         schemas::list,
         schemas::show,

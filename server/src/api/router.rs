@@ -99,6 +99,8 @@ pub(super) fn of_the_moment() -> Vec<Route> {
         ("/api/v1/me", get(tokens::me::me)),
         ("/webhooks/github", post(webhooks::github::any)),
         ("/webhooks/github/{source}", post(webhooks::github::named)),
+        ("/webhooks/gitlab", post(webhooks::gitlab::any)),
+        ("/webhooks/gitlab/{source}", post(webhooks::gitlab::named)),
         ("/healthz", get(probes::healthz::healthz)),
         ("/readyz", get(probes::readyz::readyz)),
         ("/metrics", get(probes::metrics::metrics)),

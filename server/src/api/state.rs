@@ -12,7 +12,7 @@ use web::portal::Portal;
 use super::{Readers, Readiness};
 use crate::auth::Auth;
 use crate::managed::Managed;
-use crate::sources::github::webhook::Webhooks;
+use crate::sources::forge::webhook::Webhooks;
 use crate::sources::push::Pushes;
 use crate::sources::registry::Registry;
 
@@ -41,7 +41,7 @@ pub struct ApiState {
     pub pushes: Pushes,
     /// Pushes that are taken at once: the body of each is in memory, too.
     pub push_turns: Arc<Semaphore>,
-    /// Takes what GitHub tells.
+    /// Takes what hosts of repositories tell.
     pub webhooks: Webhooks,
     /// Deliveries that are taken at once: who sends one is not known before it is there whole.
     pub deliveries: Arc<Semaphore>,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::hex;
+use crate::hex;
 use crate::store::{ColumnType, Value};
 
 /// The version of the format that is written, and the latest that is read.

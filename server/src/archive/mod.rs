@@ -3,7 +3,6 @@
 
 mod error;
 mod export;
-mod hex;
 mod import;
 mod line;
 

@@ -12,7 +12,7 @@ mod wire;
 
 pub(crate) use problems::refused;
 pub(crate) use read::{entity_events, event_data, events};
-pub(crate) use record::record;
+pub(crate) use record::{Unrecorded, record};
 pub(crate) use summary::event_facts;
 
 /// Whether an environment is called as production usually is.

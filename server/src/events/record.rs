@@ -17,12 +17,31 @@ use crate::store::{AuditRow, EventRow, Store, StoreError};
 /// How far ahead of the database's time an event may be, in milliseconds: what is to come would stay the newest.
 const AHEAD: i64 = 86_400_000;
 
+/// Why events were not written down.
+#[derive(Debug)]
+pub(crate) enum Unrecorded {
+    /// One names no entity that there is, or has not happened yet.
+    Invalid(Vec<ItemProblem>),
+    /// The store failed.
+    Store(StoreError),
+}
+
+impl From<Unrecorded> for Problem {
+    /// 422 `invalid_events`; 503 `store_unavailable`.
+    fn from(why: Unrecorded) -> Self {
+        match why {
+            Unrecorded::Invalid(problems) => invalid_events(problems),
+            Unrecorded::Store(error) => unavailable(&error),
+        }
+    }
+}
+
 /// Writes events down, all or none, and notes that in the audit log. Those that are known count as duplicates. What rules
 /// read of them, deployments and incidents, takes one revision for all, of which `hint` hears; a request without any, or of
 /// which all is known, takes none.
 ///
 /// # Errors
-/// 422 `invalid_events` where one names no entity that `live` has, or has not happened yet; 503 `store_unavailable`.
+/// If one names no entity that `live` has, or has not happened yet, or the store fails.
 pub(crate) async fn record(
     store: &Store,
     live: Arc<Live>,
@@ -30,10 +49,10 @@ pub(crate) async fn record(
     actor: &str,
     now: i64,
     hint: Option<&watch::Sender<u64>>,
-) -> Result<EventReceipt, Problem> {
+) -> Result<EventReceipt, Unrecorded> {
     let who = actor.to_owned();
-    let rows = long(move || rows(&live, &events, &who, now)).await.map_err(invalid_events)?;
-    let (receipt, revision) = write(store, rows, actor, now).await.map_err(|error| unavailable(&error))?;
+    let rows = long(move || rows(&live, &events, &who, now)).await.map_err(Unrecorded::Invalid)?;
+    let (receipt, revision) = write(store, rows, actor, now).await.map_err(Unrecorded::Store)?;
     if let Some((revision, hint)) = revision.zip(hint) {
         hint.send_replace(revision);
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::order::{Mark, Order};
 use super::problems;
 use crate::graph::Measured;
+use crate::hex;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Cursor {
@@ -38,7 +39,7 @@ pub(super) fn encode(seen: Measured<'_>, order: Order, side: Side, mark: Mark) -
     let epoch = seen.live().epoch().to_owned();
     let cursor = Cursor { epoch, order: order.name(), side, measured: order.is_measured(seen), mark };
     let bytes = serde_json::to_vec(&cursor).ok()?;
-    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(hex::encode(&bytes))
 }
 
 /// Reads a cursor back.
@@ -53,7 +54,7 @@ pub(super) fn decode(seen: Measured<'_>, order: Order, text: &str) -> Result<(Si
         problems::bad_request("invalid_cursor", "Invalid cursor", detail)
     };
     let garbled = || invalid("the cursor is not one that a list gave");
-    let bytes = unhex(text).ok_or_else(garbled)?;
+    let bytes = hex::decode(text).ok_or_else(garbled)?;
     let cursor: Cursor = serde_json::from_slice(&bytes).map_err(|_| garbled())?;
     let expired = |why: &str| {
         let detail = format!("{why} since the cursor was given; begin again without a cursor");
@@ -73,11 +74,4 @@ pub(super) fn decode(seen: Measured<'_>, order: Order, text: &str) -> Result<(Si
         return Err(expired("what the list is ordered by was counted for the first time, or is to be counted again,"));
     }
     Ok((cursor.side, cursor.mark))
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> =
-        text.chars().map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
-    let digits = digits.filter(|digits| digits.len().is_multiple_of(2))?;
-    Some(digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect())
 }

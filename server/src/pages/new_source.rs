@@ -51,8 +51,9 @@ fn settings(fields: &Fields) -> Result<RemoteSettings, String> {
     }
     let interval = fields.text("interval");
     if !interval.is_empty() {
-        let seconds: u64 = interval.parse().map_err(|_| "the interval is a whole number of seconds".to_owned())?;
-        keys.insert("interval".to_owned(), json!(seconds));
+        // A number is one of seconds, as everywhere.
+        let seconds = interval.parse::<u64>().map(|seconds| json!(seconds));
+        keys.insert("interval".to_owned(), seconds.unwrap_or_else(|_| json!(interval)));
     }
     let settings = RemoteSettings::of(&source_type, keys)?;
     settings.check_open()?;

@@ -210,7 +210,7 @@ impl Portal for CatalogPortal {
     }
 
     async fn record_events(&self, events: Vec<CloudEvent>, actor: &str) -> Result<EventReceipt, Problem> {
-        events::record(&self.store, self.cell.load(), events, actor, now_ms(), self.hint.as_ref()).await
+        Ok(events::record(&self.store, self.cell.load(), events, actor, now_ms(), self.hint.as_ref()).await?)
     }
 
     async fn audit(&self, query: &AuditQuery) -> Result<AuditList, Problem> {

@@ -5,11 +5,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::problems::{cursor_expired, invalid_cursor};
+use crate::hex;
 
 /// The opaque text for "after this key".
 pub(crate) fn encode<K: Serialize>(epoch: &str, key: &K) -> String {
     let json = serde_json::json!((epoch, key)).to_string();
-    json.bytes().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(json.as_bytes())
 }
 
 /// Reads a cursor back.
@@ -17,12 +18,7 @@ pub(crate) fn encode<K: Serialize>(epoch: &str, key: &K) -> String {
 /// # Errors
 /// 400 `invalid_cursor`; 410 `cursor_expired` where the catalog was restored since.
 pub(crate) fn decode<K: DeserializeOwned>(epoch: &str, text: &str) -> Result<K, Problem> {
-    let digits: Option<Vec<u8>> = text
-        .as_bytes()
-        .chunks(2)
-        .map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()))
-        .collect();
-    let key: Option<(String, K)> = digits.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let key: Option<(String, K)> = hex::decode(text).and_then(|bytes| serde_json::from_slice(&bytes).ok());
     match key {
         Some((of, key)) if of == epoch => Ok(key),
         Some(_) => Err(cursor_expired()),

@@ -31,6 +31,7 @@ pub(super) fn state(name: &str, remotes: &[RemoteRow], syncs: &[RemoteSyncRow]) 
         state.ended_at = sync.ended_at.and_then(rfc3339);
         state.next_at = sync.next_at.and_then(rfc3339);
         state.error = state.error.or_else(|| sync.error.clone());
+        state.notices = serde_json::from_str(&sync.notices).unwrap_or_default();
         state.budget = serde_json::from_str(&sync.budget).unwrap_or_default();
     }
     Some(state)

@@ -12,7 +12,8 @@ use crate::store::{Store, StoreError};
 const BATCH: u32 = 500;
 /// What nothing needs is kept for so long, in milliseconds: a sync under way has stored it and will need it.
 const GRACE: i64 = 86_400_000;
-/// Deliveries of webhooks are known again for so long, in milliseconds: GitHub lets them be sent again for three days.
+/// Deliveries of webhooks are known again for so long, in milliseconds: GitHub lets them be sent again for three
+/// days, and GitLab's signatures count for one.
 const DELIVERIES: i64 = 7 * 86_400_000;
 
 /// Drops batch after batch, each in a transaction of its own, until one is not full; answers how many rows went.

@@ -40,6 +40,8 @@ pub struct RemoteSyncRow {
     pub error: Option<String>,
     /// Requests and their limits, as JSON.
     pub budget: String,
+    /// What is wrong with the list of repositories, as JSON: sentences.
+    pub notices: String,
     /// How often it was asked for.
     pub asked: u64,
     /// Up to which count it has been read.
@@ -70,6 +72,7 @@ struct Row {
     failed: i64,
     error: Option<String>,
     budget: String,
+    notices: String,
     asked: i64,
     served: i64,
 }
@@ -88,6 +91,7 @@ impl Row {
             failed: unsigned(self.failed),
             error: self.error,
             budget: self.budget,
+            notices: self.notices,
             asked: unsigned(self.asked),
             served: unsigned(self.served),
         }
@@ -155,7 +159,7 @@ impl Tx {
     pub async fn remote_syncs(&mut self) -> Result<Vec<RemoteSyncRow>, StoreError> {
         let rows: Vec<Row> = on_engine!(self, connection => {
             sqlx::query_as(
-                "select source, phase, started_at, ended_at, next_at, found, done, unchanged, failed, error, budget,
+                "select source, phase, started_at, ended_at, next_at, found, done, unchanged, failed, error, budget, notices,
                     asked, served from remote_syncs order by source",
             )
             .fetch_all(connection)
@@ -171,7 +175,7 @@ impl Tx {
     pub async fn remote_sync(&mut self, source: &str) -> Result<Option<RemoteSyncRow>, StoreError> {
         let row: Option<Row> = on_engine!(self, connection => {
             sqlx::query_as(
-                "select source, phase, started_at, ended_at, next_at, found, done, unchanged, failed, error, budget,
+                "select source, phase, started_at, ended_at, next_at, found, done, unchanged, failed, error, budget, notices,
                     asked, served from remote_syncs where source = $1",
             )
             .bind(source)
@@ -190,7 +194,7 @@ impl Tx {
             sqlx::query(
                 "update remote_syncs set phase = $2, started_at = $3, ended_at = $4, next_at = $5, found = $6, done = $7,
                     unchanged = $8, failed = $9, error = $10, budget = $11,
-                    served = case when served < $12 then $12 else served end
+                    notices = $12, served = case when served < $13 then $13 else served end
                  where source = $1",
             )
             .bind(&row.source)
@@ -204,6 +208,7 @@ impl Tx {
             .bind(signed(row.failed))
             .bind(row.error.as_deref())
             .bind(&row.budget)
+            .bind(&row.notices)
             .bind(signed(row.served))
             .execute(connection)
             .await?;

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use sextant_server::api::{self, ApiState, Readiness};
 use sextant_server::portal::CatalogPortal;
-use sextant_server::sources::github::webhook::Webhooks;
+use sextant_server::sources::forge::webhook::Webhooks;
 use sextant_server::sources::push::Pushes;
 use sextant_server::telemetry::install_metrics;
 use tokio::sync::Semaphore;

@@ -130,7 +130,7 @@ async fn a_request_adds_and_changes_what_a_request_may() {
     assert_eq!(source["managed_by"], "portal");
 
     let put = async |body: Value| portal.send_as(&admin, "PUT", "/api/v1/sources/platform", &body).await;
-    let two = json!({ "settings": { "repositories": ["https://127.0.0.1/b.git", "https://127.0.0.1/c.git"], "interval": 60 } });
+    let two = json!({ "settings": { "repositories": ["https://127.0.0.1/b.git", "https://127.0.0.1/c.git"], "interval": "1m" } });
     let changed = put(two).await;
     assert_eq!(changed.status, StatusCode::OK, "{}", changed.text());
     let remote = &changed.json()["remote"];

@@ -84,6 +84,10 @@ async fn every_secret_that_is_used_is_absent_from_logs_of_every_level() {
         .body(Body::from("{}"));
     assert_eq!(portal.send(delivery.unwrap()).await.status, StatusCode::UNAUTHORIZED);
     secrets.push(signature);
+    let secret_token = "0pen-sesame-of-nobody".to_owned();
+    let delivery = Request::post("/webhooks/gitlab").header("x-gitlab-token", &secret_token).body(Body::from("{}"));
+    assert_eq!(portal.send(delivery.unwrap()).await.status, StatusCode::UNAUTHORIZED);
+    secrets.push(secret_token);
     portal.app.auth().journal().flush().await;
 
     let text = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();

@@ -114,10 +114,13 @@ async fn every_route_that_takes_deliveries_refuses_what_is_not_signed() {
     let document = portal.get_with("/api/v1/openapi.json", "authorization", &bearer).await.json();
     let paths = document["paths"].as_object().unwrap().keys().filter(|path| path.starts_with("/webhooks/"));
     let paths: Vec<String> = paths.map(|path| path.replace("{source}", "shop")).collect();
-    assert_eq!(paths, ["/webhooks/github", "/webhooks/github/shop"]);
+    let expected = ["/webhooks/github", "/webhooks/github/shop", "/webhooks/gitlab", "/webhooks/gitlab/shop"];
+    assert_eq!(paths, expected);
     let signatures = [
         ("x-hub-signature", "sha1=7d38cdd689735b008b3c702edd92eea23791c5f6"),
         ("x-hub-signature-256", "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"),
+        ("x-gitlab-token", admin.as_str()),
+        ("webhook-signature", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="),
         ("authorization", bearer.as_str()),
     ];
     for path in &paths {

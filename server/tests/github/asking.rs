@@ -6,9 +6,8 @@ use std::time::Duration;
 
 use serde_json::json;
 use sextant_server::clock::Clock;
-use sextant_server::sources::github::{
-    AppKey, Budget, Client, Credentials, Endpoints, GithubSettings, Installation, Waiting,
-};
+use sextant_server::sources::forge::Waiting;
+use sextant_server::sources::github::{AppKey, Budget, Client, Credentials, Endpoints, GithubSettings, Installation};
 
 use crate::fake::Fake;
 

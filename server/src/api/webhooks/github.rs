@@ -1,20 +1,14 @@
 //! `POST /webhooks/github`
 
-use std::time::Duration;
-
-use crate::api::failure::Failure;
-use crate::api::{ApiState, body, problems};
-use crate::portal::unavailable;
-use crate::sources::github::webhook::{Delivery, NotTaken};
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use catalog_schema::wire::Problem;
 
-/// The largest body, in bytes: GitHub sends none that is larger.
-const LARGEST: usize = 25 << 20;
-/// How long a body may have to wait for others: GitHub waits ten seconds.
-const BUSIEST: Duration = Duration::from_secs(5);
+use super::take::{taken, turn, whole};
+use crate::api::ApiState;
+use crate::api::failure::Failure;
+use crate::sources::github::webhook::GithubDelivery;
 
 /// Takes what GitHub tells as it happens, for every source whose secret it is signed with.
 ///
@@ -82,14 +76,10 @@ pub(in crate::api) async fn named(
 }
 
 async fn take(state: &ApiState, source: Option<&str>, headers: &HeaderMap, body: Body) -> Result<StatusCode, Failure> {
+    let _turn = turn(state).await?;
+    let bytes = whole(headers, body, "GitHub").await?;
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let place = tokio::time::timeout(BUSIEST, state.deliveries.acquire()).await;
-    let _place = place.ok().and_then(Result::ok).ok_or_else(problems::too_many_deliveries)?;
-    let broken = |why: String| problems::invalid_delivery(&why);
-    // The signature is over the bytes as they come: nobody compresses them on the way.
-    let whole = body::whole(headers, body, LARGEST).await;
-    let bytes = whole.map_err(|unread| unread.told("GitHub sends none that is larger", broken))?;
-    let delivery = Delivery {
+    let delivery = GithubDelivery {
         event: text("x-github-event"),
         id: text("x-github-delivery"),
         signature: text("x-hub-signature-256"),
@@ -97,18 +87,5 @@ async fn take(state: &ApiState, source: Option<&str>, headers: &HeaderMap, body:
         is_form: text(header::CONTENT_TYPE.as_str())
             .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")),
     };
-    match state.webhooks.take(source, &delivery).await {
-        Ok(()) => Ok(StatusCode::ACCEPTED),
-        Err(unsigned @ NotTaken::Unsigned) => {
-            let request = match source {
-                Some(source) => format!("POST /webhooks/github/{source}"),
-                None => "POST /webhooks/github".to_owned(),
-            };
-            let problem = problems::invalid_signature(&unsigned.to_string());
-            state.auth.note_refusal(&request, "invalid_signature", "a signature");
-            Err(problem)
-        }
-        Err(NotTaken::Malformed(why)) => Err(problems::invalid_delivery(&why)),
-        Err(NotTaken::Store(cause)) => Err(unavailable(&cause).into()),
-    }
+    taken(state, "github", source, &delivery).await
 }

@@ -16,7 +16,7 @@ use crate::store::{Store, StoreError};
 pub(super) struct Add {
     /// What it is called
     name: String,
-    /// Its type: git, github or url
+    /// Its type: git, github, gitlab or url
     source_type: String,
     /// What it reads and how, as in a table of sextant.toml: repositories='["https://…"]', token.env=NAME
     #[arg(value_name = "KEY=VALUE")]
@@ -63,9 +63,9 @@ mod tests {
 
     #[test]
     fn keys_are_those_of_a_table() {
-        let given = ["repositories=[\"https://a.example/b\"]", "interval=60", "branch=main", "token.env=TOKEN"];
+        let given = ["repositories=[\"https://a.example/b\"]", "interval=15m", "branch=main", "token.env=TOKEN"];
         let expected = json!({
-            "repositories": ["https://a.example/b"], "interval": 60, "branch": "main", "token": { "env": "TOKEN" }
+            "repositories": ["https://a.example/b"], "interval": "15m", "branch": "main", "token": { "env": "TOKEN" }
         });
         assert_eq!(Value::Object(keys(&given.map(str::to_owned)).unwrap()), expected);
         assert!(keys(&["interval".to_owned()]).is_err());

@@ -5,6 +5,7 @@ use catalog_schema::wire::Problem;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::hex;
 use crate::lists::problems;
 use crate::live::Live;
 
@@ -27,7 +28,7 @@ pub(super) fn page_size(limit: Option<u32>) -> Result<usize, Problem> {
 /// The opaque text for "after this key" of this question.
 pub(super) fn encode<K: Serialize>(live: &Live, question: &[&str], key: &K) -> Option<String> {
     let json = serde_json::to_vec(&(live.epoch(), question, key)).ok()?;
-    Some(json.iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(hex::encode(&json))
 }
 
 /// Reads a cursor back, if there is one.
@@ -41,12 +42,8 @@ pub(super) fn decode<K: DeserializeOwned>(
     text: Option<&str>,
 ) -> Result<Option<K>, Problem> {
     let Some(text) = text else { return Ok(None) };
-    let bytes: Option<Vec<u8>> = text
-        .as_bytes()
-        .chunks(2)
-        .map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()))
-        .collect();
-    let cursor: Option<(String, Vec<String>, K)> = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let cursor: Option<(String, Vec<String>, K)> =
+        hex::decode(text).and_then(|bytes| serde_json::from_slice(&bytes).ok());
     match cursor {
         Some((epoch, ..)) if epoch != live.epoch() => {
             let detail = "the catalog was restored since the cursor was given; begin again without a cursor";

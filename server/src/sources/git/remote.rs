@@ -109,7 +109,7 @@ impl Remote for GitRemote {
     async fn discover(&self, progress: &Progress) -> Result<Discovery, RemoteError> {
         progress.found(self.settings.repositories.len());
         let repositories = self.settings.repositories.iter().map(|named| self.repository(named)).collect();
-        Ok(Discovery { repositories, complete: true })
+        Ok(Discovery { repositories, problems: Vec::new() })
     }
 
     async fn look_up(&self, id: &str) -> Result<Option<Repository>, RemoteError> {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::address::Address;
 use crate::guarded_http::Network;
 use crate::secrets::SecretRef;
+use crate::sources::Interval;
 
 /// Repositories of one source.
 const MOST: usize = 10_000;
@@ -21,9 +22,9 @@ pub struct GitSettings {
     /// The branch that is read of each that names none itself; the default branch where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub branch: Option<String>,
-    /// Seconds from the end of one sync to the begin of the next.
+    /// From the end of one sync to the begin of the next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub interval: Option<u64>,
+    pub interval: Option<Interval>,
     /// Who asks, over https.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,

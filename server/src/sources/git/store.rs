@@ -85,8 +85,7 @@ impl ObjectStore {
             "--stdin",
             "origin",
         ];
-        let input = ids.iter().flat_map(|id| [id.as_bytes(), b"\n"]).flatten().copied().collect();
-        connection.ask(&self.root, &arguments, input, true).await.map(drop)
+        connection.ask(&self.root, &arguments, lines(ids), true).await.map(drop)
     }
 
     /// The commit that was fetched, of `branch`.
@@ -127,6 +126,11 @@ impl ObjectStore {
         }
         Ok(Listing::new(entries, true))
     }
+}
+
+/// Ids as git reads them, one a line.
+pub(super) fn lines(ids: &[&str]) -> Vec<u8> {
+    ids.iter().flat_map(|id| [id.as_bytes(), b"\n"]).flatten().copied().collect()
 }
 
 /// The failure to understand what git says.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use super::connection::Connection;
-use super::store::{ObjectStore, unexpected};
+use super::store::{ObjectStore, lines, unexpected};
 use crate::sources::directory::{too_large, unreadable};
 use crate::sources::remote::{Commit, Contents, Entry, Listing, RemoteError, Tree};
 
@@ -94,8 +94,4 @@ impl Tree for GitTree {
         };
         Ok(files.iter().map(content).collect())
     }
-}
-
-fn lines(ids: &[&str]) -> Vec<u8> {
-    ids.iter().flat_map(|id| [id.as_bytes(), b"\n"]).flatten().copied().collect()
 }

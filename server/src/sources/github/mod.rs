@@ -8,12 +8,9 @@ mod remote;
 mod settings;
 pub mod webhook;
 
-pub use client::{
-    Allowance, AppKey, Budget, Client, Credentials, Endpoints, ForeignAddress, GithubError, Installation, Spent,
-    Waiting,
-};
-pub use discovery::{Discovered, FoundRepository, Head, discover, look_up};
-pub use people::{People, Person, Team, people};
-pub use reading::{Entry, EntryKind, Refused, RepositoryListing, blobs, tree};
+pub use client::{AppKey, Budget, Client, Credentials, Endpoints, ForeignAddress, GithubError, Installation, Spent};
+pub use discovery::{Discovered, discover, look_up};
+pub use people::people;
+pub use reading::{Entry, EntryKind, RepositoryListing, blobs, tree};
 pub use remote::GithubRemote;
-pub use settings::{Chosen, GithubSettings, Scope, Selection, SettingsError, Signer};
+pub use settings::{GithubSettings, Scope, SettingsError, Signer};

@@ -1,19 +1,17 @@
 //! The repositories of a GitHub, for who keeps the catalog up to date.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex as StdMutex, PoisonError};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use catalog_schema::wire::Budget as Told;
 use tokio::sync::Mutex;
 
-use super::people::{PEOPLE, PeopleTree};
 use super::reading::GithubTree;
 use super::settings::Scope;
-use super::{Allowance, Budget, Client, FoundRepository, GithubError, GithubSettings, Head, discovery, people};
-use crate::clock::rfc3339;
+use super::{Budget, Client, GithubError, GithubSettings, discovery, people};
 use crate::secrets::Secret;
-use crate::sources::remote::{Commit, Discovery, Known, Progress, Reading, Remote, RemoteError, Repository};
+use crate::sources::forge::{Allowance, FoundRepository, Heads, PEOPLE, PeopleTree};
+use crate::sources::remote::{Discovery, Known, Progress, Reading, Remote, RemoteError, Repository};
 
 /// Repositories that are read at once.
 const AT_ONCE: usize = 6;
@@ -24,14 +22,13 @@ pub struct GithubRemote {
     budget: Budget,
     /// Who asks, and the secret that it was made with: that may be another one by now.
     client: Mutex<Option<(Secret, Client)>>,
-    /// What was last told of the heads of branches, by the repository's id.
-    heads: StdMutex<HashMap<String, Head>>,
+    heads: Heads,
 }
 
 impl GithubRemote {
     /// Those that these settings say.
     pub fn new(settings: GithubSettings) -> Self {
-        Self { settings, budget: Budget::default(), client: Mutex::new(None), heads: StdMutex::default() }
+        Self { settings, budget: Budget::default(), client: Mutex::new(None), heads: Heads::default() }
     }
 
     /// Who asks.
@@ -66,27 +63,6 @@ impl GithubRemote {
         }
     }
 
-    /// A repository as the catalog's keeper knows it. Its head is remembered, with what its commit says of itself.
-    fn known(&self, found: FoundRepository) -> Repository {
-        if let Some(head) = &found.head {
-            let mut heads = self.heads.lock().unwrap_or_else(PoisonError::into_inner);
-            heads.insert(found.id.to_string(), head.clone());
-        }
-        Repository::from(found)
-    }
-
-    /// The commit at which a repository is read.
-    fn commit(&self, repository: &Repository, head: &str) -> Commit {
-        let heads = self.heads.lock().unwrap_or_else(PoisonError::into_inner);
-        let told = heads.get(&repository.id).filter(|told| told.commit == head);
-        Commit {
-            id: head.to_owned(),
-            branch: repository.default_branch.clone(),
-            committed_at: told.and_then(|told| told.committed_at),
-            author: told.and_then(|told| told.author.clone()),
-        }
-    }
-
     /// A repository as it is now; none where it is there no more, or not one of the source's.
     async fn find(&self, client: &Client, id: &str) -> Result<Option<FoundRepository>, GithubError> {
         let Ok(id) = id.parse::<u64>() else { return Ok(None) };
@@ -109,7 +85,7 @@ impl GithubRemote {
 
     async fn read_people(&self, organization: &str, known: Option<&Known>) -> Result<Reading, RemoteError> {
         let client = self.client().await?;
-        let tree = PeopleTree::new(&people(&client, organization).await?, organization);
+        let tree = PeopleTree::new(people(&client, organization).await?.descriptors(&people::WORDS));
         let same = known.and_then(|known| known.commit.as_deref()) == Some(tree.id());
         Ok(if same { Reading::Unchanged } else { Reading::Tree(Arc::new(tree)) })
     }
@@ -121,12 +97,9 @@ impl Remote for GithubRemote {
         let client = self.client().await?;
         let told = |seen: usize, _: usize| progress.found(seen);
         let found = discovery::discover(&client, &self.settings, &told).await?;
-        for problem in &found.problems {
-            tracing::warn!(problem, "not all repositories are known; none counts as gone");
-        }
         let people = self.organization().map(|organization| self.people(organization));
-        let repositories = found.repositories.into_iter().map(|found| self.known(found)).chain(people).collect();
-        Ok(Discovery { repositories, complete: found.complete })
+        let repositories = found.repositories.into_iter().map(|found| self.heads.known(found)).chain(people).collect();
+        Ok(Discovery { repositories, problems: found.problems })
     }
 
     async fn look_up(&self, id: &str) -> Result<Option<Repository>, RemoteError> {
@@ -134,7 +107,7 @@ impl Remote for GithubRemote {
             return Ok(self.organization().map(|organization| self.people(organization)));
         }
         let client = self.client().await?;
-        Ok(self.find(&client, id).await?.map(|found| self.known(found)))
+        Ok(self.find(&client, id).await?.map(|found| self.heads.known(found)))
     }
 
     async fn read(&self, repository: &Repository, known: Option<&Known>) -> Result<Reading, RemoteError> {
@@ -151,12 +124,12 @@ impl Remote for GithubRemote {
             return Ok(Reading::Unchanged);
         }
         let client = self.client().await?;
-        match GithubTree::read(&client, &repository.name, self.commit(repository, head)).await {
+        match GithubTree::read(&client, &repository.name, self.heads.commit(repository, head)).await {
             Ok(tree) => Ok(Reading::Tree(Arc::new(tree))),
             Err(GithubError::Empty(_)) => Ok(Reading::Tree(Arc::new(GithubTree::empty()))),
             // The branch was moved meanwhile, or the repository: it is found by its number.
             Err(error @ GithubError::NotFound(_)) => {
-                match self.find(&client, &repository.id).await?.map(|found| self.known(found)) {
+                match self.find(&client, &repository.id).await?.map(|found| self.heads.known(found)) {
                     Some(found) if found.name != repository.name || found.head != repository.head => {
                         Ok(Reading::Moved(Box::new(found)))
                     }
@@ -178,14 +151,10 @@ impl Remote for GithubRemote {
 
     fn budget(&self) -> Vec<Told> {
         let spent = self.budget.spent();
-        let told = |name: &str, used: u64, left: Option<Allowance>| Told {
-            name: name.to_owned(),
-            used,
-            limit: left.map(|left| left.limit),
-            remaining: left.map(|left| left.remaining),
-            resets_at: left.and_then(|left| rfc3339(left.resets_at)),
-        };
-        vec![told("requests", spent.requests, spent.rest), told("GraphQL points", spent.points, spent.graphql)]
+        vec![
+            Allowance::told("requests", spent.requests, spent.rest),
+            Allowance::told("GraphQL points", spent.points, spent.graphql),
+        ]
     }
 
     fn tells_archived(&self) -> bool {
@@ -194,25 +163,6 @@ impl Remote for GithubRemote {
 
     fn at_once(&self) -> usize {
         AT_ONCE
-    }
-}
-
-impl From<FoundRepository> for Repository {
-    fn from(found: FoundRepository) -> Self {
-        Self {
-            id: found.id.to_string(),
-            private: found.visibility != "public",
-            name: found.name,
-            url: found.url,
-            default_branch: found.default_branch,
-            head: found.head.map(|head| head.commit),
-            archived: found.archived,
-            fork: found.fork,
-            description: found.description,
-            topics: found.topics,
-            languages: found.languages,
-            pushed_at: found.pushed_at,
-        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::RemoteSettings;
 use crate::sources::git::GitRemote;
 use crate::sources::github::GithubRemote;
+use crate::sources::gitlab::GitlabRemote;
 use crate::sources::remote::Remote;
 use crate::sources::url::UrlRemote;
 
@@ -24,6 +25,7 @@ impl Connect {
         match settings {
             RemoteSettings::Git(git) => Arc::new(GitRemote::new(git.clone(), own())),
             RemoteSettings::Github(github) => Arc::new(GithubRemote::new(github.as_ref().clone())),
+            RemoteSettings::Gitlab(gitlab) => Arc::new(GitlabRemote::new(gitlab.as_ref().clone())),
             RemoteSettings::Url(url) => Arc::new(UrlRemote::new(url.clone())),
         }
     }

@@ -6,14 +6,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::secrets::SecretRef;
+use crate::sources::Interval;
 use crate::sources::git::GitSettings;
 use crate::sources::github::GithubSettings;
+use crate::sources::gitlab::GitlabSettings;
 use crate::sources::url::UrlSettings;
 
 /// From the end of one sync to the begin of the next where nothing is said.
-const DEFAULT_INTERVAL: Duration = Duration::from_secs(300);
+const DEFAULT_INTERVAL: Interval = Interval::seconds(300);
 /// The shortest one.
-const SHORTEST_INTERVAL: u64 = 10;
+const SHORTEST_INTERVAL: Interval = Interval::seconds(10);
 
 /// What is said of a source that is elsewhere. As JSON, and as a table of the configuration file, it has the key `type`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,13 +25,15 @@ pub enum RemoteSettings {
     Git(GitSettings),
     /// Repositories of a GitHub.
     Github(Box<GithubSettings>),
+    /// Projects of a GitLab.
+    Gitlab(Box<GitlabSettings>),
     /// Descriptors behind web addresses.
     Url(UrlSettings),
 }
 
 impl RemoteSettings {
     /// The types that there are.
-    pub const TYPES: &[&str] = &["git", "github", "url"];
+    pub const TYPES: &[&str] = &["git", "github", "gitlab", "url"];
 
     /// The keys that any of them takes, beside those of every source.
     pub const KEYS: &[&str] = &[
@@ -52,6 +56,9 @@ impl RemoteSettings {
         "archived",
         "forks",
         "teams",
+        "group",
+        "projects",
+        "members",
     ];
 
     /// Reads and checks what is said of a source of this type.
@@ -69,13 +76,11 @@ impl RemoteSettings {
     }
 
     fn check(&self) -> Result<(), String> {
-        if let Some(interval) = self.said_interval().filter(|interval| *interval < SHORTEST_INTERVAL) {
-            return Err(format!("`interval` is {interval}; it is {SHORTEST_INTERVAL} seconds or more"));
-        }
+        self.said_interval().map(|interval| interval.at_least(SHORTEST_INTERVAL)).transpose()?;
         match self {
             Self::Git(git) => git.check(),
             // It is checked while it is read.
-            Self::Github(_) => Ok(()),
+            Self::Github(_) | Self::Gitlab(_) => Ok(()),
             Self::Url(url) => url.check(),
         }
     }
@@ -88,6 +93,7 @@ impl RemoteSettings {
         match self {
             Self::Git(git) => git.check_open(),
             Self::Github(github) => github.check_open(),
+            Self::Gitlab(gitlab) => gitlab.check_open(),
             Self::Url(url) => url.check_open(),
         }
     }
@@ -97,6 +103,7 @@ impl RemoteSettings {
         match self {
             Self::Git(_) => "git",
             Self::Github(_) => "github",
+            Self::Gitlab(_) => "gitlab",
             Self::Url(_) => "url",
         }
     }
@@ -106,13 +113,14 @@ impl RemoteSettings {
         match self {
             Self::Git(git) => git.address(),
             Self::Github(github) => github.address(),
+            Self::Gitlab(gitlab) => gitlab.address(),
             Self::Url(url) => url.address(),
         }
     }
 
     /// From the end of one sync to the begin of the next.
     pub fn interval(&self) -> Duration {
-        self.said_interval().map_or(DEFAULT_INTERVAL, Duration::from_secs)
+        self.said_interval().unwrap_or(DEFAULT_INTERVAL).duration()
     }
 
     /// The secrets that it refers to.
@@ -120,14 +128,16 @@ impl RemoteSettings {
         match self {
             Self::Git(git) => git.secrets(),
             Self::Github(github) => github.secrets(),
+            Self::Gitlab(gitlab) => gitlab.secrets(),
             Self::Url(url) => url.secrets(),
         }
     }
 
-    fn said_interval(&self) -> Option<u64> {
+    fn said_interval(&self) -> Option<Interval> {
         match self {
             Self::Git(git) => git.interval,
-            Self::Github(github) => Some(github.interval.as_secs()),
+            Self::Github(github) => Some(github.interval),
+            Self::Gitlab(gitlab) => Some(gitlab.interval),
             Self::Url(url) => url.interval,
         }
     }
@@ -149,11 +159,13 @@ mod tests {
         let repositories = json!(["https://git.example.com/a.git"]);
         let settings = of("git", json!({ "repositories": repositories, "interval": 60 })).unwrap();
         assert_eq!((settings.source_type(), settings.interval()), ("git", Duration::from_secs(60)));
+        let in_words = of("git", json!({ "repositories": repositories, "interval": "1m" })).unwrap();
+        assert_eq!(in_words, settings, "a number is one of seconds");
         let text = serde_json::to_string(&settings).unwrap();
         assert_eq!(serde_json::from_str::<RemoteSettings>(&text).unwrap(), settings);
         for (source_type, keys, told) in [
-            ("svn", json!({}), "there are git, github, url"),
-            ("git", json!({ "repositories": repositories, "interval": 1 }), "10 seconds"),
+            ("svn", json!({}), "there are git, github, gitlab, url"),
+            ("git", json!({ "repositories": repositories, "interval": 1 }), "10s or more"),
             ("git", json!({ "repositories": repositories, "tokn": 1 }), "tokn"),
             ("git", json!({ "repositories": [] }), "repositories"),
         ] {

@@ -1,7 +1,7 @@
 //! How far a sync has come.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Nothing is done.
 pub(super) const IDLE: &str = "idle";
@@ -20,6 +20,7 @@ pub struct Progress {
     done: AtomicU64,
     unchanged: AtomicU64,
     failed: AtomicU64,
+    notices: Mutex<Vec<String>>,
 }
 
 /// The same at one moment.
@@ -58,12 +59,21 @@ impl Progress {
         self.read();
     }
 
+    /// This is wrong with the list of repositories.
+    pub(super) fn notice(&self, notices: Vec<String>) {
+        *self.notices.lock().unwrap_or_else(PoisonError::into_inner) = notices;
+    }
+
+    pub(super) fn notices(&self) -> Vec<String> {
+        self.notices.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     pub(super) fn enter(&self, phase: &'static str) {
-        *self.phase.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = phase;
+        *self.phase.lock().unwrap_or_else(PoisonError::into_inner) = phase;
     }
 
     pub(super) fn phase(&self) -> &'static str {
-        *self.phase.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        *self.phase.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn counts(&self) -> Counts {

@@ -46,8 +46,8 @@ pub struct Repository {
 pub struct Discovery {
     /// Each once.
     pub repositories: Vec<Repository>,
-    /// These are all. Where they may not be, no repository counts as gone.
-    pub complete: bool,
+    /// Why these may not be all, a sentence each. Where something is wrong, no repository counts as gone.
+    pub problems: Vec<String>,
 }
 
 /// How far a repository has been read.

@@ -84,6 +84,11 @@ impl RemoteSource {
     async fn sync_all(&self, progress: &Progress) -> Result<Synced, RemoteError> {
         let discovery = self.remote.discover(progress).await?;
         progress.found(discovery.repositories.len());
+        for problem in &discovery.problems {
+            warn!(source = self.name, problem, "not all repositories are known; none counts as gone");
+        }
+        let is_complete = discovery.problems.is_empty();
+        progress.notice(discovery.problems);
         let places = self.places(discovery.repositories).await?;
         let read_by = self.read_by().await?;
         progress.enter(READING);
@@ -123,7 +128,7 @@ impl RemoteSource {
             }
         }
         drop(reads);
-        if discovery.complete {
+        if is_complete {
             for row in self.others(&places).await? {
                 synced.gone += 1;
                 synced.add(&self.withdraw(&row.location).await?);
@@ -216,6 +221,7 @@ impl RemoteSource {
             unchanged: counts.unchanged,
             failed: counts.failed,
             budget,
+            notices: serde_json::to_string(&progress.notices()).unwrap_or_else(|_| "[]".to_owned()),
             ..row.clone()
         };
         let mut tx = self.store.write().await?;

@@ -47,7 +47,7 @@ impl Remote for UrlRemote {
     async fn discover(&self, progress: &Progress) -> Result<Discovery, RemoteError> {
         progress.found(self.settings.urls.len());
         let repositories = self.settings.urls.iter().map(|url| Self::repository(url)).collect();
-        Ok(Discovery { repositories, complete: true })
+        Ok(Discovery { repositories, problems: Vec::new() })
     }
 
     async fn look_up(&self, id: &str) -> Result<Option<Repository>, RemoteError> {

@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::guarded_http::Network;
 use crate::secrets::SecretRef;
+use crate::sources::Interval;
 
 /// Addresses of one source.
 const MOST: usize = 10_000;
@@ -17,9 +18,9 @@ const MOST: usize = 10_000;
 pub struct UrlSettings {
     /// Which.
     pub urls: Vec<String>,
-    /// Seconds from the end of one sync to the begin of the next.
+    /// From the end of one sync to the begin of the next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub interval: Option<u64>,
+    pub interval: Option<Interval>,
     /// Where the token is by which the hosts know who asks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<SecretRef>,

@@ -152,7 +152,7 @@ impl FakeRepository {
         json!({
             "databaseId": self.id, "nameWithOwner": self.full_name(), "url": format!("{address}/{}", self.full_name()),
             "description": "What it is.", "isArchived": self.archived, "isFork": self.fork, "visibility": self.visibility,
-            "pushedAt": "2026-03-01T12:00:00Z", "licenseInfo": { "spdxId": "MIT" },
+            "pushedAt": "2026-03-01T12:00:00Z",
             "languages": { "nodes": [{ "name": "Rust" }] }, "repositoryTopics": { "nodes": topics },
             "defaultBranchRef": branch,
         })

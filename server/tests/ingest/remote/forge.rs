@@ -128,7 +128,10 @@ impl Remote for Forge {
         state.asked.push("discover".to_owned());
         let repositories: Vec<Repository> = state.repos.iter().map(|(id, repo)| Self::repository(id, repo)).collect();
         progress.found(repositories.len());
-        Ok(Discovery { repositories, complete: state.tells_all })
+        Ok(Discovery {
+            repositories,
+            problems: (!state.tells_all).then(|| "not all are told".to_owned()).into_iter().collect(),
+        })
     }
 
     async fn look_up(&self, id: &str) -> Result<Option<Repository>, RemoteError> {

@@ -108,8 +108,11 @@ on_both_engines! {
         forge.state().tells_all = false;
         sync(&world, &source).await;
         assert_eq!(world.refs().await.len(), 3, "the repositories may not be all");
+        let notices = async || world.store.read().await.unwrap().remote_sync("acme").await.unwrap().unwrap().notices;
+        assert_eq!(notices().await, "[\"not all are told\"]");
         forge.state().tells_all = true;
         assert_eq!(sync(&world, &source).await.gone, 1);
+        assert_eq!(notices().await, "[]");
         assert_eq!(world.refs().await, ["component:default/cart", "component:default/till"]);
         forge.state().repos.insert("menu".to_owned(), menu);
         sync(&world, &source).await;

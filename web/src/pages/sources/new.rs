@@ -36,7 +36,7 @@ pub(super) fn form() -> AnyView {
                     "SEXTANT_SECRET_GIT",
                     false,
                 )}
-                {text("interval", "Seconds from one sync to the next", "300", false)}
+                {text("interval", "Time from one sync to the next", "5m", false)}
                 <button class="button" type="submit">
                     "Add"
                 </button>

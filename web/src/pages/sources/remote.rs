@@ -15,10 +15,18 @@ pub(super) fn section(source: &Source, now: i64) -> Option<AnyView> {
         };
         alert(Tone::Error, "The last sync did not come to its end", body.into_any())
     });
+    let missing = (!state.notices.is_empty()).then(|| {
+        let body = view! {
+            <ul>{state.notices.iter().map(|notice| view! { <li>{notice.clone()}</li> }).collect_view()}</ul>
+            <p>"Until they are told, no repository counts as gone: what it said stays."</p>
+        };
+        alert(Tone::Warning, "Not all repositories are known", body.into_any())
+    });
     let ended = state.ended_at.as_ref().map(|time| view! { <span>"Last sync " {time_ago(time, now)}</span> });
     let every = format!("Every {}", interval(state.interval_s));
     let view = view! {
         {trouble}
+        {missing}
         <section aria-labelledby="source-remote">
             <h2 id="source-remote">"Reading"</h2>
             <p class="source-meta">

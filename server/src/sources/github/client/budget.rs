@@ -4,16 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::HeaderMap;
 
-/// What is left of one limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Allowance {
-    /// Requests, or points of GraphQL, an hour.
-    pub limit: u64,
-    /// Those that are left.
-    pub remaining: u64,
-    /// When there are as many as the limit again, milliseconds since the Unix epoch.
-    pub resets_at: i64,
-}
+use crate::sources::forge::Allowance;
 
 /// What was asked and what is left. It counts from the start of the process.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,8 +65,7 @@ impl Budget {
         let mut spent = self.lock();
         spent.paused_until = spent.paused_until.filter(|until| *until > now);
         let allowance = if is_graphql { spent.graphql } else { spent.rest };
-        let used_up = allowance.filter(|left| left.remaining == 0 && left.resets_at > now).map(|left| left.resets_at);
-        spent.paused_until.max(used_up)
+        spent.paused_until.max(allowance.and_then(|left| left.blocked_until(now)))
     }
 
     pub(super) fn pause(&self, until: i64) {

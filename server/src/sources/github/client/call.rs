@@ -11,12 +11,13 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use tokio::sync::Semaphore;
 
-use super::error::chain;
 use super::etags::{Etags, Kept};
 use super::limits::Limit;
-use super::{Answer, Ask, Budget, Credentials, Endpoints, GithubError, Installation, Waiting, link, transport};
+use super::{Answer, Ask, Budget, Credentials, Endpoints, GithubError, Installation, transport};
 use crate::backoff::Backoff;
 use crate::clock::Clock;
+use crate::sources::forge::transport::chain;
+use crate::sources::forge::{Waiting, link};
 
 /// Requests under way at once. GitHub asks for few.
 const AT_ONCE: usize = 8;

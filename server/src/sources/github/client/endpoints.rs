@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use url::{Host, Url};
+use url::Url;
+
+use crate::sources::forge::transport::is_here;
 
 /// The addresses of one GitHub: github.com, one with data residency, or an Enterprise server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +39,11 @@ impl Endpoints {
     pub fn of(address: &str) -> Result<Self, ForeignAddress> {
         let foreign = || ForeignAddress(address.chars().take(200).collect());
         let mut web = Url::parse(address.trim()).map_err(|_| foreign())?;
-        let is_here = is_loopback(&web);
+        let here = is_here(&web);
         let is_plain = web.has_host() && web.username().is_empty() && web.password().is_none() && web.query().is_none();
         let path = web.path().trim_end_matches('/');
         let is_root = ["", "/api/v3", "/api"].contains(&path);
-        if !is_plain || !is_root || !(web.scheme() == "https" || (web.scheme() == "http" && is_here)) {
+        if !is_plain || !is_root || !(web.scheme() == "https" || (web.scheme() == "http" && here)) {
             return Err(foreign());
         }
         web.set_path("/");
@@ -77,7 +79,7 @@ impl Endpoints {
 
     /// Whether it is on this machine.
     pub(super) fn is_here(&self) -> bool {
-        is_loopback(&self.rest)
+        is_here(&self.rest)
     }
 
     /// The whole address of a path of REST, or of `/graphql`.
@@ -100,15 +102,6 @@ impl Endpoints {
             Some(query) => format!("/{below}?{query}"),
             None => format!("/{below}"),
         })
-    }
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
     }
 }
 

@@ -83,17 +83,3 @@ impl GithubError {
         matches!(self, Self::Limited(_) | Self::Unavailable { .. })
     }
 }
-
-/// An error and all its causes, in one line.
-pub(super) fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut at = error.source();
-    while let Some(cause) = at {
-        let said = cause.to_string();
-        if !text.contains(&said) {
-            text = format!("{text}: {said}");
-        }
-        at = cause.source();
-    }
-    text.lines().next().unwrap_or_default().chars().take(500).collect()
-}

@@ -9,14 +9,11 @@ mod error;
 mod etags;
 mod graphql;
 mod limits;
-mod link;
 mod transport;
-mod waiting;
 
 pub(super) use answer::{Answer, Ask};
-pub use budget::{Allowance, Budget, Spent};
+pub use budget::{Budget, Spent};
 pub use call::Client;
 pub use credentials::{AppKey, Credentials, Installation};
 pub use endpoints::{Endpoints, ForeignAddress};
 pub use error::GithubError;
-pub use waiting::Waiting;

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::query;
 use super::wire::{Page, Repository};
-use super::{FoundRepository, query};
+use crate::sources::forge::FoundRepository;
 use crate::sources::github::client::Ask;
 use crate::sources::github::settings::{GithubSettings, Scope};
 use crate::sources::github::{Client, GithubError};
@@ -22,8 +23,6 @@ const NAMED: usize = 50;
 pub struct Discovered {
     /// Those that the source is configured for, by their numbers.
     pub repositories: Vec<FoundRepository>,
-    /// How many there were before any was left out.
-    pub seen: usize,
     /// Whether those are all. What is missing from a list that is not complete may be there.
     pub complete: bool,
     /// What is wrong with the list, a sentence each.
@@ -125,8 +124,8 @@ async fn of_owner(
         if found.len() + hidden < repositories.total_count {
             problems.push(format!("GitHub told of {} of {} repositories", found.len(), repositories.total_count));
         }
-        let (seen, complete) = (found.len(), problems.is_empty());
-        return Ok(Discovered { repositories: found.into_values().collect(), seen, complete, problems });
+        let complete = problems.is_empty();
+        return Ok(Discovered { repositories: found.into_values().collect(), complete, problems });
     }
 }
 
@@ -164,6 +163,6 @@ async fn of_names(
         }
         progress(((at + 1) * NAMED).min(names.len()), names.len());
     }
-    let (seen, complete) = (found.len(), problems.is_empty());
-    Ok(Discovered { repositories: found.into_values().collect(), seen, complete, problems })
+    let complete = problems.is_empty();
+    Ok(Discovered { repositories: found.into_values().collect(), complete, problems })
 }

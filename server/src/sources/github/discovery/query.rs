@@ -3,7 +3,6 @@
 /// What is asked of each repository.
 const FIELDS: &str = "fragment R on Repository {
   databaseId nameWithOwner url description isArchived isFork visibility pushedAt
-  licenseInfo { spdxId }
   languages(first: 5, orderBy: {field: SIZE, direction: DESC}) { nodes { name } }
   repositoryTopics(first: 20) { nodes { topic { name } } }
   defaultBranchRef { name target { oid ... on Commit { committedDate author { name user { login } } } } }

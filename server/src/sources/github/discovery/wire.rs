@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{FoundRepository, Head};
 use crate::clock::parse_rfc3339;
+use crate::sources::forge::{FoundRepository, Head};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -46,16 +46,9 @@ pub(super) struct Repository {
     #[serde(default)]
     visibility: String,
     pushed_at: Option<String>,
-    license_info: Option<Licence>,
     languages: Option<Nodes<Named>>,
     repository_topics: Option<Nodes<Topic>>,
     default_branch_ref: Option<Branch>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Licence {
-    spdx_id: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -126,7 +119,6 @@ impl Repository {
                 .flat_map(|languages| languages.nodes)
                 .map(|language| language.name)
                 .collect(),
-            licence: self.license_info.and_then(|licence| licence.spdx_id).filter(|id| id != "NOASSERTION"),
             pushed_at: time(self.pushed_at),
         })
     }

@@ -1,53 +1,15 @@
 //! Teams and members as GitHub tells of them.
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::sources::forge::{People, Person, Team};
 use crate::sources::github::client::Ask;
 use crate::sources::github::discovery::PageInfo;
 use crate::sources::github::{Client, GithubError};
 
 /// Levels of teams above a team that are gone through.
 const DEEPEST: usize = 50;
-
-/// Teams and members of an organisation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct People {
-    /// By slug.
-    pub teams: Vec<Team>,
-    /// By login.
-    pub members: Vec<Person>,
-}
-
-/// A team.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Team {
-    /// What it is called in addresses.
-    pub slug: String,
-    /// What people call it.
-    pub name: String,
-    /// What it says of itself.
-    pub description: Option<String>,
-    /// What people open.
-    pub url: String,
-    /// The slug of the team that it is part of.
-    pub parent: Option<String>,
-    /// The logins of its own members, not those of the teams below it.
-    pub members: BTreeSet<String>,
-}
-
-/// A member of the organisation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Person {
-    /// The login.
-    pub login: String,
-    /// The name, where it is told.
-    pub name: Option<String>,
-    /// What people open.
-    pub url: String,
-}
 
 #[derive(Deserialize)]
 struct TeamWire {
@@ -104,6 +66,7 @@ pub async fn people(client: &Client, organization: &str) -> Result<People, Githu
         let path = format!("/orgs/{organization}/teams/{}/members?per_page=100", team.slug);
         let members: Vec<Login> = client.list(Ask::get(path).kept()).await?;
         teams.push(Team {
+            path: format!("{organization}/{}", team.slug),
             slug: team.slug,
             name: team.name,
             description: team.description.filter(|text| !text.trim().is_empty()),

@@ -1,8 +1,10 @@
-//! Teams and members of an organisation, and the descriptors that are made of them.
+//! Teams and members of an organisation.
 
 mod ask;
-mod descriptors;
-mod tree;
 
-pub use ask::{People, Person, Team, people};
-pub(super) use tree::{PEOPLE, PeopleTree};
+pub use ask::people;
+
+use crate::sources::forge::Words;
+
+/// How GitHub is called in descriptors.
+pub(super) const WORDS: Words = Words { host: "GitHub", team: "github.com/team-slug", user: "github.com/user-login" };

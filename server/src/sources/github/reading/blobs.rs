@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, digest};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::Entry;
+use crate::sources::forge::is_content_of;
 use crate::sources::github::client::Ask;
 use crate::sources::github::{Client, GithubError};
 
@@ -125,26 +125,10 @@ async fn alone(client: &Client, name: &str, file: &Entry) -> Result<Vec<u8>, Git
     Ok(answer.body.to_vec())
 }
 
-/// Whether bytes are a blob of this id: the hash of git's header and them.
-fn is_content_of(oid: &str, bytes: &[u8]) -> bool {
-    let algorithm = if oid.len() == 64 { &SHA256 } else { &SHA1_FOR_LEGACY_USE_ONLY };
-    let mut whole = format!("blob {}\0", bytes.len()).into_bytes();
-    whole.extend_from_slice(bytes);
-    let hash: String = digest(algorithm, &whole).as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-    hash == oid
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::EntryKind;
     use super::*;
-
-    #[test]
-    fn content_is_what_its_id_says() {
-        // As `git hash-object` has it.
-        assert!(is_content_of("ce013625030ba8dba906f756967f9e9ca394464a", b"hello\n"));
-        assert!(!is_content_of("ce013625030ba8dba906f756967f9e9ca394464a", b"hello"));
-    }
 
     #[test]
     fn batches_are_bounded_and_ask_once() {

@@ -8,8 +8,6 @@ const LONGEST_PATH: usize = 1_024;
 pub struct RepositoryListing {
     /// In git's order.
     pub entries: Vec<Entry>,
-    /// What is not taken, and why.
-    pub refused: Vec<(String, Refused)>,
     /// Whether this is all of it. What is missing from a listing that is not complete may be there.
     pub complete: bool,
 }
@@ -38,24 +36,10 @@ pub enum EntryKind {
     Submodule,
 }
 
-/// Why something is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
-    /// Its path leads elsewhere, or is none.
-    Path,
-    /// What GitHub says of it makes no sense.
-    Malformed,
-}
-
 /// Whether a path stays within the repository and has one spelling. Git holds to that; what answers may not be git.
 pub(super) fn is_sound(path: &str) -> bool {
     let part = |part: &str| !matches!(part, "" | "." | "..") && !part.eq_ignore_ascii_case(".git");
     path.len() <= LONGEST_PATH && !path.contains(|c: char| c.is_control() || c == '\\') && path.split('/').all(part)
-}
-
-/// Whether a text is an object's id.
-pub(super) fn is_oid(text: &str) -> bool {
-    [40, 64].contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
@@ -71,6 +55,5 @@ mod tests {
             assert!(!is_sound(path), "{path:?}");
         }
         assert!(!is_sound(&"a".repeat(2_000)));
-        assert!(is_oid(&"a1".repeat(20)) && !is_oid("HEAD") && !is_oid(&"g".repeat(40)));
     }
 }

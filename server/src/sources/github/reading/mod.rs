@@ -6,6 +6,6 @@ mod repository;
 mod tree;
 
 pub use blobs::blobs;
-pub use listing::{Entry, EntryKind, Refused, RepositoryListing};
+pub use listing::{Entry, EntryKind, RepositoryListing};
 pub(super) use repository::GithubTree;
 pub use tree::tree;

@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 
 use serde::Deserialize;
 
-use super::listing::{is_oid, is_sound};
-use super::{Entry, EntryKind, Refused, RepositoryListing};
+use super::listing::is_sound;
+use super::{Entry, EntryKind, RepositoryListing};
 use crate::sources::directory::is_skipped_name;
+use crate::sources::forge::is_oid;
 use crate::sources::github::client::Ask;
 use crate::sources::github::{Client, GithubError};
 
@@ -14,8 +15,6 @@ use crate::sources::github::{Client, GithubError};
 const WALKS: usize = 200;
 /// Entries of one repository.
 const ENTRIES: usize = 500_000;
-/// What is refused is told so often.
-const TOLD: usize = 100;
 
 #[derive(Deserialize)]
 struct Tree {
@@ -101,22 +100,15 @@ impl RepositoryListing {
                 _ => EntryKind::File,
             };
             let path = joined(folder, &node.path);
-            if !is_sound(&path) {
-                self.refuse(&path, Refused::Path);
-            } else if !is_oid(&node.sha) {
-                self.refuse(&path, Refused::Malformed);
-            } else if self.entries.len() >= ENTRIES {
+            // Git has neither; what answers may not be git.
+            if !is_sound(&path) || !is_oid(&node.sha) {
+                continue;
+            }
+            if self.entries.len() >= ENTRIES {
                 self.complete = false;
                 return;
-            } else {
-                self.entries.push(Entry { path, kind, oid: node.sha.to_ascii_lowercase(), size: node.size });
             }
-        }
-    }
-
-    fn refuse(&mut self, path: &str, why: Refused) {
-        if self.refused.len() < TOLD {
-            self.refused.push((path.chars().take(200).collect(), why));
+            self.entries.push(Entry { path, kind, oid: node.sha.to_ascii_lowercase(), size: node.size });
         }
     }
 }

@@ -1,8 +1,5 @@
 //! What `[sources.NAME]` says of a GitHub source.
 
-mod interval;
-mod selection;
 mod table;
 
-pub use selection::{Chosen, Selection};
 pub use table::{GithubSettings, Scope, SettingsError, Signer};

@@ -1,18 +1,16 @@
 //! The keys of the table, checked.
 
-use std::time::Duration;
-
 use serde::{Deserialize, Serialize};
 
-use super::interval;
-use super::{Chosen, Selection};
 use crate::secrets::SecretRef;
+use crate::sources::Interval;
+use crate::sources::forge::{Chosen, Selection, UnknownVisibility};
 use crate::sources::github::{AppKey, Credentials, Endpoints, ForeignAddress, GithubError, Installation};
 
 /// Time between two full syncs, unless something else is said: webhooks tell what happens meanwhile.
-const USUAL_INTERVAL: Duration = Duration::from_secs(3_600);
-/// Visibilities of repositories.
-const VISIBILITIES: [&str; 3] = ["public", "internal", "private"];
+const USUAL_INTERVAL: Interval = Interval::seconds(3_600);
+/// The shortest one.
+const SHORTEST_INTERVAL: Interval = Interval::seconds(60);
 
 /// What a GitHub source is. As it is written, so it is stored: no secret is in it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -31,7 +29,7 @@ pub struct GithubSettings {
     /// Teams and members are read as groups and users.
     pub teams: bool,
     /// Time between two full syncs.
-    pub interval: Duration,
+    pub interval: Interval,
     table: Box<Table>,
 }
 
@@ -81,10 +79,10 @@ pub enum SettingsError {
     #[error("`url`: {0}")]
     Url(#[from] ForeignAddress),
     /// A visibility that there is not.
-    #[error("{0:?} is no visibility; those are public, internal and private")]
-    Visibility(String),
-    /// A time that is none.
-    #[error("`interval` is {0:?}; it is a number with a unit, such as 15m or 1h, and a minute at least")]
+    #[error(transparent)]
+    Visibility(#[from] UnknownVisibility),
+    /// A time that is too short.
+    #[error("{0}")]
     Interval(String),
     /// Teams of something that has none.
     #[error("`teams` are those of an organisation; say `organization`")]
@@ -119,7 +117,7 @@ struct Table {
     #[serde(skip_serializing_if = "is_default")]
     teams: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    interval: Option<String>,
+    interval: Option<Interval>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -154,29 +152,24 @@ impl TryFrom<Table> for GithubSettings {
             }
             _ => return Err(SettingsError::Signer),
         };
-        let named = table.include.visibility.iter().chain(&table.exclude.visibility);
-        let is_known = |name: &&String| VISIBILITIES.iter().any(|known| name.eq_ignore_ascii_case(known));
-        if let Some(unknown) = named.clone().find(|name| !is_known(name)) {
-            return Err(SettingsError::Visibility(unknown.clone()));
-        }
+        let selection = Selection {
+            include: table.include.clone(),
+            exclude: table.exclude.clone(),
+            archived: table.archived,
+            forks: table.forks,
+        };
+        selection.check()?;
         if table.teams && !matches!(scope, Scope::Organization(_)) {
             return Err(SettingsError::Teams);
         }
-        let interval = match &table.interval {
-            None => USUAL_INTERVAL,
-            Some(text) => interval::parse(text).ok_or_else(|| SettingsError::Interval(text.clone()))?,
-        };
+        let interval = table.interval.unwrap_or(USUAL_INTERVAL).at_least(SHORTEST_INTERVAL);
+        let interval = interval.map_err(SettingsError::Interval)?;
         Ok(Self {
             scope,
             endpoints: Endpoints::of(table.url.as_deref().unwrap_or("https://github.com"))?,
             signer,
             webhook_secret: table.webhook_secret.clone(),
-            selection: Selection {
-                include: table.include.clone(),
-                exclude: table.exclude.clone(),
-                archived: table.archived,
-                forks: table.forks,
-            },
+            selection,
             teams: table.teams,
             interval,
             table: Box::new(table),
@@ -294,7 +287,7 @@ mod tests {
         .unwrap();
         assert_eq!(settings.scope, Scope::Organization("acme".to_owned()));
         assert_eq!(settings.endpoints.web(), "https://git.acme.example");
-        assert_eq!(settings.interval, Duration::from_secs(900));
+        assert_eq!(settings.interval, Interval::seconds(900));
         assert_eq!(settings.webhook_secret, Some(SecretRef::Env("HOOK".to_owned())));
         assert!(settings.is_of("Acme") && !settings.is_of("other"));
         let again: GithubSettings = serde_json::from_value(serde_json::to_value(&settings).unwrap()).unwrap();
@@ -313,6 +306,7 @@ mod tests {
             (format!("{token}repositories = [\"acme/..\"]\n"), "owner/name"),
             (format!("{token}user = \"a\"\nurl = \"http://git.acme.example\"\n"), "https://github.example.com"),
             (format!("{token}user = \"a\"\ninterval = \"often\"\n"), "15m or 1h"),
+            (format!("{token}user = \"a\"\ninterval = 30\n"), "1m or more"),
             (format!("{token}user = \"a\"\nteams = true\n"), "organisation"),
             (
                 format!("{token}user = \"a\"\nexclude = {{ visibility = [\"secret\"] }}\n"),

@@ -1,8 +1,9 @@
-//! Deployments, releases, workflow runs and merges, as CDEvents tells them. <https://cdevents.dev>
+//! Deployments, releases, workflow runs and merges.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{Happening, Payload};
+use super::Payload;
+use crate::sources::forge::webhook::{Deployed, Happening, PipelineRun, text};
 
 /// Characters of a commit's id that people know it by.
 const SHORT: usize = 12;
@@ -42,29 +43,18 @@ fn deployment(deployment: &Value, status: Option<&Value>) -> Option<Happening> {
     let time = time.or_else(|| text(deployment, "created_at"));
     // Who deploys several entities of one repository says which in the deployment's payload.
     let entity = deployment.get("payload").and_then(|said| text(said, "sextantentity"));
-    let data = json!({
-        "subject": { "id": deployment.get("id").map(ToString::to_string), "content": { "environment": { "id": environment } } },
-        "customData": { "outcome": outcome, "version": version, "uri": url, "commit": commit },
-    });
-    Some(Happening {
-        entity: entity.map(str::to_owned),
-        event_type: "dev.cdevents.service.deployed.0.2.0".to_owned(),
-        time: time.map(str::to_owned),
-        data,
-        ..Happening::default()
-    })
+    let deployed =
+        Deployed { id: deployment.get("id"), environment, outcome, version: &version, uri: url, commit: Some(commit) };
+    Some(Happening { entity: entity.map(str::to_owned), ..Happening::deployed(deployed).at(time) })
 }
 
 fn release(release: &Value) -> Option<Happening> {
     if release.get("draft") == Some(&Value::Bool(true)) {
         return None;
     }
-    let data = json!({
-        "subject": { "id": release.get("id").map(ToString::to_string), "content": {} },
-        "customData": { "version": text(release, "tag_name"), "uri": text(release, "html_url") },
-    });
     let time = text(release, "published_at").or_else(|| text(release, "created_at"));
-    Some(of("dev.cdevents.artifact.published.0.2.0", time, data))
+    let published = Happening::published(release.get("id"), text(release, "tag_name"), text(release, "html_url"));
+    Some(published.at(time))
 }
 
 fn workflow_run(run: &Value, default_branch: Option<&str>) -> Option<Happening> {
@@ -79,14 +69,14 @@ fn workflow_run(run: &Value, default_branch: Option<&str>) -> Option<Happening> 
         // Skipped, neutral, stale and waiting runs neither passed nor failed.
         _ => return None,
     };
-    let data = json!({
-        "subject": {
-            "id": run.get("id").map(ToString::to_string),
-            "content": { "pipelineName": text(run, "name"), "uri": text(run, "html_url"), "outcome": outcome },
-        },
-        "customData": { "commit": text(run, "head_sha") },
-    });
-    Some(of("dev.cdevents.pipelinerun.finished.0.2.0", text(run, "updated_at"), data))
+    let finished = PipelineRun {
+        id: run.get("id"),
+        name: text(run, "name"),
+        uri: text(run, "html_url"),
+        outcome,
+        commit: text(run, "head_sha"),
+    };
+    Some(Happening::pipeline_finished(finished).at(text(run, "updated_at")))
 }
 
 fn merge(pull_request: &Value, default_branch: Option<&str>) -> Option<Happening> {
@@ -95,29 +85,16 @@ fn merge(pull_request: &Value, default_branch: Option<&str>) -> Option<Happening
         return None;
     }
     let number = pull_request.get("number").map(ToString::to_string).unwrap_or_default();
-    let data = json!({
-        "subject": { "id": number, "content": {} },
-        "customData": {
-            "title": format!("#{number} {}", text(pull_request, "title").unwrap_or_default()),
-            "uri": text(pull_request, "html_url"),
-        },
-    });
-    Some(of("dev.cdevents.change.merged.0.2.0", text(pull_request, "merged_at"), data))
-}
-
-fn of(event_type: &str, time: Option<&str>, data: Value) -> Happening {
-    Happening { event_type: event_type.to_owned(), time: time.map(str::to_owned), data, ..Happening::default() }
-}
-
-fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
-    value.get(name)?.as_str().map(str::trim).filter(|text| !text.is_empty())
+    let title = text(pull_request, "title").unwrap_or_default();
+    let merged = Happening::merged(&format!("#{number}"), title, text(pull_request, "html_url"));
+    Some(merged.at(text(pull_request, "merged_at")))
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
-    use super::super::{Payload, effect};
+    use super::super::effect;
     use super::*;
 
     fn told(event: &str, payload: Value) -> Option<Happening> {

@@ -1,14 +1,13 @@
 //! What GitHub tells as it happens: checked, understood, and turned into what is to be done.
 
+mod delivery;
 mod effect;
 mod happened;
-mod intake;
 mod payload;
+mod push;
 mod signature;
-mod told;
-mod touched;
 
-pub use effect::{Effect, Happening, effect};
-pub use intake::{Delivery, NotTaken, Webhooks};
+pub use delivery::GithubDelivery;
+pub use effect::effect;
 pub use payload::Payload;
 pub use signature::{BadSignature, verify};

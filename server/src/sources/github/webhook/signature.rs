@@ -3,6 +3,8 @@
 
 use ring::hmac;
 
+use crate::hex;
+
 /// What the header begins with.
 const SCHEME: &str = "sha256=";
 
@@ -22,20 +24,14 @@ pub enum BadSignature {
 /// # Errors
 /// If the signature is missing or wrong.
 pub fn verify(secret: &[u8], body: &[u8], header: Option<&str>) -> Result<(), BadSignature> {
-    let hex = header.and_then(|header| header.trim().strip_prefix(SCHEME)).ok_or(BadSignature::Missing)?;
-    let tag = bytes(hex).ok_or(BadSignature::Wrong)?;
+    let digits = header.and_then(|header| header.trim().strip_prefix(SCHEME)).ok_or(BadSignature::Missing)?;
+    let tag = hex::decode(digits).ok_or(BadSignature::Wrong)?;
     // A key of nothing would make a signature that everybody can make.
     if secret.is_empty() {
         return Err(BadSignature::Wrong);
     }
     let key = hmac::Key::new(hmac::HMAC_SHA256, secret);
     hmac::verify(&key, body, &tag).map_err(|_| BadSignature::Wrong)
-}
-
-fn bytes(hex: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> = hex.chars().map(|digit| digit.to_digit(16).map(|digit| digit as u8)).collect();
-    let digits = digits.filter(|digits| digits.len() == 64)?;
-    Some(digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect())
 }
 
 #[cfg(test)]

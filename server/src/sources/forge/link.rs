@@ -1,7 +1,7 @@
 //! The header `Link`, by which lists are paged. <https://www.rfc-editor.org/rfc/rfc8288>
 
 /// The address of the next page.
-pub(super) fn next(header: &str) -> Option<&str> {
+pub(in crate::sources) fn next(header: &str) -> Option<&str> {
     header.split(',').find_map(|link| {
         let (address, parameters) = link.split_once('>')?;
         let address = address.trim().strip_prefix('<')?;

@@ -1,11 +1,13 @@
-//! A repository as GitHub tells of it.
+//! A repository as its host tells of it.
 
-/// A repository as GitHub tells of it.
+use crate::sources::remote::Repository;
+
+/// A repository as its host tells of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundRepository {
     /// It stays through renames and transfers.
     pub id: u64,
-    /// `owner/name`.
+    /// `owner/name`, with as many groups before the name as there are.
     pub name: String,
     /// What people open.
     pub url: String,
@@ -13,7 +15,7 @@ pub struct FoundRepository {
     pub description: Option<String>,
     /// The name of the default branch; none of an empty repository.
     pub default_branch: Option<String>,
-    /// The commit at the head of that.
+    /// The commit at the head of that; none of an empty repository.
     pub head: Option<Head>,
     /// Nobody can change it any more.
     pub archived: bool,
@@ -25,8 +27,6 @@ pub struct FoundRepository {
     pub topics: Vec<String>,
     /// Its languages, the one with most text first.
     pub languages: Vec<String>,
-    /// The SPDX identifier of its licence.
-    pub licence: Option<String>,
     /// When somebody last pushed, milliseconds since the Unix epoch.
     pub pushed_at: Option<i64>,
 }
@@ -43,8 +43,27 @@ pub struct Head {
 }
 
 impl FoundRepository {
-    /// The name without the owner.
+    /// The name without what it is below.
     pub fn short_name(&self) -> &str {
-        self.name.split_once('/').map_or(self.name.as_str(), |(_, name)| name)
+        self.name.rsplit_once('/').map_or(self.name.as_str(), |(_, name)| name)
+    }
+}
+
+impl From<FoundRepository> for Repository {
+    fn from(found: FoundRepository) -> Self {
+        Self {
+            id: found.id.to_string(),
+            private: found.visibility != "public",
+            name: found.name,
+            url: found.url,
+            default_branch: found.default_branch,
+            head: found.head.map(|head| head.commit),
+            archived: found.archived,
+            fork: found.fork,
+            description: found.description,
+            topics: found.topics,
+            languages: found.languages,
+            pushed_at: found.pushed_at,
+        }
     }
 }

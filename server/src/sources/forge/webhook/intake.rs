@@ -6,18 +6,16 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tracing::{info, warn};
 
+use super::Effect;
 use super::told::tell;
-use super::{Effect, Payload, effect, verify};
 use crate::backoff::Backoff;
 use crate::clock::now_ms;
 use crate::follow::LiveCell;
 use crate::ingest::Ingest;
-use crate::sources::github::GithubSettings;
+use crate::secrets::{Secret, SecretRef};
 use crate::sources::kinds::RemoteSettings;
 use crate::store::{DeliveryRow, RepositoryHint, Store, StoreError};
 
-/// The longest id and name of an event, in bytes.
-const LONGEST_WORD: usize = 100;
 /// Deliveries that are looked at together.
 const TOGETHER: u32 = 50;
 /// How often it is looked for deliveries that another process took.
@@ -25,30 +23,52 @@ const LOOK: Duration = Duration::from_secs(60);
 /// The pause before what failed is tried again, and the longest one.
 const RETRY: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(300));
 
-/// A delivery as it comes.
-#[derive(Clone, Copy, Debug)]
-pub struct Delivery<'d> {
-    /// `X-GitHub-Event`.
-    pub event: Option<&'d str>,
-    /// `X-GitHub-Delivery`.
-    pub id: Option<&'d str>,
-    /// `X-Hub-Signature-256`.
-    pub signature: Option<&'d str>,
-    /// Every byte of the body.
-    pub body: &'d [u8],
-    /// The body is a form, whose field `payload` has the JSON.
-    pub is_form: bool,
+/// A delivery as one kind of host makes it.
+pub trait Delivery: Sync {
+    /// What is said of a source whose host makes such deliveries.
+    type Settings: Send;
+
+    /// What is said of a source, where its host makes such deliveries.
+    fn settings(remote: RemoteSettings) -> Option<Self::Settings>;
+
+    /// Where the secret is by which deliveries for a source are known.
+    fn secret(settings: &Self::Settings) -> Option<&SecretRef>;
+
+    /// Whether it comes from who knows the secret. It takes a time that does not tell where it is wrong.
+    fn is_of_who_knows(&self, secret: &Secret) -> bool;
+
+    /// What it says.
+    ///
+    /// # Errors
+    /// Why it cannot be understood.
+    fn understand(&self) -> Result<Understood, String>;
+
+    /// Whether what happens to `owner`, one of [`Understood::about`], may matter to a source.
+    fn concerns(settings: &Self::Settings, owner: &str) -> bool;
+}
+
+/// What a delivery says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Understood {
+    /// What it tells of.
+    pub event: String,
+    /// Its id: another one of the same id is the same.
+    pub id: String,
+    /// Whom it may be about; everybody where it names nobody.
+    pub about: Vec<String>,
+    /// What is to be done about it.
+    pub effect: Effect,
 }
 
 /// Why a delivery is not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum NotTaken {
-    /// No source that it may be for knows it to be GitHub's.
+    /// No source that it may be for knows it to be its host's.
     #[error(
         "the delivery is not signed with the secret of a source; set the webhook's secret to the source's `webhook_secret`"
     )]
     Unsigned,
-    /// It is signed, and none that GitHub makes.
+    /// It is signed, and none that such a host makes.
     #[error("the delivery cannot be understood: {0}")]
     Malformed(String),
     /// The store failed.
@@ -76,44 +96,35 @@ impl Webhooks {
     ///
     /// # Errors
     /// If it is not signed, cannot be understood, or the store fails.
-    pub async fn take(&self, only: Option<&str>, delivery: &Delivery<'_>) -> Result<(), NotTaken> {
+    pub async fn take<D: Delivery>(&self, only: Option<&str>, delivery: &D) -> Result<(), NotTaken> {
         let believing = self.believing(only, delivery).await?;
         if believing.is_empty() {
             return Err(NotTaken::Unsigned);
         }
-        let malformed = |why: &str| NotTaken::Malformed(why.to_owned());
-        let is_word =
-            |word: &&str| (1..=LONGEST_WORD).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_graphic());
-        let event = delivery.event.filter(is_word).ok_or_else(|| malformed("it has no X-GitHub-Event"))?;
-        let id = delivery.id.filter(is_word).ok_or_else(|| malformed("it has no X-GitHub-Delivery"))?;
-        let payload = payload(delivery).map_err(NotTaken::Malformed)?;
-        let owners = payload.owners();
-        let effect = effect(event, &payload);
+        let Understood { event, id, about, effect } = delivery.understand().map_err(NotTaken::Malformed)?;
         for (source, settings) in believing {
-            let is_meant = owners.is_empty() || owners.iter().any(|owner| settings.is_of(owner));
+            let is_meant = about.is_empty() || about.iter().any(|owner| D::concerns(&settings, owner));
             let wanted = if is_meant { effect.clone() } else { Effect::default() };
-            self.write_down(&source, (event, id), &wanted).await?;
+            self.write_down(&source, (&event, &id), &wanted).await?;
         }
         self.came.notify_one();
         Ok(())
     }
 
-    /// The sources that know a delivery to be GitHub's.
-    async fn believing(
+    /// The sources that know a delivery to be their host's.
+    async fn believing<D: Delivery>(
         &self,
         only: Option<&str>,
-        delivery: &Delivery<'_>,
-    ) -> Result<Vec<(String, GithubSettings)>, StoreError> {
+        delivery: &D,
+    ) -> Result<Vec<(String, D::Settings)>, StoreError> {
         let rows = self.store.read().await?.remotes().await?;
         let rows = rows.into_iter().filter(|row| only.is_none_or(|only| row.name == only));
         let mut believing = Vec::new();
         for row in rows {
-            let Ok(RemoteSettings::Github(settings)) = serde_json::from_str(&row.remote) else { continue };
-            let Some(secret) = &settings.webhook_secret else { continue };
+            let Some(settings) = serde_json::from_str(&row.remote).ok().and_then(D::settings) else { continue };
+            let Some(secret) = D::secret(&settings) else { continue };
             match secret.resolve() {
-                Ok(secret) if verify(secret.reveal().as_bytes(), delivery.body, delivery.signature).is_ok() => {
-                    believing.push((row.name, *settings));
-                }
+                Ok(secret) if delivery.is_of_who_knows(&secret) => believing.push((row.name, settings)),
                 Ok(_) => {}
                 Err(error) => warn!(source = row.name, %error, "the source takes no deliveries"),
             }
@@ -135,8 +146,8 @@ impl Webhooks {
         if !tx.take_delivery(&row).await? {
             return Ok(());
         }
-        if let Some(repository) = wanted.repository {
-            let hint = RepositoryHint { repository: repository.to_string(), head: wanted.head.clone(), hinted_at: now };
+        if let Some(repository) = wanted.repository.clone() {
+            let hint = RepositoryHint { repository, head: wanted.head.clone(), hinted_at: now };
             tx.hint_repository(source, &hint).await?;
         }
         if wanted.discover {
@@ -163,7 +174,7 @@ impl Webhooks {
                     LOOK
                 }
                 Err(error) => {
-                    warn!(%error, "what GitHub told was not written down; it is tried again");
+                    warn!(%error, "what was told by deliveries was not written down; it is tried again");
                     retry.pause()
                 }
             };
@@ -184,13 +195,4 @@ impl Webhooks {
         }
         Ok(!open.is_empty())
     }
-}
-
-fn payload(delivery: &Delivery<'_>) -> Result<Payload, String> {
-    if !delivery.is_form {
-        return Payload::read(delivery.body).map_err(|error| error.to_string());
-    }
-    let field = url::form_urlencoded::parse(delivery.body).find(|(name, _)| name == "payload");
-    let (_, json) = field.ok_or("the form has no field `payload`")?;
-    Payload::read(json.as_bytes()).map_err(|error| error.to_string())
 }

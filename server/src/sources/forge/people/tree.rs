@@ -1,24 +1,25 @@
 //! Teams and members as the files of a repository.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 
-use super::People;
 use crate::sources::remote::{Commit, Contents, Entry, EntryKind, Listing, RemoteError, Tree};
 use crate::store::text_hash;
 
-/// The id of what stands for the teams and members of an organisation. Repositories have numbers.
-pub(in crate::sources::github) const PEOPLE: &str = "people";
+/// The id of what stands for the teams and members of what is read. Repositories have numbers.
+pub(in crate::sources) const PEOPLE: &str = "people";
 
 /// Teams and members as the files of a repository. What stands for its commit is what they say.
-pub(in crate::sources::github) struct PeopleTree {
+pub(in crate::sources) struct PeopleTree {
     listing: Listing,
     commit: Commit,
-    files: std::collections::BTreeMap<String, String>,
+    files: BTreeMap<String, String>,
 }
 
 impl PeopleTree {
-    pub(in crate::sources::github) fn new(people: &People, organization: &str) -> Self {
-        let files = people.descriptors(organization);
+    /// These descriptors, by the paths of their files.
+    pub(in crate::sources) fn new(files: BTreeMap<String, String>) -> Self {
         let entry = |(path, text): (&String, &String)| Entry {
             path: path.clone(),
             blob: text_hash(text.as_bytes()),
@@ -32,7 +33,7 @@ impl PeopleTree {
     }
 
     /// What stands for the commit.
-    pub(in crate::sources::github) fn id(&self) -> &str {
+    pub(in crate::sources) fn id(&self) -> &str {
         &self.commit.id
     }
 }

@@ -1,15 +1,15 @@
-//! Bytes in a line of text. (The bytes of a catalog are compressed already; zstd halves their hex digits again, to about the
-//! size of the bytes.)
+//! Bytes in a line of text, for archives, cursors and signatures. (The bytes of a catalog are compressed already; zstd halves
+//! their hex digits again, to about the size of the bytes.)
 
 /// Two lower-case digits a byte.
-pub(super) fn encode(bytes: &[u8]) -> String {
+pub(crate) fn encode(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).map_or('0', |digit| char::from(*digit));
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// The reverse of [`encode`]; none where it is not hex.
-pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
     if !rest.is_empty() {
         return None;

@@ -18,7 +18,7 @@ impl Waiting {
     }
 
     /// Completes after so long.
-    pub(super) async fn pass(&self, pause: Duration) {
+    pub(in crate::sources) async fn pass(&self, pause: Duration) {
         (self.0)(pause).await;
     }
 }

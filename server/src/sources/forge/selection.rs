@@ -3,17 +3,21 @@
 use catalog_schema::companions::matches;
 use serde::{Deserialize, Serialize};
 
-use crate::sources::github::FoundRepository;
+use super::FoundRepository;
+
+/// Visibilities of repositories.
+const VISIBILITIES: [&str; 3] = ["public", "internal", "private"];
 
 /// What repositories are chosen by. Of what is left empty nothing is asked; case does not matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Chosen {
-    /// Names without the owner, in which `*` stands for any characters and `?` for one.
+    /// Names without what they are below, in which `*` stands for any characters and `?` for one; with a slash in it, a pattern
+    /// is one of whole names.
     pub names: Vec<String>,
     /// Topics.
     pub topics: Vec<String>,
-    /// Languages, as GitHub calls them.
+    /// Languages, as the host calls them.
     pub languages: Vec<String>,
     /// `public`, `internal` or `private`.
     pub visibility: Vec<String>,
@@ -32,7 +36,22 @@ pub struct Selection {
     pub forks: bool,
 }
 
+/// A visibility that there is not.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no visibility; those are public, internal and private")]
+pub struct UnknownVisibility(pub String);
+
 impl Selection {
+    /// Checks what it asks for.
+    ///
+    /// # Errors
+    /// If that is nothing that a repository can be like.
+    pub(in crate::sources) fn check(&self) -> Result<(), UnknownVisibility> {
+        let mut named = self.include.visibility.iter().chain(&self.exclude.visibility);
+        let is_known = |name: &&String| VISIBILITIES.iter().any(|known| name.eq_ignore_ascii_case(known));
+        named.find(|name| !is_known(name)).map_or(Ok(()), |unknown| Err(UnknownVisibility(unknown.clone())))
+    }
+
     /// Whether a repository is read.
     pub fn takes(&self, repository: &FoundRepository) -> bool {
         (self.archived || !repository.archived)
@@ -49,8 +68,11 @@ impl Chosen {
         let any = |wanted: &[String], found: &[String]| {
             wanted.iter().any(|wanted| found.iter().any(|found| same(wanted, found)))
         };
-        let name = repository.short_name().to_lowercase();
-        let is_named = self.names.iter().any(|pattern| matches(&pattern.to_lowercase(), &name));
+        let (whole, short) = (repository.name.to_lowercase(), repository.short_name().to_lowercase());
+        let is_named = self.names.iter().any(|pattern| {
+            let pattern = pattern.to_lowercase();
+            matches(&pattern, if pattern.contains('/') { &whole } else { &short })
+        });
         let is_visible = self.visibility.iter().any(|wanted| same(wanted, &repository.visibility));
         [
             (!self.names.is_empty()).then_some(is_named),
@@ -98,6 +120,7 @@ mod tests {
         assert!(!takes(chosen(&["payments-*"], &["other"], &[], &[]), nothing()), "all must hold");
         assert!(!takes(nothing(), chosen(&["*-api"], &["other"], &[], &[])), "one is enough");
         assert!(takes(nothing(), chosen(&["orders*"], &["other"], &["C"], &["public"])));
+        assert!(takes(chosen(&["acme/*"], &[], &[], &[]), chosen(&["other/*"], &[], &[], &[])), "whole names");
     }
 
     #[test]

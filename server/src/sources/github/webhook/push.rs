@@ -1,35 +1,10 @@
-//! Whether what a push touched may matter to the catalog.
-
-use std::path::Path;
+//! What a push means.
 
 use super::Payload;
-use crate::sources::directory::is_candidate;
+use crate::sources::forge::webhook::matters;
 
 /// A push with so many commits may have had more: it says nothing certain of what it touched.
 const COMMITS: usize = 20;
-/// Beginnings of names that tell something of a repository.
-const NAMES: [&str; 14] = [
-    "readme",
-    "license",
-    "licence",
-    "copying",
-    "codeowners",
-    "contributing",
-    "security",
-    "changelog",
-    "history",
-    "dockerfile",
-    "containerfile",
-    "makefile",
-    "jenkinsfile",
-    "justfile",
-];
-/// Endings of contracts, documentation and manifests.
-const ENDINGS: [&str; 22] = [
-    "json", "jsonc", "md", "markdown", "mdx", "adoc", "rst", "txt", "toml", "graphql", "graphqls", "gql", "proto",
-    "avsc", "avdl", "wsdl", "xsd", "raml", "lock", "mod", "sum", "xml",
-];
-
 /// What a push means for the repository.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Push {
@@ -55,14 +30,6 @@ pub(super) fn push(payload: &Payload) -> Push {
     let mut touched = touched.peekable();
     // Of a merge commit alone GitHub tells no files.
     if touched.peek().is_none() || touched.any(|path| matters(path)) { Push::Read } else { Push::Nothing }
-}
-
-/// Whether a file may be a descriptor, may be named by one, or tells something of its repository.
-pub(super) fn matters(path: &str) -> bool {
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name).to_ascii_lowercase();
-    is_candidate(Path::new(path))
-        || NAMES.iter().any(|known| name.starts_with(known))
-        || name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
 }
 
 #[cfg(test)]

@@ -7,19 +7,31 @@ use serde_json::{Map, Value, json};
 
 use super::{People, Person, Team};
 
+/// How a host is called in descriptors.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::sources) struct Words {
+    /// The title of links.
+    pub(in crate::sources) host: &'static str,
+    /// The annotation of groups that says where the team stands.
+    pub(in crate::sources) team: &'static str,
+    /// The one of users that says their login.
+    pub(in crate::sources) user: &'static str,
+}
+
 /// The folders that the descriptors stand in.
 const TEAMS: &str = "teams";
 const MEMBERS: &str = "members";
 
 impl People {
-    /// One descriptor for each team and each member, by the path of its file. `organization` is what annotations name.
-    pub fn descriptors(&self, organization: &str) -> BTreeMap<String, String> {
-        let teams = self.teams.iter().map(|team| (file(TEAMS, &team.slug), to_yaml(&self.group(team, organization))));
-        let members = self.members.iter().map(|person| (file(MEMBERS, &person.login), to_yaml(&self.user(person))));
+    /// One descriptor for each team and each member, by the path of its file.
+    pub(in crate::sources) fn descriptors(&self, words: &Words) -> BTreeMap<String, String> {
+        let teams = self.teams.iter().map(|team| (file(TEAMS, &team.slug), to_yaml(&self.group(team, words))));
+        let members =
+            self.members.iter().map(|person| (file(MEMBERS, &person.login), to_yaml(&self.user(person, words))));
         teams.chain(members).collect()
     }
 
-    fn group(&self, team: &Team, organization: &str) -> Value {
+    fn group(&self, team: &Team, words: &Words) -> Value {
         let children: Vec<&str> = self
             .teams
             .iter()
@@ -33,18 +45,12 @@ impl People {
             spec.insert("parent".to_owned(), json!(parent));
         }
         spec.insert("children".to_owned(), json!(children));
-        let annotation = format!("{organization}/{}", team.slug);
-        entity(
-            "Group",
-            &team.slug,
-            &team.url,
-            team.description.as_deref(),
-            ("github.com/team-slug", &annotation),
-            &spec,
-        )
+        let metadata =
+            metadata(&team.slug, team.description.as_deref(), (words.team, &team.path), (words.host, &team.url));
+        entity("Group", &metadata, &spec)
     }
 
-    fn user(&self, person: &Person) -> Value {
+    fn user(&self, person: &Person, words: &Words) -> Value {
         let teams = self.teams.iter().filter(|team| team.members.contains(&person.login));
         let member_of: Vec<&str> = teams.map(|team| team.slug.as_str()).collect();
         let mut spec = Map::new();
@@ -52,7 +58,8 @@ impl People {
             spec.insert("profile".to_owned(), json!({ "displayName": name }));
         }
         spec.insert("memberOf".to_owned(), json!(member_of));
-        entity("User", &person.login, &person.url, None, ("github.com/user-login", &person.login), &spec)
+        let metadata = metadata(&person.login, None, (words.user, &person.login), (words.host, &person.url));
+        entity("User", &metadata, &spec)
     }
 }
 
@@ -60,21 +67,23 @@ fn file(folder: &str, name: &str) -> String {
     format!("{folder}/{name}.yaml")
 }
 
-fn entity(
-    kind: &str,
+fn metadata(
     name: &str,
-    url: &str,
     description: Option<&str>,
     (annotation, value): (&str, &str),
-    spec: &Map<String, Value>,
-) -> Value {
+    (title, url): (&str, &str),
+) -> Map<String, Value> {
     let mut metadata = Map::new();
     metadata.insert("name".to_owned(), json!(name));
     if let Some(description) = description {
         metadata.insert("description".to_owned(), json!(description));
     }
     metadata.insert("annotations".to_owned(), json!({ annotation: value }));
-    metadata.insert("links".to_owned(), json!([{ "url": url, "title": "GitHub" }]));
+    metadata.insert("links".to_owned(), json!([{ "url": url, "title": title }]));
+    metadata
+}
+
+fn entity(kind: &str, metadata: &Map<String, Value>, spec: &Map<String, Value>) -> Value {
     json!({ "apiVersion": "backstage.io/v1alpha1", "kind": kind, "metadata": metadata, "spec": spec })
 }
 
@@ -86,6 +95,7 @@ mod tests {
     fn teams_become_groups_and_members_users() {
         let team = |slug: &str, parent: Option<&str>, members: &[&str]| Team {
             slug: slug.to_owned(),
+            path: format!("acme/{slug}"),
             name: slug.to_uppercase(),
             url: format!("https://github.com/orgs/acme/teams/{slug}"),
             parent: parent.map(str::to_owned),
@@ -99,7 +109,8 @@ mod tests {
         };
         let people =
             People { teams: vec![team("all", None, &[]), team("pay", Some("all"), &["Ada-L"])], members: vec![person] };
-        let files = people.descriptors("acme");
+        let files =
+            people.descriptors(&Words { host: "GitHub", team: "github.com/team-slug", user: "github.com/user-login" });
         assert_eq!(files.keys().collect::<Vec<_>>(), ["members/Ada-L.yaml", "teams/all.yaml", "teams/pay.yaml"]);
         let pay = &files["teams/pay.yaml"];
         assert!(pay.contains("parent: all") && pay.contains("github.com/team-slug: acme/pay"), "{pay}");

@@ -11,7 +11,7 @@ use tracing::debug;
 
 use super::Happening;
 use crate::clock::{now_ms, parse_rfc3339};
-use crate::events;
+use crate::events::{self, Unrecorded};
 use crate::follow::LiveCell;
 use crate::store::{DeliveryRow, Store, StoreError};
 
@@ -41,13 +41,15 @@ pub(super) async fn tell(
     let is_one = meant.len() == 1;
     let events = meant.iter().map(|entity| event(delivery, happening, entity, is_one)).collect();
     let actor = format!("source:{}", delivery.source);
-    if let Err(problem) = events::record(store, live, events, &actor, now_ms(), Some(hint)).await {
-        if problem.status == 503 {
-            return Err(StoreError::Corrupt { what: "store", detail: problem.detail });
+    match events::record(store, live, events, &actor, now_ms(), Some(hint)).await {
+        Ok(_) => Ok(()),
+        Err(Unrecorded::Store(error)) => Err(error),
+        Err(Unrecorded::Invalid(problems)) => {
+            let why = problems.first().map(|problem| problem.detail.as_str());
+            debug!(source = delivery.source, why, "what happened was not written down");
+            Ok(())
         }
-        debug!(source = delivery.source, detail = problem.detail, "what happened was not written down");
     }
-    Ok(())
 }
 
 /// The entities that are meant.

@@ -1,0 +1,14 @@
+//! GitLab sources against a GitLab on this machine that is built from what GitLab publishes.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, also in its helpers")]
+
+mod asking;
+mod client;
+mod fake;
+mod finding;
+mod hostile;
+mod people;
+mod portal;
+mod reading;
+mod sync;
+mod webhooks;
