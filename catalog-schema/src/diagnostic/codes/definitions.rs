@@ -1,4 +1,4 @@
-//! What defines something: scorecards and the types of facts.
+//! What defines something, and what does not fit it: scorecards, the types of facts, custom fields and component types.
 
 use super::Code;
 use crate::diagnostic::Severity;
@@ -41,4 +41,37 @@ pub static FACT_TYPE_FIELD: Code = Code {
     explanation: "A type says what a fact's values are that others push, and how long each holds. Rules are checked against \
         it, and so is what is pushed; until the field is mended, the version before it stays in force. \
         docs/concepts/facts.md says field by field what may stand there.",
+};
+
+/// A value of a custom field does not fit the definition of the field.
+pub static CUSTOM_FIELD_VALUE: Code = Code {
+    name: "custom-field-value",
+    severity: Severity::Warning,
+    summary: "A value of a custom field does not fit the definition of the field.",
+    explanation: "An organisation may define its custom fields: their types, and what may be chosen. What a descriptor says \
+        otherwise is kept and shown all the same, but lists that filter by the field do not find it where one looks for \
+        it. The place is that of the value. The definitions are on the portal's page `/settings/fields`; \
+        docs/concepts/custom-fields.md says what each type takes.\n\n\
+        ```yaml\nspec:\n  customFields:\n    cost_centre: 4711        # a number: without quotes\n    \
+        data: [personal]         # one or more of its options\n```",
+};
+
+/// A custom field is required, and nothing is said in it.
+pub static MISSING_CUSTOM_FIELD: Code = Code {
+    name: "missing-custom-field",
+    severity: Severity::Warning,
+    summary: "A custom field is required, and nothing is said in it.",
+    explanation: "The definition of a custom field may say that every entity of some kinds and types should have a value \
+        there. It may come from any of the descriptors of the entity, also from fields that the portal adds to a file's. \
+        The place is the beginning of the descriptor that counts most.",
+};
+
+/// The type of an entity is none of those that are defined for its kind.
+pub static UNDEFINED_TYPE: Code = Code {
+    name: "undefined-type",
+    severity: Severity::Info,
+    summary: "The type of an entity is none of those that are defined for its kind.",
+    explanation: "Where an organisation defines the types of a kind, such as the types of components, every other word is \
+        probably a slip, or a type that nobody has defined yet. It is kept as it is. Where no type of the kind is defined, \
+        everything goes. The definitions are on the portal's page `/settings/types`.",
 };
