@@ -43,6 +43,7 @@ const STYLES: &[&str] = &[
     "access",
     "editor",
     "bulk",
+    "settings",
     "feed",
     "happened",
     "graph",

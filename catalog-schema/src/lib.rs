@@ -23,5 +23,6 @@ pub mod repository;
 pub mod resolve;
 pub mod schema;
 pub mod suppress;
+pub mod vocabulary;
 pub mod wire;
 mod yaml;

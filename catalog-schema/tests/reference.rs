@@ -52,7 +52,14 @@ fn every_code_is_listed_once_under_a_name_that_can_stand_in_an_address() {
         assert!(code.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'));
         assert_eq!(codes::find(code.name), Some(*code));
     }
-    let declared = include_str!("../src/diagnostic/codes.rs").matches("pub static").count() - 1;
+    let files = [
+        include_str!("../src/diagnostic/codes/catalog.rs"),
+        include_str!("../src/diagnostic/codes/definitions.rs"),
+        include_str!("../src/diagnostic/codes/entities.rs"),
+        include_str!("../src/diagnostic/codes/files.rs"),
+        include_str!("../src/diagnostic/codes/values.rs"),
+    ];
+    let declared: usize = files.iter().map(|file| file.matches("pub static").count()).sum();
     assert_eq!(names.len(), declared, "a code is declared, but not in ALL");
 }
 

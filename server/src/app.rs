@@ -34,6 +34,7 @@ use crate::sources::push::Pushes;
 use crate::sources::registry::Registry;
 use crate::store::{Leases, SourceSettings, Store, StoreError};
 use crate::telemetry::{self, MetricsError};
+use crate::vocabulary::{self, Vocabularies};
 
 /// How many may wait for changes at once, unless something else is said.
 pub const DEFAULT_MAX_STREAMS: u32 = 256;
@@ -251,6 +252,7 @@ impl App {
             sources,
             auth,
             managed: Managed::new(store.clone(), ingest.clone(), Arc::clone(&cell)),
+            vocabularies: Vocabularies::new(store.clone()).of_portal(ingest.clone(), Arc::clone(&cell)),
             readiness: Arc::clone(&readiness),
             metrics: telemetry::install_metrics()?,
             waits: options.waits,
@@ -272,6 +274,7 @@ impl App {
         let (store, cell, leases) = (app.store.clone(), Arc::clone(&app.cell), app.leases.clone());
         app.tasks.spawn(transitions::run(store, cell, Arc::clone(&surveys), leases));
         app.tasks.spawn(insights::run(app.store.clone(), Arc::clone(&app.cell), surveys, app.leases.clone()));
+        app.tasks.spawn(vocabulary::run(app.ingest.clone(), Arc::clone(&app.cell)));
         app.tasks.spawn(retention::run(app.store.clone(), app.leases.clone(), options.retention));
         app.start_sources(&options, file_limit, new_directories).await?;
         Ok(app)
@@ -285,6 +288,7 @@ impl App {
             self.api.auth.clone(),
             self.api.managed.clone(),
             self.api.sources.clone(),
+            self.api.vocabularies.clone(),
         )))
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use catalog_schema::events::CloudEvent;
 use catalog_schema::model::EntityRef;
+use catalog_schema::vocabulary::Vocabulary;
 use catalog_schema::wire::{
     AuditList, AuditQuery, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor,
     DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
@@ -33,6 +34,10 @@ pub trait Portal: Send + Sync + 'static {
     /// The same reads, which go on answering from the snapshot of now, figures and findings too: for an answer that takes several lists. What is
     /// read from the store, such as descriptors, sources and diagnostics, is not part of a snapshot.
     fn frozen(&self) -> Arc<dyn Portal>;
+    /// What is defined of custom fields and types, as answers of now have it.
+    fn vocabulary(&self) -> Arc<Vocabulary> {
+        Arc::default()
+    }
     /// How many entities there are now.
     fn entity_count(&self) -> u64;
     /// A page of entities.

@@ -58,6 +58,9 @@ pub struct Entity {
     pub labels: BTreeMap<String, String>,
     /// Non-identifying key-value pairs.
     pub annotations: BTreeMap<String, String>,
+    /// Fields that the organisation defined itself, by name. Untrusted.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub custom_fields: BTreeMap<String, Value>,
     /// In the order written. Untrusted.
     pub links: Vec<Link>,
     /// Other names that it answers to.

@@ -29,6 +29,7 @@ mod source;
 mod table;
 mod team;
 mod token;
+mod vocabulary;
 
 pub use audit::{AuditEntry, AuditList};
 pub use bulk::{BulkChange, BulkField, BulkItem, BulkOutcome, BulkPlace, BulkSet, LeftOut};
@@ -76,3 +77,4 @@ pub use source::{
 pub use table::{CellProblem, TableChange, TableOutcome, TableRow};
 pub use team::{Dependency, OwnershipGaps, Team, TeamDependencies, TeamDependency, TeamList, UnknownOwner};
 pub use token::{CreatedToken, NewToken, Token, TokenList, TokenState};
+pub use vocabulary::{DefinedField, DefinedType, FieldList, TypeList};

@@ -32,6 +32,7 @@ mod sources;
 mod state;
 mod teams;
 mod tokens;
+mod vocabulary;
 mod webhooks;
 
 pub use changes::Readers;

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::parameters::NoParameters;
 use super::{
     audit, changes, diagnostics, entities, events, facets, facts, graph, health, insights, probes, schemas, scorecards,
-    search, sources, teams, tokens, webhooks,
+    search, sources, teams, tokens, vocabulary, webhooks,
 };
 
 #[derive(OpenApi)]
@@ -81,6 +81,14 @@ use super::{
         sources::decide::discard,
         sources::descriptors::descriptors,
         diagnostics::diagnostics,
+        vocabulary::fields::fields,
+        vocabulary::show_field::show_field,
+        vocabulary::define_field::define_field,
+        vocabulary::remove_field::remove_field,
+        vocabulary::types::types,
+        vocabulary::show_type::show_type,
+        vocabulary::define_type::define_type,
+        vocabulary::remove_type::remove_type,
         tokens::list::list,
         tokens::create::create,
         tokens::revoke::revoke,

@@ -11,7 +11,7 @@ use super::layers::api_panic;
 use super::{
     ApiState, at_least, audit, changes, conditional, diagnostics, entities, events, facets, facts, graph, guard,
     headers, health, insights, openapi, probes, problems, schemas, scorecards, search, sources, teams, tokens,
-    webhooks,
+    vocabulary, webhooks,
 };
 
 /// A path and who answers there.
@@ -48,6 +48,21 @@ pub(super) fn of_a_measurement() -> Vec<Route> {
         // Filters may ask for what is measured.
         ("/api/v1/facets", get(facets::facets)),
         ("/api/v1/health", get(health::health)),
+        // As facets, they count.
+        ("/api/v1/fields", get(vocabulary::fields::fields)),
+        (
+            "/api/v1/fields/{field}",
+            get(vocabulary::show_field::show_field)
+                .put(vocabulary::define_field::define_field)
+                .delete(vocabulary::remove_field::remove_field),
+        ),
+        ("/api/v1/types", get(vocabulary::types::types)),
+        (
+            "/api/v1/types/{kind}/{name}",
+            get(vocabulary::show_type::show_type)
+                .put(vocabulary::define_type::define_type)
+                .delete(vocabulary::remove_type::remove_type),
+        ),
     ]
 }
 

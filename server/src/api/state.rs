@@ -15,6 +15,7 @@ use crate::managed::Managed;
 use crate::sources::forge::webhook::Webhooks;
 use crate::sources::push::Pushes;
 use crate::sources::registry::Registry;
+use crate::vocabulary::Vocabularies;
 
 /// What handlers share. Cheap to clone.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub struct ApiState {
     pub managed: Managed,
     /// Changes sources.
     pub sources: Registry,
+    /// Defines custom fields and types.
+    pub vocabularies: Vocabularies,
     /// Whether the catalog is there to be asked.
     pub readiness: Arc<Readiness>,
     /// Renders the process's metrics.

@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    Exit, backfill, backup, check, config, convert, doctor, entity, event, explain, fact, graph, init, push, restore,
-    schema, scorecard, serve, source, token,
+    Exit, backfill, backup, check, config, convert, definition, doctor, entity, event, explain, fact, graph, init,
+    push, restore, schema, scorecard, serve, source, token,
 };
 
 /// Sextant: a developer portal and component catalog in one binary.
@@ -26,6 +26,10 @@ enum Command {
     Source(source::Arguments),
     /// Make, list and revoke tokens, with which programs push and people manage.
     Token(token::Arguments),
+    /// Define the custom fields of a catalog: their types, their options, and what has them.
+    Field(definition::FieldArguments),
+    /// Define the types of a catalog, such as the types of components.
+    Type(definition::TypeArguments),
     /// Bring entities into a running portal that keeps them itself, from a table.
     Entity(entity::Arguments),
     /// Tell a running portal what happened: deployments, builds, incidents.
@@ -69,6 +73,8 @@ pub fn run(cli: Cli) -> Exit {
         Command::Backfill(arguments) => backfill::run(arguments),
         Command::Source(arguments) => source::run(arguments),
         Command::Token(arguments) => token::run(arguments),
+        Command::Field(arguments) => definition::run_field(arguments),
+        Command::Type(arguments) => definition::run_type(arguments),
         Command::Entity(arguments) => entity::run(&arguments),
         Command::Event(arguments) => event::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),

@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use catalog_schema::wire::Problem;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tracing::info;
@@ -51,6 +52,14 @@ pub(super) enum Failure {
     Archive(#[from] ArchiveError),
     #[error(transparent)]
     Auth(#[from] AuthError),
+    #[error("{}", .0.detail)]
+    Refused(Box<Problem>),
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Refused(Box::new(problem))
+    }
 }
 
 impl Failure {
@@ -59,7 +68,8 @@ impl Failure {
             Self::Archive(ArchiveError::Damaged { .. } | ArchiveError::Newer { .. }) => Exit::Found,
             Self::NoCatalog(_) | Self::Usage(_) | Self::Archive(ArchiveError::NotEmpty { .. }) => Exit::Usage,
             Self::Auth(AuthError::Name(_) | AuthError::Taken(_) | AuthError::Unknown(_)) => Exit::Usage,
-            Self::File { .. } | Self::Archive(_) | Self::Auth(_) => Exit::Outside,
+            Self::Refused(problem) if problem.status < 500 => Exit::Usage,
+            Self::File { .. } | Self::Archive(_) | Self::Auth(_) | Self::Refused(_) => Exit::Outside,
         }
     }
 }

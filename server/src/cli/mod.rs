@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod convert;
 mod database;
+mod definition;
 mod doctor;
 mod dry_run;
 mod entity;

@@ -63,6 +63,7 @@ pub(super) async fn load(
         facts: read_facts(&mut tx).await?,
         repositories: read_repositories(&mut tx).await?,
         events: read_events(&mut tx, now).await?,
+        vocabulary: Some(Arc::new(tx.vocabulary().await?)),
     };
     drop(tx);
     decoding.await??;

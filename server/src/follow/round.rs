@@ -109,10 +109,15 @@ async fn look(store: &Store, live: &Live, now: i64) -> Result<Look, FollowError>
     let steps = tx.changes_after(live.revision()).await?;
     let changes = current(&mut tx, steps).await?;
     let told_of = tx.told_of_after(live.revision()).await?;
+    let vocabulary = match tx.vocabulary_revision().await? > live.revision() {
+        true => Some(Arc::new(tx.vocabulary().await?)),
+        false => None,
+    };
     let beside = Beside {
         facts: tx.facts_after(live.revision()).await?.into_iter().map(fact).collect(),
         repositories: tx.repository_facts_after(live.revision()).await?.into_iter().map(repository).collect(),
         events: happened(&mut tx, &told_of, now).await?,
+        vocabulary,
     };
     Ok(Look::Changes(head.revision, changes, beside))
 }

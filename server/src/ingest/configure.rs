@@ -123,8 +123,15 @@ impl Ingest {
         let revision = tx.next_revision().await?;
         let moment = Moment::now();
         let diff = ClaimDiff { touched: setting.touched(&mut tx).await?, ..ClaimDiff::default() };
-        let settlement =
-            Settlement { diff: &diff, precedence: &self.precedence, revision, moment: &moment, newcomer: None };
+        let vocabulary = tx.vocabulary().await?;
+        let settlement = Settlement {
+            diff: &diff,
+            precedence: &self.precedence,
+            revision,
+            moment: &moment,
+            vocabulary: &vocabulary,
+            newcomer: None,
+        };
         let outcome = settlement.decide(&mut tx, &mut Contents::Stored).await?.write(&mut tx).await?;
         if outcome.created.is_empty() && outcome.updated.is_empty() && outcome.deleted.is_empty() {
             // Nothing changed takes no revision.

@@ -8,6 +8,7 @@ use catalog_schema::companions::{Companion, Companions};
 use catalog_schema::decode::{DecodeOptions, DocumentOutcome};
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::model::{EntityRef, Format};
+use catalog_schema::vocabulary::{Vocabulary, diagnose};
 
 use super::policy::refusal;
 use super::surroundings::{Among, decode_among, read_all};
@@ -36,6 +37,8 @@ pub(super) struct StagedFile {
     pub(super) refused: Vec<EntityRef>,
     /// What is wrong with it.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What of it is otherwise than the organisation defines it, each with the index of its document.
+    pub(super) misfits: Vec<(u32, Diagnostic)>,
     /// The file could not be read as documents at all.
     pub(super) unreadable: bool,
     /// There is a descriptor in it, sound or broken, or a template of one.
@@ -53,6 +56,7 @@ impl StagedFile {
             documents: Vec::new(),
             refused: Vec::new(),
             diagnostics: vec![diagnostic],
+            misfits: Vec::new(),
             unreadable: true,
             descriptor: true,
         }
@@ -109,6 +113,7 @@ pub(super) struct Reading<'a> {
     pub(super) options: &'a DecodeOptions,
     /// What their source may describe.
     pub(super) policy: &'a SourceSettings,
+    pub(super) vocabulary: &'a Vocabulary,
     pub(super) surroundings: &'a dyn Surroundings,
 }
 
@@ -150,7 +155,7 @@ fn decode_share(files: Vec<Candidate>, reading: Reading<'_>) -> Result<Decoded, 
 }
 
 fn decode_one(candidate: Candidate, reading: Reading<'_>, into: &mut Decoded) -> Result<(), IngestError> {
-    let Reading { options, policy, surroundings } = reading;
+    let Reading { options, policy, vocabulary, surroundings } = reading;
     let Candidate { file: ReadFile { path, content }, known, companions: named_before } = candidate;
     let is_known =
         |fingerprint: &str| known.as_ref().is_some_and(|row| row.decoder == DECODER_VERSION && row.hash == fingerprint);
@@ -180,13 +185,14 @@ fn decode_one(candidate: Candidate, reading: Reading<'_>, into: &mut Decoded) ->
     }
     // A descriptor without a name is called after its folder, unless it names files: these are the repository's.
     let confined_to = (!named_before.is_empty()).then(|| repository.clone());
-    let Among { companions, decoded: result, .. } =
+    let Among { companions, decoded: mut result, .. } =
         decode_among(&path, &bytes, options, surroundings, companions, confined_to);
     let mut documents = Vec::with_capacity(result.documents.len());
     let mut descriptor = result.unreadable;
     let mut accepted = false;
     let mut refused = Vec::new();
     let mut diagnostics = result.diagnostics;
+    let mut misfits = Vec::new();
     for document in result.documents {
         let refusal = match &document.outcome {
             DocumentOutcome::Entity(entity) => refusal(policy, &entity.entity_ref(), &path, document.start_line),
@@ -205,6 +211,9 @@ fn decode_one(candidate: Candidate, reading: Reading<'_>, into: &mut Decoded) ->
                 let content = content_hash(&json);
                 into.contents.push((content.clone(), json));
                 accepted = true;
+                let found = diagnose(vocabulary, &entity, (&path, &bytes, document.start_line), &options.limits);
+                let (_, found) = result.suppressions.apply(found);
+                misfits.extend(found.into_iter().map(|found| (document.index, found)));
                 StagedOutcome::Claim { entity_ref: entity.entity_ref(), format: entity.format, content }
             }
             DocumentOutcome::Broken => StagedOutcome::Broken,
@@ -238,6 +247,7 @@ fn decode_one(candidate: Candidate, reading: Reading<'_>, into: &mut Decoded) ->
         documents,
         refused,
         diagnostics,
+        misfits,
         unreadable: result.unreadable,
         descriptor,
     });

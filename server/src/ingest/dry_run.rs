@@ -51,7 +51,7 @@ impl Ingest {
             None => {
                 let settings: SourceSettings = self.sources.get(source).cloned().unwrap_or_default();
                 let source = LocationSource { name: source.to_owned(), settings };
-                Ok(outside.begin_unknown(source, scope, Contents::Aside(HashMap::new())))
+                outside.begin_unknown(source, scope, Contents::Aside(HashMap::new())).await
             }
         }
     }
@@ -100,7 +100,7 @@ impl Session {
     /// What is wrong with claims of the staged files beside others.
     pub(super) fn derived(&self, resolution: &Resolution) -> Vec<Diagnostic> {
         let staged: BTreeSet<&str> = self.staged.iter().map(|file| file.path.as_str()).collect();
-        let of_staged = resolution.derived.iter().filter_map(|(key, diagnostic)| {
+        let of_staged = resolution.derived.iter().chain(&resolution.missing).filter_map(|(key, diagnostic)| {
             diagnostic.as_ref().filter(|_| key.location == self.location && staged.contains(key.path.as_str()))
         });
         of_staged.cloned().collect()

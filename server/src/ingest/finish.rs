@@ -11,7 +11,7 @@ use super::contents::Contents;
 use super::decode::{DECODER_VERSION, StagedFile};
 use super::session::Session;
 use crate::clock::now_ms;
-use crate::store::{FileDiagnostics, FileRow, RepositoryFactsRow, RepositoryRow, Tx};
+use crate::store::{ClaimKey, FileDiagnostics, FileRow, Misfits, RepositoryFactsRow, RepositoryRow, Tx};
 use crate::telemetry::record_sync;
 
 /// From so many claims on, a blank catalog is indexed when all rows are there.
@@ -119,6 +119,7 @@ impl Session {
         tx.delete_claims(&diff.delete).await?;
         tx.put_claims(&diff.put).await?;
         let beside = if self.pushed.is_some() { self.derived(&settled.resolution) } else { Vec::new() };
+        self.write_misfits(tx, gone).await?;
         let outcome = settled.write(tx).await?;
         if index_later {
             tx.index_again().await?;
@@ -151,6 +152,26 @@ impl Session {
         self.tell_repositories(tx, repositories, revision).await?;
         tx.touch_location(&self.location, revision).await?;
         Ok(Flipped { claims: diff.put.len() + diff.delete.len(), outcome, beside })
+    }
+
+    /// Writes what of the staged files is otherwise than it is defined, where anything ever was.
+    async fn write_misfits(&self, tx: &mut Tx, gone: &[String]) -> Result<(), IngestError> {
+        if self.vocabulary.revision == 0 {
+            return Ok(());
+        }
+        let staged = self.staged.iter().map(|file| &file.path);
+        tx.drop_misfits(&self.location, &staged.chain(gone).cloned().collect::<Vec<_>>()).await?;
+        let mut misfits = Misfits::default();
+        for file in &self.staged {
+            for of_document in file.misfits.chunk_by(|(one, _), (other, _)| one == other) {
+                let Some((document, _)) = of_document.first() else { continue };
+                let (location, path) = (self.location.clone(), file.path.clone());
+                let found: Vec<Diagnostic> = of_document.iter().map(|(_, found)| found.clone()).collect();
+                misfits.add(&ClaimKey { location, path, document: *document }, &found)?;
+            }
+        }
+        tx.change_misfits(&Misfits::default(), &misfits).await?;
+        Ok(())
     }
 }
 

@@ -64,7 +64,7 @@ impl Ingest {
             }
             None => {
                 standing.admitted(&[], settings.branch.as_deref())?;
-                outside.begin_unknown(LocationSource { name: source, settings }, scope, Contents::Stored)
+                outside.begin_unknown(LocationSource { name: source, settings }, scope, Contents::Stored).await?
             }
         };
         session.writing = Writing::at_the_end();

@@ -108,8 +108,15 @@ impl Ingest {
             .map(|row| row.entity_ref)
             .collect();
         let moment = Moment::now();
-        let settlement =
-            Settlement { diff: &diff, precedence: &self.precedence, revision, moment: &moment, newcomer: None };
+        let vocabulary = tx.vocabulary().await?;
+        let settlement = Settlement {
+            diff: &diff,
+            precedence: &self.precedence,
+            revision,
+            moment: &moment,
+            vocabulary: &vocabulary,
+            newcomer: None,
+        };
         let settled = settlement.decide(tx, contents).await?;
         let resolution = &settled.resolution;
         let kept = resolution.versions.iter().filter(|version| !version.deleted && shown.contains(&version.entity_ref));

@@ -37,6 +37,8 @@ pub(super) struct Resolution {
     pub(super) changes: Vec<ChangeRow>,
     /// Derived diagnostics to set or clear, by document.
     pub(super) derived: Vec<(ClaimKey, Option<Diagnostic>)>,
+    /// What entities should say and do not, likewise.
+    pub(super) missing: Vec<(ClaimKey, Option<Diagnostic>)>,
     pub(super) outcome: ChangeOutcome,
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use catalog_schema::companions::Companion;
 use catalog_schema::diagnostic::Diagnostic;
+use catalog_schema::vocabulary::Vocabulary;
 use catalog_schema::wire::ChangeOutcome;
 
 use super::contents::{Contents, Writing};
@@ -42,6 +43,7 @@ impl Ingest {
         let mut tx = self.store.read().await?;
         let policy = tx.settings_of_location(location).await?;
         let based_on = tx.location_revision(location).await?;
+        let vocabulary = Arc::new(tx.vocabulary().await?);
         drop(tx);
         let everything = BTreeSet::from([String::new()]);
         let (known, companions) = match &scope {
@@ -52,6 +54,7 @@ impl Ingest {
             ingest: self.clone(),
             location: location.to_owned(),
             policy: Arc::new(policy),
+            vocabulary,
             scope,
             started_at: now_ms(),
             based_on,
@@ -74,11 +77,21 @@ impl Ingest {
     }
 
     /// Starts a sync, or a dry run of one, of a location that the store does not know: all that it says is new.
-    pub(super) fn begin_unknown(&self, source: LocationSource, scope: Scope, contents: Contents) -> Session {
-        Session {
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub(super) async fn begin_unknown(
+        &self,
+        source: LocationSource,
+        scope: Scope,
+        contents: Contents,
+    ) -> Result<Session, IngestError> {
+        let vocabulary = Arc::new(self.store.read().await?.vocabulary().await?);
+        Ok(Session {
             ingest: self.clone(),
             location: String::new(),
             policy: Arc::new(source.settings.clone()),
+            vocabulary,
             scope,
             started_at: now_ms(),
             based_on: 0,
@@ -97,7 +110,7 @@ impl Ingest {
             standing: None,
             cursor: None,
             repositories: Repositories::default(),
-        }
+        })
     }
 
     /// The outcome of a look at what concerns no descriptor.
@@ -116,6 +129,8 @@ pub struct Session {
     pub(super) location: String,
     /// What its source may describe.
     pub(super) policy: Arc<SourceSettings>,
+    /// What is defined of custom fields and types.
+    pub(super) vocabulary: Arc<Vocabulary>,
     pub(super) scope: Scope,
     pub(super) started_at: i64,
     /// The location's revision when this began: what is compared with holds as long as it does.
@@ -212,9 +227,10 @@ impl Session {
             return Ok(BTreeSet::new());
         }
         let (options, surroundings) = (self.ingest.options.clone(), Arc::clone(&self.surroundings));
-        let policy = Arc::clone(&self.policy);
+        let (policy, vocabulary) = (Arc::clone(&self.policy), Arc::clone(&self.vocabulary));
         let decode = move || {
-            decode_all(candidates, Reading { options: &options, policy: &policy, surroundings: &*surroundings })
+            let (policy, vocabulary, surroundings) = (&*policy, &*vocabulary, &*surroundings);
+            decode_all(candidates, Reading { options: &options, policy, vocabulary, surroundings })
         };
         let decoded = tokio::task::spawn_blocking(decode).await??;
         // What an unchanged Location led to is there as it was.
@@ -287,7 +303,11 @@ impl Session {
 
     /// What is wrong with the files that differ from what is kept, in their order.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        self.staged.iter().flat_map(|file| file.diagnostics.iter().cloned()).collect()
+        let of_file = |file: &StagedFile| {
+            let misfits = file.misfits.iter().map(|(_, found)| found.clone());
+            file.diagnostics.iter().cloned().chain(misfits).collect::<Vec<_>>()
+        };
+        self.staged.iter().flat_map(of_file).collect()
     }
 
     pub(super) fn changes_something(&self, gone: &[String]) -> bool {
@@ -314,16 +334,19 @@ impl Session {
             precedence: &self.ingest.precedence,
             revision,
             moment: &moment,
+            vocabulary: &self.vocabulary,
             newcomer: self.newcomer.as_ref().map(|source| (self.location.as_str(), source)),
         };
         let settled = settlement.decide(tx, contents).await?;
         Ok((diff, settled))
     }
 
-    /// Fails if another sync has changed the location since this one began, or somebody has paused or removed its source.
+    /// Fails if another sync has changed the location since this one began, somebody has defined something else, or has
+    /// paused or removed its source.
     pub(super) async fn is_first(&self, tx: &mut Tx) -> Result<(), IngestError> {
         self.is_wanted(tx).await?;
-        if tx.location_revision(&self.location).await? != self.based_on {
+        let is_other = tx.location_revision(&self.location).await? != self.based_on;
+        if is_other || tx.vocabulary_revision().await? != self.vocabulary.revision {
             return Err(IngestError::Overtaken);
         }
         Ok(())

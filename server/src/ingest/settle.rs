@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::merge::{Precedence, merge_in_order};
 use catalog_schema::model::EntityRef;
+use catalog_schema::vocabulary::{Vocabulary, missing};
 use catalog_schema::wire::ChangeOutcome;
 
 use super::contents::Contents;
@@ -11,7 +13,7 @@ use super::contest::{Contest, Verdict, contest, heirs};
 use super::plan::ClaimDiff;
 use super::resolve::{Known, Resolution, resolve};
 use super::{IngestError, Moment};
-use crate::store::{Claim, LocationSource, SourceSettings, Tx, content_hash};
+use crate::store::{Claim, ClaimKey, LocationSource, SourceSettings, Tx, content_hash};
 
 /// So many entities are in memory at once while claims are merged.
 const MERGED_AT_ONCE: usize = 500;
@@ -24,6 +26,8 @@ pub(super) struct Settlement<'a> {
     /// The revision that this becomes.
     pub(super) revision: u64,
     pub(super) moment: &'a Moment,
+    /// What is defined of custom fields.
+    pub(super) vocabulary: &'a Vocabulary,
     /// A location that the store does not know, and its source.
     pub(super) newcomer: Option<(&'a str, &'a LocationSource)>,
 }
@@ -48,8 +52,9 @@ impl Settlement<'_> {
         let heirs = heirs(&self.diff.gone, &mut claims);
         let mut sources = tx.location_sources().await?;
         sources.extend(self.newcomer.map(|(location, source)| (location.to_owned(), source.clone())));
-        let verdicts = self.verdicts(claims, &sources);
+        let verdicts = verdicts(claims, &sources, self.precedence);
         let merged = merge(tx, &verdicts, contents).await?;
+        let missing = lacks(tx, (self.vocabulary, &verdicts, &merged), contents).await?;
         let entities = if blank { Vec::new() } else { tx.entities_by_ref(&refs).await? };
         let uids: Vec<String> = entities.iter().map(|row| row.uid.clone()).collect();
         let there: BTreeSet<&EntityRef> = entities.iter().map(|row| &row.entity_ref).collect();
@@ -64,20 +69,26 @@ impl Settlement<'_> {
             sources,
         };
         let mut resolution = resolve(&self.diff.touched, known, self.revision, self.moment);
+        resolution.missing = missing;
         resolution.derived.extend(self.diff.gone.iter().map(|claim| (claim.key.clone(), None)));
         Ok(Settled { heirs, resolution })
     }
+}
 
-    fn verdicts(&self, claims: Vec<Claim>, sources: &HashMap<String, LocationSource>) -> BTreeMap<EntityRef, Verdict> {
-        // Every claim's location is one of the store's.
-        let default = SourceSettings::default();
-        let mut by_ref: BTreeMap<EntityRef, Vec<(Claim, &SourceSettings)>> = BTreeMap::new();
-        for claim in claims {
-            let settings = sources.get(&claim.key.location).map_or(&default, |source| &source.settings);
-            by_ref.entry(claim.entity_ref.clone()).or_default().push((claim, settings));
-        }
-        by_ref.into_iter().map(|(entity_ref, claims)| (entity_ref, contest(claims, self.precedence))).collect()
+/// Which of the claims on each reference are shown.
+pub(super) fn verdicts(
+    claims: Vec<Claim>,
+    sources: &HashMap<String, LocationSource>,
+    precedence: &Precedence,
+) -> BTreeMap<EntityRef, Verdict> {
+    // Every claim's location is one of the store's.
+    let default = SourceSettings::default();
+    let mut by_ref: BTreeMap<EntityRef, Vec<(Claim, &SourceSettings)>> = BTreeMap::new();
+    for claim in claims {
+        let settings = sources.get(&claim.key.location).map_or(&default, |source| &source.settings);
+        by_ref.entry(claim.entity_ref.clone()).or_default().push((claim, settings));
     }
+    by_ref.into_iter().map(|(entity_ref, claims)| (entity_ref, contest(claims, precedence))).collect()
 }
 
 impl Settled {
@@ -91,12 +102,13 @@ impl Settled {
         tx.put_entities(&resolution.put).await?;
         tx.add_changes(&resolution.changes).await?;
         tx.set_derived_diagnostics(&resolution.derived).await?;
+        tx.set_missing(&resolution.missing).await?;
         Ok(resolution.outcome)
     }
 }
 
 /// What the claims come to where several are shown as one: the hash of the content, which is kept.
-async fn merge(
+pub(super) async fn merge(
     tx: &mut Tx,
     verdicts: &BTreeMap<EntityRef, Verdict>,
     kept: &mut Contents,
@@ -125,4 +137,42 @@ async fn merge(
         kept.keep(tx, written).await?;
     }
     Ok(merged)
+}
+
+/// What the references should say in custom fields and do not, by the claim that counts most; and of each other claim on
+/// them that it lacks nothing. Nothing at all where nothing ever was defined.
+pub(super) async fn lacks(
+    tx: &mut Tx,
+    (vocabulary, verdicts, merged): (&Vocabulary, &BTreeMap<EntityRef, Verdict>, &HashMap<EntityRef, String>),
+    contents: &Contents,
+) -> Result<Vec<(ClaimKey, Option<Diagnostic>)>, IngestError> {
+    if vocabulary.revision == 0 {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    let mut asked: Vec<(&Claim, &String)> = Vec::new();
+    for (entity_ref, verdict) in verdicts {
+        match verdict {
+            Verdict::Shown(contest) => {
+                let others = contest.shown().chain(&contest.losers).filter(|claim| claim.key != contest.primary.key);
+                found.extend(others.map(|claim| (claim.key.clone(), None)));
+                let content = merged.get(entity_ref).unwrap_or(&contest.primary.content);
+                match vocabulary.requires_of(entity_ref.kind()) {
+                    true => asked.push((&contest.primary, content)),
+                    false => found.push((contest.primary.key.clone(), None)),
+                }
+            }
+            Verdict::Waiting(overlays) => found.extend(overlays.iter().map(|claim| (claim.key.clone(), None))),
+        }
+    }
+    for batch in asked.chunks(MERGED_AT_ONCE) {
+        let hashes: BTreeSet<&String> = batch.iter().map(|(_, content)| *content).collect();
+        let entities = contents.of(tx, &hashes.into_iter().cloned().collect::<Vec<_>>()).await?;
+        found.extend(batch.iter().map(|(claim, content)| {
+            let lacking = entities.get(*content);
+            let lacking = lacking.and_then(|entity| missing(vocabulary, entity, &claim.key.path, claim.start_line));
+            (claim.key.clone(), lacking)
+        }));
+    }
+    Ok(found)
 }

@@ -37,6 +37,7 @@ pub(super) enum Atom {
     Ruled(Vec<Symbol>, Option<Outcome>),
     Label(Symbol, Symbol),
     Annotation(String, String),
+    Custom(Symbol, Symbol),
 }
 
 impl Atom {
@@ -98,6 +99,13 @@ impl Atom {
                 }
             }
             Field::Annotation(key) => Self::Annotation(key.clone(), value.to_owned()),
+            Field::Custom(name) => {
+                let columns = live.columns();
+                match (columns.field_names().find(name), columns.field_values().find(value)) {
+                    (Some(name), Some(value)) => Self::Custom(name, value),
+                    _ => Self::Never,
+                }
+            }
         })
     }
 
@@ -155,6 +163,11 @@ impl Atom {
                 let likely =
                     having(Indexed::LabelKey, key.index()) & postings.having(Indexed::LabelValue, value.index());
                 scan(&likely, &|slot| live.row(slot).is_some_and(|row| row.label(*key) == *value))
+            }
+            Self::Custom(name, value) => {
+                let likely =
+                    having(Indexed::FieldName, name.index()) & postings.having(Indexed::FieldValue, value.index());
+                scan(&likely, &|slot| live.row(slot).is_some_and(|row| row.fields().contains(&(*name, *value))))
             }
             Self::Annotation(key, value) => scan(&annotated(live, key, within), &|slot| {
                 let found = graph.entity(slot).and_then(|entity| entity.annotation(key));
@@ -233,6 +246,10 @@ fn has(field: &Field, seen: Measured<'_>, within: &SlotBitmap) -> SlotBitmap {
             None => SlotBitmap::new(),
         },
         Field::Annotation(key) => annotated(live, key, within),
+        Field::Custom(name) => match live.columns().field_names().find(name) {
+            Some(name) => within & postings.having(Indexed::FieldName, name.index()),
+            None => SlotBitmap::new(),
+        },
     }
 }
 

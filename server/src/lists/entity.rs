@@ -47,6 +47,7 @@ pub(super) fn to_wire(seen: Measured<'_>, slot: Slot) -> Option<wire::Entity> {
         tags: entity.tags,
         labels: entity.labels,
         annotations: entity.annotations,
+        custom_fields: entity.custom_fields,
         links: entity.links,
         aliases: entity.aliases,
         profile: entity.profile,

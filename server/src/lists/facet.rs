@@ -19,6 +19,7 @@ pub(super) fn count(live: &Live, field: &Field, entities: &SlotBitmap) -> Vec<Fa
         Field::Domain => symbols(columns.table(Column::Domain), &by_domain(live, entities)),
         Field::Tag => symbols(columns.tags(), &indexed(Indexed::Tag)),
         Field::Label(key) => symbols(columns.label_values(), &by_label(live, key, entities)),
+        Field::Custom(name) => symbols(columns.field_values(), &by_custom_field(live, name, entities)),
         Field::Failing => symbols(columns.rules(), &indexed(Indexed::Failing)),
         Field::Tier => named(&TIERS, indexed(Indexed::Tier).get(1..)),
         Field::Format => named(&formats(), indexed(Indexed::Format).get(1..)),
@@ -77,6 +78,19 @@ fn by_label(live: &Live, key: &str, entities: &SlotBitmap) -> Vec<u64> {
     let labelled = entities & live.postings().having(Indexed::LabelKey, key.index());
     for row in labelled.iter().filter_map(|number| live.row(Slot::of(number))) {
         increase(&mut counts, row.label(key).index());
+    }
+    counts
+}
+
+/// Counts by the values of one custom field.
+fn by_custom_field(live: &Live, name: &str, entities: &SlotBitmap) -> Vec<u64> {
+    let columns = live.columns();
+    let mut counts = vec![0; columns.field_values().bound()];
+    let Some(name) = columns.field_names().find(name) else { return counts };
+    let having = entities & live.postings().having(Indexed::FieldName, name.index());
+    for row in having.iter().filter_map(|number| live.row(Slot::of(number))) {
+        let values = row.fields().iter().filter(|(known, _)| *known == name);
+        values.for_each(|(_, value)| increase(&mut counts, value.index()));
     }
     counts
 }

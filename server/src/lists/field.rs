@@ -1,6 +1,7 @@
 //! The fields that filters and facets know.
 
 use catalog_schema::model::Format;
+use catalog_schema::vocabulary::filter_key;
 use catalog_schema::wire::Outcome;
 
 use crate::live::Column;
@@ -39,6 +40,8 @@ pub(crate) enum Field {
     Scorecard,
     Label(String),
     Annotation(String),
+    /// A custom field, as [`filter_key`] has it.
+    Custom(String),
 }
 
 /// Every field with a plain name, facets first.
@@ -88,6 +91,9 @@ impl Field {
         if let Some(key) = part("annotation").or_else(|| part("annotations")) {
             return Some(Self::Annotation(key));
         }
+        if let Some(key) = part("field").or_else(|| part("fields")) {
+            return Some(Self::Custom(filter_key(&key)));
+        }
         let name = if name.eq_ignore_ascii_case("tags") { "tag" } else { name };
         PLAIN.into_iter().find_map(|(plain, field)| plain.eq_ignore_ascii_case(name).then_some(field))
     }
@@ -100,7 +106,8 @@ impl Field {
     /// The field of this name, if its values can be counted.
     pub(super) fn parse_facet(name: &str) -> Option<Self> {
         let field = Self::parse(name)?;
-        let countable = matches!(field, Self::Label(_)) || Self::facets().any(|(_, facet)| facet == field);
+        let countable =
+            matches!(field, Self::Label(_) | Self::Custom(_)) || Self::facets().any(|(_, facet)| facet == field);
         countable.then_some(field)
     }
 
@@ -119,13 +126,13 @@ impl Field {
 
     /// The names that filters may use, for people.
     pub(super) fn allowed_filters() -> String {
-        PLAIN.map(|(name, _)| name).join(", ") + ", label.<key>, annotation.<key>"
+        PLAIN.map(|(name, _)| name).join(", ") + ", label.<key>, annotation.<key>, field.<name>"
     }
 
     /// The names that facets may use, for people.
     pub(super) fn allowed_facets() -> String {
         let names: Vec<&str> = Self::facets().map(|(name, _)| name).collect();
-        names.join(", ") + ", label.<key>"
+        names.join(", ") + ", label.<key>, field.<name>"
     }
 }
 

@@ -177,6 +177,7 @@ impl Live {
         let Some(old) = self.rows.replace(slot, new) else { return };
         self.columns.release(&old.symbols, old.tags(), old.labels());
         self.columns.release_annotation_keys(old.annotation_keys());
+        self.columns.release_fields(old.fields());
         self.columns.release_owner(old.code_owner);
         if !stays {
             self.columns.forget_results(&old.outcomes, &old.levels);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use catalog_schema::model::{Entity, EntityRef};
 use catalog_schema::repository::RepositoryFacts;
+use catalog_schema::vocabulary::Vocabulary;
 use scorecards::EventFacts;
 
 /// The current version of an entity, as the store has it.
@@ -81,6 +82,8 @@ pub struct Beside {
     pub repositories: Vec<RepositoryChange>,
     /// What happened.
     pub events: Vec<EventChange>,
+    /// What is defined of custom fields and types from now on, where that is something else.
+    pub vocabulary: Option<Arc<Vocabulary>>,
 }
 
 /// One step of the change log.

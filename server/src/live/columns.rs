@@ -1,5 +1,7 @@
 //! The values that lists filter by and count, one table of symbols per field.
 
+use catalog_schema::vocabulary::filter_key;
+
 use super::{RuleOutcome, Symbol, Symbols};
 
 /// A field with at most one value per entity, kept as a symbol.
@@ -55,7 +57,7 @@ impl ColumnSymbols {
     }
 }
 
-/// A label's key and value.
+/// A label's key and value; or a custom field's name and one of its values, no value where that is none to look for.
 pub(crate) type Label = (Symbol, Symbol);
 
 /// All tables.
@@ -66,6 +68,8 @@ pub(crate) struct Columns {
     label_keys: Symbols,
     label_values: Symbols,
     annotation_keys: Symbols,
+    field_names: Symbols,
+    field_values: Symbols,
     rules: Symbols,
     levels: Symbols,
 }
@@ -78,6 +82,8 @@ impl Default for Columns {
             label_keys: Symbols::exact(),
             label_values: Symbols::default(),
             annotation_keys: Symbols::exact(),
+            field_names: Symbols::exact(),
+            field_values: Symbols::default(),
             rules: Symbols::default(),
             levels: Symbols::exact(),
         }
@@ -103,6 +109,15 @@ impl Columns {
 
     pub(crate) fn annotation_keys(&self) -> &Symbols {
         &self.annotation_keys
+    }
+
+    /// As [`filter_key`] has them.
+    pub(crate) fn field_names(&self) -> &Symbols {
+        &self.field_names
+    }
+
+    pub(crate) fn field_values(&self) -> &Symbols {
+        &self.field_values
     }
 
     /// Rules by scorecard and id, such as `documentation/has-description`.
@@ -151,6 +166,20 @@ impl Columns {
 
     pub(super) fn acquire_label(&mut self, key: &str, value: &str) -> Label {
         (self.label_keys.acquire(key), self.label_values.acquire(value))
+    }
+
+    /// A custom field with one of its values; without one where it has none to look for.
+    pub(super) fn acquire_field(&mut self, name: &str, value: Option<&str>) -> Label {
+        let value = value.filter(|value| !value.is_empty());
+        let value = value.map_or(Symbol::NONE, |value| self.field_values.acquire(value));
+        (self.field_names.acquire(&filter_key(name)), value)
+    }
+
+    pub(super) fn release_fields(&mut self, fields: &[Label]) {
+        for &(name, value) in fields {
+            self.field_names.release(name);
+            self.field_values.release(value);
+        }
     }
 
     pub(super) fn release(&mut self, symbols: &ColumnSymbols, tags: &[Symbol], labels: &[Label]) {

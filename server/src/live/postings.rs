@@ -24,6 +24,10 @@ pub(crate) enum Indexed {
     LabelValue,
     /// By the key's symbol.
     AnnotationKey,
+    /// Custom fields, by the name's symbol.
+    FieldName,
+    /// Values of custom fields, by the symbol, whatever the field.
+    FieldValue,
     /// Rules that fail, by the symbol.
     Failing,
     /// By the owner's symbol, whoever is declared.
@@ -41,11 +45,13 @@ pub(crate) enum Indexed {
 }
 
 impl Indexed {
-    const OTHERS: [Self; 11] = [
+    const OTHERS: [Self; 13] = [
         Self::Tag,
         Self::LabelKey,
         Self::LabelValue,
         Self::AnnotationKey,
+        Self::FieldName,
+        Self::FieldValue,
         Self::Failing,
         Self::CodeOwner,
         Self::Tier,

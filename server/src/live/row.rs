@@ -3,6 +3,7 @@
 use catalog_schema::model::{Entity, EntityRef, Format};
 use catalog_schema::wire::{Health, Outcome};
 use scorecards::Verdict;
+use serde_json::Value;
 use smallvec::SmallVec;
 
 use super::columns::{ColumnSymbols, Label};
@@ -47,6 +48,8 @@ pub(crate) struct Row {
     tags: SmallVec<[Symbol; 4]>,
     labels: SmallVec<[Label; 2]>,
     annotation_keys: SmallVec<[Symbol; 4]>,
+    /// Custom fields; one with several values stands here several times. Few entities have any.
+    fields: Vec<Label>,
 }
 
 impl Row {
@@ -77,6 +80,13 @@ impl Row {
         }
         let labels = entity.labels.iter().map(|(key, value)| columns.acquire_label(key, value)).collect();
         let annotation_keys = entity.annotations.keys().map(|key| columns.acquire_annotation_key(key)).collect();
+        let mut fields = Vec::new();
+        for (name, value) in &entity.custom_fields {
+            each_value(value, |value| {
+                let field = columns.acquire_field(name, value);
+                if fields.contains(&field) { columns.release_fields(&[field]) } else { fields.push(field) }
+            });
+        }
         Self {
             symbols,
             tier: entity.tier,
@@ -95,6 +105,7 @@ impl Row {
             tags,
             labels,
             annotation_keys,
+            fields,
         }
     }
 
@@ -139,6 +150,10 @@ impl Row {
         &self.annotation_keys
     }
 
+    pub(crate) fn fields(&self) -> &[Label] {
+        &self.fields
+    }
+
     /// The numbers under which an indexed field's values stand, 0 where it has none; possibly one more than once.
     pub(crate) fn numbers(&self, indexed: Indexed, mut number: impl FnMut(u32)) {
         let mut several = |numbers: &mut dyn Iterator<Item = Symbol>| {
@@ -157,6 +172,8 @@ impl Row {
             Indexed::LabelKey => several(&mut self.labels.iter().map(|&(key, _)| key)),
             Indexed::LabelValue => several(&mut self.labels.iter().map(|&(_, value)| value)),
             Indexed::AnnotationKey => several(&mut self.annotation_keys.iter().copied()),
+            Indexed::FieldName => several(&mut self.fields.iter().map(|&(name, _)| name)),
+            Indexed::FieldValue => several(&mut self.fields.iter().map(|&(_, value)| value)),
             Indexed::Failing => several(&mut self.failing()),
             Indexed::CodeOwner => number(self.code_owner.number()),
             Indexed::Tier => number(self.tier.map_or(0, u32::from)),
@@ -175,6 +192,23 @@ impl Row {
     /// The value of the label of this key.
     pub(crate) fn label(&self, key: Symbol) -> Symbol {
         self.labels().iter().find(|(known, _)| *known == key).map_or(Symbol::NONE, |&(_, value)| value)
+    }
+}
+
+/// The longest value of a custom field that is looked for, in bytes.
+const LONGEST_VALUE: usize = 200;
+
+/// Every value of a custom field as text, those of a list one by one; nothing for what is no value to look for.
+fn each_value(value: &Value, mut each: impl FnMut(Option<&str>)) {
+    let one = |value: &Value, each: &mut dyn FnMut(Option<&str>)| match value {
+        Value::String(text) => each(Some(text.trim()).filter(|text| text.len() <= LONGEST_VALUE)),
+        Value::Bool(_) | Value::Number(_) => each(Some(&value.to_string())),
+        Value::Null | Value::Array(_) | Value::Object(_) => each(None),
+    };
+    match value {
+        Value::Null => {}
+        Value::Array(items) => items.iter().for_each(|item| one(item, &mut each)),
+        value => one(value, &mut each),
     }
 }
 

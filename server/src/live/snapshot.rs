@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use catalog_schema::model::{Entity, EntityRef};
 use catalog_schema::resolve;
+use catalog_schema::vocabulary::Vocabulary;
 use rpds::HashTrieMapSync;
 use scorecards::{Engine, EventFacts, FactGroups, Verdict};
 use smallvec::SmallVec;
@@ -48,6 +49,8 @@ pub struct Live {
     pub(super) repositories: HashTrieMapSync<Arc<str>, Arc<Repositories>>,
     /// By identity, also of entities that are gone.
     pub(super) happened: HashTrieMapSync<Arc<str>, Arc<EventFacts>>,
+    /// What is defined of custom fields and types.
+    pub(super) vocabulary: Arc<Vocabulary>,
     /// When results last came to be others without a change of the catalog.
     pub(super) judged_at: i64,
     pub(super) search: SearchReader,
@@ -73,6 +76,7 @@ impl Live {
             pushed: HashTrieMapSync::new_sync(),
             repositories: HashTrieMapSync::new_sync(),
             happened: HashTrieMapSync::new_sync(),
+            vocabulary: Arc::default(),
             judged_at: 0,
             search,
         }
@@ -95,7 +99,7 @@ impl Live {
     /// rules read these facts; the results are the caller's to renew.
     #[must_use]
     pub fn with_beside(&self, beside: &Beside, evaluate: &mut BTreeMap<EntityRef, FactGroups>) -> Self {
-        let Beside { facts, repositories, events } = beside;
+        let Beside { facts, repositories, events, vocabulary } = beside;
         let mut next = self.clone();
         if !facts.is_empty() {
             next = next.with_facts(facts, evaluate);
@@ -105,6 +109,9 @@ impl Live {
         }
         if !events.is_empty() {
             next = next.with_events(events, evaluate);
+        }
+        if let Some(vocabulary) = vocabulary {
+            next.vocabulary = Arc::clone(vocabulary);
         }
         next
     }
@@ -147,6 +154,11 @@ impl Live {
     /// The entity that defines a scorecard; none where it is built in.
     pub fn definer(&self, scorecard: &str) -> Option<&EntityRef> {
         self.definitions.definer(scorecard)
+    }
+
+    /// What is defined of custom fields and types.
+    pub fn vocabulary(&self) -> &Arc<Vocabulary> {
+        &self.vocabulary
     }
 
     /// What entities are judged by.

@@ -14,7 +14,7 @@ mod table;
 mod write;
 mod written;
 
-pub(crate) use draft::to_text;
+pub(crate) use draft::{to_text, wrong_fields};
 pub(crate) use patch::patch;
 pub use service::{Edit, Expected, Managed, Standing};
 

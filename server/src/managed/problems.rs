@@ -114,11 +114,12 @@ pub(super) fn invalid_table(why: &str) -> Problem {
     Problem::new(422, "invalid_table", "Not a table", format!("the table cannot be taken: {why}"))
 }
 
-/// 422 `invalid_rows`: so many are wrong.
-pub(super) fn invalid_rows(wrong: usize) -> Problem {
+/// 422 `invalid_rows`: so many are wrong, and up to so many problems are told.
+pub(super) fn invalid_rows(wrong: usize, told: usize) -> Problem {
+    let first = if wrong > told { format!(" of the first {told} problems") } else { String::new() };
     let rows = if wrong == 1 { "a row is".to_owned() } else { format!("{wrong} rows are") };
     let detail = format!(
-        "{rows} wrong, and nothing was written; mend what `items` say, or take only the others with only_right"
+        "{rows} wrong, and nothing was written; mend what `items` say{first}, or take only the others with only_right"
     );
     Problem::new(422, "invalid_rows", "Rows with errors", detail)
 }

@@ -42,6 +42,17 @@ impl Written {
         }
     }
 
+    /// Says something else in a custom field; with nothing the field goes.
+    pub(super) fn set_custom_field(&mut self, name: &str, value: Option<Value>) {
+        let fields = self.get("spec", "customFields").and_then(Value::as_object);
+        let mut fields = fields.cloned().unwrap_or_default();
+        match value {
+            Some(value) => drop(fields.insert(name.to_owned(), value)),
+            None => drop(fields.remove(name)),
+        }
+        self.set("spec", "customFields", (!fields.is_empty()).then_some(Value::Object(fields)));
+    }
+
     /// The texts of a list, whether it is written as one or between commas.
     pub(super) fn list(&self, part: &str, field: &str) -> Vec<String> {
         match self.get(part, field) {

@@ -1,9 +1,13 @@
 //! `/new` and `/catalog/…/edit`: describing entities in the portal itself.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use catalog_schema::model::EntityRef;
+use catalog_schema::vocabulary::{FieldType, Vocabulary};
 use catalog_schema::wire::Problem;
 use web::address::entity_page;
 use web::{Draft, Edited, Editor};
@@ -13,7 +17,7 @@ use super::frame::{Frame, answer_once};
 use super::refused::refused;
 use super::state::PageState;
 use crate::auth::{Actor, Scope};
-use crate::managed::{Edit, Expected, Standing, patch, to_text};
+use crate::managed::{Edit, Expected, Standing, patch, to_text, wrong_fields};
 
 /// The fields of something new, or a box for its text.
 pub(super) async fn new(State(state): State<PageState>, frame: Frame) -> Response {
@@ -29,11 +33,12 @@ pub(super) async fn new(State(state): State<PageState>, frame: Frame) -> Respons
         owner: "payments".to_owned(),
         ..draft.clone()
     };
+    let vocabulary = state.portal.vocabulary();
     let (edited, text) = match is_text {
-        true => (Edited::NewText, to_text(&example)),
+        true => (Edited::NewText, to_text(&example, &vocabulary)),
         false => (Edited::New(Box::new(draft)), String::new()),
     };
-    page(&state, &frame, Editor { text, ..Editor::about(edited, "") })
+    page(&state, &frame, Editor { text, vocabulary, ..Editor::about(edited, "") })
 }
 
 /// Makes what the form says.
@@ -42,15 +47,22 @@ pub(super) async fn make(State(state): State<PageState>, frame: Frame, fields: F
         Ok(actor) => actor,
         Err(problem) => return refused(&frame, &state, problem),
     };
-    let draft = draft(&fields);
+    let vocabulary = state.portal.vocabulary();
+    let draft = draft(&fields, &vocabulary);
     let (edited, text) = match fields.raw("text") {
         Some(text) => (Edited::NewText, text),
-        None => (Edited::New(Box::new(draft.clone())), to_text(&draft)),
+        None => (Edited::New(Box::new(draft.clone())), to_text(&draft, &vocabulary)),
     };
     if fields.text("action") == "text" {
         return page(&state, &frame, Editor { text, ..Editor::about(Edited::NewText, "") });
     }
-    let shown = Editor { text: text.clone(), ..Editor::about(edited, "") };
+    let is_of_fields = matches!(edited, Edited::New(_));
+    let shown = Editor { text: text.clone(), vocabulary: Arc::clone(&vocabulary), ..Editor::about(edited, "") };
+    let wrong = if is_of_fields { wrong_fields(&draft, &vocabulary) } else { BTreeMap::new() };
+    if !wrong.is_empty() {
+        let problem = Some(invalid_custom_fields(&wrong, &vocabulary));
+        return page(&state, &frame, Editor { wrong, problem, ..shown });
+    }
     let entity_ref = match state.managed.described(&text) {
         Ok(entity_ref) => entity_ref,
         Err(problem) => return page(&state, &frame, Editor { problem: Some(problem), ..shown }),
@@ -161,8 +173,25 @@ async fn described(state: &PageState, entity_ref: &EntityRef) -> Result<Editor, 
     })
 }
 
-fn draft(fields: &Fields) -> Draft {
+/// 422 `invalid_custom_fields`: these are wrong.
+fn invalid_custom_fields(wrong: &BTreeMap<String, String>, vocabulary: &Vocabulary) -> Problem {
+    let label = |name: &String| vocabulary.field(name).map_or(name.as_str(), |field| field.label()).to_owned();
+    let names: Vec<String> = wrong.keys().map(label).collect();
+    let detail = format!("nothing was written; mend what is said at {}", names.join(", "));
+    Problem::new(422, "invalid_custom_fields", "Custom fields with errors", detail)
+}
+
+fn draft(fields: &Fields, vocabulary: &Vocabulary) -> Draft {
+    let typed = vocabulary.fields().map(|field| {
+        let name = format!("field:{}", field.name);
+        let typed = match field.field_type {
+            FieldType::MultiSelect => fields.all(&name).join(","),
+            _ => fields.text(&name),
+        };
+        (field.name.clone(), typed)
+    });
     Draft {
+        fields: typed.collect(),
         kind: fields.text("kind"),
         name: fields.text("name"),
         namespace: fields.text("namespace"),

@@ -17,6 +17,7 @@ mod my_teams;
 mod new_source;
 mod refused;
 mod router;
+mod settings;
 mod sign_in;
 mod sources;
 mod state;

@@ -9,17 +9,24 @@ use web::portal::Portal;
 
 use super::state::PageState;
 use super::{
-    assets, badge, bulk, document, drawing, editor, favicon, guard, import, my_teams, new_source, sign_in, sources,
-    theme, tokens,
+    assets, badge, bulk, document, drawing, editor, favicon, guard, import, my_teams, new_source, settings, sign_in,
+    sources, theme, tokens,
 };
 use crate::auth::Auth;
 use crate::managed::Managed;
 use crate::sources::registry::Registry;
+use crate::vocabulary::Vocabularies;
 
 /// Answers for every address of the pages. What is no other route is a page or the not-found page, so it is to be
 /// merged where no other fallback is set.
-pub fn router(portal: Arc<dyn Portal>, auth: Auth, managed: Managed, sources: Registry) -> Router {
-    let state = PageState { portal, auth, managed, sources };
+pub fn router(
+    portal: Arc<dyn Portal>,
+    auth: Auth,
+    managed: Managed,
+    sources: Registry,
+    vocabularies: Vocabularies,
+) -> Router {
+    let state = PageState { portal, auth, managed, sources, vocabularies };
     let guard = from_fn_with_state(state.clone(), guard::guard);
     Router::new()
         .route("/assets/{name}", get(assets::serve))
@@ -33,6 +40,10 @@ pub fn router(portal: Arc<dyn Portal>, auth: Auth, managed: Managed, sources: Re
         .route("/sign-out", post(sign_in::leave))
         .route("/tokens", get(tokens::show).post(tokens::create))
         .route("/tokens/revoke", post(tokens::revoke))
+        .route("/settings/fields", get(settings::fields).post(settings::define_field))
+        .route("/settings/fields/remove", post(settings::remove_field))
+        .route("/settings/types", get(settings::types).post(settings::define_type))
+        .route("/settings/types/remove", post(settings::remove_type))
         .route("/new", get(editor::new).post(editor::make))
         .route("/import", get(import::show).post(import::take))
         .route("/catalog/edit", post(bulk::edit))

@@ -8,6 +8,7 @@ use web::portal::Portal;
 use crate::auth::Auth;
 use crate::managed::Managed;
 use crate::sources::registry::Registry;
+use crate::vocabulary::Vocabularies;
 
 /// What the pages' handlers share. Cheap to clone.
 #[derive(Clone)]
@@ -20,6 +21,8 @@ pub(super) struct PageState {
     pub(super) managed: Managed,
     /// Changes sources.
     pub(super) sources: Registry,
+    /// Defines custom fields and types.
+    pub(super) vocabularies: Vocabularies,
 }
 
 impl FromRef<PageState> for Arc<dyn Portal> {

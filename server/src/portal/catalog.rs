@@ -9,6 +9,7 @@ use async_trait::async_trait;
 use catalog_schema::events::CloudEvent;
 use catalog_schema::merge::Precedence;
 use catalog_schema::model::EntityRef;
+use catalog_schema::vocabulary::Vocabulary;
 use catalog_schema::wire::{
     AuditList, AuditQuery, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor,
     DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
@@ -152,6 +153,10 @@ impl Portal for CatalogPortal {
         let surveys = Arc::new(self.surveys.frozen());
         let cell = Arc::new(self.cell.frozen());
         Arc::new(Self { cell, surveys, ..self.clone() })
+    }
+
+    fn vocabulary(&self) -> Arc<Vocabulary> {
+        Arc::clone(self.cell.load().vocabulary())
     }
 
     fn entity_count(&self) -> u64 {

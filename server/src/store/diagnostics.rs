@@ -87,7 +87,7 @@ fn rank(severity: Severity) -> i64 {
     }
 }
 
-fn to_json(diagnostic: &Diagnostic) -> Result<String, StoreError> {
+pub(super) fn to_json(diagnostic: &Diagnostic) -> Result<String, StoreError> {
     serde_json::to_string(diagnostic)
         .map_err(|error| StoreError::Corrupt { what: "diagnostic", detail: error.to_string() })
 }

@@ -96,6 +96,7 @@ pub static TABLES: &[Table] = &[
         "expires_at" Int, "last_used_at" Int, "revoked_at" Int),
     table!("facts": "uid" Text, "name" Text, "value" Text, "at" Int, "received_at" Int, "source" Text, "url" Text,
         "revision" Int),
+    table!("vocabulary": "sort" Text, "name" Text, "definition" Text, "revision" Int),
     table!("repository_facts": "location" Text, "root" Text, "facts" Text, "revision" Int),
     table!("sync_runs": "id" Text, "location" Text, "ended_at" Int, "duration_ms" Int, "created" Int, "updated" Int,
         "deleted" Int, "renamed" Int, "held" Int, "error" Text, "revision" Int, "times" Int),

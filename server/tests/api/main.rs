@@ -37,3 +37,4 @@ mod source_management;
 mod sources;
 mod teams;
 mod tokens;
+mod vocabulary;

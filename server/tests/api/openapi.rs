@@ -41,6 +41,7 @@ fn address(path: &str) -> String {
         .replace("{scorecard}", "ownership")
         .replace("{file}", "native.json")
         .replace("{token}", "nobody")
+        .replace("{field}", "cost_centre")
 }
 
 #[tokio::test]
@@ -50,6 +51,14 @@ async fn every_path_answers_and_takes_exactly_the_documented_parameters() {
     let event = serde_json::json!({"specversion": "1.0", "id": "1", "source": "/ci", "type": "a", "subject": "orders"});
     assert_eq!(portal.send_as(&admin, "POST", "/api/v1/events", &event).await.status, StatusCode::OK);
     let event = portal.json("/api/v1/events").await["items"][0]["id"].as_str().unwrap().to_owned();
+    for (path, definition) in [("fields/cost_centre", "text"), ("types/component/orders", "")] {
+        let definition = match definition {
+            "" => serde_json::json!({}),
+            of_type => serde_json::json!({ "type": of_type }),
+        };
+        let defined = portal.send_as(&admin, "PUT", &format!("/api/v1/{path}"), &definition).await;
+        assert_eq!(defined.status, StatusCode::OK, "{}", defined.text());
+    }
     let document: Value = serde_json::from_str(&sextant_server::api::openapi_document()).unwrap();
     let operations = document["paths"].as_object().unwrap().iter().flat_map(|(path, item)| {
         let methods = ["get", "post", "put", "delete"].into_iter().filter(|method| !item[method].is_null());

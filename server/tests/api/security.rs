@@ -11,11 +11,15 @@ use sextant_server::auth::{Lifetime, NewToken, Scopes};
 use crate::harness::{OWN, Portal, form};
 
 /// Of pages: what they send forms to.
-const FORMS: [&str; 16] = [
+const FORMS: [&str; 20] = [
     "/sign-in",
     "/sign-out",
     "/tokens",
     "/tokens/revoke",
+    "/settings/fields",
+    "/settings/fields/remove",
+    "/settings/types",
+    "/settings/types/remove",
     "/new",
     "/import",
     "/catalog/edit",

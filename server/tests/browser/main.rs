@@ -25,6 +25,7 @@ mod not_found;
 mod palette;
 mod scorecards;
 mod search;
+mod settings;
 mod sources;
 mod teams;
 mod theme;

@@ -18,6 +18,7 @@ mod gate;
 mod graph;
 mod init;
 mod installation;
+mod jenkinsfile;
 mod pipelines;
 mod portal;
 mod push;

@@ -29,6 +29,7 @@ mod standing;
 mod transitions;
 mod upgrades;
 mod url;
+mod vocabulary;
 mod watching;
 mod work;
 mod world;

@@ -11,6 +11,7 @@ pub(super) fn footer(revision: u64, head: &Head) -> AnyView {
         <footer class="footer">
             <span>"Catalog revision " <span class="number">{revision}</span></span>
             {json}
+            <a href="/settings/fields">"Custom fields"</a>
             <a href="/audit">"Audit log"</a>
             <a href="/api/v1/openapi.json">"API description"</a>
         </footer>

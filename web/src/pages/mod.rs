@@ -17,6 +17,7 @@ pub(crate) mod problem;
 pub(crate) mod problem_code;
 pub(crate) mod scorecards;
 pub(crate) mod search;
+pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod sources;
 #[cfg(debug_assertions)]

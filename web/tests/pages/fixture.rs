@@ -83,6 +83,7 @@ pub(crate) fn entity(kind: &str, name: &str) -> Entity {
         tags: Vec::new(),
         labels: BTreeMap::new(),
         annotations: BTreeMap::new(),
+        custom_fields: BTreeMap::new(),
         links: Vec::new(),
         aliases: Vec::new(),
         profile: None,

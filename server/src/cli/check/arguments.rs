@@ -42,6 +42,10 @@ pub(in crate::cli) struct Arguments {
     /// from.
     #[arg(long, value_name = "NAME")]
     pub(super) source: Option<String>,
+    /// Also report what does not fit these definitions of custom fields and types: a file of YAML or JSON, as `sextant field
+    /// list --format json` and `sextant type list --format json` print them. May be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) vocabulary: Vec<PathBuf>,
     /// Also list the problems that files allow themselves with `# sextant: allow(code) reason`.
     #[arg(long)]
     pub(super) show_suppressed: bool,

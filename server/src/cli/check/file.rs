@@ -11,6 +11,7 @@ use catalog_schema::formats::backstage;
 use catalog_schema::model::{EntityRef, Format};
 use catalog_schema::references::{KnownEntities, dangling};
 use catalog_schema::suppress::Suppressions;
+use catalog_schema::vocabulary::{Vocabulary, diagnose, missing};
 
 use super::fix::{Repair, repair};
 use super::places::{Candidate, Place};
@@ -29,6 +30,8 @@ pub(super) struct Check<'a> {
     pub(super) policy: Option<SourceSettings>,
     /// What references may lead to, if they are looked at.
     pub(super) known: Option<&'a KnownEntities>,
+    /// What is defined of custom fields and types.
+    pub(super) vocabulary: Vocabulary,
     pub(super) fix: bool,
     /// Fixes are shown, not written.
     pub(super) diff: bool,
@@ -124,6 +127,13 @@ impl Check<'_> {
         }
         if let Some(known) = self.known {
             more.extend(dangling(&shown, &bytes, &decoded, &self.options.limits, known));
+        }
+        for document in &decoded.documents {
+            if let DocumentOutcome::Entity(entity) = &document.outcome {
+                let place = (shown.as_str(), bytes.as_slice(), document.start_line);
+                more.extend(diagnose(&self.vocabulary, entity, place, &self.options.limits));
+                more.extend(missing(&self.vocabulary, entity, &shown, document.start_line));
+            }
         }
         // Of this, a file cannot allow itself anything.
         if let Some(policy) = &self.policy {

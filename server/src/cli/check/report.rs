@@ -147,7 +147,10 @@ impl<'a> Report<'a> {
     fn looks_for(&self, code: &Code) -> bool {
         let backstage = code.name.starts_with("backstage-");
         let references = code.name == codes::DANGLING_REFERENCE.name;
+        let definitions = [&codes::CUSTOM_FIELD_VALUE, &codes::MISSING_CUSTOM_FIELD, &codes::UNDEFINED_TYPE];
+        let of_definitions = definitions.contains(&code);
         !(backstage && self.arguments.strict.is_none()
+            || of_definitions && self.arguments.vocabulary.is_empty()
             || references && !self.arguments.references && self.arguments.server.is_none())
     }
 

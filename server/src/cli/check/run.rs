@@ -1,6 +1,10 @@
 //! Runs the check.
 
+use std::fs;
+use std::path::PathBuf;
+
 use catalog_schema::decode::DecodeOptions;
+use catalog_schema::vocabulary::{Vocabulary, VocabularyFile};
 
 use super::arguments::{Arguments, Format};
 use super::file::Check;
@@ -47,7 +51,15 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
             return Exit::Usage;
         }
     };
+    let vocabulary = match vocabulary(&arguments.vocabulary) {
+        Ok(vocabulary) => vocabulary,
+        Err((error, exit)) => {
+            eprintln!("error: {error}");
+            return exit;
+        }
+    };
     let check = Check {
+        vocabulary,
         options: options.clone(),
         locations: Locations::default(),
         policy,
@@ -102,6 +114,21 @@ fn would_change(arguments: &Arguments, server: &str, options: &DecodeOptions, re
         }
     }
     Exit::Ok
+}
+
+/// What these files define.
+fn vocabulary(files: &[PathBuf]) -> Result<Vocabulary, (String, Exit)> {
+    let mut all = VocabularyFile::default();
+    for file in files {
+        let text = fs::read_to_string(file);
+        let text = text.map_err(|error| (format!("{} cannot be read: {error}", file.display()), Exit::Outside))?;
+        let read = VocabularyFile::read(&text);
+        let read =
+            read.map_err(|why| (format!("{} defines no fields or types: {why}", file.display()), Exit::Usage))?;
+        all.fields.extend(read.fields);
+        all.types.extend(read.types);
+    }
+    Ok(all.into())
 }
 
 /// What the configuration file says of this source.

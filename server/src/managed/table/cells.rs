@@ -2,9 +2,10 @@
 
 use catalog_schema::fields::{is_name, is_namespace, is_tag, is_url};
 use catalog_schema::model::{DEFAULT_NAMESPACE, EntityRef, LinkType};
+use catalog_schema::vocabulary::Vocabulary;
 use catalog_schema::wire::CellProblem;
 
-use super::read::Row;
+use super::read::{Column, Row};
 use crate::managed::fill::{items, links};
 
 /// What may be described by a row.
@@ -36,7 +37,7 @@ impl Identity {
 }
 
 /// Who a row is about, if that can be told, and every error of its cells.
-pub(super) fn judge(row: &Row) -> (Option<Identity>, Vec<CellProblem>) {
+pub(super) fn judge(row: &Row, vocabulary: &Vocabulary) -> (Option<Identity>, Vec<CellProblem>) {
     let mut found = Vec::new();
     if row.is_too_long {
         let detail =
@@ -88,6 +89,26 @@ pub(super) fn judge(row: &Row) -> (Option<Identity>, Vec<CellProblem>) {
         if let Some(other) = link_type.filter(|name| !LINK_TYPES.iter().any(|known| known.as_str() == *name)) {
             let known = LINK_TYPES.map(LinkType::as_str).join(", ");
             wrong("links", format!("{other:?} is nothing that a link leads to; write one of {known}"));
+        }
+    }
+    for (column, cell) in &row.cells {
+        let Column::Field(name) = column else { continue };
+        match (vocabulary.field(name), kind) {
+            (None, _) => wrong(
+                &column.to_string(),
+                format!("no custom field {name:?} is defined; have it defined, or leave the column out"),
+            ),
+            (Some(field), Some(kind)) if !field.is_of_kind(kind) => {
+                wrong(
+                    &column.to_string(),
+                    format!("the kind {kind} has no such field; what has it is {}", field.kinds.join(", ")),
+                );
+            }
+            (Some(field), _) => {
+                if let Err(detail) = field.parse(cell) {
+                    wrong(&column.to_string(), detail);
+                }
+            }
         }
     }
     let identity = kind.filter(|_| is_name(name)).map(|kind| Identity {

@@ -1,6 +1,7 @@
 //! From the bytes of a table to rows. Pure; whatever the bytes, it does not panic.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use csv::{ReaderBuilder, StringRecord};
 
@@ -27,15 +28,50 @@ pub(super) struct Row {
     /// The line on which it begins, from 1.
     pub(super) line: u64,
     /// What its cells say, by column; those that say nothing are left out.
-    pub(super) cells: Vec<(&'static str, String)>,
+    pub(super) cells: Vec<(Column, String)>,
     /// It has more cells than the table has columns.
     pub(super) is_too_long: bool,
+}
+
+/// What a column says something of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Column {
+    /// Who the entity is, or a field that every entity may have.
+    Known(&'static str),
+    /// The custom field of this name.
+    Field(String),
+}
+
+impl Column {
+    /// What a heading means; none where nothing is read from the column.
+    fn of(heading: &str) -> Option<Self> {
+        let heading = heading.trim();
+        let (head, field) = heading.split_once('.').unwrap_or((heading, ""));
+        if head.eq_ignore_ascii_case("field") && !field.trim().is_empty() {
+            return Some(Self::Field(field.trim().to_owned()));
+        }
+        let called = called(heading);
+        IDENTITY.iter().chain(&COLUMNS).copied().find(|column| *column == called).map(Self::Known)
+    }
+}
+
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(name) => f.write_str(name),
+            Self::Field(name) => write!(f, "field.{name}"),
+        }
+    }
 }
 
 impl Row {
     /// What a column says.
     pub(super) fn get(&self, column: &str) -> &str {
-        self.cells.iter().find(|(name, _)| *name == column).map(|(_, cell)| cell.as_str()).unwrap_or_default()
+        self.cells
+            .iter()
+            .find(|(known, _)| matches!(known, Column::Known(name) if *name == column))
+            .map(|(_, cell)| cell.as_str())
+            .unwrap_or_default()
     }
 }
 
@@ -103,16 +139,15 @@ fn delimiter(text: &str) -> Option<u8> {
 }
 
 /// What each column is, none where it says nothing that is read; and what these are called.
-type Columns = (Vec<Option<&'static str>>, Vec<String>);
+type Columns = (Vec<Option<Column>>, Vec<String>);
 
 fn columns(header: &StringRecord) -> Result<Columns, String> {
     let mut known = BTreeSet::new();
     let (mut columns, mut ignored) = (Vec::with_capacity(header.len()), Vec::new());
     for name in header {
-        let called = called(name);
-        let column = IDENTITY.iter().chain(&COLUMNS).copied().find(|column| *column == called);
-        match column {
-            Some(column) if !known.insert(column) => return Err(format!("it has the column `{column}` twice")),
+        let column = Column::of(name);
+        match &column {
+            Some(column) if !known.insert(column.clone()) => return Err(format!("it has the column `{column}` twice")),
             Some(_) => {}
             None if name.trim().is_empty() => {}
             None => ignored.push(name.trim().to_owned()),
@@ -127,10 +162,10 @@ fn called(name: &str) -> String {
     name.trim().to_lowercase().replace([' ', '-'], "_")
 }
 
-fn row(record: &StringRecord, columns: &[Option<&'static str>], line: u64) -> Row {
+fn row(record: &StringRecord, columns: &[Option<Column>], line: u64) -> Row {
     let cells = record.iter().zip(columns).filter_map(|(cell, column)| {
         let cell = meant(cell).trim();
-        (!cell.is_empty()).then(|| Some(((*column)?, cell.to_owned())))?
+        (!cell.is_empty()).then(|| Some((column.clone()?, cell.to_owned())))?
     });
     Row {
         line,

@@ -2,10 +2,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::MOST;
-use super::read::{Row, Table, read};
+use super::read::{Column, Row, Table, read};
 
 fn row(line: u64, cells: &[(&'static str, &str)]) -> Row {
-    let cells = cells.iter().map(|(column, cell)| (*column, (*cell).to_owned())).collect();
+    let cells = cells.iter().map(|(column, cell)| (Column::Known(column), (*cell).to_owned())).collect();
     Row { line, cells, is_too_long: false }
 }
 

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use catalog_schema::diagnostic::Severity;
 use catalog_schema::model::{EntityRef, Format};
+use catalog_schema::vocabulary::Vocabulary;
 use catalog_schema::wire::{CellProblem, ItemProblem, Problem, PushOutcome, TableChange, TableOutcome, TableRow};
 
 use super::cells::{Identity, judge};
-use super::read::{Row, Table, read};
+use super::read::{Column, Row, Table, read};
 use crate::managed::bulk::Seen;
 use crate::managed::document::diagnosed;
 use crate::managed::fill::{begin, fill};
@@ -76,10 +77,11 @@ impl Managed {
     }
 
     async fn rows(&self, rows: &[Row]) -> Result<Plan, StoreError> {
-        let judged: Vec<_> = rows.iter().map(judge).collect();
-        let refs: Vec<EntityRef> = judged.iter().flat_map(|(identity, _)| identity).map(Identity::entity_ref).collect();
         let mut tx = self.store.read().await?;
         let revision = tx.head().await?.revision;
+        let vocabulary = tx.vocabulary().await?;
+        let judged: Vec<_> = rows.iter().map(|row| judge(row, &vocabulary)).collect();
+        let refs: Vec<EntityRef> = judged.iter().flat_map(|(identity, _)| identity).map(Identity::entity_ref).collect();
         let known = tx.entities_by_ref(&refs).await?;
         let mut plan = Plan { revision, rows: Vec::with_capacity(rows.len()), edits: Vec::new() };
         let mut lines: BTreeMap<EntityRef, u64> = BTreeMap::new();
@@ -95,7 +97,7 @@ impl Managed {
                     None => None,
                 };
                 if problems.is_empty() {
-                    let made = self.edit(row, &identity, seen.as_ref(), &mut problems);
+                    let made = self.edit((row, &vocabulary), &identity, seen.as_ref(), &mut problems);
                     change = made.as_ref().map_or(TableChange::LeftOut, |(change, _)| *change);
                     let edit = made.and_then(|(_, edit)| edit);
                     plan.edits.extend(edit.map(|edit| (entity_ref.clone(), edit)));
@@ -110,7 +112,7 @@ impl Managed {
     /// What becomes of a row whose cells are right, and the edit that makes it so.
     fn edit(
         &self,
-        row: &Row,
+        (row, vocabulary): (&Row, &Vocabulary),
         identity: &Identity,
         seen: Option<&Seen>,
         problems: &mut Vec<CellProblem>,
@@ -133,9 +135,14 @@ impl Managed {
             }
         };
         let mut after = before.clone().unwrap_or_else(|| begin(identity.kind, &identity.namespace, &identity.name));
-        row.cells.iter().for_each(|(column, cell)| match *column {
-            "kind" | "namespace" | "name" => {}
-            column => fill(&mut after, column, cell),
+        row.cells.iter().for_each(|(column, cell)| match column {
+            Column::Known("kind" | "namespace" | "name") => {}
+            Column::Known(column) => fill(&mut after, column, cell),
+            Column::Field(name) => {
+                // What does not fit was told before.
+                let value = vocabulary.field(name).and_then(|field| field.parse(cell).ok());
+                after.set_custom_field(name, value);
+            }
         });
         if before.as_ref() == Some(&after) {
             return Some((TableChange::None, None));
@@ -177,5 +184,5 @@ fn wrong(rows: &[TableRow]) -> Result<(), Problem> {
             help: String::new(),
         })
     });
-    Err(Problem { items: items.take(TOLD).collect(), ..problems::invalid_rows(wrong.len()) })
+    Err(Problem { items: items.take(TOLD).collect(), ..problems::invalid_rows(wrong.len(), TOLD) })
 }

@@ -8,7 +8,7 @@ use crate::address::{encode, entity_page};
 use crate::components::number;
 
 /// The actions that the form offers, with their titles.
-pub(super) const ACTIONS: [(&str, &str); 20] = [
+pub(super) const ACTIONS: [(&str, &str); 24] = [
     ("refuse", "Refusals"),
     ("sync", "Syncs that changed something"),
     ("push", "Pushes"),
@@ -29,6 +29,10 @@ pub(super) const ACTIONS: [(&str, &str); 20] = [
     ("edit", "Entities edited in the portal"),
     ("edit-many", "Many entities edited"),
     ("import", "Tables imported"),
+    ("define-field", "Custom fields defined"),
+    ("remove-field", "Custom fields removed"),
+    ("define-type", "Types defined"),
+    ("remove-type", "Types removed"),
 ];
 
 /// What follows the actor's name: words, what it is about, words.
@@ -79,6 +83,10 @@ impl Sentence {
             }
             "create-token" => ("made".to_owned(), scopes(detail)),
             "revoke-token" => ("revoked".to_owned(), String::new()),
+            "define-field" => ("defined the custom field".to_owned(), String::new()),
+            "remove-field" => ("removed the custom field".to_owned(), String::new()),
+            "define-type" => ("defined the type".to_owned(), String::new()),
+            "remove-type" => ("removed the type".to_owned(), String::new()),
             "sign-in" => return Self { before: "signed in".to_owned(), ..Self::default() },
             other => (other.replace('-', " "), String::new()),
         };
@@ -99,6 +107,12 @@ fn page(action: &str, subject: &str) -> Option<String> {
         || (action.ends_with("-source") && action != "remove-source");
     if is_of_source {
         return Some(format!("/sources/{}", encode(subject)));
+    }
+    if matches!(action, "define-field" | "remove-field") {
+        return Some("/settings/fields".to_owned());
+    }
+    if matches!(action, "define-type" | "remove-type") {
+        return Some("/settings/types".to_owned());
     }
     if subject.starts_with("token:") {
         return Some("/tokens".to_owned());

@@ -1,5 +1,7 @@
 //! A new entity in the fields of a form.
 
+use std::collections::BTreeMap;
+
 /// What the fields of the form hold, as somebody typed it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
@@ -27,4 +29,6 @@ pub struct Draft {
     pub tags: String,
     /// References between commas.
     pub depends_on: String,
+    /// Of custom fields that are defined, by name; several choices between commas.
+    pub fields: BTreeMap<String, String>,
 }

@@ -1,5 +1,6 @@
 //! `/new` and `/catalog/…/edit`: describing entities in the portal itself.
 
+mod defined;
 mod draft;
 mod file;
 mod found;
@@ -7,7 +8,11 @@ mod managed;
 mod new;
 pub(crate) mod text;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use catalog_schema::diagnostic::Diagnostic;
+use catalog_schema::vocabulary::Vocabulary;
 use catalog_schema::wire::{Problem, ValueOrigin};
 use leptos::prelude::*;
 
@@ -56,6 +61,10 @@ pub struct Editor {
     pub revision: Option<u64>,
     /// What was found out about the text, once asked for.
     pub checked: Option<Vec<Diagnostic>>,
+    /// What is defined of custom fields and types.
+    pub vocabulary: Arc<Vocabulary>,
+    /// What is wrong with custom fields, by name.
+    pub wrong: BTreeMap<String, String>,
     /// Why nothing was written.
     pub problem: Option<Problem>,
     /// What a script carries to be allowed to run; the request's, whatever stands here.
@@ -66,7 +75,17 @@ impl Editor {
     /// The page of an entity with this reference, which is empty where it is not there yet.
     pub fn about(edited: Edited, entity_ref: &str) -> Self {
         let (entity_ref, text) = (entity_ref.to_owned(), String::new());
-        Self { edited, entity_ref, text, revision: None, checked: None, problem: None, nonce: None }
+        Self {
+            edited,
+            entity_ref,
+            text,
+            revision: None,
+            checked: None,
+            vocabulary: Arc::default(),
+            wrong: BTreeMap::new(),
+            problem: None,
+            nonce: None,
+        }
     }
 }
 
@@ -97,7 +116,7 @@ fn view(shown: &Editor, heading: &str) -> AnyView {
     let is_of_fields = matches!(shown.edited, Edited::New(_));
     let of_fields = is_of_fields.then(|| found::problem(shown.problem.as_ref())).flatten();
     let body = match &shown.edited {
-        Edited::New(draft) => new::fields(draft),
+        Edited::New(draft) => new::fields(draft, shown),
         Edited::NewText => new::text(shown),
         Edited::Managed => managed::form(shown),
         Edited::File { source, path, text, patch, with_overlay, origins } => {

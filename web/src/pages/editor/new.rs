@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::defined::{defined_fields, defined_types};
 use super::text::{action, text_box};
 use super::{Draft, Editor, found};
 
@@ -19,7 +20,7 @@ const LIFECYCLES: [&str; 4] = ["", "experimental", "production", "deprecated"];
 const TIERS: [(&str, &str); 5] =
     [("", "Not said"), ("1", "1, most critical"), ("2", "2"), ("3", "3"), ("4", "4, least critical")];
 
-pub(super) fn fields(draft: &Draft) -> AnyView {
+pub(super) fn fields(draft: &Draft, shown: &Editor) -> AnyView {
     let kinds = KINDS.map(|(value, label)| option(value, label, &draft.kind));
     let lifecycles =
         LIFECYCLES.map(|value| option(value, if value.is_empty() { "Not said" } else { value }, &draft.lifecycle));
@@ -39,7 +40,7 @@ pub(super) fn fields(draft: &Draft) -> AnyView {
             {field("namespace", "Namespace", "default", &draft.namespace, false)}
             {field("title", "Title", "Order desk", &draft.title, false)}
             {field("description", "Description", "Takes orders and remembers them.", &draft.description, false)}
-            {field("type", "Type", "service", &draft.entity_type, false)}
+            {defined_types(&draft.entity_type, &shown.vocabulary)}
             <label>
                 <span>"Lifecycle"</span>
                 <select name="lifecycle">{lifecycles.into_iter().collect_view()}</select>
@@ -58,6 +59,7 @@ pub(super) fn fields(draft: &Draft) -> AnyView {
                 &draft.depends_on,
                 false,
             )}
+            {defined_fields(draft, shown)}
             <div class="editor-actions">
                 {action("save", "Make it", true)} {action("text", "Go on as text", false)}
             </div>

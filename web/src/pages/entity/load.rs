@@ -112,6 +112,7 @@ async fn load_overview(
         near: walk(portal, entity_ref, &[Side::DependsOn, Side::NeededBy], 1, true).await?,
         relations,
         teams,
+        vocabulary: portal.vocabulary(),
         now,
     })
 }

@@ -3,6 +3,7 @@
 mod activity;
 mod attention;
 mod contacts;
+mod custom_fields;
 mod dependencies;
 mod descriptor;
 mod facts;

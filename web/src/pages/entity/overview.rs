@@ -1,9 +1,13 @@
 //! The first tab: what is wrong with it, what it is, what hangs on it, how it does.
 
+use std::sync::Arc;
+
+use catalog_schema::vocabulary::Vocabulary;
 use catalog_schema::wire::{Entity, EntityEvents, EntityFact, Graph, Insights, Relations, ScorecardResult};
 use leptos::prelude::*;
 
 use super::attention::{Known, attention};
+use super::custom_fields::custom_fields;
 use super::dependencies::{SHOWN, Side, parts_picture, rows, small_picture};
 use super::facts::{aliases, facts, key_values, links, references, tags};
 use super::measures::measures;
@@ -30,6 +34,8 @@ pub(super) struct Overview {
     pub(super) near: Graph,
     /// Of a person.
     pub(super) teams: Vec<TeamOfPerson>,
+    /// What is defined of custom fields.
+    pub(super) vocabulary: Arc<Vocabulary>,
     /// In milliseconds since the Unix epoch.
     pub(super) now: i64,
 }
@@ -82,6 +88,7 @@ pub(super) fn overview(entity: &Entity, owner: Option<&Entity>, shown: &Overview
                 {deployed(&shown.events, shown.now)}
                 {links(entity)}
                 {facts(entity, shown.now)}
+                {custom_fields(entity, &shown.vocabulary)}
                 {tags(entity)}
                 {key_values("Labels", &entity.labels)}
                 {references(entity)}

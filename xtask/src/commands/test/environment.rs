@@ -33,7 +33,8 @@ impl Environment {
                 .env("SEXTANT_TEST_SYSTEMD_ANALYZE", &tools.systemd_analyze)
                 .env("SEXTANT_TEST_DOCKERFILE_UTILS", &tools.dockerfile_utils)
                 .env("SEXTANT_TEST_COMPOSE_SCHEMA", &tools.compose_schema)
-                .env("SEXTANT_TEST_ACTION_VALIDATOR", &tools.action_validator);
+                .env("SEXTANT_TEST_ACTION_VALIDATOR", &tools.action_validator)
+                .env("SEXTANT_TEST_CHECK_JSONSCHEMA", &tools.check_jsonschema);
         }
         if let Some((driver, axe)) = &self.browser {
             let screenshots = workspace::target().join("screenshots");

@@ -1,0 +1,11 @@
+//! What an organisation defines of custom fields and component types: kept, listed with how much uses it, and descriptors
+//! looked at again when it changes.
+
+mod keeper;
+mod problems;
+mod recheck;
+mod told;
+
+pub use keeper::Vocabularies;
+pub use recheck::run;
+pub(crate) use told::{entity_type, field, fields, of_field, of_type, types};
