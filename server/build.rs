@@ -24,6 +24,9 @@ const STYLES: &[&str] = &[
     "labels",
     "rows",
     "charts",
+    "lines",
+    "moves",
+    "heat",
     "notices",
     "prose",
     "facets",
@@ -48,6 +51,7 @@ const STYLES: &[&str] = &[
     "graph",
     "explorer",
     "styleguide",
+    "print",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
