@@ -24,6 +24,9 @@ const STYLES: &[&str] = &[
     "labels",
     "rows",
     "charts",
+    "lines",
+    "moves",
+    "heat",
     "notices",
     "prose",
     "facets",
@@ -49,6 +52,7 @@ const STYLES: &[&str] = &[
     "graph",
     "explorer",
     "styleguide",
+    "print",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -50,6 +50,13 @@ pub(crate) fn scorecard_page(name: &str) -> String {
     format!("/scorecards/{}", encode(name))
 }
 
+/// What a scorecard says of an entity, or one of its rules, on the entity's page.
+#[cfg(feature = "ssr")]
+pub(crate) fn rule_on_entity(reference: &str, scorecard: &str, rule: Option<&str>) -> String {
+    let anchor = rule.map_or_else(|| format!("scorecard.{scorecard}"), |rule| format!("{scorecard}.{rule}"));
+    format!("{}#{anchor}", with_query(&entity_page(reference), [("tab", "scorecards")]))
+}
+
 /// The page of the source of this name.
 #[cfg(feature = "ssr")]
 pub fn source_page(name: &str) -> String {

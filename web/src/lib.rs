@@ -10,6 +10,8 @@ pub mod islands;
 mod highlight;
 
 #[cfg(feature = "ssr")]
+mod charts;
+#[cfg(feature = "ssr")]
 mod components;
 #[cfg(feature = "ssr")]
 mod drawing;

@@ -10,10 +10,11 @@ use catalog_schema::vocabulary::Vocabulary;
 use catalog_schema::wire::{
     AuditList, AuditQuery, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor,
     DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
-    EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, Graph, GraphQuery, HealthSummary, History, Impact,
-    ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations,
-    RollupBy, Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup,
-    ScorecardTrend, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
+    EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, FixList, FixQuery, Graph, GraphQuery, HealthSummary,
+    History, Impact, ImpactQuery, InsightQuery, Insights, ListQuery, MoveList, MoveQuery, OrderQuery, PageQuery,
+    PathQuery, Paths, Problem, Push, Relations, RollupBy, Scorecard, ScorecardList, ScorecardResult,
+    ScorecardResultQuery, ScorecardResults, ScorecardRollup, ScorecardTrend, SearchQuery, SearchResults, Source,
+    SourceList, TeamDependencies, TeamList, TeamScorecards,
 };
 
 /// Reads of the catalog, and what is pushed into it. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
@@ -90,6 +91,10 @@ pub trait Portal: Send + Sync + 'static {
         of: Option<&str>,
         days: u32,
     ) -> Result<ScorecardTrend, Problem>;
+    /// What scorecards say otherwise than some days ago, as far as answers of this revision show it.
+    async fn moves(&self, query: &MoveQuery) -> Result<MoveList, Problem>;
+    /// What to mend next.
+    async fn fixes(&self, query: &FixQuery) -> Result<FixList, Problem>;
     /// What scorecards say of the entities that one of these filters lets pass; of all where there is none.
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem>;
     /// All teams.

@@ -15,6 +15,7 @@ mod history;
 mod impact;
 mod insights;
 mod list;
+mod moves;
 mod order;
 mod path;
 mod problem;
@@ -46,6 +47,7 @@ pub use history::{Difference, FieldChange, History, Line, LineKind, Version, Ver
 pub use impact::{Impact, ImpactDirection, ImpactItem, ImpactTeam};
 pub use insights::{Accepted, Insight, InsightDay, InsightQuery, InsightRule, Insights};
 pub use list::{ChangeOutcome, DiagnosticList, EntityList, FacetValue, Facets, LocatedDiagnostic, Renamed};
+pub use moves::{FixList, FixQuery, MoveCount, MoveDirection, MoveList, MoveQuery, ScoreMove};
 pub use order::{DependencyOrder, OrderGroup};
 pub use path::{Path, PathStep, Paths};
 pub use problem::Problem;
@@ -66,8 +68,8 @@ pub use score::{
     ExemptionNote, FactOrigin, MissingFact, Outcome, RuleChange, RuleResult, ScorecardLevel, ScorecardResult,
 };
 pub use scorecard::{
-    EntityScore, RuleFailure, Scorecard, ScorecardLevelCount, ScorecardList, ScorecardPlace, ScorecardResultQuery,
-    ScorecardResults, ScorecardRule, ScorecardScope, ScorecardState,
+    EntityScore, RuleFailure, Scorecard, ScorecardExemption, ScorecardLevelCount, ScorecardList, ScorecardPlace,
+    ScorecardResultQuery, ScorecardResults, ScorecardRule, ScorecardScope, ScorecardState,
 };
 pub use search::{Matched, SearchHit, SearchResults};
 pub use source::{

@@ -48,8 +48,36 @@ pub struct Scorecard {
     pub unknown: u64,
     /// Those of them that reach none of its levels.
     pub without_level: u64,
+    /// Points reached.
+    #[serde(default)]
+    pub score: u64,
+    /// Points that could be reached, by rules that could be judged.
+    #[serde(default)]
+    pub max: u64,
+    /// Who need not pass what, those first that end first; those that are over are left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exemptions: Vec<ScorecardExemption>,
     /// The catalog revision that the answer is of.
     pub revision: u64,
+}
+
+/// Somebody's decision that an entity need not pass a scorecard, or some of its rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ScorecardExemption {
+    /// Whom it is for.
+    #[serde(rename = "ref")]
+    pub entity_ref: String,
+    /// A name for people, where there is one.
+    pub title: Option<String>,
+    /// Ids of rules; all of the scorecard if empty.
+    pub rules: Vec<String>,
+    /// Why.
+    pub reason: String,
+    /// Who decided, as written.
+    pub approved_by: Option<String>,
+    /// The last day (`2026-12-31`, UTC) on which it holds; null where it has none.
+    pub expires: Option<String>,
 }
 
 /// Whether entities are judged by a scorecard.
@@ -174,6 +202,8 @@ pub struct ScorecardResultQuery {
     pub q: Option<String>,
     /// Only those at this level, by name; `none` for those that reach none.
     pub level: Option<String>,
+    /// Only those that do not reach this level, by name.
+    pub below: Option<String>,
     /// As in [`ListQuery`](super::ListQuery).
     pub order: Option<String>,
     /// Page size, 1 to 1,000; 50 if absent.

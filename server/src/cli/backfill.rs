@@ -15,11 +15,15 @@ use tracing::info;
 use super::Exit;
 use crate::clock::now_ms;
 use crate::config::{Flags, Settings};
+use crate::health::transitions::Past;
 use crate::ingest::Ingest;
+use crate::portal::MOST_DAYS;
 use crate::sources::git_history::{Backfill, Backfilled, HistoryError};
 use crate::store::{Store, StoreError};
 use crate::telemetry::{self, LogFormat};
 
+/// Below the data directory, while a history is replayed.
+const SCRATCH: &str = "backfill";
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// Where the history is, and where to put it. Flags win over environment variables, these over the configuration file,
@@ -117,9 +121,26 @@ async fn replay(store: &Store, settings: &Settings, since: Option<i64>) -> Resul
         .configured(settings.sources.value.clone());
     ingest.apply_precedence().await?;
     let mut progress = Progress::new(backfill.steps());
-    let result = backfill.replay(&ingest, file_limit, || progress.step()).await;
+    let now = now_ms();
+    let scratch = settings.data_dir.value.join(SCRATCH);
+    let mut past = Past::of(store.clone(), &scratch, now - i64::from(MOST_DAYS) * DAY_MS).await?;
+    if past.is_none() {
+        info!("what scorecards said in the past is not written down: the store has a present already");
+    }
+    let next = async |at: i64| {
+        if let Some(past) = &mut past {
+            past.until(at).await?;
+        }
+        progress.step();
+        Ok(())
+    };
+    let result = backfill.replay(&ingest, file_limit, next).await;
     progress.bar.finish_and_clear();
-    result
+    let result = result?;
+    if let Some(past) = past {
+        past.finish(now).await?;
+    }
+    Ok(result)
 }
 
 /// How far it has come: a bar on a terminal, elsewhere a line of the log every two seconds.

@@ -93,7 +93,11 @@ impl Follower {
         }
     }
 
-    async fn look(&mut self) -> Result<(), FollowError> {
+    /// Looks once: takes over what the store has new, what surveys found out and what time changed.
+    ///
+    /// # Errors
+    /// If the store or the index fails; what is shown stays.
+    pub(crate) async fn look(&mut self) -> Result<(), FollowError> {
         self.step().await?;
         self.judge_again().await
     }

@@ -126,15 +126,20 @@ impl<'a> Kept<'a> {
 
 impl<'a> Scorecard<'a> {
     fn new(definition: &'a ScorecardDefinition, is_same: bool) -> Self {
-        let named = |part: &str| format!("{}/{part}", definition.name);
-        let levels = definition.levels.iter().map(|level| named(&level.name).into());
+        let levels = definition.levels.iter().map(|level| Some(level.name.as_str())).chain([None]);
+        let rule = |id: &str| format!("{}/{id}", definition.name).to_lowercase().into();
         Self {
             definition,
-            levels: levels.chain([definition.name.as_str().into()]).collect(),
-            rules: definition.rules.iter().map(|rule| named(&rule.id).to_lowercase().into()).collect(),
+            levels: levels.map(|level| level_id(&definition.name, level).into()).collect(),
+            rules: definition.rules.iter().map(|known| rule(&known.id)).collect(),
             is_same,
         }
     }
+}
+
+/// As the snapshot names a level of a scorecard, or that none is reached.
+pub(super) fn level_id(scorecard: &str, level: Option<&str>) -> String {
+    level.map_or_else(|| scorecard.to_owned(), |level| format!("{scorecard}/{level}"))
 }
 
 /// All results in one line; none where no scorecard applies. Exempt rules count as neither passed nor failed.

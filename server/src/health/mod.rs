@@ -4,6 +4,7 @@ mod around;
 mod facts;
 mod judge;
 mod kept;
+mod moves;
 mod otherwise;
 mod overall;
 mod reading;
@@ -16,11 +17,12 @@ mod tests;
 
 pub use facts::evaluate;
 pub use judge::{Judging, Results, judge_all};
+pub(crate) use moves::moves;
 pub use otherwise::{dated_otherwise, surveyed_otherwise};
 pub(crate) use overall::scorecard_name;
 pub use overall::{results, scorecard, scorecards};
 pub use summary::summary;
 
 pub(crate) use reading::Reading;
-pub(crate) use rollup::{group_key, rollup, team};
+pub(crate) use rollup::{group_key, next_fixes, rollup, team};
 pub(crate) use summary::add;

@@ -39,6 +39,11 @@ impl SurveyCell {
     pub fn load(&self) -> Arc<Survey> {
         self.0.load_full()
     }
+
+    /// Takes a survey in place of the one before.
+    pub(crate) fn show(&self, survey: Survey) {
+        self.0.store(Arc::new(survey));
+    }
 }
 
 /// Surveys the catalog whenever it has changed, until the task is dropped.
@@ -75,7 +80,7 @@ async fn look(live: &Arc<Live>, surveys: &SurveyCell, day: Date) -> Result<(), F
     if !measures.is_current(live) {
         let measured = Arc::clone(live);
         measures = Arc::new(spawn_blocking(move || transitive_measures(&measured)).await?);
-        surveys.0.store(Arc::new(surveys.load().with_measures(Arc::clone(&measures))));
+        surveys.show(surveys.load().with_measures(Arc::clone(&measures)));
         debug!(revision = measures.revision(), ms = started.elapsed().as_millis(), "measured");
     }
     let (looked_at, taken, seen) = (Arc::clone(live), Arc::clone(&measures), Arc::clone(&surveys.load().seen));
@@ -85,7 +90,7 @@ async fn look(live: &Arc<Live>, surveys: &SurveyCell, day: Date) -> Result<(), F
     })
     .await?;
     debug!(revision = next.found_at(), findings = next.findings.len(), ms = started.elapsed().as_millis(), "surveyed");
-    surveys.0.store(Arc::new(next));
+    surveys.show(next);
     Ok(())
 }
 
@@ -98,7 +103,7 @@ async fn write_down(store: &Store, surveys: &SurveyCell, leases: &Leases, day: D
         done?;
     }
     let seen = Arc::new(recall(store, day).await?);
-    surveys.0.store(Arc::new(found.with_seen(seen)));
+    surveys.show(found.with_seen(seen));
     Ok(())
 }
 

@@ -35,6 +35,8 @@ pub(super) enum Atom {
     Failing(Symbol),
     /// One of these rules applies to it and comes to this, or to whatever.
     Ruled(Vec<Symbol>, Option<Outcome>),
+    /// It is at this level of a scorecard, or at none of it.
+    Level(Symbol),
     Label(Symbol, Symbol),
     Annotation(String, String),
     Custom(Symbol, Symbol),
@@ -91,6 +93,7 @@ impl Atom {
                 rule.map_or(Self::Never, |rule| Self::Ruled(vec![rule], Some(*outcome)))
             }
             Field::Scorecard => Self::Ruled(rules_of(live, value), None),
+            Field::Level => level(live, value).map_or(Self::Never, Self::Level),
             Field::Label(key) => {
                 let columns = live.columns();
                 match (columns.label_keys().find(key), columns.label_values().find(value)) {
@@ -112,7 +115,8 @@ impl Atom {
     /// Whether entities have to be looked at one by one.
     pub(super) fn scans(&self) -> bool {
         match self {
-            Self::Name(_) | Self::Title(_) | Self::Annotation(..) | Self::Ruled(..) | Self::Articulation(_) => true,
+            Self::Name(_) | Self::Title(_) | Self::Annotation(..) => true,
+            Self::Ruled(..) | Self::Level(_) | Self::Articulation(_) => true,
             Self::Has(field) | Self::HasNot(field) => {
                 matches!(field, Field::Title | Field::Called | Field::Ruled(_) | Field::Articulation)
             }
@@ -159,6 +163,7 @@ impl Atom {
                     row.outcomes.iter().any(|known| is_meant(known.verdict.outcome) && rules.contains(&known.rule))
                 })
             }),
+            Self::Level(level) => scan(within, &|slot| live.row(slot).is_some_and(|row| row.levels.contains(level))),
             Self::Label(key, value) => {
                 let likely =
                     having(Indexed::LabelKey, key.index()) & postings.having(Indexed::LabelValue, value.index());
@@ -177,10 +182,20 @@ impl Atom {
     }
 }
 
-/// The rules of a scorecard that apply to some entity.
-fn rules_of(live: &Live, scorecard: &str) -> Vec<Symbol> {
-    let is_of = |id: &str| id.split_once('/').is_some_and(|(of, _)| of.eq_ignore_ascii_case(scorecard));
+/// The rules of a scorecard that apply to some entity, or the one rule that is named, as `scorecard/rule`.
+fn rules_of(live: &Live, named: &str) -> Vec<Symbol> {
+    if named.contains('/') {
+        return live.columns().rules().find(named).into_iter().collect();
+    }
+    let is_of = |id: &str| id.split_once('/').is_some_and(|(of, _)| of.eq_ignore_ascii_case(named));
     live.columns().rules().iter().filter(|(_, id)| is_of(id)).map(|(rule, _)| rule).collect()
+}
+
+/// The level of a scorecard that is named, as `scorecard/level`; `scorecard/none` is that none is reached.
+fn level(live: &Live, named: &str) -> Option<Symbol> {
+    let (scorecard, level) = named.split_once('/')?;
+    let id = if level.eq_ignore_ascii_case("none") { scorecard } else { named };
+    live.columns().levels().iter().find(|(_, known)| known.eq_ignore_ascii_case(id)).map(|(level, _)| level)
 }
 
 /// The entities that have an annotation of this key.
@@ -202,7 +217,7 @@ fn in_domain(live: &Live, within: &SlotBitmap, domain: Symbol) -> SlotBitmap {
 }
 
 /// The entities that these own in the end; that nobody owns, for [`Symbol::NONE`].
-fn owned(live: &Live, within: &SlotBitmap, owners: &[Symbol]) -> SlotBitmap {
+pub(crate) fn owned(live: &Live, within: &SlotBitmap, owners: &[Symbol]) -> SlotBitmap {
     let postings = live.postings();
     let declared =
         owners.iter().filter(|owner| owner.is_some()).map(|&owner| within & postings.in_column(Column::Owner, owner));
@@ -236,7 +251,7 @@ fn has(field: &Field, seen: Measured<'_>, within: &SlotBitmap) -> SlotBitmap {
         Field::Articulation => within.iter().filter(|&number| seen.at(Slot::of(number)).is_some()).collect(),
         Field::Health => valued(Indexed::Health),
         Field::Failing => valued(Indexed::Failing),
-        Field::Scorecard => valued(Indexed::Health),
+        Field::Scorecard | Field::Level => valued(Indexed::Health),
         Field::Ruled(wanted) => {
             let comes_to_it = |row: &Row| row.outcomes.iter().any(|known| known.verdict.outcome == *wanted);
             within.iter().filter(|&number| live.row(Slot::of(number)).is_some_and(comes_to_it)).collect()

@@ -36,6 +36,7 @@ pub(super) fn count(live: &Live, field: &Field, entities: &SlotBitmap) -> Vec<Fa
         | Field::Called
         | Field::Ruled(_)
         | Field::Scorecard
+        | Field::Level
         | Field::Annotation(_) => Vec::new(),
     }
 }

@@ -36,8 +36,11 @@ pub(crate) enum Field {
     Failing,
     /// The rules that come to this for it, each as for `failing`.
     Ruled(Outcome),
-    /// The scorecards that apply to it.
+    /// The scorecards that apply to it, or their rules, each as for `failing`.
     Scorecard,
+    /// The levels that it reaches, each as scorecard and level, such as `production-readiness/gold`, or
+    /// `production-readiness/none`.
+    Level,
     Label(String),
     Annotation(String),
     /// A custom field, as [`filter_key`] has it.
@@ -45,7 +48,7 @@ pub(crate) enum Field {
 }
 
 /// Every field with a plain name, facets first.
-const PLAIN: [(&str, Field); 27] = [
+const PLAIN: [(&str, Field); 28] = [
     ("kind", Field::Column(Column::Kind)),
     ("type", Field::Column(Column::Type)),
     ("owner", Field::Column(Column::Owner)),
@@ -73,6 +76,7 @@ const PLAIN: [(&str, Field); 27] = [
     ("passing", Field::Ruled(Outcome::Pass)),
     ("unknown", Field::Ruled(Outcome::Unknown)),
     ("exempt", Field::Ruled(Outcome::Exempt)),
+    ("level", Field::Level),
 ];
 
 /// How many of [`PLAIN`] are facets.

@@ -25,6 +25,7 @@ pub use entity::entity;
 pub use facets::facets;
 pub use list::list;
 
+pub(crate) use atom::owned;
 pub(crate) use facets::FacetsAsked;
 pub(crate) use field::Field;
 pub(crate) use filter::Filters;

@@ -13,10 +13,11 @@ use catalog_schema::vocabulary::Vocabulary;
 use catalog_schema::wire::{
     AuditList, AuditQuery, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor,
     DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
-    EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, Graph, GraphQuery, HealthSummary, History, Impact,
-    ImpactQuery, InsightQuery, Insights, ListQuery, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations,
-    RollupBy, Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup,
-    ScorecardTrend, SearchQuery, SearchResults, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
+    EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, FixList, FixQuery, Graph, GraphQuery, HealthSummary,
+    History, Impact, ImpactQuery, InsightQuery, Insights, ListQuery, MoveList, MoveQuery, OrderQuery, PageQuery,
+    PathQuery, Paths, Problem, Push, Relations, RollupBy, Scorecard, ScorecardList, ScorecardResult,
+    ScorecardResultQuery, ScorecardResults, ScorecardRollup, ScorecardTrend, SearchQuery, SearchResults, Source,
+    SourceList, TeamDependencies, TeamList, TeamScorecards,
 };
 use tokio::sync::watch;
 use web::portal::Portal;
@@ -25,7 +26,8 @@ use super::descriptions::Descriptions;
 use super::graph::{ask, long};
 use super::memo::Memo;
 use super::problems::{no_dry_runs, unavailable};
-use super::{audit, changes, descriptor, diagnostics, explained, history, sources, trends};
+use super::scores::{self, KeptScores};
+use super::{audit, changes, descriptor, diagnostics, explained, history, sources};
 use crate::clock::{day, now_ms};
 use crate::dry_run::DryRuns;
 use crate::facts::{self, FactIntake};
@@ -37,7 +39,7 @@ use crate::store::{LocationRow, Store};
 use crate::{events, graph, health, lists, search, teams};
 
 /// How long counts of scorecards are told without counting anew: days pass, and findings come, without a revision.
-const COUNTED: Duration = Duration::from_secs(10);
+pub(super) const COUNTED: Duration = Duration::from_secs(10);
 
 /// Reads of one catalog. Cheap to clone.
 #[derive(Clone)]
@@ -50,18 +52,19 @@ pub struct CatalogPortal {
     facts: Option<FactIntake>,
     /// Tells followers that events came.
     hint: Option<watch::Sender<u64>>,
-    pub(super) memos: Arc<Memos>,
+    pub(super) memos: Arc<Kept>,
     /// Sources of which the configuration file says something.
     pub(super) of_file: Arc<BTreeSet<String>>,
 }
 
 /// What pages ask for again and again.
 #[derive(Debug, Default)]
-pub(super) struct Memos {
+pub(super) struct Kept {
     teams: Memo<TeamList>,
     /// Of the whole catalog.
     health: Memo<HealthSummary>,
     scorecards: Memo<ScorecardList>,
+    pub(super) scores: KeptScores,
     /// Locations with what is counted of them.
     pub(super) sources: Memo<Vec<LocationRow>>,
 }
@@ -106,6 +109,13 @@ impl CatalogPortal {
     /// The last survey and the snapshot, taken in this order: a survey is never of a later revision.
     pub(super) fn seen(&self) -> (Arc<Survey>, Arc<Live>) {
         (self.surveys.load(), self.cell.load())
+    }
+
+    /// All scorecards with their counts over the snapshot.
+    fn counted(&self, live: &Live) -> Arc<ScorecardList> {
+        let recalled = self.memos.scorecards.recall(live, Some(COUNTED));
+        let count = || health::scorecards(live.engine(), live, &day(now_ms()));
+        recalled.unwrap_or_else(|| self.memos.scorecards.keep(live, count()))
     }
 
     /// Says what pushes would do.
@@ -254,20 +264,16 @@ impl Portal for CatalogPortal {
     }
 
     async fn scorecard_list(&self) -> Result<ScorecardList, Problem> {
-        let live = self.cell.load();
-        let list = match self.memos.scorecards.recall(&live, Some(COUNTED)) {
-            Some(recalled) => recalled,
-            None => {
-                let counted = health::scorecards(live.engine(), &live, &day(now_ms()));
-                self.memos.scorecards.keep(&live, counted)
-            }
-        };
-        Ok((*list).clone())
+        Ok((*self.counted(&self.cell.load())).clone())
     }
 
     async fn scorecard(&self, name: &str) -> Result<Scorecard, Problem> {
         let live = self.cell.load();
-        health::scorecard(live.engine(), &live, name, &day(now_ms()))
+        let name = health::scorecard_name(live.engine(), name)?;
+        match self.counted(&live).items.iter().find(|scorecard| scorecard.name == name) {
+            Some(counted) => Ok(counted.clone()),
+            None => health::scorecard(live.engine(), &live, &name, &day(now_ms())),
+        }
     }
 
     async fn scorecard_results(&self, name: &str, query: &ScorecardResultQuery) -> Result<ScorecardResults, Problem> {
@@ -278,9 +284,7 @@ impl Portal for CatalogPortal {
     }
 
     async fn scorecard_rollup(&self, name: &str, by: RollupBy) -> Result<ScorecardRollup, Problem> {
-        let (live, name) = (self.cell.load(), name.to_owned());
-        // One pass over the catalog.
-        long(move || health::rollup(&live, &name, by, &day(now_ms()))).await
+        scores::rollup(self, name, by).await
     }
 
     async fn scorecard_trend(
@@ -290,7 +294,15 @@ impl Portal for CatalogPortal {
         of: Option<&str>,
         days: u32,
     ) -> Result<ScorecardTrend, Problem> {
-        trends::trend(&self.store, &self.cell.load(), name, (by, of), days).await
+        scores::trend(self, name, (by, of), days).await
+    }
+
+    async fn moves(&self, query: &MoveQuery) -> Result<MoveList, Problem> {
+        scores::moves(self, query).await
+    }
+
+    async fn fixes(&self, query: &FixQuery) -> Result<FixList, Problem> {
+        scores::fixes(self, query).await
     }
 
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {
@@ -317,8 +329,7 @@ impl Portal for CatalogPortal {
     }
 
     async fn team_scorecards(&self, team: &EntityRef, tree: bool) -> Result<TeamScorecards, Problem> {
-        let ((survey, live), team) = (self.seen(), team.clone());
-        long(move || health::team(&live, &survey, &team, tree, &day(now_ms()))).await
+        scores::of_team(self, team, tree).await
     }
 
     async fn graph(&self, query: &GraphQuery) -> Result<Graph, Problem> {

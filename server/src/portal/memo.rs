@@ -1,8 +1,12 @@
 //! Answers that take a pass over the whole catalog, kept as long as they are true.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+use catalog_schema::wire::Problem;
 
 use crate::live::Live;
 
@@ -56,10 +60,84 @@ impl<T> Memo<T> {
     }
 }
 
+/// The last answers to several questions, all of one state of the catalog.
+pub(super) struct Memos<T>(Memo<Mutex<BTreeMap<String, Arc<T>>>>);
+
+/// Questions whose answers are kept; with more of them it begins anew.
+const QUESTIONS: usize = 500;
+
+impl<T> Default for Memos<T> {
+    fn default() -> Self {
+        Self(Memo::default())
+    }
+}
+
+impl<T> fmt::Debug for Memos<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Memos").finish_non_exhaustive()
+    }
+}
+
+impl<T> Memos<T> {
+    /// The answer that was made of this very state, unless the first of this state is older than `limit`.
+    fn recall(&self, live: &Live, question: &str, limit: Duration) -> Option<Arc<T>> {
+        let answers = self.0.recall(live, Some(limit))?;
+        let answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
+        answers.get(question).map(Arc::clone)
+    }
+
+    /// The answer that is kept, or the one that `make` comes to, which is kept then.
+    ///
+    /// # Errors
+    /// What `make` answers instead; that is not kept.
+    pub(super) async fn answer(
+        &self,
+        live: &Live,
+        question: String,
+        limit: Duration,
+        make: impl Future<Output = Result<T, Problem>>,
+    ) -> Result<T, Problem>
+    where
+        T: Clone,
+    {
+        if let Some(recalled) = self.recall(live, &question, limit) {
+            return Ok((*recalled).clone());
+        }
+        let made = make.await?;
+        Ok((*self.keep(live, question, limit, made)).clone())
+    }
+
+    /// Keeps an answer beside the others that were made of this state.
+    fn keep(&self, live: &Live, question: String, limit: Duration, answer: T) -> Arc<T> {
+        let answers = self.0.recall(live, Some(limit)).unwrap_or_else(|| self.0.keep(live, Mutex::default()));
+        let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
+        if answers.len() >= QUESTIONS {
+            answers.clear();
+        }
+        let answer = Arc::new(answer);
+        answers.insert(question, Arc::clone(&answer));
+        answer
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::live::testing::*;
+
+    #[test]
+    fn answers_are_recalled_by_their_questions() {
+        let (live, limit) = (catalog([entity("component:web")]), Duration::MAX);
+        let memos = Memos::default();
+        memos.keep(&live, "one".to_owned(), limit, 1);
+        memos.keep(&live, "two".to_owned(), limit, 2);
+        assert_eq!(memos.recall(&live, "one", limit).as_deref(), Some(&1));
+        assert_eq!(memos.recall(&live, "three", limit), None);
+        assert_eq!(memos.recall(&live, "one", Duration::ZERO), None, "too old");
+        let next = live.at_revision(2);
+        memos.keep(&next, "two".to_owned(), limit, 3);
+        assert_eq!(memos.recall(&next, "one", limit), None, "of another revision");
+    }
 
     #[test]
     fn an_answer_is_recalled_for_its_own_state_and_while_it_is_young() {

@@ -11,8 +11,10 @@ mod explained;
 mod graph;
 mod history;
 mod memo;
+mod moves;
 mod problems;
 mod remote;
+mod scores;
 mod sources;
 mod trends;
 

@@ -29,6 +29,10 @@ pub struct TransitionRow {
 /// The columns in the order of [`TransitionRow`].
 type Fields = (String, String, String, Option<String>, Option<String>, i64, i64, i64);
 
+fn row((uid, scorecard, rule, was, became, revision, step, at): Fields) -> TransitionRow {
+    TransitionRow { uid, scorecard, rule, was, became, revision: unsigned(revision), step: unsigned(step), at }
+}
+
 impl Tx {
     /// Writes transitions down. What is written already stays as it is.
     ///
@@ -69,16 +73,32 @@ impl Tx {
             .fetch_all(connection)
             .await?
         });
-        let row = |(uid, scorecard, rule, was, became, revision, step, at)| TransitionRow {
-            uid,
-            scorecard,
-            rule,
-            was,
-            became,
-            revision: unsigned(revision),
-            step: unsigned(step),
-            at,
-        };
+        Ok(rows.into_iter().map(row).collect())
+    }
+
+    /// The latest transitions since a time, in milliseconds since the Unix epoch, of one scorecard or of all: at most
+    /// `limit`, the latest first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn transitions_since(
+        &mut self,
+        since: i64,
+        scorecard: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<TransitionRow>, StoreError> {
+        let rows: Vec<Fields> = on_engine!(self, connection => {
+            sqlx::query_as(
+                "select uid, scorecard, rule, was, became, revision, step, at from transitions
+                 where at >= $1 and ($2 = '' or scorecard = $2)
+                 order by at desc, revision desc, step desc, uid, scorecard, rule limit $3",
+            )
+            .bind(since)
+            .bind(scorecard.unwrap_or_default().to_owned())
+            .bind(i64::from(limit))
+            .fetch_all(connection)
+            .await?
+        });
         Ok(rows.into_iter().map(row).collect())
     }
 

@@ -107,3 +107,104 @@ async fn a_badge_is_drawn_and_tagged() {
     portal.save("more.yaml", "kind: Component\nmetadata: {name: more}\nspec: {type: service, owner: payments}\n").await;
     assert_ne!(portal.get(address).await.header("etag"), tag, "another revision, another tag");
 }
+
+#[tokio::test]
+async fn the_days_of_a_tree_are_those_of_its_teams_added_up() {
+    let portal = Portal::start().await;
+    let now = sextant_server::clock::day(sextant_server::clock::now_ms());
+    let day = |part: &str, entities: u64| ScoreDay {
+        day: now.clone(),
+        scorecard: "documentation".to_owned(),
+        grouped: "team".to_owned(),
+        part: part.to_owned(),
+        counts: json!({"entities": entities, "passing": 1, "failing": 0, "unknown": 0, "score": 1, "max": 2,
+            "levels": [], "without_level": 0, "rules": [{"id": "has-description", "passed": 1, "failed": entities,
+            "unknown": 0, "exempt": 0}]})
+        .to_string(),
+    };
+    portal
+        .save(
+            "tree.yaml",
+            "kind: Group\nmetadata: {name: above}\nspec: {type: department, children: [left, right]}\n---\nkind: \
+             Group\nmetadata: {name: left}\nspec: {type: team, children: []}\n---\nkind: Group\nmetadata: {name: \
+             right}\nspec: {type: team, children: []}\n",
+        )
+        .await;
+    let mut tx = portal.app.store().write().await.unwrap();
+    let days = [day("group:default/left", 2), day("group:default/right", 3), day("group:default/payments", 7)];
+    tx.put_score_days(&days).await.unwrap();
+    tx.commit().await.unwrap();
+    let all = portal.json("/api/v1/scorecards/documentation/trend?by=tree&of=above").await["days"][0].clone();
+    assert_eq!((&all["entities"], &all["rules"][0]["failed"], &all["score"]), (&json!(5), &json!(5), &json!(2)));
+    assert_eq!(
+        portal.problem(404, "/api/v1/scorecards/documentation/trend?by=tree&of=nobody").await.0,
+        "entity_not_found"
+    );
+    let csv = portal.get("/api/v1/scorecards/documentation/trend.csv?by=team&of=left").await.text();
+    assert_eq!(csv.lines().nth(1), Some(format!("{now},2,1,0,0,1,2").as_str()), "{csv}");
+}
+
+#[tokio::test]
+async fn every_cell_of_a_heat_map_is_the_length_of_its_list() {
+    let portal = Portal::start().await;
+    let rollup = portal.json("/api/v1/scorecards/ownership/rollup?by=team").await;
+    let mut cells = 0;
+    for group in rollup["items"].as_array().unwrap() {
+        let within = match group["of"].as_str() {
+            Some(team) => format!("effective_owner={team}"),
+            None => "!effective_owner".to_owned(),
+        };
+        let total = async |besides: String| {
+            portal.json(&format!("/api/v1/entities?limit=1&filter={within},{besides}")).await["total"].clone()
+        };
+        for rule in group["rules"].as_array().unwrap() {
+            let id = format!("ownership/{}", rule["id"].as_str().unwrap());
+            assert_eq!(total(format!("failing={id}")).await, rule["failed"], "{within} {id}");
+            let sum = ["passed", "failed", "unknown", "exempt"].iter().map(|key| rule[key].as_u64().unwrap());
+            assert_eq!(total(format!("scorecard={id}")).await, json!(sum.sum::<u64>()), "{within} {id}");
+            cells += 1;
+        }
+        for level in group["levels"].as_array().unwrap() {
+            let id = format!("ownership/{}", level["name"].as_str().unwrap());
+            assert_eq!(total(format!("level={id}")).await, level["entities"], "{within} {id}");
+        }
+        assert_eq!(total("level=ownership/none".to_owned()).await, group["without_level"], "{within}");
+    }
+    assert!(cells >= 10, "{cells}");
+}
+
+#[tokio::test]
+async fn those_below_a_level_are_the_others() {
+    let portal = Portal::start().await;
+    let all = portal.json("/api/v1/scorecards/production-readiness").await;
+    let address = "/api/v1/scorecards/production-readiness/results";
+    let mut below = all["without_level"].as_u64().unwrap();
+    for level in all["levels"].as_array().unwrap() {
+        let told = portal.json(&format!("{address}?below={}", level["name"].as_str().unwrap())).await;
+        assert_eq!(told["total"], below, "{}", level["name"]);
+        below += level["entities"].as_u64().unwrap();
+    }
+    let (code, detail) = portal.problem(400, &format!("{address}?below=none")).await;
+    assert!(code == "invalid_parameter" && detail.contains("below is one of: "), "{detail}");
+}
+
+#[tokio::test]
+async fn what_to_mend_is_ranked_and_told_by_scorecard_and_team() {
+    let portal = Portal::start().await;
+    portal.measured().await;
+    let all = portal.json("/api/v1/fixes?limit=1000").await;
+    let items = all["items"].as_array().unwrap();
+    assert_eq!(all["total"], items.len(), "the examples have fewer than a thousand");
+    assert!(items.is_sorted_by(|one, other| one["worth"].as_u64() >= other["worth"].as_u64()));
+    let first = portal.json("/api/v1/fixes?limit=3").await;
+    assert_eq!(first["items"].as_array().unwrap()[..], items[..3], "the most useful of all");
+    let by = portal.json("/api/v1/fixes?scorecard=Documentation&limit=1000").await;
+    let of_it: Vec<&Value> = items.iter().filter(|fix| fix["scorecard"] == "documentation").collect();
+    assert_eq!(by["items"].as_array().unwrap().iter().collect::<Vec<_>>(), of_it);
+    let team = portal.json("/api/v1/fixes?team=group:default/payments").await;
+    let told = portal.json("/api/v1/teams/default/payments/scorecards").await;
+    assert_eq!((&team["items"], &team["total"]), (&told["fixes"], &told["fixes_total"]));
+    assert_eq!(portal.get("/api/v1/fixes.csv").await.text().lines().count(), items.len() + 1);
+    assert_eq!(portal.problem(400, "/api/v1/fixes?tree=true").await.0, "invalid_parameter");
+    assert_eq!(portal.problem(404, "/api/v1/fixes?scorecard=none").await.0, "scorecard_not_found");
+}

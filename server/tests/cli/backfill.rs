@@ -6,7 +6,7 @@ mod repository;
 use std::path::Path;
 use std::process::Command;
 
-use catalog_schema::wire::{Entity, ListQuery};
+use catalog_schema::wire::{Entity, ListQuery, MoveDirection, MoveQuery, RollupBy};
 use sextant_server::app::{App, AppOptions};
 use tempfile::TempDir;
 use web::portal::Portal;
@@ -144,14 +144,13 @@ async fn the_portal_finds_nothing_new_afterwards_but_what_is_not_committed() {
     assert_eq!(bench.backfill(&[]), "replayed 2 commits: 2 revisions, 2 entities\n");
 
     let app = bench.serve().await;
-    // What is seen of the repositories comes with the first look at them as they are.
-    assert_eq!(head(&app).await, 3);
+    assert_eq!(head(&app).await, 2, "what is seen of the repositories is known, too");
     assert_eq!(names(&app).await, ["gateway", "orders"]);
     app.stop().await;
 
     orders.write("sextant.yaml", &component("orders", "deprecated"));
     let app = bench.serve().await;
-    assert_eq!(head(&app).await, 4);
+    assert_eq!(head(&app).await, 3);
     let orders = entity(&app, "component:orders").await;
     assert_eq!((orders.created_at.as_str(), orders.changed_by), ("2026-01-10T12:00:00Z", None));
 }
@@ -255,4 +254,37 @@ fn what_cannot_be_replayed_is_said() {
         .unwrap();
     assert_eq!(code(&no_git), 3);
     assert!(stderr(&no_git).contains("there is no `git` on PATH"), "{}", stderr(&no_git));
+}
+
+#[tokio::test]
+async fn what_scorecards_said_is_written_down_day_by_day() {
+    let bench = Bench::new();
+    let day = |ago: i64| sextant_server::clock::day(sextant_server::clock::now_ms() - ago * 86_400_000);
+    let repository = bench.repository("cart");
+    let text =
+        component("cart", "production").replace("  name: cart\n", "  name: cart\n  description: What one takes.\n");
+    repository.write("catalog-info.yaml", &text);
+    repository.write("README.md", "What it is.");
+    repository.commit(&day(6), MARA);
+    repository.write("catalog-info.yaml", &component("cart", "production"));
+    repository.commit(&day(3), TEO);
+    bench.backfill(&[]);
+    assert!(!bench.dir.path().join("data/backfill").exists(), "nothing is left behind");
+
+    let app = bench.serve().await;
+    let trend = app.portal().scorecard_trend("documentation", RollupBy::Organisation, None, 400).await.unwrap();
+    let days: Vec<_> = trend
+        .days
+        .iter()
+        .map(|day| {
+            let failed = |id: &str| day.counts.rules.iter().find(|rule| rule.id == id).unwrap().failed;
+            (day.day.clone(), failed("has-description"), failed("has-readme"))
+        })
+        .collect();
+    let expected: Vec<_> = (0..=5).rev().map(|ago| (day(ago), u64::from(ago < 3), 0)).collect();
+    assert_eq!(days, expected, "each day as it began, from the day after the first commit on");
+    let query = MoveQuery { direction: Some(MoveDirection::Worse), days: Some(5), ..MoveQuery::default() };
+    let moves = app.portal().moves(&query).await.unwrap();
+    let moved: Vec<_> = moves.items.iter().map(|moved| (moved.rule.as_deref(), moved.at.as_str())).collect();
+    assert_eq!(moved, [(Some("has-description"), format!("{}T12:00:00Z", day(3)).as_str())]);
 }

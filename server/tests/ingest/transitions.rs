@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use catalog_schema::wire::{Outcome, RuleResult};
+use catalog_schema::wire::{MoveDirection, MoveQuery, Outcome, RollupCounts, RuleResult};
 use sextant_server::clock::now_ms;
-use sextant_server::health::transitions::{Looked, Recorder};
+use sextant_server::health::transitions::{Looked, Past, Recorder};
 use sextant_server::retention::{Retention, sweep};
 use sextant_server::store::TransitionRow;
 use web::portal::Portal;
@@ -65,6 +65,59 @@ on_both_engines! {
         assert_eq!((said.outcome, said.since_revision), (Outcome::Fail, Some(third)));
         let at = jiff::Timestamp::from_millisecond(rows[2].at).unwrap().to_string();
         assert_eq!(said.since, Some(at));
+    }
+
+    async fn who_stands_elsewhere_than_before_has_moved_and_who_came_back_has_not(world) {
+        let mut recorder = Recorder::new(world.store.clone());
+        let moves = async |world: &World, direction| {
+            let query = MoveQuery { direction, ..MoveQuery::default() };
+            let told = world.portal.moves(&query).await.unwrap();
+            let of_it = told.items.into_iter().filter(|moved| moved.rule.as_deref() == Some("has-description"));
+            of_it.map(|moved| (moved.was, moved.became, moved.direction, moved.revision)).collect::<Vec<_>>()
+        };
+        describe(&mut world, true).await;
+        look(&mut recorder, &world).await;
+        assert_eq!(moves(&world, None).await, [], "what is seen first has not moved");
+        let revision = describe(&mut world, false).await;
+        look(&mut recorder, &world).await;
+        let (pass, fail) = (Some("pass".to_owned()), Some("fail".to_owned()));
+        let expected = [(pass, fail, MoveDirection::Worse, Some(revision))];
+        assert_eq!(moves(&world, None).await, expected);
+        assert_eq!(moves(&world, Some(MoveDirection::Worse)).await, expected);
+        assert_eq!(moves(&world, Some(MoveDirection::Better)).await, []);
+        describe(&mut world, true).await;
+        look(&mut recorder, &world).await;
+        assert_eq!(moves(&world, None).await, [], "it is back where it was");
+    }
+
+    async fn a_past_is_written_down_as_if_somebody_had_looked(world) {
+        let noon = |day: i64| (20_000 + day) * DAY + DAY / 2;
+        let scratch = world.data.path().join("past");
+        let past = Past::of(world.store.clone(), &scratch, noon(0)).await.unwrap();
+        let mut past = past.expect("nothing is there yet");
+        for (day, described) in [(1, true), (3, false)] {
+            past.until(noon(day)).await.unwrap();
+            describe(&mut world, described).await;
+        }
+        past.finish(noon(5)).await.unwrap();
+        let rows = transitions(&world, &uid(&world).await).await;
+        let at: Vec<_> = rows.iter().map(|row| (row.became.as_deref(), row.at)).collect();
+        assert_eq!(at, [(Some("pass"), noon(1)), (Some("fail"), noon(3))]);
+        let mut tx = world.store.read().await.unwrap();
+        let days = tx.score_days("documentation", ("organisation", ""), "").await.unwrap();
+        let failed = days.iter().map(|(day, counts)| {
+            let counts: RollupCounts = serde_json::from_str(counts).unwrap();
+            let rule = counts.rules.into_iter().find(|rule| rule.id == "has-description").unwrap();
+            (day.as_str(), rule.passed, rule.failed)
+        });
+        let failed: Vec<_> = failed.collect();
+        let expected =
+            [("2024-10-06", 1, 0), ("2024-10-07", 1, 0), ("2024-10-08", 0, 1), ("2024-10-09", 0, 1)];
+        assert_eq!(failed, expected, "each day as it began");
+        drop(tx);
+        assert!(!scratch.exists());
+        let again = Past::of(world.store.clone(), &scratch, noon(0)).await.unwrap();
+        assert!(again.is_none(), "a past is only put before a present");
     }
 
     async fn what_is_not_written_down_yet_has_no_since(world) {

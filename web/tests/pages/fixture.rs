@@ -25,6 +25,16 @@ pub(crate) struct Memory {
     pub(crate) definitions: Vec<Scorecard>,
     /// What every scorecard says of entities.
     pub(crate) scores: Vec<EntityScore>,
+    /// What every scorecard comes to for groups.
+    pub(crate) groups: Vec<RollupGroup>,
+    /// The days of every scorecard.
+    pub(crate) days: Vec<ScorecardDay>,
+    /// What moved, the latest first.
+    pub(crate) moves: Vec<ScoreMove>,
+    /// What to mend next.
+    pub(crate) fixes: Vec<NextFix>,
+    /// What scorecards come to over what every team owns.
+    pub(crate) team_scorecards: Vec<TeamScorecard>,
     pub(crate) text: String,
     pub(crate) lines: (u32, u32),
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -624,12 +634,29 @@ impl Portal for Memory {
 
     async fn team_scorecards(&self, team: &EntityRef, tree: bool) -> Result<TeamScorecards, Problem> {
         let entity_ref = self.find(team)?.entity_ref.clone();
-        Ok(TeamScorecards { entity_ref, tree, revision: 9, ..TeamScorecards::default() })
+        let fixes_total = self.fixes.len() as u64;
+        let (scorecards, fixes) = (self.team_scorecards.clone(), self.fixes.clone());
+        Ok(TeamScorecards { entity_ref, tree, scorecards, fixes, fixes_total, revision: 9 })
     }
 
     async fn scorecard_rollup(&self, name: &str, by: RollupBy) -> Result<ScorecardRollup, Problem> {
         let scorecard = self.scorecard(name).await?.name;
-        Ok(ScorecardRollup { scorecard, by, items: Vec::new(), revision: 9 })
+        Ok(ScorecardRollup { scorecard, by, items: self.groups.clone(), revision: 9 })
+    }
+
+    async fn moves(&self, query: &MoveQuery) -> Result<MoveList, Problem> {
+        let is_meant = |moved: &&ScoreMove| query.direction.is_none_or(|wanted| wanted == moved.direction);
+        let items: Vec<ScoreMove> = self.moves.iter().filter(is_meant).cloned().collect();
+        let of = |direction| self.moves.iter().filter(|moved| moved.direction == direction).count() as u64;
+        let (worse, better) = (of(MoveDirection::Worse), of(MoveDirection::Better));
+        let scorecard = self.moves.first().map(|moved| moved.scorecard.clone());
+        let counts = scorecard.map(|scorecard| MoveCount { scorecard, worse, better }).into_iter().collect();
+        let (total, since) = (items.len() as u64, "2026-11-14T00:00:00Z".to_owned());
+        Ok(MoveList { items, total, counts, since, truncated: false, revision: 9 })
+    }
+
+    async fn fixes(&self, _: &FixQuery) -> Result<FixList, Problem> {
+        Ok(FixList { items: self.fixes.clone(), total: self.fixes.len() as u64, revision: 9 })
     }
 
     async fn scorecard_trend(
@@ -640,7 +667,7 @@ impl Portal for Memory {
         _: u32,
     ) -> Result<ScorecardTrend, Problem> {
         let scorecard = self.scorecard(name).await?.name;
-        Ok(ScorecardTrend { scorecard, by, of: of.map(str::to_owned), days: Vec::new() })
+        Ok(ScorecardTrend { scorecard, by, of: of.map(str::to_owned), days: self.days.clone() })
     }
 
     async fn team_dependencies(&self, team: &EntityRef) -> Result<TeamDependencies, Problem> {

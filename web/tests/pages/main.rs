@@ -22,6 +22,7 @@ mod measures;
 mod not_found;
 mod pushed;
 mod scorecards;
+mod scorecards_lead;
 mod scorecards_tab;
 mod search;
 mod sources;

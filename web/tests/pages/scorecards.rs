@@ -31,7 +31,7 @@ fn rule(id: &str, title: &str, failed: u64) -> ScorecardRule {
 }
 
 /// One with levels, and one that gives points only.
-fn defined() -> Memory {
+pub(crate) fn defined() -> Memory {
     let production = Scorecard {
         name: "production".to_owned(),
         title: "Production readiness".to_owned(),

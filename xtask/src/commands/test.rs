@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test, none left out, with the real programs that they need.
 
 use crate::browser::{axe, driver};
+use crate::demo;
 use crate::deploy::tools;
 use crate::failure::Failure;
 use crate::postgres::cluster;
@@ -37,7 +38,7 @@ pub(crate) fn execute(arguments: &Arguments) -> Result<(), Failure> {
 /// How many steps [`in_steps`] takes.
 pub(crate) fn number_of_steps(arguments: &Arguments) -> usize {
     let needs = plan::needs(arguments.only);
-    2 + usize::from(needs.postgres) + usize::from(needs.deploy) + 2 * usize::from(needs.browser)
+    2 + usize::from(needs.postgres) + usize::from(needs.deploy) + 3 * usize::from(needs.browser)
 }
 
 /// The same as steps of a longer run.
@@ -59,6 +60,8 @@ pub(crate) fn in_steps(arguments: &Arguments, steps: &mut Steps) -> Result<(), F
     if needs.browser {
         environment.browser =
             Some(steps.step("Chromium, chromedriver, axe-core", || Ok((driver::start()?, axe::ensure()?)))?);
+        let binary = workspace::server_binary("debug");
+        environment.demo = Some(steps.step("demo company", || demo::ensure(&binary, false))?);
     }
     steps.step("tests, run", || {
         tally::run(calls(Phase::Run)?, &environment, needs.complete)?;

@@ -31,6 +31,7 @@ const COLUMNS: [&str; 7] = ["ref", "kind", "title", "owner", "level", "score", "
     params(
         ("scorecard" = String, Path, description = "The scorecard's name, in any case"),
         ("level" = Option<String>, Query, description = "As for the results"),
+        ("below" = Option<String>, Query, description = "As for the results"),
         ("filter" = Option<Vec<String>>, Query, description = "As for the results"),
         ("also" = Option<Vec<String>>, Query, description = "As for the results"),
         ("q" = Option<String>, Query, description = "As for the results"),

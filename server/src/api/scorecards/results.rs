@@ -20,6 +20,7 @@ use crate::api::problems;
         ("scorecard" = String, Path, description = "The scorecard's name, in any case"),
         ("level" = Option<String>, Query, description = "Only entities at this level, by name; `none` for those that \
             reach none"),
+        ("below" = Option<String>, Query, description = "Only entities that do not reach this level, by name"),
         ("filter" = Option<Vec<String>>, Query, description = "As for the list of entities. `failing`, `passing`, \
             `unknown` and `exempt` take a rule, as `scorecard/rule`"),
         ("also" = Option<Vec<String>>, Query, description = "As for the list of entities"),
@@ -58,6 +59,7 @@ pub(in crate::api) async fn results(
 pub(super) fn narrowed(parameters: &mut Parameters) -> Result<ScorecardResultQuery, Failure> {
     Ok(ScorecardResultQuery {
         level: parameters.one("level")?,
+        below: parameters.one("below")?,
         filter: parameters.all("filter"),
         also: parameters.all("also"),
         q: parameters.one("q")?,

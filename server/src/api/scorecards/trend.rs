@@ -24,8 +24,8 @@ const DAYS: u32 = 90;
     operation_id = "show_scorecard_trend",
     params(
         ("scorecard" = String, Path, description = "The scorecard's name, in any case"),
-        ("by" = Option<RollupBy>, Query, description = "What `of` is: `team`, `system`, `domain` or `tier`; the whole \
-            organisation if left out"),
+        ("by" = Option<RollupBy>, Query, description = "What `of` is: `team`, `tree`, `system`, `domain` or `tier`; the \
+            whole organisation if left out. With `tree` the days of the teams that are below it now are added up"),
         ("of" = Option<String>, Query, description = "The team, system or domain by its reference, or the tier; what \
             belongs to none if left out"),
         ("days" = Option<u32>, Query, minimum = 1, maximum = 400, description = "How many days back; 90 if left out"),
@@ -46,7 +46,13 @@ pub(in crate::api) async fn trend(
     mut parameters: Parameters,
 ) -> Result<Json<ScorecardTrend>, Failure> {
     let Path(name) = path.map_err(|rejection| problems::invalid_path(&rejection.body_text()))?;
-    let (by, of, days) = (grouping(&mut parameters)?, parameters.one("of")?, parameters.number("days")?);
+    let (by, of, days) = asked(&mut parameters)?;
     parameters.finish()?;
-    Ok(Json(state.portal.scorecard_trend(&name, by, of.as_deref(), days.unwrap_or(DAYS)).await?))
+    Ok(Json(state.portal.scorecard_trend(&name, by, of.as_deref(), days).await?))
+}
+
+/// Of which group, and how many days.
+pub(super) fn asked(parameters: &mut Parameters) -> Result<(RollupBy, Option<String>, u32), Failure> {
+    let (by, of, days) = (grouping(parameters)?, parameters.one("of")?, parameters.number("days")?);
+    Ok((by, of, days.unwrap_or(DAYS)))
 }

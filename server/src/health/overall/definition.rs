@@ -1,9 +1,10 @@
 //! A definition as the API tells it, without counts.
 
 use catalog_schema::wire::{
-    Problem, RuleFailure, Scorecard, ScorecardLevelCount, ScorecardPlace, ScorecardRule, ScorecardScope, ScorecardState,
+    Problem, RuleFailure, Scorecard, ScorecardExemption, ScorecardLevelCount, ScorecardPlace, ScorecardRule,
+    ScorecardScope, ScorecardState,
 };
-use scorecards::{AppliesTo, Engine, FailureCase, RuleDefinition, ScorecardDefinition};
+use scorecards::{AppliesTo, Engine, Exemption, FailureCase, RuleDefinition, ScorecardDefinition};
 
 use crate::live::Live;
 
@@ -30,8 +31,8 @@ pub(in crate::health) fn find<'a>(engine: &'a Engine, name: &str) -> Result<&'a 
     })
 }
 
-/// The definition, with all counts at zero.
-pub(super) fn to_wire(live: &Live, definition: &ScorecardDefinition) -> Scorecard {
+/// The definition as of a day (`2026-12-01`, UTC), with all counts at zero.
+pub(super) fn to_wire(live: &Live, definition: &ScorecardDefinition, day: &str) -> Scorecard {
     let level = |level: &scorecards::LevelDefinition| ScorecardLevelCount {
         name: level.name.clone(),
         title: level.title.clone(),
@@ -48,6 +49,7 @@ pub(super) fn to_wire(live: &Live, definition: &ScorecardDefinition) -> Scorecar
         applies_to: scope(&definition.applies_to),
         levels: definition.levels.iter().map(level).collect(),
         rules: definition.rules.iter().map(rule).collect(),
+        exemptions: exemptions(live, definition, day),
         revision: live.revision(),
         ..Scorecard::default()
     }
@@ -61,6 +63,25 @@ fn place(live: &Live, definition: &ScorecardDefinition) -> Option<ScorecardPlace
         source: record.source.to_string(),
         path: record.path.to_string(),
     })
+}
+
+/// Those that hold on the day, those first that end first.
+fn exemptions(live: &Live, definition: &ScorecardDefinition, day: &str) -> Vec<ScorecardExemption> {
+    let holds = |exemption: &&Exemption| exemption.expires.as_deref().is_none_or(|last| last >= day);
+    let told = definition.exemptions.iter().filter(holds).map(|exemption| ScorecardExemption {
+        entity_ref: exemption.entity.to_string(),
+        title: live.get(&exemption.entity).and_then(|record| record.title.as_deref()).map(str::to_owned),
+        rules: exemption.rules.clone(),
+        reason: exemption.reason.clone(),
+        approved_by: exemption.approved_by.clone(),
+        expires: exemption.expires.clone(),
+    });
+    let mut told: Vec<ScorecardExemption> = told.collect();
+    told.sort_by(|one, other| {
+        let key = |told: &ScorecardExemption| (told.expires.is_none(), told.expires.clone(), told.entity_ref.clone());
+        key(one).cmp(&key(other))
+    });
+    told
 }
 
 fn scope(applies_to: &AppliesTo) -> ScorecardScope {

@@ -7,12 +7,11 @@ use catalog_schema::wire::{
 use scorecards::ScorecardDefinition;
 
 use super::definition::find;
-use crate::clock::day;
 use crate::graph::Measured;
-use crate::health::reading::Reading;
+use crate::health::kept::level_id;
 use crate::insights::Survey;
 use crate::lists::problems::bad_request;
-use crate::live::{Live, Row, SlotBitmap};
+use crate::live::{Live, Row, SlotBitmap, Symbol};
 use crate::{health, lists};
 
 /// How a query calls that no level is reached.
@@ -30,7 +29,7 @@ pub fn results(
     now: i64,
 ) -> Result<ScorecardResults, Problem> {
     let definition = find(live.engine(), name)?;
-    let among = entities(live, definition, query.level.as_deref(), &day(now))?;
+    let among = entities(live, definition, query)?;
     let asked = ListQuery {
         filter: query.filter.clone(),
         also: query.also.clone(),
@@ -45,30 +44,41 @@ pub fn results(
     Ok(ScorecardResults { items, total, skipped, next_cursor, previous_cursor, revision })
 }
 
-/// The entities that it applies to, or those of them at a level.
+/// The entities that it applies to, or those of them that stand where the query asks for.
 fn entities(
     live: &Live,
     definition: &ScorecardDefinition,
-    level: Option<&str>,
-    day: &str,
+    query: &ScorecardResultQuery,
 ) -> Result<SlotBitmap, Problem> {
-    let wanted = level.map(|level| place(definition, level)).transpose()?;
-    let reading = Reading::new(live, definition);
-    let mut verdicts = Vec::new();
-    let mut is_meant = |row: &Row| {
-        reading.read(row, &mut verdicts)
-            && wanted.is_none_or(|wanted| definition.place_of_level(&verdicts, day) == wanted)
-    };
+    // By places of levels, one more for those at none.
+    let mut wanted = vec![true; definition.levels.len() + 1];
+    let none = definition.levels.len();
+    if let Some(level) = query.level.as_deref() {
+        let at = place(definition, level, "level")?.unwrap_or(none);
+        wanted.iter_mut().enumerate().for_each(|(place, wanted)| *wanted = place == at);
+    }
+    if let Some(level) = query.below.as_deref() {
+        let target = place(definition, level, "below")?.unwrap_or(0);
+        wanted.iter_mut().enumerate().for_each(|(place, wanted)| *wanted &= place < target || place == none);
+    }
+    let names = definition.levels.iter().map(|level| Some(level.name.as_str())).chain([None]);
+    let meant: Vec<Symbol> = names
+        .zip(wanted)
+        .filter(|(_, wanted)| *wanted)
+        .filter_map(|(level, _)| live.columns().levels().find(&level_id(&definition.name, level)))
+        .collect();
+    let is_meant = |row: &Row| row.levels.iter().any(|level| meant.contains(level));
     Ok(live.rows().filter(|(_, row)| is_meant(row)).map(|(slot, _)| slot.number()).collect())
 }
 
-/// The place of a level among the scorecard's; none for no level.
-fn place(definition: &ScorecardDefinition, level: &str) -> Result<Option<usize>, Problem> {
+/// The place of a level among the scorecard's; none for no level, where that can be asked for.
+fn place(definition: &ScorecardDefinition, level: &str, asked: &str) -> Result<Option<usize>, Problem> {
     let place = definition.levels.iter().position(|known| known.name.eq_ignore_ascii_case(level));
-    if place.is_none() && !level.eq_ignore_ascii_case(NO_LEVEL) {
+    let none = (asked == "level").then_some(NO_LEVEL);
+    if place.is_none() && !none.is_some_and(|none| none.eq_ignore_ascii_case(level)) {
         let names = definition.levels.iter().map(|level| level.name.as_str());
-        let allowed: Vec<&str> = names.chain([NO_LEVEL]).collect();
-        let detail = format!("level={level} is not understood; level is one of: {}", allowed.join(", "));
+        let allowed: Vec<&str> = names.chain(none).collect();
+        let detail = format!("{asked}={level} is not understood; {asked} is one of: {}", allowed.join(", "));
         return Err(bad_request("invalid_parameter", "Invalid parameter", detail));
     }
     Ok(place)

@@ -22,7 +22,7 @@ pub fn scorecard(engine: &Engine, live: &Live, name: &str, day: &str) -> Result<
 }
 
 fn tally(live: &Live, definition: &ScorecardDefinition, day: &str) -> Scorecard {
-    let mut told = to_wire(live, definition);
+    let mut told = to_wire(live, definition, day);
     let groups = groups(live, definition, RollupBy::Organisation, day);
     let Some(all) = groups.get(&None) else { return told };
     told.entities = all.entities;
@@ -30,6 +30,7 @@ fn tally(live: &Live, definition: &ScorecardDefinition, day: &str) -> Scorecard 
     told.failing = all.failing;
     told.unknown = all.unknown;
     told.without_level = all.without_level;
+    (told.score, told.max) = (all.score, all.max);
     for (level, &entities) in told.levels.iter_mut().zip(&all.levels) {
         level.entities = entities;
     }

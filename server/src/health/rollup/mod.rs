@@ -2,10 +2,13 @@
 
 mod fixes;
 mod groups;
+mod owned;
 mod tell;
 
 #[cfg(test)]
 mod tests;
 
+pub(crate) use fixes::next_fixes;
 pub(crate) use groups::groups;
+pub(crate) use owned::owned_by;
 pub(crate) use tell::{group_key, rollup, team, to_wire};

@@ -1,7 +1,5 @@
 //! Roll-ups as the API tells them.
 
-use std::collections::BTreeSet;
-
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
     Problem, RollupBy, RollupCounts, RollupGroup, RollupRule, ScorecardLevelCount, ScorecardRollup, TeamScorecard,
@@ -11,12 +9,12 @@ use scorecards::{Rollup, ScorecardDefinition};
 
 use super::fixes::fixes;
 use super::groups::{Groups, groups};
-use crate::graph::{GraphView, Measured, Slot, descendants};
+use super::owned_by;
+use crate::graph::{GraphView, Measured, Slot};
 use crate::health::overall::find;
 use crate::health::reading::Reading;
 use crate::insights::Survey;
-use crate::lists::problems::entity_not_found;
-use crate::live::{Column, Live};
+use crate::live::Live;
 
 /// Fixes that are told of a team.
 const FIXES: usize = 20;
@@ -53,24 +51,12 @@ pub(crate) fn team(
     tree: bool,
     day: &str,
 ) -> Result<TeamScorecards, Problem> {
-    let graph = live.graph();
-    let slot = graph.find(team.as_str()).filter(|_| live.contains(team));
-    let slot = slot.ok_or_else(|| entity_not_found(live, team))?;
-    let teams = if tree { descendants(graph, slot) } else { vec![slot] };
-    let owners = live.columns().table(Column::Owner);
-    let symbols: BTreeSet<usize> = teams
-        .iter()
-        .filter_map(|&team| owners.find(graph.entity_ref(team).as_str()))
-        .map(|symbol| symbol.index())
-        .collect();
-    let is_owned =
-        |slot: &Slot| live.row(*slot).is_some_and(|row| symbols.contains(&live.effective_owner(row).index()));
-    let owned: Vec<Slot> = live.rows().map(|(slot, _)| slot).filter(is_owned).collect();
+    let owned = owned_by(live, team, tree)?;
     let mut scorecards = Vec::new();
     let mut verdicts = Vec::new();
     for definition in live.engine().definitions().filter(|definition| !definition.is_draft) {
         let (reading, mut rollup) = (Reading::new(live, definition), Rollup::of(definition));
-        for row in owned.iter().filter_map(|&slot| live.row(slot)) {
+        for row in owned.iter().filter_map(|number| live.row(Slot::of(number))) {
             if reading.read(row, &mut verdicts) {
                 rollup.add(definition, &verdicts, day);
             }
@@ -81,7 +67,7 @@ pub(crate) fn team(
         }
     }
     let measured = Measured::new(live, &survey.measures);
-    let (fixes, fixes_total) = fixes((live, measured), &owned, day, FIXES);
+    let (fixes, fixes_total) = fixes(measured, &owned, None, day, FIXES);
     let entity_ref = team.to_string();
     Ok(TeamScorecards { entity_ref, tree, scorecards, fixes, fixes_total, revision: live.revision() })
 }

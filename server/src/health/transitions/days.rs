@@ -1,7 +1,11 @@
 //! What scorecards come to, written down once a day.
 
-use catalog_schema::wire::RollupBy;
+use std::sync::Arc;
 
+use catalog_schema::wire::RollupBy;
+use tokio::task::spawn_blocking;
+
+use crate::follow::FollowError;
 use crate::health::rollup::{group_key, groups, to_wire};
 use crate::live::Live;
 use crate::store::{ScoreDay, Store, StoreError};
@@ -13,11 +17,12 @@ const GROUPED: [RollupBy; 5] =
 /// Writes down what every published scorecard comes to in a snapshot on a day (`2026-12-01`, UTC), unless something is
 /// written of that day: the first look counts, and a second one changes nothing. Answers whether the day is done: of a
 /// catalog without results there is nothing to be written.
-pub(super) async fn write_day(store: &Store, live: &Live, day: &str) -> Result<bool, StoreError> {
+pub(super) async fn write_day(store: &Store, live: Arc<Live>, day: &str) -> Result<bool, FollowError> {
     if store.read().await?.has_score_day(day).await? {
         return Ok(true);
     }
-    let rows = rows(live, day)?;
+    let today = day.to_owned();
+    let rows = spawn_blocking(move || rows(&live, &today)).await??;
     if rows.is_empty() {
         return Ok(false);
     }
@@ -27,7 +32,8 @@ pub(super) async fn write_day(store: &Store, live: &Live, day: &str) -> Result<b
     Ok(true)
 }
 
-fn rows(live: &Live, day: &str) -> Result<Vec<ScoreDay>, StoreError> {
+/// What there is to be written down of a day.
+pub(super) fn rows(live: &Live, day: &str) -> Result<Vec<ScoreDay>, StoreError> {
     let mut rows = Vec::new();
     for definition in live.engine().definitions().filter(|definition| !definition.is_draft) {
         for by in GROUPED {

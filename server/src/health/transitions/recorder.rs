@@ -69,10 +69,29 @@ impl Recorder {
     /// # Errors
     /// If the store fails; what is written stays, and the next look goes on.
     pub async fn look(&mut self, live: Arc<Live>, today: &str, settled: bool) -> Result<Looked, FollowError> {
+        self.look_as_of(live, today, settled, None).await
+    }
+
+    /// The same for a state of the past, which was seen at that time, in milliseconds since the Unix epoch.
+    ///
+    /// # Errors
+    /// As [`look`](Self::look).
+    pub(super) async fn look_back(&mut self, live: Arc<Live>, today: &str, at: i64) -> Result<Looked, FollowError> {
+        self.look_as_of(live, today, true, Some(at)).await
+    }
+
+    async fn look_as_of(
+        &mut self,
+        live: Arc<Live>,
+        today: &str,
+        settled: bool,
+        at: Option<i64>,
+    ) -> Result<Looked, FollowError> {
         let goes_on = self.last.as_ref().is_some_and(|last| {
             last.live.epoch() == live.epoch()
                 && std::ptr::eq(&**last.live.engine(), &**live.engine())
-                && (last.today.as_str(), last.settled) == (today, settled)
+                && last.settled == settled
+                && !begins_between(&live, &last.today, today)
         });
         let uids = match &self.last {
             Some(last) if goes_on && Arc::ptr_eq(&last.live, &live) => return Ok(Looked::Written(0)),
@@ -85,7 +104,7 @@ impl Recorder {
         let looked = if uids.as_ref().is_some_and(HashSet::is_empty) {
             Looked::Written(0)
         } else {
-            self.write_down(&live, today, settled, uids).await?
+            self.write_down(&live, (today, settled, at), uids).await?
         };
         match looked {
             Looked::Written(_) => self.last = Some(Last { live, today: today.to_owned(), settled }),
@@ -98,15 +117,17 @@ impl Recorder {
     async fn write_down(
         &mut self,
         live: &Live,
-        today: &str,
-        settled: bool,
+        (today, settled, at): (&str, bool, Option<i64>),
         uids: Option<HashSet<Arc<str>>>,
     ) -> Result<Looked, FollowError> {
         let mut tx = self.store.read().await?;
         if self.last.is_none() {
             self.head = tx.outcome_head().await?;
         }
-        let at = tx.now_ms().await?;
+        let at = match at {
+            Some(at) => at,
+            None => tx.now_ms().await?,
+        };
         drop(tx);
         let Some(to) = self.next(live.revision()) else { return Ok(Looked::Behind) };
         let look = Look { current: Current::new(live, today), seen: Since { head: to, at }, settled };
@@ -183,6 +204,13 @@ impl Recorder {
         self.head = to;
         Ok(Some(batch.transitions.len()))
     }
+}
+
+/// Whether a rule counts on one day that did not on the other: levels may be others though no outcome is.
+fn begins_between(live: &Live, before: &str, today: &str) -> bool {
+    let begins = |from: &str| (from > before) != (from > today);
+    let mut rules = live.engine().definitions().flat_map(|definition| &definition.rules);
+    rules.any(|rule| rule.effective_from.as_deref().is_some_and(begins))
 }
 
 impl Look<'_> {

@@ -50,7 +50,7 @@ async fn follow(store: Store, live: &LiveCell, surveys: &SurveyCell) -> Result<(
         let settled = surveyed.is_some_and(|since| since.elapsed() >= SETTLE);
         let day = today().to_string();
         let looked = recorder.look(Arc::clone(&current), &day, settled).await?;
-        if settled && written != day && write_day(&store, &current, &day).await? {
+        if settled && written != day && write_day(&store, Arc::clone(&current), &day).await? {
             written = day;
         }
         match looked {

@@ -128,9 +128,11 @@ impl<'a> Origins<'a> {
         }
     }
 
-    /// The first value of a field; where the descriptor says nothing of it, the descriptor.
+    /// The first value of a field; where the descriptor says nothing of it, the line with the entity's name, below which it
+    /// can be said.
     fn by_field(&self, is_it: impl Fn(&ValueOrigin) -> bool) -> FactOrigin {
-        match self.text.origins.iter().find(|origin| is_it(origin)) {
+        let name = || self.text.origins.iter().find(|origin| origin.field == "name" && origin.file == self.text.path);
+        match self.text.origins.iter().find(|origin| is_it(origin)).or_else(name) {
             Some(origin) => FactOrigin {
                 source: Some(origin.source.clone()),
                 path: Some(origin.file.clone()),

@@ -10,6 +10,7 @@ use super::history::{History, Step};
 use super::reader::Reader;
 use super::repository::Repository;
 use super::surroundings::CommitFiles;
+use super::tree::facts_at;
 use crate::clock::now_ms;
 use crate::ingest::{Ingest, IngestError, Scope};
 use crate::sources::directory::{DirectoryNames, NamedDirectory, Naming};
@@ -82,16 +83,16 @@ impl Backfill {
         self.directories.iter().map(|(_, history)| history.steps.len()).sum()
     }
 
-    /// Replays the steps by time, each as a sync of its own. Files over `file_limit` bytes are not read. `done` hears of
-    /// each step.
+    /// Replays the steps by time, each as a sync of its own. Files over `file_limit` bytes are not read. `next` hears before
+    /// each step when it was made, in milliseconds since the Unix epoch.
     ///
     /// # Errors
-    /// If git or the store fails; what was replayed until then stays.
+    /// If git or the store fails, or `next` does; what was replayed until then stays.
     pub async fn replay(
         self,
         ingest: &Ingest,
         file_limit: u64,
-        mut done: impl FnMut(),
+        mut next: impl AsyncFnMut(i64) -> Result<(), HistoryError>,
     ) -> Result<Backfilled, HistoryError> {
         let mut result = Backfilled::default();
         let (mut locations, mut syncs) = (Vec::new(), Vec::new());
@@ -106,6 +107,7 @@ impl Backfill {
         let mut reader = Reader::new(file_limit);
         let mut revision = self.store.read().await?.head().await?.revision;
         for (location, repository, Step { commit, moment, mut changes, .. }) in syncs {
+            next(moment.at).await?;
             result.commits += usize::from(moment.commit_id.is_some());
             let mut places: BTreeSet<String> =
                 changes.iter().map(|change| repository.location_path(&change.path)).collect();
@@ -115,16 +117,20 @@ impl Backfill {
                     changes.push(Change { path: within.to_owned(), blob: Some(format!("{commit}:{within}")) });
                 }
             }
+            let (root, id) = (repository.root.clone(), commit.clone());
+            let facts = tokio::task::spawn_blocking(move || facts_at(&root, &id)).await.map_err(IngestError::from)?;
             let files = CommitFiles::new(repository.clone(), commit, file_limit);
             let session = ingest.begin(&location, Scope::Under(places)).await?;
             let mut session = session.made_at(moment).among(Arc::new(files));
             for share in changes.chunks(SHARE) {
                 session.stage(reader.read(&repository, share.to_vec()).await?).await?;
             }
+            if let Some(facts) = facts {
+                session.repository_facts(&repository.prefix, facts);
+            }
             let outcome = session.finish().await?;
             result.revisions += usize::from(outcome.revision > revision);
             revision = outcome.revision;
-            done();
         }
         let rows = self.store.read().await?.locations().await?;
         result.entities = rows.iter().filter(|row| locations.contains(&row.id)).map(|row| row.entities).sum();

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::follow::FollowError;
 use crate::ingest::IngestError;
 use crate::store::StoreError;
 
@@ -62,6 +63,9 @@ pub enum HistoryError {
     /// The ingestion failed.
     #[error(transparent)]
     Ingest(#[from] IngestError),
+    /// What scorecards said in the past was not written down.
+    #[error("what scorecards said in the past cannot be written down: {0}")]
+    Scores(#[from] FollowError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -1,4 +1,4 @@
-//! What the commit that is checked out has of files.
+//! What a commit has of files.
 
 use std::path::Path;
 
@@ -13,9 +13,14 @@ const LICENCE: u64 = 256 * 1024;
 /// What the repository at `root` says of itself at the commit that is checked out; none where git is not there or refuses, or
 /// nothing is committed yet.
 pub fn repository_facts(root: &Path) -> Option<RepositoryFacts> {
+    facts_at(root, "HEAD")
+}
+
+/// The same at a commit, by its id.
+pub(super) fn facts_at(root: &Path, commit: &str) -> Option<RepositoryFacts> {
     let repository = Repository { root: root.to_owned(), prefix: String::new() };
     let mut command = repository.git();
-    command.args(["rev-list", "--max-count=1", "--format=%H %ct", "HEAD", "--"]);
+    command.args(["rev-list", "--max-count=1", "--format=%H %ct", commit, "--"]);
     let head = String::from_utf8_lossy(&repository.capture(&mut command).ok()?).into_owned();
     // Before the answer stands a line of git's own.
     let (commit, seconds) = head.lines().nth(1)?.split_once(' ')?;

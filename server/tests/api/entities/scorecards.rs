@@ -55,8 +55,11 @@ async fn facts_lead_to_the_line_or_the_page_that_they_come_from() {
     assert!(origin["line"].is_u64(), "an owner that is not there has no page: {origin}");
 
     let (value, origin) = fact(&portal, "resource/default/orders-db", "has-description", "entity.description").await;
-    assert_eq!((value, &origin["line"]), (Value::Null, &Value::Null));
-    assert_eq!(origin["href"], "/catalog/resource/default/orders-db?tab=descriptor", "where it could be said");
+    assert_eq!(value, Value::Null);
+    let line = origin["line"].as_u64().unwrap();
+    assert!(text.lines().nth(line as usize - 1).unwrap().contains("name: orders-db"), "below which it could be said");
+    let page = format!("/catalog/resource/default/orders-db?tab=descriptor#L{line}");
+    assert_eq!(origin["href"], page.as_str());
 }
 
 #[tokio::test]

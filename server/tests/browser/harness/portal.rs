@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -25,9 +25,22 @@ impl Portal {
         Self::over(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples"))
     }
 
+    /// The same over the demo company's repositories, with a copy of what was replayed of their past.
+    pub(crate) fn over_the_demo() -> Self {
+        let folder = |name: &str| {
+            PathBuf::from(std::env::var_os(name).unwrap_or_else(|| panic!("{name} is set by `cargo xtask test`")))
+        };
+        let data = tempfile::tempdir().expect("a temporary folder");
+        copy(&folder("SEXTANT_TEST_DEMO_DATA"), data.path());
+        Self::with_data(&folder("SEXTANT_TEST_DEMO_CATALOG"), data)
+    }
+
     /// The same over another folder of descriptors, which is read once.
     pub(crate) fn over(catalog: &Path) -> Self {
-        let data = tempfile::tempdir().expect("a temporary folder");
+        Self::with_data(catalog, tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    fn with_data(catalog: &Path, data: TempDir) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_sextant"))
             .args(["serve", "--listen", "127.0.0.1:0", "--catalog"])
             .arg(catalog)
@@ -121,6 +134,20 @@ impl Portal {
         let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
         Ok((status, body.to_owned()))
+    }
+}
+
+/// Copies what is in a folder into another one that is there.
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("its type").is_dir() {
+            std::fs::create_dir(&target).expect("a folder is made");
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), &target).expect("a file is copied");
+        }
     }
 }
 

@@ -21,8 +21,7 @@ async fn any_name_that_a_file_can_have_is_read_as_it_is() {
     assert_eq!(bench.backfill(&[]), "replayed 1 commit: 1 revision, 5 entities\n");
 
     let app = bench.serve().await;
-    // Another one for what is seen of the repository.
-    assert_eq!(head(&app).await, 2);
+    assert_eq!(head(&app).await, 1);
     assert_eq!(names(&app).await, ["dash", "line", "magic", "quote", "unicode"]);
 }
 

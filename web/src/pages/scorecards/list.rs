@@ -1,12 +1,17 @@
-//! `/scorecards`: every scorecard, how far everybody is, and what fails most.
+//! `/scorecards`: the organisation, and every scorecard with how far everybody is, what moved, and what fails most.
 
 use std::cmp::Reverse;
 
-use catalog_schema::wire::{Problem, Scorecard, ScorecardList, ScorecardRule, ScorecardState};
+use catalog_schema::wire::{
+    HealthSummary, MoveList, MoveQuery, Problem, RollupBy, Scorecard, ScorecardDay, ScorecardList, ScorecardRule,
+    ScorecardState,
+};
 use leptos::prelude::*;
 
 use super::counts::{all_of, failing, spread};
+use super::organisation::organisation;
 use super::scope::scope;
+use super::standing::{moved, standing};
 use crate::address::{catalog_page, scorecard_page};
 use crate::components::{counted, markdown};
 use crate::pages::{Page, Section};
@@ -15,19 +20,40 @@ use crate::request::PageRequest;
 
 /// Rules of a scorecard that are named, those first that the most fail.
 const WORST: usize = 3;
+/// Days that are drawn.
+pub(super) const DAYS: u32 = 90;
+
+/// All that the page shows.
+pub(super) struct ListPage {
+    pub(super) list: ScorecardList,
+    /// The days of each scorecard, in the order of the list.
+    pub(super) trends: Vec<Vec<ScorecardDay>>,
+    pub(super) health: HealthSummary,
+    pub(super) moves: MoveList,
+    /// In milliseconds since the Unix epoch.
+    pub(super) now: i64,
+}
 
 /// All scorecards.
 ///
 /// # Errors
 /// What the portal answers.
-pub(crate) async fn load(portal: &dyn Portal, _request: &PageRequest) -> Result<Page, Problem> {
+pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest) -> Result<Page, Problem> {
+    let portal = &*portal.frozen();
     let list = portal.scorecard_list().await?;
-    let page = Page::new("Scorecards", move || view(&list)).in_section(Section::Scorecards);
+    let mut trends = Vec::new();
+    for scorecard in &list.items {
+        trends.push(portal.scorecard_trend(&scorecard.name, RollupBy::Organisation, None, DAYS).await?.days);
+    }
+    let health = portal.health(&[]).await?;
+    let moves = portal.moves(&MoveQuery { limit: Some(1), ..MoveQuery::default() }).await?;
+    let page = ListPage { list, trends, health, moves, now: request.now };
+    let page = Page::new("Scorecards", move || view(&page)).in_section(Section::Scorecards);
     Ok(page.with_json("/api/v1/scorecards".to_owned()))
 }
 
-fn view(list: &ScorecardList) -> AnyView {
-    let body = match list.items.is_empty() {
+fn view(page: &ListPage) -> AnyView {
+    let body = match page.list.items.is_empty() {
         true => view! {
             <div class="empty">
                 <h2>"There is no scorecard"</h2>
@@ -36,8 +62,15 @@ fn view(list: &ScorecardList) -> AnyView {
         }
         .into_any(),
         false => {
-            let items = list.items.iter().map(scorecard).collect_view();
-            view! { <ul class="scorecard-list">{items}</ul> }.into_any()
+            let items = page.list.items.iter().zip(&page.trends);
+            let items = items.map(|(item, days)| scorecard(page, item, days)).collect_view();
+            view! {
+                {organisation(page)}
+                <ul class="scorecard-list" id="scorecards">
+                    {items}
+                </ul>
+            }
+            .into_any()
         }
     };
     view! {
@@ -45,6 +78,8 @@ fn view(list: &ScorecardList) -> AnyView {
             <div class="activity-head">
                 <h1>"Scorecards"</h1>
                 <p class="catalog-data">
+                    <a href="/api/v1/moves.csv">"What moved, as CSV"</a>
+                    <a href="/api/v1/fixes.csv">"What to mend, as CSV"</a>
                     <a href="/api/v1/scorecards">"This page as JSON"</a>
                 </p>
             </div>
@@ -54,7 +89,7 @@ fn view(list: &ScorecardList) -> AnyView {
     .into_any()
 }
 
-fn scorecard(scorecard: &Scorecard) -> AnyView {
+fn scorecard(page: &ListPage, scorecard: &Scorecard, days: &[ScorecardDay]) -> AnyView {
     let id = format!("scorecard.{}", scorecard.name);
     let labelled_by = id.clone();
     let draft = (scorecard.state == ScorecardState::Draft).then(|| {
@@ -67,7 +102,9 @@ fn scorecard(scorecard: &Scorecard) -> AnyView {
     };
     let judged = (scorecard.state == ScorecardState::Published).then(|| {
         view! {
+            {standing(scorecard, days, page.now)}
             {spread(scorecard)}
+            {moved(scorecard, &page.moves)}
             {worst(scorecard)}
         }
     });

@@ -2,8 +2,11 @@
 
 mod counts;
 mod list;
+mod organisation;
 mod scope;
 mod scorecard;
+mod standing;
 
 pub(crate) use list::load as load_list;
 pub(crate) use scorecard::load as load_scorecard;
+pub(crate) use standing::compared;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::browser::driver::Driver;
+use crate::demo::Demo;
 use crate::deploy::tools::Tools;
 use crate::failure::Failure;
 use crate::postgres::cluster::Cluster;
@@ -16,6 +17,8 @@ pub(crate) struct Environment {
     pub(crate) postgres: Option<Cluster>,
     /// chromedriver, and the path of axe-core's script.
     pub(crate) browser: Option<(Driver, PathBuf)>,
+    /// The demo company with its past.
+    pub(crate) demo: Option<Demo>,
     /// What judges the files of examples/deploy.
     pub(crate) deploy: Option<Tools>,
 }
@@ -35,6 +38,9 @@ impl Environment {
                 .env("SEXTANT_TEST_COMPOSE_SCHEMA", &tools.compose_schema)
                 .env("SEXTANT_TEST_ACTION_VALIDATOR", &tools.action_validator)
                 .env("SEXTANT_TEST_CHECK_JSONSCHEMA", &tools.check_jsonschema);
+        }
+        if let Some(demo) = &self.demo {
+            command.env("SEXTANT_TEST_DEMO_CATALOG", &demo.catalog).env("SEXTANT_TEST_DEMO_DATA", &demo.data);
         }
         if let Some((driver, axe)) = &self.browser {
             let screenshots = workspace::target().join("screenshots");

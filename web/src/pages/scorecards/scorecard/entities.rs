@@ -4,13 +4,13 @@ use catalog_schema::wire::{EntityScore, Outcome, Problem, Scorecard, ScorecardRe
 use leptos::prelude::*;
 
 use super::load::ScorecardPage;
-use super::state::State;
-use crate::address::{entity_page, scorecard_page};
+use super::state::{Part, State};
+use crate::address::{rule_on_entity, scorecard_page};
 use crate::components::{Tone, alert, entity_link, level_mark, number, owner_link};
 
 /// A page of them, narrowed as the address says.
 pub(super) fn entities(page: &ScorecardPage) -> AnyView {
-    let ScorecardPage { scorecard, state, results } = page;
+    let ScorecardPage { scorecard, state, results, .. } = page;
     let body = match results {
         Ok(results) if results.items.is_empty() => view! { <p class="absent">"None."</p> }.into_any(),
         Ok(results) => table(scorecard, state, results),
@@ -33,11 +33,15 @@ pub(super) fn entities(page: &ScorecardPage) -> AnyView {
 }
 
 fn heading(scorecard: &Scorecard, state: &State) -> String {
-    let Some(asked) = state.level.as_deref() else { return "Entities".to_owned() };
-    match scorecard.levels.iter().find(|level| level.name.eq_ignore_ascii_case(asked)) {
-        Some(level) => format!("Entities at {}", level.title),
-        None => "Entities at no level".to_owned(),
+    let title = |name: &str| {
+        let level = scorecard.levels.iter().find(|level| level.name.eq_ignore_ascii_case(name));
+        level.map(|level| level.title.clone())
+    };
+    if let Some(target) = state.below.as_deref().and_then(title) {
+        return format!("Entities below {target}");
     }
+    let Some(asked) = state.level.as_deref() else { return "Entities".to_owned() };
+    title(asked).map_or_else(|| "Entities at no level".to_owned(), |title| format!("Entities at {title}"))
 }
 
 /// The levels to choose from.
@@ -45,11 +49,13 @@ fn levels(scorecard: &Scorecard, state: &State) -> Option<AnyView> {
     if scorecard.levels.is_empty() {
         return None;
     }
-    let choices = [(None, "All".to_owned())].into_iter();
-    let choices = choices.chain(scorecard.levels.iter().map(|level| (Some(level.name.clone()), level.title.clone())));
-    let choices = choices.chain([(Some("none".to_owned()), "No level".to_owned())]).map(|(level, title)| {
-        let here = (level == state.level).then_some("true");
-        let address = State { level, cursor: None }.address(&scorecard.name);
+    let all = [(None, None, "All".to_owned())];
+    let at = scorecard.levels.iter().map(|level| (Some(level.name.clone()), None, level.title.clone()));
+    let none = [(Some("none".to_owned()), None, "No level".to_owned())];
+    let below = scorecard.levels.iter().map(|level| (None, Some(level.name.clone()), format!("Below {}", level.title)));
+    let choices = all.into_iter().chain(at).chain(none).chain(below).map(|(level, below, title)| {
+        let here = ((&level, &below) == (&state.level, &state.below)).then_some("true");
+        let address = State { level, below, cursor: None, ..state.clone() }.address(&scorecard.name, Part::Entities);
         view! {
             <li>
                 <a class="chip" href=address aria-current=here>
@@ -100,7 +106,7 @@ fn row(scorecard: &Scorecard, item: &EntityScore, has_levels: bool) -> AnyView {
     let level = has_levels.then(|| view! { <td data-label="Level">{level}</td> });
     let fails = |id: &str| item.outcomes.get(id) == Some(&Outcome::Fail);
     let failing = scorecard.rules.iter().filter(|rule| fails(&rule.id)).map(|rule| {
-        let address = format!("{}?tab=scorecards#{}.{}", entity_page(&item.entity_ref), scorecard.name, rule.id);
+        let address = rule_on_entity(&item.entity_ref, &scorecard.name, Some(&rule.id));
         view! { <a href=address>{rule.title.clone()}</a> }
     });
     let failing: Vec<_> = failing.collect();
@@ -126,7 +132,7 @@ fn pager(name: &str, state: &State, results: &ScorecardResults) -> Option<AnyVie
     let step = |cursor: &Option<String>, rel: &'static str, title: &'static str| {
         cursor.clone().map(|cursor| {
             view! {
-                <a class="button" rel=format!("{rel} nofollow") href=state.at(Some(cursor)).address(name)>
+                <a class="button" rel=format!("{rel} nofollow") href=state.at(Some(cursor)).address(name, Part::Entities)>
                     {title}
                 </a>
             }

@@ -1,6 +1,8 @@
-//! Asks for the scorecard and its entities.
+//! Asks for the scorecard, its days, groups and moves, what to mend, and its entities.
 
-use catalog_schema::wire::{Problem, Scorecard, ScorecardResults};
+use catalog_schema::wire::{
+    FixList, FixQuery, MoveList, Problem, RollupBy, Scorecard, ScorecardDay, ScorecardResults, ScorecardRollup,
+};
 
 use super::state::State;
 use super::view::view;
@@ -9,12 +11,23 @@ use crate::pages::{Page, Section};
 use crate::portal::Portal;
 use crate::request::PageRequest;
 
+/// Days that are drawn.
+const DAYS: u32 = 90;
+/// Fixes that are shown; the table to save has more.
+const FIXES: u32 = 10;
+
 /// All that the page shows.
 pub(super) struct ScorecardPage {
     pub(super) scorecard: Scorecard,
     pub(super) state: State,
+    pub(super) days: Vec<ScorecardDay>,
+    pub(super) rollup: ScorecardRollup,
+    pub(super) moves: MoveList,
+    pub(super) fixes: FixList,
     /// The entities, or why the portal does not understand what the address asks for.
     pub(super) results: Result<ScorecardResults, Problem>,
+    /// In milliseconds since the Unix epoch.
+    pub(super) now: i64,
 }
 
 /// The page of one scorecard.
@@ -23,17 +36,27 @@ pub(super) struct ScorecardPage {
 /// 404 where there is no such scorecard; what the portal answers, but for what the address asks for: the page says so and
 /// stays usable.
 pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, name: &str) -> Result<Page, Problem> {
-    let frozen = portal.frozen();
-    let scorecard = frozen.scorecard(name).await?;
+    let portal = &*portal.frozen();
+    let scorecard = portal.scorecard(name).await?;
     let state = State::from_query(&request.query);
-    let results = match frozen.scorecard_results(name, &state.query()).await {
+    let results = match portal.scorecard_results(name, &state.query()).await {
         Err(problem) if !matches!(problem.status, 400 | 410) => return Err(problem),
         results => results,
     };
-    let status = results.as_ref().map_or_else(|problem| problem.status, |_| 200);
-    let json = format!("/api/v1/scorecards/{}", encode(&scorecard.name));
-    let title = scorecard.title.clone();
-    let page = ScorecardPage { scorecard, state, results };
-    let page = Page::new(title, move || view(&page)).with_status(status).in_section(Section::Scorecards);
-    Ok(page.with_json(json))
+    let fixes = FixQuery { scorecard: Some(scorecard.name.clone()), limit: Some(FIXES), ..FixQuery::default() };
+    let page = ScorecardPage {
+        days: portal.scorecard_trend(name, RollupBy::Organisation, None, DAYS).await?.days,
+        rollup: portal.scorecard_rollup(name, state.grouping()).await?,
+        moves: portal.moves(&state.moves(&scorecard.name)).await?,
+        fixes: portal.fixes(&fixes).await?,
+        scorecard,
+        state,
+        results,
+        now: request.now,
+    };
+    let json = format!("/api/v1/scorecards/{}", encode(&page.scorecard.name));
+    let status = page.results.as_ref().map_or_else(|problem| problem.status, |_| 200);
+    let title = format!("{} · Scorecard", page.scorecard.title);
+    let page = Page::new(title, move || view(&page)).in_section(Section::Scorecards);
+    Ok(page.with_status(status).with_json(json))
 }

@@ -1,9 +1,16 @@
-//! One scorecard: its rules with what they come to, and the entities.
+//! One scorecard: where everybody stands, what moved, what to mend next, and its rules, exemptions and entities.
 
 mod entities;
+mod exemptions;
+mod fixes;
+mod groups;
 mod head;
+mod heat;
 mod load;
+mod moved;
+mod ranking;
 mod rules;
+mod standing;
 mod state;
 mod view;
 

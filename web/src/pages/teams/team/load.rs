@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use catalog_schema::filter::Condition;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
-    Entity, EntityList, FacetQuery, FacetValue, HealthSummary, ListQuery, Problem, RelatedEntity, TeamDependencies,
-    TeamList,
+    Entity, EntityList, FacetQuery, FacetValue, HealthSummary, ListQuery, MoveDirection, MoveList, MoveQuery, Problem,
+    RelatedEntity, RollupBy, ScorecardDay, TeamDependencies, TeamList, TeamScorecards,
 };
 use leptos::prelude::*;
 
-use super::{attention, carried, choice, dependencies, figures, header, members};
+use super::{attention, carried, choice, dependencies, figures, header, health, members};
 use crate::address::entity_path;
 use crate::components::failing_rules;
 use crate::pages::teams::table::team_table;
@@ -26,6 +26,10 @@ const CARRIED: u32 = 100;
 const MEMBERS: usize = 50;
 /// Failing rules shown.
 const RULES: usize = 10;
+/// Days of scorecards that are drawn.
+const DAYS: u32 = 90;
+/// What got worse, as far as it is shown.
+const WORSE: u32 = 20;
 
 /// All that the page shows.
 pub(super) struct TeamPage {
@@ -46,6 +50,12 @@ pub(super) struct TeamPage {
     /// Those that the catalog has, as far as they are shown.
     pub(super) people: Vec<Entity>,
     pub(super) dependencies: TeamDependencies,
+    /// What scorecards come to over what it carries.
+    pub(super) standing: TeamScorecards,
+    /// The days of each of them.
+    pub(super) trends: Vec<Vec<ScorecardDay>>,
+    /// What got worse within a week.
+    pub(super) worse: MoveList,
     /// The reader's teams.
     pub(super) chosen: Vec<String>,
     /// The time that "3 minutes ago" counts from, in milliseconds since the Unix epoch.
@@ -70,12 +80,16 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, team: &Enti
         false => Scope::Own(group.entity_ref.clone()),
     };
     let members = members_of(portal, team).await?;
+    let standing = portal.team_scorecards(team, with_inner).await?;
     let page = TeamPage {
         health: portal.health(&scope.filter()).await?,
         carried: portal.list(&carried_query(&scope)).await?,
         counts: portal.facets(&counts_query(&scope)).await?.facets,
         people: people(portal, &members).await?,
         dependencies: portal.team_dependencies(team).await?,
+        trends: trends(portal, &standing).await?,
+        worse: portal.moves(&worse_query(&standing)).await?,
+        standing,
         group,
         teams,
         tree,
@@ -88,6 +102,26 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, team: &Enti
     let title = format!("{} · Team", page.group.display_name());
     let json = format!("/api/v1/entities/{}", entity_path(team));
     Ok(Page::new(title, move || view(&page)).in_section(Section::Teams).with_json(json))
+}
+
+/// The days of each scorecard over what the team carries.
+async fn trends(portal: &dyn Portal, standing: &TeamScorecards) -> Result<Vec<Vec<ScorecardDay>>, Problem> {
+    let by = if standing.tree { RollupBy::Tree } else { RollupBy::Team };
+    let mut trends = Vec::new();
+    for scorecard in &standing.scorecards {
+        trends.push(portal.scorecard_trend(&scorecard.scorecard, by, Some(&standing.entity_ref), DAYS).await?.days);
+    }
+    Ok(trends)
+}
+
+fn worse_query(standing: &TeamScorecards) -> MoveQuery {
+    MoveQuery {
+        team: Some(standing.entity_ref.clone()),
+        tree: standing.tree,
+        direction: Some(MoveDirection::Worse),
+        limit: Some(WORSE),
+        ..MoveQuery::default()
+    }
 }
 
 async fn members_of(portal: &dyn Portal, team: &EntityRef) -> Result<Vec<RelatedEntity>, Problem> {
@@ -147,6 +181,7 @@ fn view(page: &TeamPage) -> AnyView {
             {choice::choice(page)}
             {figures::figures(page)}
             {attention::attention(page)}
+            {health::health(page)}
             <div class="team-columns">
                 <div class="team-main">{carried::carried(page)}</div>
                 <div class="team-side">

@@ -6,6 +6,7 @@ mod choice;
 mod dependencies;
 mod figures;
 mod header;
+mod health;
 mod load;
 mod members;
 

@@ -1,0 +1,54 @@
+//! The whole organisation in figures, with the share of points day by day.
+
+use leptos::prelude::*;
+
+use super::list::ListPage;
+use crate::address::catalog_page;
+use crate::charts::{Line, against, line, percent, points_line, share, summed};
+use crate::components::stat;
+use crate::pages::scorecards::standing::compared;
+
+/// Figures over all scorecards, each leading to what it counts, and their line.
+pub(super) fn organisation(page: &ListPage) -> AnyView {
+    let health = &page.health;
+    let by_health = |verdict: &str| Some(catalog_page([("health", verdict)]));
+    let days = summed(&page.trends);
+    let points = points_line(&days);
+    let score = share(health.total.score.into(), health.total.max.into());
+    let score = score.map(|share| {
+        let against = against(&days, (health.total.score.into(), health.total.max.into()), page.now);
+        view! {
+            <div class="stat">
+                <dt>"Points"</dt>
+                <dd class="number">
+                    <a class="number" href="#scorecards">
+                        {percent(share)}
+                    </a>
+                    " "
+                    {against.as_ref().map(compared)}
+                </dd>
+            </div>
+        }
+    });
+    let drawn = line(&Line {
+        id: "organisation-points".to_owned(),
+        title: "Points reached of all that could be, over all scorecards".to_owned(),
+        written: percent,
+        points: &points,
+        columns: &["Share", "Points", "Entities"],
+    });
+    view! {
+        <section aria-labelledby="organisation">
+            <h2 id="organisation">"The organisation"</h2>
+            <dl class="stats">
+                {score}
+                {stat("Judged", health.scored, Some(catalog_page([("filter", "health")])))}
+                {stat("Pass every rule", health.passing, by_health("pass"))}
+                {stat("Fail a rule", health.failing, by_health("fail"))}
+                {stat("Not all known", health.unknown, by_health("unknown"))}
+            </dl>
+            {drawn}
+        </section>
+    }
+    .into_any()
+}

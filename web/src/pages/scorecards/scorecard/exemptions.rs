@@ -1,0 +1,74 @@
+//! Who need not pass what, and until when.
+
+use catalog_schema::wire::{Scorecard, ScorecardExemption};
+use leptos::prelude::*;
+
+use crate::address::{encode, rule_on_entity};
+use crate::components::{day, entity_link};
+
+/// A table of the exemptions that hold, those first that end first; nothing where there is none.
+pub(super) fn exemptions(scorecard: &Scorecard) -> Option<AnyView> {
+    if scorecard.exemptions.is_empty() {
+        return None;
+    }
+    let csv = format!("/api/v1/scorecards/{}/exemptions.csv", encode(&scorecard.name));
+    let rows = scorecard.exemptions.iter().map(|exemption| row(scorecard, exemption)).collect_view();
+    Some(
+        view! {
+            <section aria-labelledby="exemptions">
+                <div class="activity-head">
+                    <h2 id="exemptions">"Exemptions"</h2>
+                    <p class="catalog-data">
+                        <a href=csv>"As CSV"</a>
+                    </p>
+                </div>
+                <table class="rows">
+                    <caption class="visually-hidden">"Who need not pass what, and until when"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Name"</th>
+                            <th scope="col">"Need not pass"</th>
+                            <th scope="col">"Why"</th>
+                            <th scope="col">"Decided by"</th>
+                            <th scope="col">"Until"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn row(scorecard: &Scorecard, exemption: &ScorecardExemption) -> AnyView {
+    let kind = exemption.entity_ref.split(':').next().unwrap_or_default();
+    let rules = exemption.rules.iter().map(|id| {
+        let known = scorecard.rules.iter().find(|rule| rule.id == *id);
+        let title = known.map_or_else(|| id.clone(), |rule| rule.title.clone());
+        view! { <a href=rule_on_entity(&exemption.entity_ref, &scorecard.name, Some(id))>{title}</a> }
+    });
+    let rules: Vec<_> = rules.collect();
+    let rules = match rules.is_empty() {
+        true => {
+            view! { <a href=rule_on_entity(&exemption.entity_ref, &scorecard.name, None)>"Every rule"</a> }.into_any()
+        }
+        false => view! { <span class="comma-list">{rules}</span> }.into_any(),
+    };
+    let until = match exemption.expires.as_deref() {
+        Some(last) => day(last),
+        None => view! { <span class="absent">"No end"</span> }.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row" class="row-name">
+                {entity_link(&exemption.entity_ref, kind, exemption.title.as_deref())}
+            </th>
+            <td data-label="Need not pass">{rules}</td>
+            <td data-label="Why">{exemption.reason.clone()}</td>
+            <td data-label="Decided by">{exemption.approved_by.clone()}</td>
+            <td data-label="Until">{until}</td>
+        </tr>
+    }
+    .into_any()
+}
