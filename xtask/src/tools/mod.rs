@@ -4,4 +4,3 @@ pub(crate) mod apt;
 pub(crate) mod cargo_install;
 pub(crate) mod npm;
 pub(crate) mod path;
-pub(crate) mod pip;

@@ -152,7 +152,7 @@ fn an_api_offers_what_its_definition_says() {
         let live = catalog([api(text)]);
         let rules = vec![rule("read", "api.read && api.operations > 0")];
         let live = live.with_engine(engine(vec![scorecard("api", rules)]));
-        let said = super::evaluate(&live, &Survey::default(), &reference("api:default/prices"), NOW).unwrap();
+        let said = evaluate(&live, &Survey::default(), &reference("api:default/prices"), NOW).unwrap();
         assert_eq!(format!("{:?}", said[0].rules[0].outcome).to_lowercase(), read);
         assert_eq!(built(&[put(api(text))]).records().next().unwrap().operations > 0, read == "pass");
     }

@@ -36,8 +36,7 @@ impl Environment {
                 .env("SEXTANT_TEST_SYSTEMD_ANALYZE", &tools.systemd_analyze)
                 .env("SEXTANT_TEST_DOCKERFILE_UTILS", &tools.dockerfile_utils)
                 .env("SEXTANT_TEST_COMPOSE_SCHEMA", &tools.compose_schema)
-                .env("SEXTANT_TEST_ACTION_VALIDATOR", &tools.action_validator)
-                .env("SEXTANT_TEST_CHECK_JSONSCHEMA", &tools.check_jsonschema);
+                .env("SEXTANT_TEST_ACTION_VALIDATOR", &tools.action_validator);
         }
         if let Some(demo) = &self.demo {
             command.env("SEXTANT_TEST_DEMO_CATALOG", &demo.catalog).env("SEXTANT_TEST_DEMO_DATA", &demo.data);
