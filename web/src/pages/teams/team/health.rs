@@ -107,8 +107,14 @@ fn csv(page: &TeamPage, scorecard: &TeamScorecard) -> AnyView {
     let path = format!("/api/v1/scorecards/{}/trend.csv", encode(&scorecard.scorecard));
     let by = if page.with_inner { "tree" } else { "team" };
     let address = with_query(&path, [("by", by), ("of", page.group.entity_ref.as_str())]);
-    let title = format!("{} day by day, as CSV", scorecard.title);
-    view! { <a href=address aria-label=title>"Days"</a> }.into_any()
+    let of_what = format!(" by {}, as CSV", scorecard.title);
+    view! {
+        <a href=address>
+            "Days"
+            <span class="visually-hidden">{of_what}</span>
+        </a>
+    }
+    .into_any()
 }
 
 /// How many are at each level, the highest first; each count leads to them.
