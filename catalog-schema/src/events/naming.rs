@@ -45,8 +45,9 @@ pub fn names(event: &CloudEvent) -> Names<'_> {
     Names { only: None, called, repositories }
 }
 
-/// What addresses of one repository have in common: its host, organisation and name, in lower case. `git@host:a/b.git`,
-/// `https://host/a/b` and an address of something below it are the same. None where it is no such address.
+/// What addresses of one repository have in common: its host, organisation and name, in lower case; at a GitLab the groups
+/// that it lies in, too. `git@host:a/b.git`, `https://host/a/b` and an address of something below it are the same. None where
+/// it is no such address.
 pub fn repository_key(address: &str) -> Option<String> {
     let address = address.trim().to_ascii_lowercase();
     let address = address.strip_prefix("git+").unwrap_or(&address);
@@ -56,14 +57,17 @@ pub fn repository_key(address: &str) -> Option<String> {
         None => address,
     };
     let rest = rest.split_once('@').map_or(rest, |(_, rest)| rest);
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
     let mut parts = rest.split(['/', ':']).filter(|part| !part.is_empty());
     let host = parts.next().filter(|host| host.contains('.'))?;
+    let has_groups = host == "gitlab.com" || host.starts_with("gitlab.");
     let is_port = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let mut parts = parts.skip_while(|part| is_port(part));
-    let (organisation, name) = (parts.next()?, parts.next()?);
-    let name = name.split(['?', '#']).next().unwrap_or_default();
+    // What comes after `/-/` is below a project of GitLab's.
+    let parts = parts.skip_while(|part| is_port(part)).take_while(|part| *part != "-");
+    let path: Vec<&str> = parts.take(if has_groups { usize::MAX } else { 2 }).collect();
+    let (name, above) = path.split_last().filter(|(_, above)| !above.is_empty())?;
     let name = name.strip_suffix(".git").unwrap_or(name);
-    (!name.is_empty()).then(|| format!("{host}/{organisation}/{name}"))
+    (!name.is_empty()).then(|| format!("{host}/{}/{name}", above.join("/")))
 }
 
 #[cfg(test)]
@@ -82,6 +86,13 @@ mod tests {
             "github.com/acme/orders",
         ] {
             assert_eq!(repository_key(address).as_deref(), Some("github.com/acme/orders"), "{address}");
+        }
+        for address in [
+            "https://gitlab.com/Acme/Web/Shop",
+            "git@gitlab.com:acme/web/shop.git",
+            "https://gitlab.com/acme/web/shop/-/pipelines/7",
+        ] {
+            assert_eq!(repository_key(address).as_deref(), Some("gitlab.com/acme/web/shop"), "{address}");
         }
         for other in ["", "orders", "/acme/orders", "urn:acme:orders", "pkg:oci/orders@1", "https://github.com/acme"] {
             assert_eq!(repository_key(other), None, "{other}");
