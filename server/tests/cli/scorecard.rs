@@ -41,7 +41,7 @@ Ownership (ownership): 0 of 40 points
            How to mend it:
 ";
     assert!(text.starts_with(expected), "{text}");
-    assert!(text.contains("entity.tier = none  [catalog-info.yaml]"), "{text}");
+    assert!(text.contains("entity.tier = none  [catalog-info.yaml:4]"), "the line with its name: {text}");
     assert!(text.contains("entity.tier is missing; it comes from the entity's descriptor: `spec.tier`"), "{text}");
 
     let output = sextant(files.path(), &[&question[..], &["--rule", "owner-is-team"]].concat());
