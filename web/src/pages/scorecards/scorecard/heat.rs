@@ -1,12 +1,14 @@
 //! Groups against rules: how many fail, in numbers and shades.
 
+use std::cmp::Reverse;
+
 use catalog_schema::wire::{RollupBy, RollupGroup, RollupRule, ScorecardRule};
 use leptos::prelude::*;
 
-use super::groups::{group_name, groupings, list};
+use super::groups::{SHOWN, group_name, groupings, list};
 use super::load::ScorecardPage;
 use crate::address::{encode, with_query};
-use crate::components::count_link;
+use crate::components::{count_link, number};
 
 /// The heat map. Each number leads to the entities that it counts.
 pub(super) fn heat(page: &ScorecardPage) -> AnyView {
@@ -16,6 +18,12 @@ pub(super) fn heat(page: &ScorecardPage) -> AnyView {
         true => view! { <p class="absent">"It applies to nothing that the catalog has."</p> }.into_any(),
         false => table(page),
     };
+    let all = page.rollup.items.len();
+    let left_out = (all > SHOWN).then(|| {
+        let text =
+            format!("The {SHOWN} in which most entities fail a rule, of {}; the CSV has all.", number(all as u64));
+        view! { <p class="teams-note">{text}</p> }
+    });
     view! {
         <section aria-labelledby="groups">
             <div class="activity-head">
@@ -26,6 +34,7 @@ pub(super) fn heat(page: &ScorecardPage) -> AnyView {
             </div>
             {groupings(&page.state, &scorecard.name)}
             <p class="teams-note">"In each cell those that fail, of those that the rule applies to."</p>
+            {left_out}
             {body}
         </section>
     }
@@ -43,7 +52,7 @@ fn table(page: &ScorecardPage) -> AnyView {
             </th>
         }
     });
-    let rows = page.rollup.items.iter().map(|group| {
+    let rows = foremost(&page.rollup.items).into_iter().map(|group| {
         let cells = scorecard.rules.iter().map(|rule| cell(page, group, rule));
         view! {
             <tr>
@@ -67,6 +76,17 @@ fn table(page: &ScorecardPage) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Those in which most entities fail a rule, as many as are shown, in the order in which they came.
+fn foremost(groups: &[RollupGroup]) -> Vec<&RollupGroup> {
+    let mut places: Vec<usize> = (0..groups.len()).collect();
+    if groups.len() > SHOWN {
+        places.sort_by_key(|&place| (Reverse(groups[place].counts.failing), place));
+        places.truncate(SHOWN);
+        places.sort_unstable();
+    }
+    places.into_iter().map(|place| &groups[place]).collect()
 }
 
 fn cell(page: &ScorecardPage, group: &RollupGroup, rule: &ScorecardRule) -> AnyView {
@@ -101,6 +121,19 @@ fn shade(counts: &RollupRule, applying: u64) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_many_groups_those_are_shown_in_which_most_fail() {
+        let group = |failing: u64| {
+            let mut group = RollupGroup::default();
+            group.counts.failing = failing;
+            group
+        };
+        let groups: Vec<RollupGroup> = (0..150).map(|number| group(number % 3)).collect();
+        let failing: Vec<u64> = foremost(&groups).into_iter().map(|group| group.counts.failing).collect();
+        assert_eq!(failing, (0..150).map(|number| number % 3).filter(|failing| *failing > 0).collect::<Vec<_>>());
+        assert_eq!(foremost(&groups[..100]).len(), 100);
+    }
 
     #[test]
     fn shades_are_by_the_share_that_fails() {

@@ -4,7 +4,7 @@ use catalog_schema::filter::Condition;
 use catalog_schema::wire::{RollupGroup, ScorecardRule};
 use leptos::prelude::*;
 
-use super::groups::{group_name, list, list_of};
+use super::groups::{SHOWN, group_name, list, list_of};
 use super::load::ScorecardPage;
 use crate::address::{encode, with_query};
 use crate::charts::{percent, share};
@@ -32,7 +32,13 @@ pub(super) fn ranking(page: &ScorecardPage) -> Option<AnyView> {
         }
     });
     let bar = (!scorecard.levels.is_empty()).then(|| view! { <th scope="col">"Levels"</th> });
-    let rows = groups.into_iter().map(|group| row(page, group, reached(group))).collect_view();
+    let shown = |groups: &[&RollupGroup]| groups.iter().map(|group| row(page, group, reached(group))).collect_view();
+    let between = groups.len().saturating_sub(SHOWN);
+    let (best, others) = groups.split_at(if between == 0 { groups.len() } else { SHOWN / 2 });
+    let (best, last) = (shown(best), shown(&others[between..]));
+    let left_out = (between > 0).then(|| {
+        view! { <p class="teams-note">{format!("The first and the last {}, of {}; the CSV has all.", SHOWN / 2, number(groups.len() as u64))}</p> }
+    });
     Some(
         view! {
             <section aria-labelledby="ranking">
@@ -42,6 +48,7 @@ pub(super) fn ranking(page: &ScorecardPage) -> Option<AnyView> {
                         <a href=csv>"As CSV"</a>
                     </p>
                 </div>
+                {left_out}
                 <table class="rows ranking">
                     <caption class="visually-hidden">"Groups by the share of points that they reach"</caption>
                     <thead>
@@ -54,7 +61,7 @@ pub(super) fn ranking(page: &ScorecardPage) -> Option<AnyView> {
                             <th scope="col" class="figure">"Fail a rule"</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>{best} {last}</tbody>
                 </table>
             </section>
         }
