@@ -29,9 +29,12 @@ fn counts(score: u64) -> RollupCounts {
     }
 }
 
+fn group(of: Option<&str>, score: u64) -> RollupGroup {
+    RollupGroup { of: of.map(str::to_owned), title: None, counts: counts(score) }
+}
+
 fn told() -> Memory {
     let day = |day: &str, score| ScorecardDay { day: day.to_owned(), counts: counts(score) };
-    let group = |of: Option<&str>, score| RollupGroup { of: of.map(str::to_owned), title: None, counts: counts(score) };
     let moved = |rule: Option<&str>, was: &str, became: &str, direction| ScoreMove {
         entity_ref: "component:default/checkout".to_owned(),
         kind: "Component".to_owned(),
@@ -151,6 +154,21 @@ async fn a_scorecard_says_who_moved_who_fails_what_and_what_to_mend() {
     let ranking = seen.find("Ranking As CSV").unwrap();
     let place = |name: &str| seen[ranking..].find(name).unwrap();
     assert!(place("retail 90 %") < place("payments 60 %") && place("payments 60 %") < place("No owner 10 %"), "{seen}");
+}
+
+#[tokio::test]
+async fn of_very_many_teams_those_that_matter_most_are_shown() {
+    let mut memory = told();
+    memory.groups =
+        (0..160).map(|number| group(Some(&format!("group:default/team-{number:03}")), number % 100)).collect();
+    let seen = text(&memory.get("/scorecards/production").await.html);
+    let (heat, ranking) = seen.split_at(seen.find("Ranking As CSV").unwrap());
+    assert!(heat.contains("The 100 in which most entities fail a rule, of 160; the CSV has all."), "{heat}");
+    assert!(ranking.contains("The first and the last 50, of 160; the CSV has all."), "{ranking}");
+    for teams in [heat, ranking] {
+        assert_eq!(teams.matches("team-").count(), 100, "{teams}");
+    }
+    assert!(ranking.contains("team-099") && ranking.contains("team-100"), "the best and the last: {ranking}");
 }
 
 #[tokio::test]

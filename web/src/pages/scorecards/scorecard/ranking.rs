@@ -37,7 +37,9 @@ pub(super) fn ranking(page: &ScorecardPage) -> Option<AnyView> {
     let (best, others) = groups.split_at(if between == 0 { groups.len() } else { SHOWN / 2 });
     let (best, last) = (shown(best), shown(&others[between..]));
     let left_out = (between > 0).then(|| {
-        view! { <p class="teams-note">{format!("The first and the last {}, of {}; the CSV has all.", SHOWN / 2, number(groups.len() as u64))}</p> }
+        let all = number(groups.len() as u64);
+        let text = format!("The first and the last {}, of {all}; the CSV has all.", SHOWN / 2);
+        view! { <p class="teams-note">{text}</p> }
     });
     Some(
         view! {
