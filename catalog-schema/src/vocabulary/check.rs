@@ -40,8 +40,10 @@ impl Found {
     }
 
     fn text(&mut self, field: &'static str, text: Option<&str>, longest: usize) {
-        if text.is_some_and(|text| !is_not_blank(text) || text.chars().count() > longest) {
-            self.add(field, format!("it has up to {longest} characters; leave it out where there is nothing to say"));
+        if text.is_some_and(|text| !is_line(text, longest)) {
+            let detail =
+                format!("it has up to {longest} characters on one line; leave it out where there is nothing to say");
+            self.add(field, detail);
         }
     }
 

@@ -57,7 +57,8 @@ fn direct(entity: &Entity, place: &str) -> Option<String> {
 /// That an entity says nothing in fields that it should say something in, at the beginning of the document that describes
 /// it.
 pub fn missing(vocabulary: &Vocabulary, entity: &Entity, path: &str, start_line: u32) -> Option<Diagnostic> {
-    let names: Vec<&str> = vocabulary.missing(entity).iter().map(|field| field.name.as_str()).collect();
+    let missing = vocabulary.missing(&entity.kind, entity.entity_type.as_deref(), &entity.custom_fields);
+    let names: Vec<&str> = missing.map(|field| field.name.as_str()).collect();
     if names.is_empty() {
         return None;
     }

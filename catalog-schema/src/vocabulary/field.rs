@@ -113,10 +113,4 @@ impl FieldDefinition {
     pub fn is_of_kind(&self, kind: &str) -> bool {
         self.kinds.is_empty() || self.kinds.iter().any(|known| known.eq_ignore_ascii_case(kind))
     }
-
-    /// Whether an entity of this kind and type has it.
-    pub fn applies_to(&self, kind: &str, entity_type: Option<&str>) -> bool {
-        let is_of_type = |found: &str| self.types.iter().any(|known| known.eq_ignore_ascii_case(found));
-        self.is_of_kind(kind) && (self.types.is_empty() || entity_type.is_some_and(is_of_type))
-    }
 }

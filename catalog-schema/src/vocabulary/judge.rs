@@ -1,5 +1,7 @@
 //! What of an entity does not fit what is defined.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::{FieldDefinition, TypeDefinition, Vocabulary};
@@ -29,7 +31,7 @@ impl Vocabulary {
         let of_type = entity.entity_type.as_deref().and_then(|written| self.undefined_type(&entity.kind, written));
         let of_fields = entity.custom_fields.iter().filter_map(|(name, value)| {
             let field = self.field(name)?;
-            let applies = field.applies_to(&entity.kind, entity.entity_type.as_deref());
+            let applies = self.applies(field, &entity.kind, entity.entity_type.as_deref());
             let (message, help) = field.misfit(value).filter(|_| applies)?;
             Some(Misfit {
                 code: &codes::CUSTOM_FIELD_VALUE,
@@ -66,16 +68,31 @@ impl Vocabulary {
         })
     }
 
-    /// The fields that an entity should say something in, and does not.
-    pub fn missing(&self, entity: &Entity) -> Vec<&FieldDefinition> {
-        let is_said = |field: &FieldDefinition| match entity.custom_fields.get(&field.name) {
+    /// Whether an entity of this kind and type has a field. A type is meant by its name and by its aliases.
+    pub fn applies(&self, field: &FieldDefinition, kind: &str, entity_type: Option<&str>) -> bool {
+        let is_same = |known: &str, written: &str| {
+            let mut types = self.types_of(kind);
+            known.eq_ignore_ascii_case(written)
+                || types.any(|defined| defined.is_meant_by(known) && defined.is_meant_by(written))
+        };
+        let is_of_type = |written: &str| field.types.iter().any(|known| is_same(known, written));
+        field.is_of_kind(kind) && (field.types.is_empty() || entity_type.is_some_and(is_of_type))
+    }
+
+    /// The fields that an entity of this kind and type should say something in, and does not.
+    pub fn missing<'v>(
+        &'v self,
+        kind: &'v str,
+        entity_type: Option<&'v str>,
+        said: &'v BTreeMap<String, Value>,
+    ) -> impl Iterator<Item = &'v FieldDefinition> {
+        let is_said = |field: &FieldDefinition| match said.get(&field.name) {
             None | Some(Value::Null) => false,
             Some(Value::String(text)) => !text.trim().is_empty(),
             Some(Value::Array(items)) => !items.is_empty(),
             Some(_) => true,
         };
         let required = self.fields().filter(|field| field.required);
-        let applying = required.filter(|field| field.applies_to(&entity.kind, entity.entity_type.as_deref()));
-        applying.filter(|field| !is_said(field)).collect()
+        required.filter(move |field| self.applies(field, kind, entity_type) && !is_said(field))
     }
 }

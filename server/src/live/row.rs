@@ -1,5 +1,7 @@
 //! What lists look at in every entity, packed so that a scan of the whole catalog takes milliseconds.
 
+use std::collections::HashSet;
+
 use catalog_schema::model::{Entity, EntityRef, Format};
 use catalog_schema::wire::{Health, Outcome};
 use scorecards::Verdict;
@@ -81,10 +83,11 @@ impl Row {
         let labels = entity.labels.iter().map(|(key, value)| columns.acquire_label(key, value)).collect();
         let annotation_keys = entity.annotations.keys().map(|key| columns.acquire_annotation_key(key)).collect();
         let mut fields = Vec::new();
+        let mut known = HashSet::new();
         for (name, value) in &entity.custom_fields {
             each_value(value, |value| {
                 let field = columns.acquire_field(name, value);
-                if fields.contains(&field) { columns.release_fields(&[field]) } else { fields.push(field) }
+                if known.insert(field) { fields.push(field) } else { columns.release_fields(&[field]) }
             });
         }
         Self {
@@ -198,6 +201,9 @@ impl Row {
 /// The longest value of a custom field that is looked for, in bytes.
 const LONGEST_VALUE: usize = 200;
 
+/// Values of one custom field that are looked for: a list may have as many as fit into a file.
+const MOST_VALUES: usize = 200;
+
 /// Every value of a custom field as text, those of a list one by one; nothing for what is no value to look for.
 fn each_value(value: &Value, mut each: impl FnMut(Option<&str>)) {
     let one = |value: &Value, each: &mut dyn FnMut(Option<&str>)| match value {
@@ -207,7 +213,7 @@ fn each_value(value: &Value, mut each: impl FnMut(Option<&str>)) {
     };
     match value {
         Value::Null => {}
-        Value::Array(items) => items.iter().for_each(|item| one(item, &mut each)),
+        Value::Array(items) => items.iter().take(MOST_VALUES).for_each(|item| one(item, &mut each)),
         value => one(value, &mut each),
     }
 }

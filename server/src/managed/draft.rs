@@ -10,7 +10,7 @@ use super::fill::{begin, fill};
 /// The custom fields that an entity of this draft has.
 fn having<'v>(draft: &Draft, vocabulary: &'v Vocabulary) -> impl Iterator<Item = &'v FieldDefinition> {
     let (kind, entity_type) = (kind(draft).to_owned(), draft.entity_type.trim().to_owned());
-    vocabulary.fields().filter(move |field| field.applies_to(&kind, Some(entity_type.as_str())))
+    vocabulary.fields().filter(move |field| vocabulary.applies(field, &kind, Some(entity_type.as_str())))
 }
 
 fn kind(draft: &Draft) -> &str {

@@ -119,11 +119,14 @@ impl Vocabularies {
         let is_new = |known: &Vocabulary| known.entity_type(kind, name).is_none() && known.types().count() >= MOST;
         let change = |known: &Vocabulary| {
             let before = known.entity_type(kind, name);
+            let judged =
+                |defined: &TypeDefinition| TypeDefinition { title: None, description: None, ..defined.clone() };
+            let is_judged_otherwise = before.map(judged) != Some(judged(definition));
             (before != Some(definition)).then(|| Change {
                 sort: DefinitionSort::Type,
                 name: type_key(kind, name),
                 definition: Some(json!(definition).to_string()),
-                kinds: vec![kind.clone()],
+                kinds: is_judged_otherwise.then(|| kind.clone()).into_iter().collect(),
                 action: "define-type",
                 subject: format!("{kind}/{name}"),
                 detail: json!({ "before": before, "after": definition }),

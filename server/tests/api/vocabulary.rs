@@ -103,6 +103,16 @@ async fn fields_of_several_words_and_values_are_found_and_counted() {
 }
 
 #[tokio::test]
+async fn of_a_very_long_list_its_beginning_is_looked_for() {
+    let portal = Portal::start().await;
+    let admin = portal.token(&["admin"]).await;
+    let numbers: Vec<String> = (0..50_000).map(|number| number.to_string()).collect();
+    put_ledger(&portal, &admin, &format!("numbers: [{}]", numbers.join(", "))).await;
+    assert_eq!(portal.json("/api/v1/entities?filter=field.numbers=199").await["total"], 1);
+    assert_eq!(portal.json("/api/v1/entities?filter=field.numbers=200").await["total"], 0);
+}
+
+#[tokio::test]
 async fn types_give_a_hint_where_any_are_defined() {
     let portal = Portal::start().await;
     let admin = portal.token(&["admin"]).await;

@@ -106,6 +106,14 @@ on_both_engines! {
         let of_libraries = FieldDefinition { types: vec!["library".to_owned()], ..required };
         vocabularies(&world).define_field(&of_libraries, "test").await.unwrap();
         assert_eq!(found(&world, "orders.yaml").await, [], "it is none that needs it");
+        let library = TypeDefinition {
+            kind: "Component".to_owned(),
+            name: "library".to_owned(),
+            aliases: vec!["service".to_owned()],
+            ..TypeDefinition::default()
+        };
+        vocabularies(&world).define_type(&library, "test").await.unwrap();
+        assert_eq!(found(&world, "orders.yaml").await, missing, "its type is another word for one that needs it");
     }
 
     async fn a_large_catalog_is_looked_at_in_shares_that_another_process_goes_on_with(world) {
@@ -128,6 +136,18 @@ on_both_engines! {
         run.abort();
         assert_eq!(world.diagnostics().await.len(), 700);
         assert!(!world.ingest.recheck().await.unwrap(), "nothing is left to look at");
+
+        let by_hand = Vocabularies::new(world.store.clone());
+        let labelled = FieldDefinition { label: Some("Cost centre".to_owned()), ..cost_centre() };
+        by_hand.define_field(&labelled, "cli").await.unwrap();
+        assert!(!world.ingest.recheck().await.unwrap(), "a label judges nothing");
+        let service = TypeDefinition { kind: "Component".to_owned(), name: "service".to_owned(), ..TypeDefinition::default() };
+        by_hand.define_type(&service, "cli").await.unwrap();
+        assert!(world.ingest.recheck().await.unwrap(), "a type does");
+        while world.ingest.recheck().await.unwrap() {}
+        let titled = TypeDefinition { title: Some("Service".to_owned()), ..service };
+        by_hand.define_type(&titled, "cli").await.unwrap();
+        assert!(!world.ingest.recheck().await.unwrap(), "its title judges nothing");
     }
 
     async fn a_sync_that_began_before_a_definition_is_overtaken_by_it(world) {

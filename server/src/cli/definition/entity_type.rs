@@ -3,10 +3,11 @@
 use catalog_schema::vocabulary::{TypeDefinition, VocabularyFile};
 use clap::{Args, Subcommand};
 
-use super::table::{or, table};
+use super::table::or;
 use super::{ACTOR, Format};
 use crate::cli::Exit;
 use crate::cli::database::{Database, Failure, Missing, on_database};
+use crate::cli::graph::{counted, table};
 use crate::store::Store;
 use crate::vocabulary::Vocabularies;
 
@@ -85,8 +86,7 @@ async fn list(store: Store, format: Format) -> Result<String, Failure> {
     let types: Vec<TypeDefinition> = known.types().cloned().collect();
     let told = match types.len() {
         0 => "no type is defined: every word is taken".to_owned(),
-        1 => "1 type".to_owned(),
-        count => format!("{count} types"),
+        count => counted(count as u64, "type", "types"),
     };
     match format {
         Format::Json => println!("{}", serde_json::json!(VocabularyFile { fields: Vec::new(), types })),
@@ -95,7 +95,7 @@ async fn list(store: Store, format: Format) -> Result<String, Failure> {
                 let TypeDefinition { kind, name, title, aliases, .. } = defined;
                 [kind.clone(), name.clone(), title.clone().unwrap_or_default(), or(aliases, "")]
             };
-            print!("{}", table(["KIND", "NAME", "TITLE", "ALIASES"], types.iter().map(row).collect()));
+            print!("{}", table(["KIND", "NAME", "TITLE", "ALIASES"], types.iter().map(row)));
         }
     }
     Ok(told)

@@ -4,10 +4,11 @@ use catalog_schema::vocabulary::{FieldDefinition, FieldType, VocabularyFile};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
-use super::table::{or, table};
+use super::table::or;
 use super::{ACTOR, Format};
 use crate::cli::Exit;
 use crate::cli::database::{Database, Failure, Missing, on_database};
+use crate::cli::graph::{counted, table};
 use crate::store::Store;
 use crate::vocabulary::Vocabularies;
 
@@ -95,8 +96,7 @@ async fn list(store: Store, format: Format) -> Result<String, Failure> {
     let fields: Vec<FieldDefinition> = known.fields().cloned().collect();
     let told = match fields.len() {
         0 => "no custom field is defined: every one is taken".to_owned(),
-        1 => "1 custom field".to_owned(),
-        count => format!("{count} custom fields"),
+        count => counted(count as u64, "custom field", "custom fields"),
     };
     match format {
         Format::Json => println!("{}", serde_json::json!(VocabularyFile { fields, types: Vec::new() })),
@@ -115,7 +115,7 @@ async fn list(store: Store, format: Format) -> Result<String, Failure> {
                 ]
             };
             let heading = ["NAME", "VALUES", "KINDS", "TYPES", "REQUIRED", "LABEL"];
-            print!("{}", table(heading, fields.iter().map(row).collect()));
+            print!("{}", table(heading, fields.iter().map(row)));
         }
     }
     Ok(told)

@@ -15,7 +15,8 @@ const LONGEST: usize = 200;
 
 /// The fields that it has, and those that it should have; defined ones by their labels.
 pub(super) fn custom_fields(entity: &Entity, vocabulary: &Vocabulary) -> Option<AnyView> {
-    let applies = |field: &&FieldDefinition| field.applies_to(&entity.kind, entity.entity_type.as_deref());
+    let (kind, entity_type) = (entity.kind.as_str(), entity.entity_type.as_deref());
+    let applies = |field: &&FieldDefinition| vocabulary.applies(field, kind, entity_type);
     let said = entity.custom_fields.iter().map(|(name, value)| {
         let field = vocabulary.field(name).filter(applies);
         let misfit = field.and_then(|field| field.problem_of(value)).map(|problem| {
@@ -29,8 +30,7 @@ pub(super) fn custom_fields(entity: &Entity, vocabulary: &Vocabulary) -> Option<
         });
         entry(name, field, view! { {shown(name, field, value)} {misfit} }.into_any())
     });
-    let missing = vocabulary.fields().filter(|field| field.required).filter(applies);
-    let missing = missing.filter(|field| !entity.custom_fields.contains_key(&field.name)).map(|field| {
+    let missing = vocabulary.missing(kind, entity_type, &entity.custom_fields).map(|field| {
         let note = view! { <a class="absent" href="/diagnostics/missing-custom-field">"Not said, and required"</a> };
         entry(&field.name, Some(field), note.into_any())
     });
