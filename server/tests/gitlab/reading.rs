@@ -70,6 +70,24 @@ async fn what_is_too_much_at_once_is_asked_for_in_parts_and_a_large_file_is_not_
 }
 
 #[tokio::test]
+async fn a_gitlab_that_is_away_is_not_asked_for_one_file_after_the_other() {
+    let mut project = FakeProject::new(1, "acme/mono", &[]);
+    for service in 0..60 {
+        project.put(&format!("s{service:02}/catalog-info.yaml"), &format!("a: {service}\n"));
+    }
+    let (fake, asking, head) = start(project).await;
+    let listing = listing(&asking.client, 1, &head).await.unwrap();
+    fake.requests();
+    for part in ["/graphql", "/blobs/"] {
+        fake.fail(part, Fault::status(503, "503 Service Unavailable").times(1_000));
+    }
+    let error = contents(&asking.client, 1, &head, &descriptors(&listing), LIMIT).await.unwrap_err();
+    assert!(error.is_passing(), "{error}");
+    let asked = fake.requests();
+    assert!(asked <= 4 * 8, "{asked} requests, each tried four times");
+}
+
+#[tokio::test]
 async fn content_that_is_not_what_its_id_says_is_refused() {
     let (fake, asking, head) = start(FakeProject::component(1, "orders")).await;
     let listing = listing(&asking.client, 1, &head).await.unwrap();

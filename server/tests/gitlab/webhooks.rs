@@ -156,7 +156,10 @@ async fn what_happens_is_an_event_of_the_component_once() {
     merged["object_attributes"]["action"] = json!("merge");
     let mut pipeline = of(&fake, "pipeline", 3);
     pipeline["object_attributes"]["source"] = json!("push");
-    let told = [("d", of(&fake, "deployment", 3)), ("m", merged), ("p", pipeline), ("r", of(&fake, "release", 3))];
+    // Current versions tell where it was deployed from, which is the branch as a rule.
+    let mut deployed = of(&fake, "deployment", 3);
+    deployed["ref"] = json!("main");
+    let told = [("d", deployed), ("m", merged), ("p", pipeline), ("r", of(&fake, "release", 3))];
     for _ in 0..2 {
         for (id, payload) in &told {
             assert_eq!(portal.deliver(id, payload).await, 202, "{id}");

@@ -79,10 +79,24 @@ pub async fn contents(
     while let Some(batch) = batches.pop() {
         match together(client, project, commit, batch, limit).await {
             Ok(found) => told.extend(found),
-            // What is too much at once, or takes too long, may go by halves; of one, the file is asked for by itself.
-            Err(GitlabError::Unavailable { .. } | GitlabError::TooLarge(_) | GitlabError::Malformed { .. }) => {
+            // What is too much at once, or takes too long, may go by halves.
+            Err(GitlabError::Unavailable { .. } | GitlabError::TooLarge(_) | GitlabError::Malformed { .. })
+                if batch.len() > 1 =>
+            {
                 let (first, second) = batch.split_at(batch.len() / 2);
-                batches.extend([first, second].into_iter().filter(|half| !half.is_empty() && batch.len() > 1));
+                batches.extend([first, second]);
+            }
+            // What is refused of one file would be of each: below they are asked for one by one.
+            Err(GitlabError::Malformed { .. }) => batches.clear(),
+            // A GitLab that does not tell of this one in another way either is away, and is asked for no other.
+            Err(GitlabError::Unavailable { .. } | GitlabError::TooLarge(_)) => {
+                for file in batch {
+                    match alone(client, project, file).await {
+                        Ok(bytes) => _ = told.insert(file.blob.clone(), Told::Bytes(bytes)),
+                        Err(error) if error.is_passing() => return Err(error),
+                        Err(_) => {}
+                    }
+                }
             }
             Err(error) => return Err(error),
         }
@@ -90,7 +104,8 @@ pub async fn contents(
     let mut all = Vec::with_capacity(files.len());
     for file in files {
         all.push(match told.get(&file.blob) {
-            Some(Told::Bytes(bytes)) => Ok(bytes.clone()),
+            Some(Told::Bytes(bytes)) if bytes.len() as u64 <= limit => Ok(bytes.clone()),
+            Some(Told::Bytes(bytes)) => Err(Box::new(too_large(&file.path, bytes.len() as u64, limit))),
             Some(Told::TooLarge(size)) => Err(Box::new(too_large(&file.path, *size, limit))),
             None => match alone(client, project, file).await {
                 Ok(bytes) if bytes.len() as u64 > limit => {

@@ -31,7 +31,7 @@ impl GitlabDelivery<'_> {
     fn id(&self) -> Option<String> {
         let is_word =
             |word: &&str| (1..=LONGEST_WORD).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_graphic());
-        let own = self.proof.id.or(self.key).filter(is_word).map(str::to_owned);
+        let own = self.proof.id.filter(is_word).or(self.key.filter(is_word)).map(str::to_owned);
         own.or_else(|| {
             let uuid = self.uuid.filter(is_word)?;
             Some(format!("{uuid}/{}", &blake3::hash(self.body).to_hex()[..32]))

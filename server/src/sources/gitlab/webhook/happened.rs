@@ -12,7 +12,7 @@ pub(super) fn happened(event: &str, payload: &Value) -> Option<Happening> {
     let default_branch = text(about, "default_branch");
     let attributes = payload.get("object_attributes");
     let told = match event {
-        "deployment" => deployment(payload),
+        "deployment" => deployment(payload, default_branch),
         "release" => release(payload),
         "pipeline" => pipeline(attributes?, default_branch),
         "merge_request" => merge(attributes?, default_branch),
@@ -21,20 +21,22 @@ pub(super) fn happened(event: &str, payload: &Value) -> Option<Happening> {
     Some(Happening { repository, address, ..told })
 }
 
-fn deployment(payload: &Value) -> Option<Happening> {
+fn deployment(payload: &Value, default_branch: Option<&str>) -> Option<Happening> {
     let outcome = match text(payload, "status")? {
-        "created" | "running" => "in_progress",
+        "running" => "in_progress",
         "success" => "success",
         "failed" => "failure",
-        // Cancelled, blocked and skipped ones are none.
+        // Cancelled, blocked and skipped ones are none; one that is created has not begun.
         _ => return None,
     };
     let commit = text(payload, "commit_url").and_then(|url| url.rsplit_once("/commit/")).map(|(_, commit)| commit);
+    // A branch is no version.
+    let tag = text(payload, "ref").filter(|name| Some(*name) != default_branch);
     let deployed = Deployed {
         id: payload.get("deployment_id"),
         environment: text(payload, "environment"),
         outcome,
-        version: text(payload, "ref").or_else(|| text(payload, "short_sha")).unwrap_or_default(),
+        version: tag.or_else(|| text(payload, "short_sha")).unwrap_or_default(),
         uri: text(payload, "environment_external_url").or_else(|| text(payload, "deployable_url")),
         commit,
     };
