@@ -12,6 +12,9 @@ use crate::sources::git_history::repository_facts;
 /// git adds a line to this file whenever another commit is checked out, made or pulled.
 const LOG: &str = ".git/logs/HEAD";
 
+/// The largest file `.git` that is read, in bytes: it is one path.
+const LONGEST: u64 = 8 << 10;
+
 /// What a repository's log looked like when it was last asked; none where it has none.
 type Stamp = Option<(u64, SystemTime)>;
 
@@ -99,6 +102,10 @@ fn git_folder(repository: &Path) -> Option<PathBuf> {
     let beside = repository.join(".git");
     if beside.is_dir() {
         return Some(beside);
+    }
+    let metadata = fs::metadata(&beside).ok()?;
+    if !metadata.is_file() || metadata.len() > LONGEST {
+        return None;
     }
     let text = fs::read_to_string(beside).ok()?;
     Some(repository.join(text.strip_prefix("gitdir:")?.trim()))
