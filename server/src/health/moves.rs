@@ -7,6 +7,7 @@ use catalog_schema::wire::{MoveCount, MoveDirection, MoveList, MoveQuery, Proble
 use scorecards::{RuleDefinition, ScorecardDefinition};
 
 use super::rollup::owned_by;
+use super::transitions::Current;
 use crate::clock::rfc3339;
 use crate::graph::{GraphView, Slot, effective_owner_ref};
 use crate::lists::problems::invalid_ref;
@@ -25,16 +26,21 @@ struct Moved<'a> {
 }
 
 /// What stands elsewhere than before `rows`, which are transitions up to now, the latest first: those that `query` asks
-/// for, with at most `limit` told.
+/// for, with at most `limit` told. Levels are as of `day` (`2026-12-01`, UTC).
 ///
 /// # Errors
 /// 400 `invalid_ref`, 404 `entity_not_found`.
-pub(crate) fn moves(live: &Live, rows: &[TransitionRow], query: &MoveQuery, limit: usize) -> Result<MoveList, Problem> {
+pub(crate) fn moves(
+    live: &Live,
+    rows: &[TransitionRow],
+    query: &MoveQuery,
+    (limit, day): (usize, &str),
+) -> Result<MoveList, Problem> {
     let among = match query.team.as_deref() {
         Some(team) => Some(owned_by(live, &team.parse().map_err(|error| invalid_ref(&error))?, query.tree)?),
         None => None,
     };
-    let mut moved = net(live, rows, among.as_ref());
+    let mut moved = net(live, rows, among.as_ref(), day);
     let mut counts = Vec::new();
     for definition in live.engine().definitions() {
         let of = |direction| {
@@ -52,24 +58,36 @@ pub(crate) fn moves(live: &Live, rows: &[TransitionRow], query: &MoveQuery, limi
     Ok(MoveList { items, total, counts, revision: live.revision(), ..MoveList::default() })
 }
 
-/// One for each entity and rule that does not stand where it stood, the latest first.
-fn net<'a>(live: &'a Live, rows: &'a [TransitionRow], among: Option<&SlotBitmap>) -> Vec<Moved<'a>> {
+/// One for each entity and rule that does not stand where it stood, the latest first. What is not judged any more, or is
+/// judged otherwise than was written down last, is none.
+fn net<'a>(live: &'a Live, rows: &'a [TransitionRow], among: Option<&SlotBitmap>, day: &'a str) -> Vec<Moved<'a>> {
+    let judging = live.engine().definitions().filter(|definition| !definition.is_draft);
     let definitions: HashMap<&str, &ScorecardDefinition> =
-        live.engine().definitions().map(|definition| (definition.name.as_str(), definition)).collect();
+        judging.map(|definition| (definition.name.as_str(), definition)).collect();
+    let current = Current::new(live, day);
+    let mut said = ("", BTreeMap::new());
     let mut ways: BTreeMap<(&str, &str, &str), Vec<&TransitionRow>> = BTreeMap::new();
     for row in rows {
         ways.entry((&row.uid, &row.scorecard, &row.rule)).or_default().push(row);
     }
     let moved = ways.into_values().filter_map(|way| {
         let (last, first) = (*way.first()?, *way.last()?);
-        // What was seen first at that time counts as what it was: nobody knows better.
-        let was = first.was.as_deref().or(if way.len() > 1 { first.became.as_deref() } else { None });
+        // What was seen first at that time counts as what it was: nobody knows better. Of a level that stands there.
+        let is_seen_first = first.was.is_none() && !first.rule.is_empty() && way.len() > 1;
+        let was = if is_seen_first { first.became.as_deref() } else { first.was.as_deref() };
         if was == last.became.as_deref() {
             return None;
         }
         let record = live.get_by_uid(&last.uid)?;
         let slot = live.graph().find(record.entity_ref.as_str())?;
         if among.is_some_and(|among| !among.contains(slot.number())) {
+            return None;
+        }
+        if said.0 != last.uid {
+            said = (&last.uid, current.of(&last.uid));
+        }
+        let now = said.1.get(last.scorecard.as_str()).and_then(|said| said.get(last.rule.as_str()).copied().flatten());
+        if now != last.became.as_deref() {
             return None;
         }
         let definition = *definitions.get(last.scorecard.as_str())?;

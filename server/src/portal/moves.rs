@@ -8,7 +8,7 @@ use super::CatalogPortal;
 use super::graph::long;
 use super::problems::{invalid_value, unavailable};
 use super::trends::{DAY, MOST_DAYS};
-use crate::clock::{now_ms, rfc3339};
+use crate::clock::{day, now_ms, rfc3339};
 use crate::health;
 use crate::lists::problems::{bad_request, invalid_limit};
 use crate::live::Live;
@@ -49,16 +49,41 @@ pub(super) async fn moves(portal: &CatalogPortal, live: Arc<Live>, query: &MoveQ
     rows.retain(|row| row.revision <= live.revision());
     let (since, truncated) = bounded(&mut rows, since);
     let query = query.clone();
-    let list = long(move || health::moves(&live, &rows, &query, limit as usize)).await?;
+    let list = long(move || health::moves(&live, &rows, &query, (limit as usize, &day(now_ms())))).await?;
     Ok(MoveList { since: rfc3339(since).unwrap_or_default(), truncated, ..list })
 }
 
-/// Leaves of too many rows those from a moment on of which all are there: since when, and whether some are left out.
+/// Leaves of too many rows those from a moment on of which all are there: since when, and whether some are left out. Where
+/// more changed at once than is read, as after a change of rules, what is there of it is left.
 fn bounded(rows: &mut Vec<TransitionRow>, since: i64) -> (i64, bool) {
     if rows.len() <= READ as usize {
         return (since, false);
     }
     let cut = rows.last().map_or(since, |row| row.at);
-    rows.retain(|row| row.at > cut);
-    (cut.saturating_add(1), true)
+    if rows.first().is_some_and(|row| row.at > cut) {
+        rows.retain(|row| row.at > cut);
+        return (cut.saturating_add(1), true);
+    }
+    (cut, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(latest: usize, before: usize) -> Vec<TransitionRow> {
+        let row = |at| TransitionRow { at, ..TransitionRow::default() };
+        std::iter::repeat_n(row(2), latest).chain(std::iter::repeat_n(row(1), before)).collect()
+    }
+
+    #[test]
+    fn of_too_many_rows_whole_moments_are_left_and_of_one_that_is_too_much_a_part() {
+        let read = READ as usize;
+        for (mut told, expected, left) in
+            [(rows(2, 3), (0, false), 5), (rows(5, read - 4), (2, true), 5), (rows(read + 1, 0), (2, true), read + 1)]
+        {
+            assert_eq!(bounded(&mut told, 0), expected);
+            assert_eq!(told.len(), left);
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::head::{signed, unsigned};
 use super::{StoreError, Tx};
 
 /// Something that scorecards say of an entity came to be otherwise.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TransitionRow {
     /// The entity's identity.
     pub uid: String,

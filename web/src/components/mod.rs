@@ -40,7 +40,7 @@ pub(crate) use label_values::{kind_and_type, lifecycle_label, tier_label};
 pub(crate) use level::{level_bar, level_mark};
 pub(crate) use markdown::{markdown, page_text};
 pub(crate) use marked::marked;
-pub(crate) use moves::moves_table;
+pub(crate) use moves::{moves_cut, moves_table};
 pub(crate) use number::number;
 pub(crate) use safe_link::{is_safe_address, safe_link};
 pub(crate) use share_bar::{Share, share_bar};

@@ -1,6 +1,6 @@
 //! What scorecards say otherwise than some days ago.
 
-use catalog_schema::wire::{MoveDirection, ScoreMove};
+use catalog_schema::wire::{MoveDirection, MoveList, ScoreMove};
 use leptos::prelude::*;
 
 use super::{entity_link, icons, owner_link, time_ago};
@@ -76,4 +76,10 @@ fn direction(moved: &ScoreMove) -> AnyView {
         </span>
     }
     .into_any()
+}
+
+/// That more changed than is looked at, where it did.
+pub(crate) fn moves_cut(moves: &MoveList) -> Option<AnyView> {
+    let text = "So much changed that it is compared with a later moment than asked for, and not all of it is told.";
+    moves.truncated.then(|| view! { <p class="teams-note">{text}</p> }.into_any())
 }

@@ -24,8 +24,8 @@ pub(super) struct About<'a> {
 /// What is to be kept from now on, and the transitions to it.
 ///
 /// What is seen first of a rule is kept without a transition, since all rules of all entities are seen first at some
-/// time; it becomes one, of the time when it was seen, with the first change. So nothing is lost, and a catalog that
-/// never changes has no transitions.
+/// time; it becomes one, of the time when it was seen, with the first change: from nothing, or for a level from itself.
+/// So nothing is lost, and a catalog that never changes has no transitions.
 pub(super) fn compare(about: About<'_>, kept: &Kept, said: &Said<'_>) -> (Kept, Vec<TransitionRow>) {
     let About { uid, scorecard, seen, settled } = about;
     let mut next = Kept::new();
@@ -59,7 +59,9 @@ pub(super) fn compare(about: About<'_>, kept: &Kept, said: &Said<'_>) -> (Kept, 
             Some(old) if is_new_to_it(old, seen) => first(),
             Some(old) => {
                 if old.is_first && old.value.is_some() {
-                    tell(name, None, old.value.as_deref(), old.since);
+                    // Of a level, nothing is a value like another: it may have been none before.
+                    let was = old.value.as_deref().filter(|_| name == LEVEL);
+                    tell(name, was, old.value.as_deref(), old.since);
                 }
                 tell(name, old.value.as_deref(), value, seen);
                 Standing { value: value.map(str::to_owned), since: seen, is_first: false }

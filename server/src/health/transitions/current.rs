@@ -11,10 +11,10 @@ use crate::graph::{GraphView, Slot};
 use crate::live::{Live, RuleOutcome};
 
 /// By rule, and the level under [`LEVEL`] where the scorecard has levels.
-pub(super) type Said<'a> = BTreeMap<&'a str, Option<&'a str>>;
+pub(in crate::health) type Said<'a> = BTreeMap<&'a str, Option<&'a str>>;
 
 /// A snapshot's results, by entity.
-pub(super) struct Current<'a> {
+pub(in crate::health) struct Current<'a> {
     live: &'a Live,
     today: &'a str,
     /// By the number that the snapshot has for the rule: its scorecard and its id.
@@ -23,7 +23,7 @@ pub(super) struct Current<'a> {
 
 impl<'a> Current<'a> {
     /// The results of `live`; levels as of a day (`2026-12-01`).
-    pub(super) fn new(live: &'a Live, today: &'a str) -> Self {
+    pub(in crate::health) fn new(live: &'a Live, today: &'a str) -> Self {
         let of = |definition: &'a ScorecardDefinition| {
             let id = |rule: &str| format!("{}/{rule}", definition.name).to_lowercase();
             definition.rules.iter().map(move |rule| (id(&rule.id), (definition, rule.id.as_str())))
@@ -39,7 +39,7 @@ impl<'a> Current<'a> {
     }
 
     /// What each scorecard that is about the entity says of it, by name; nothing of one that the catalog does not have.
-    pub(super) fn of(&self, uid: &str) -> BTreeMap<&'a str, Said<'a>> {
+    pub(in crate::health) fn of(&self, uid: &str) -> BTreeMap<&'a str, Said<'a>> {
         let mut said: BTreeMap<&str, (&ScorecardDefinition, BTreeMap<&str, Outcome>)> = BTreeMap::new();
         let slot = self.live.get_by_uid(uid).and_then(|record| self.live.graph().find(record.entity_ref.as_str()));
         let outcomes = slot.and_then(|slot| self.live.row(slot)).into_iter().flat_map(|row| &row.outcomes);

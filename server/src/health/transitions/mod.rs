@@ -17,6 +17,7 @@ mod sums_tests;
 #[cfg(test)]
 mod tests;
 
+pub(super) use current::Current;
 pub use past::Past;
 pub use recorder::{Looked, Recorder};
 pub use since::tell_since;

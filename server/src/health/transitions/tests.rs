@@ -69,7 +69,7 @@ fn what_cannot_be_judged_yet_after_a_start_is_left_as_it_was() {
     assert!(history.told.is_empty() && history.kept.len() == 2);
     // Should it stay so, then it is so.
     history.says(1, 10, true, &pending);
-    assert_eq!(history.lines()[..2], [": none -> gold @1", ": gold -> none @1"]);
+    assert_eq!(history.lines()[..2], [": gold -> gold @1", ": gold -> none @1"]);
     assert_eq!(history.kept["reach"].value.as_deref(), Some("unknown"));
 }
 

@@ -54,10 +54,14 @@ pub(super) fn moved(scorecard: &Scorecard, moves: &MoveList) -> Option<AnyView> 
     let list = |direction: &'static str| {
         format!("{}#moved", with_query(&scorecard_page(&scorecard.name), [("moved", direction)]))
     };
+    let within = match moves.truncated {
+        true => format!("Since {} ", moves.since.get(..10).unwrap_or_default()),
+        false => "Within a week ".to_owned(),
+    };
     Some(
         view! {
             <p class="scorecard-moved">
-                "Within a week "
+                {within}
                 {count_link(counts.worse, list("worse"))}
                 " for the worse, "
                 {count_link(counts.better, list("better"))}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::load::ScorecardPage;
 use super::state::{Part, State};
-use crate::components::{day, moves_table, number};
+use crate::components::{day, moves_cut, moves_table, number};
 
 /// The days to choose from.
 const SPANS: [(&str, &str); 3] = [("7", "A week"), ("30", "30 days"), ("90", "90 days")];
@@ -25,9 +25,6 @@ pub(super) fn moved(page: &ScorecardPage) -> AnyView {
             </p>
         }
     });
-    let cut = moves.truncated.then(|| {
-        view! { <p class="teams-note">"So much changed that it is compared with a later moment than asked for."</p> }
-    });
     view! {
         <section aria-labelledby="moved">
             <div class="activity-head">
@@ -40,7 +37,7 @@ pub(super) fn moved(page: &ScorecardPage) -> AnyView {
             <p class="teams-note">
                 "Compared with " {day(moves.since.get(..10).unwrap_or_default())} ". What came back is left out."
             </p>
-            {cut}
+            {moves_cut(moves)}
             {body}
             {more}
         </section>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::load::TeamPage;
 use crate::address::{encode, scorecard_page, with_query};
 use crate::charts::{against, percent, points_line, share, spark};
-use crate::components::{count_link, fixes_list, level_bar, moves_table, number};
+use crate::components::{count_link, fixes_list, level_bar, moves_cut, moves_table, number};
 use crate::pages::scorecards::compared;
 
 /// Fixes that are shown; the table to save has more.
@@ -157,6 +157,7 @@ fn worse(page: &TeamPage) -> AnyView {
         <h3 id="worse">
             "Worse than a week ago " <span class="count number">{moves.total}</span>
         </h3>
+        {moves_cut(moves)}
         {body}
         {more}
     }
