@@ -5,6 +5,7 @@
 mod edge;
 pub(crate) mod export;
 mod flat_lists;
+mod gathering;
 mod impact;
 mod impact_lists;
 mod live_graph;
