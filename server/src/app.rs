@@ -408,7 +408,7 @@ impl App {
             let remote = RemoteFollowers::new(self.store.clone(), self.ingest.clone(), leases.clone(), connect);
             self.tasks.spawn(remote.run());
         }
-        let mut followers = Followers::new(self.ingest.clone(), leases, file_limit);
+        let mut followers = Followers::new(self.ingest.clone(), leases, file_limit, Arc::clone(&self.cell));
         for (directory, first) in directories {
             let asked_for = asked_for.contains(&directory.root);
             let finished = followers.follow(directory, asked_for).await?;

@@ -1,12 +1,14 @@
 //! The directories that this process follows.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use tracing::{info, warn};
 
 use super::{DirectorySource, Followed, NamedDirectory, follow_exclusively};
+use crate::follow::LiveCell;
 use crate::ingest::{Ingest, IngestError};
 use crate::store::Leases;
 
@@ -18,13 +20,15 @@ pub struct Followers {
     leases: Option<Leases>,
     /// The largest file that is read, in bytes.
     file_limit: u64,
+    /// Where what they say is shown.
+    cell: Arc<LiveCell>,
     tasks: JoinSet<()>,
 }
 
 impl Followers {
     /// None yet. With `leases` each directory is followed by one process at a time.
-    pub fn new(ingest: Ingest, leases: Option<Leases>, file_limit: u64) -> Self {
-        Self { ingest, leases, file_limit, tasks: JoinSet::new() }
+    pub fn new(ingest: Ingest, leases: Option<Leases>, file_limit: u64, cell: Arc<LiveCell>) -> Self {
+        Self { ingest, leases, file_limit, cell, tasks: JoinSet::new() }
     }
 
     /// Registers a directory and follows it. What is answered tells how far that is; `asked_for` says that it was named
@@ -40,6 +44,7 @@ impl Followers {
         let root: PathBuf = directory.root.clone();
         info!(source = %directory.name, root = %root.display(), "source");
         let mut source = DirectorySource::register(self.ingest.clone(), directory, self.file_limit).await?;
+        source = source.shown_in(Arc::clone(&self.cell));
         let (done, finished) = watch::channel(Followed::NotYet);
         match self.leases.clone() {
             Some(leases) => self.tasks.spawn(follow_exclusively(source, leases, asked_for, done)),

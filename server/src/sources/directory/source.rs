@@ -3,11 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use catalog_schema::wire::ChangeOutcome;
 use tokio::sync::watch;
-use tokio::time::{Instant, interval_at};
+use tokio::time::{Instant, interval_at, timeout};
 use tracing::{debug, info, warn};
 
 use super::names::NamedDirectory;
@@ -16,6 +17,7 @@ use super::watch::{Changed, Watch};
 use super::wish::Wish;
 use crate::backoff::Backoff;
 use crate::clock::now_ms;
+use crate::follow::LiveCell;
 use crate::ingest::{Ingest, IngestError};
 
 /// Where watching works: a look at every file's time and size, for what a watch can miss (network file systems).
@@ -24,6 +26,8 @@ const SAFETY_SCAN: Duration = Duration::from_secs(600);
 const ONE_FILE_SCAN: Duration = Duration::from_secs(30);
 /// Where watching does not work.
 const FALLBACK_SCAN: Duration = Duration::from_secs(15);
+/// A watch waits no longer than this for what was read to be shown.
+const SHOWN_WITHIN: Duration = Duration::from_secs(60);
 /// The pause before a sync that failed is made again, and the longest one.
 const RETRY: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(30));
 
@@ -75,6 +79,8 @@ pub struct DirectorySource {
     /// The last sync did not come to its end.
     pub(super) has_failed: bool,
     backoff: Backoff,
+    /// Where what is read is shown in this process.
+    shown: Option<Arc<LiveCell>>,
 }
 
 impl DirectorySource {
@@ -99,7 +105,14 @@ impl DirectorySource {
             retry_in,
             has_failed: false,
             backoff,
+            shown: None,
         })
+    }
+
+    /// Says where what is read is shown: to list the tree once more waits until then.
+    #[must_use]
+    pub fn shown_in(self, cell: Arc<LiveCell>) -> Self {
+        Self { shown: Some(cell), ..self }
     }
 
     /// The source's name.
@@ -148,7 +161,9 @@ impl DirectorySource {
         (self.knows_all, self.stamps) = (false, HashMap::new());
         self.scan().await;
         followed.send_replace(Followed::Read);
-        // To watch a large tree takes as long as to list it, and is not waited for by who wants to see the catalog.
+        // To watch a large tree takes as long as to list it, and is neither waited for by who wants to see the catalog nor
+        // in the way of that.
+        self.is_shown().await;
         let watch = self.watch().await;
         let mut watch = watch
             .inspect_err(|error| warn!(root = %self.root.display(), %error, "cannot watch; scanning instead"))
@@ -196,6 +211,12 @@ impl DirectorySource {
                 None => watch = None,
             }
         }
+    }
+
+    /// Waits, but not for long, until what was read is shown.
+    async fn is_shown(&self) {
+        let (Some(cell), Ok(now)) = (&self.shown, self.ingest.nothing_changed().await) else { return };
+        let _ = timeout(SHOWN_WITHIN, cell.wait_for(now.revision)).await;
     }
 
     async fn watch(&self) -> notify::Result<Watch> {
