@@ -98,6 +98,20 @@ impl Engine {
 }
 
 impl Judge<'_> {
+    /// What the entity is shown with until there was time to judge it: each scorecard that applies, as far as that is told
+    /// without the levels of others, with every rule unknown.
+    pub fn later(&self, facts: &Facts<'_>) -> Judged {
+        let levels = Levels::new();
+        let mut judged = Judged::default();
+        for plan in &self.scorecards {
+            let reader = FactReader::new(facts, &levels, &plan.scorecard.pushed);
+            let applies = plan.scorecard.applies(facts, &reader);
+            judged.standings.extend(applies.then(|| plan.later(&facts.entity.kind)));
+        }
+        judged.standings.sort_unstable_by_key(|standing| standing.scorecard);
+        judged
+    }
+
     /// What [`Engine::evaluate`] says of the entity, without the words.
     ///
     /// Given `only` those groups of facts changed since the results in `past`, which has an item for each of
@@ -168,6 +182,14 @@ impl<'e> Plan<'e> {
             (PastRules::NotApplied, Some(changed)) if !changed.meets(self.applies) => false,
             _ => self.scorecard.applies(facts, reader),
         }
+    }
+
+    fn later(&self, kind: &str) -> Standing {
+        let unknown = Verdict { outcome: Outcome::Unknown, percent: 0 };
+        let rules = self.rules.iter().enumerate();
+        let rules = rules.filter(|(_, plan)| includes(&plan.rule.definition.kinds, kind));
+        let rules = rules.map(|(place, _)| (place, unknown)).collect();
+        Standing { scorecard: self.place, level: None, score: 0, max: 0, rules }
     }
 
     /// With how many rules were evaluated.

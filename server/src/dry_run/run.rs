@@ -61,7 +61,9 @@ impl DryRuns {
             if let Some(problem) = descriptor_errors(&dry_run.diagnostics) {
                 return Err(problem);
             }
-            if timeout(WAIT, self.cell.wait_for(dry_run.outcome.revision)).await.is_err() {
+            let revision = dry_run.outcome.revision;
+            let is_shown = |live: &Live| live.revision() >= revision && !live.awaits_judgement();
+            if timeout(WAIT, self.cell.wait_until(is_shown)).await.is_err() {
                 break;
             }
             let live = self.cell.load();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
+use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use tracing::{error, info};
 
@@ -15,7 +16,9 @@ use super::timers::Timers;
 use super::{FollowError, LiveCell};
 use crate::backoff::Backoff;
 use crate::clock::Clock;
+use crate::health::judge_all;
 use crate::insights::{Survey, SurveyCell};
+use crate::live::Live;
 use crate::search::SearchIndex;
 use crate::store::Store;
 use crate::telemetry::record_indexed;
@@ -98,8 +101,25 @@ impl Follower {
     /// # Errors
     /// If the store or the index fails; what is shown stays.
     pub(crate) async fn look(&mut self) -> Result<(), FollowError> {
+        self.judge_what_waits().await?;
         self.step().await?;
+        self.judge_what_waits().await?;
         self.judge_again().await
+    }
+
+    /// Judges a catalog that is shown without having been judged.
+    async fn judge_what_waits(&mut self) -> Result<(), FollowError> {
+        let live = self.cell.load();
+        if !live.awaits_judgement() {
+            return Ok(());
+        }
+        let (survey, now, started) = (self.surveys.load(), self.clock.now(), Instant::now());
+        let with = Arc::clone(&survey);
+        let (live, deadlines) = spawn_blocking(move || judge_all(Live::clone(&live), &with, now)).await?;
+        (self.survey, self.timers) = (survey, Timers::new(now, deadlines));
+        self.cell.show(live);
+        info!(ms = started.elapsed().as_millis(), "the whole catalog is judged");
+        Ok(())
     }
 
     /// Takes over what surveys found out and what time changed.

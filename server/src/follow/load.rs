@@ -11,7 +11,7 @@ use tracing::info;
 
 use super::FollowError;
 use super::convert::{current, fact, happened, repository, version};
-use crate::health::judge_all;
+use crate::health::{judge_all, judge_later};
 use crate::insights::Survey;
 use crate::live::change::{Beside, EntityChange, EntityVersion, EventChange, FactChange, RepositoryChange};
 use crate::live::{Build, Live};
@@ -25,6 +25,9 @@ const WAITING: usize = 2;
 /// From so many steps behind on, everything is loaded anew.
 pub(super) const CATCH_UP_LIMIT: u64 = 20_000;
 
+/// A catalog of more entities is shown before they are judged, which takes as long as all else.
+const JUDGED_BEFORE: usize = 10_000;
+
 /// A loaded catalog and the index that goes with it.
 pub(super) struct Loaded {
     pub(super) live: Live,
@@ -35,7 +38,8 @@ pub(super) struct Loaded {
 
 /// Reads everything in one transaction, in stages that work side by side: reading, decoding, putting together, indexing.
 /// The index is brought up to date from the log where it can be, and is built anew where it cannot: it was deleted, is of
-/// another epoch, or is too far behind. Entities are judged as of `now`, in milliseconds since the Unix epoch.
+/// another epoch, or is too far behind. Entities are judged as of `now`, in milliseconds since the Unix epoch; those
+/// of a large catalog are left to be judged.
 pub(super) async fn load(
     store: &Store,
     mut index: SearchIndex,
@@ -73,7 +77,10 @@ pub(super) async fn load(
     let revision = head.revision;
     let finishing = spawn_blocking(move || {
         let live = build.finish(revision).with_beside(&beside, &mut BTreeMap::new());
-        judge_all(live, &survey, now)
+        match live.entity_count() > JUDGED_BEFORE {
+            true => (judge_later(live, &survey, now), Vec::new()),
+            false => judge_all(live, &survey, now),
+        }
     });
     let committing = spawn_blocking(move || {
         index.apply(&missing.unwrap_or_default())?;

@@ -42,17 +42,38 @@ pub struct Results {
     pub deadlines: Vec<(i64, EntityRef)>,
 }
 
-/// An entity with the groups of facts that changed for it; none where nothing is known of it.
-type Work = (Slot, Option<FactGroups>);
+/// An entity with what is to be found out of it.
+type Work = (Slot, Asked);
+
+#[derive(Clone, Copy)]
+enum Asked {
+    /// Nothing yet but which scorecards apply.
+    Later,
+    /// What all rules come to.
+    All,
+    /// What rules come to that read these groups of facts.
+    Changed(FactGroups),
+}
+
+/// The snapshot with every rule of every entity unknown, until [`judge_all`] had time to find out: that takes much longer
+/// than to see which scorecards apply.
+pub fn judge_later(live: Live, survey: &Survey, now: i64) -> Live {
+    ask_all(live, (survey, now), Asked::Later).0.awaiting_judgement()
+}
 
 /// The snapshot with every entity judged by every rule, on all cores, as of `now` and by facts that `survey` has of the
 /// whole catalog; and when time alone may change results. Times are in milliseconds since the Unix epoch.
-pub fn judge_all(mut live: Live, survey: &Survey, now: i64) -> (Live, Vec<(i64, EntityRef)>) {
+pub fn judge_all(live: Live, survey: &Survey, now: i64) -> (Live, Vec<(i64, EntityRef)>) {
+    let (live, deadlines) = ask_all(live, (survey, now), Asked::All);
+    (live.judged_at_last(now), deadlines)
+}
+
+fn ask_all(mut live: Live, (survey, now): (&Survey, i64), asked: Asked) -> (Live, Vec<(i64, EntityRef)>) {
     let slots: Vec<Slot> = live.rows().map(|(slot, _)| slot).collect();
     let mut deadlines = Vec::new();
     for slots in slots.chunks(AT_ONCE) {
         let judging = Judging::new(&live, survey, now);
-        let work: Vec<Work> = slots.iter().map(|&slot| (slot, None)).collect();
+        let work: Vec<Work> = slots.iter().map(|&slot| (slot, asked)).collect();
         let results = judging.each(&work, &judging.kept());
         live = live.judged(&results.of);
         deadlines.extend(results.deadlines);
@@ -78,12 +99,12 @@ impl<'a> Judging<'a> {
         let kept = self.kept();
         let find = |entity_ref: &EntityRef| self.live.graph().find(entity_ref.as_str());
         if kept.is_of_the_same(self.before) {
-            let work = changed.iter().filter_map(|(entity_ref, groups)| Some((find(entity_ref)?, Some(*groups))));
+            let work = changed.iter().filter_map(|(entity_ref, groups)| Some((find(entity_ref)?, Asked::Changed(*groups))));
             return self.each(&work.collect::<Vec<_>>(), &kept);
         }
         let groups: BTreeMap<Slot, FactGroups> =
             changed.iter().filter_map(|(entity_ref, groups)| Some((find(entity_ref)?, *groups))).collect();
-        let work = self.live.rows().map(|(slot, _)| (slot, Some(groups.get(&slot).copied().unwrap_or_default())));
+        let work = self.live.rows().map(|(slot, _)| (slot, Asked::Changed(groups.get(&slot).copied().unwrap_or_default())));
         self.each(&work.collect::<Vec<_>>(), &kept)
     }
 
@@ -109,14 +130,15 @@ impl<'a> Judging<'a> {
     fn share(self, work: &[Work], kept: &Kept<'a>, judge: &Judge<'_>) -> Results {
         let ground = Ground::new(self.live, self.survey);
         let mut results = Results { of: Vec::with_capacity(work.len()), ..Results::default() };
-        for &(slot, groups) in work {
+        for &(slot, asked) in work {
             let graph = self.live.graph();
             let (Some(record), Some(row)) = (graph.record(slot), self.live.row(slot)) else { continue };
             let Some(entity) = record.entity(graph) else { continue };
             let facts = Facts { entity: &entity, around: &ground.place(slot), now: self.now };
-            let judged = match groups {
-                None => judge.of(&facts, None, &[]),
-                Some(groups) => {
+            let judged = match asked {
+                Asked::Later => judge.later(&facts),
+                Asked::All => judge.of(&facts, None, &[]),
+                Asked::Changed(groups) => {
                     let before = kept.of(row);
                     let lost = if before.has_lost_levels { FactGroup::Levels.into() } else { FactGroups::NONE };
                     judge.of(&facts, Some(groups.and(lost)), &before.past)

@@ -16,7 +16,7 @@ pub mod transitions;
 mod tests;
 
 pub use facts::evaluate;
-pub use judge::{Judging, Results, judge_all};
+pub use judge::{Judging, Results, judge_all, judge_later};
 pub(crate) use moves::moves;
 pub use otherwise::{dated_otherwise, surveyed_otherwise};
 pub(crate) use overall::scorecard_name;

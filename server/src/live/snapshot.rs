@@ -53,6 +53,7 @@ pub struct Live {
     pub(super) vocabulary: Arc<Vocabulary>,
     /// When results last came to be others without a change of the catalog.
     pub(super) judged_at: i64,
+    pub(super) awaits_judgement: bool,
     pub(super) search: SearchReader,
 }
 
@@ -78,6 +79,7 @@ impl Live {
             happened: HashTrieMapSync::new_sync(),
             vocabulary: Arc::default(),
             judged_at: 0,
+            awaits_judgement: false,
             search,
         }
     }
@@ -180,6 +182,24 @@ impl Live {
     /// answers can be made of.
     pub fn judged_at(&self) -> i64 {
         self.judged_at
+    }
+
+    /// Whether nobody had time yet to judge the entities: every rule that applies is unknown.
+    pub fn awaits_judgement(&self) -> bool {
+        self.awaits_judgement
+    }
+
+    /// The same catalog, which says that it is not judged.
+    #[must_use]
+    pub(crate) fn awaiting_judgement(self) -> Self {
+        Self { awaits_judgement: true, ..self }
+    }
+
+    /// The same catalog, all of whose entities are judged now; where it was shown before, with other results.
+    #[must_use]
+    pub(crate) fn judged_at_last(self, now: i64) -> Self {
+        let judged_at = if self.awaits_judgement { now.max(self.judged_at.saturating_add(1)) } else { self.judged_at };
+        Self { judged_at, awaits_judgement: false, ..self }
     }
 
     /// As [`Live::judged`], where the catalog did not change, as of `now`; none where the results did not, either.

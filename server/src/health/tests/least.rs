@@ -230,3 +230,20 @@ fn what_happened_is_judged_by_what_reads_it_and_again_when_a_window_is_left() {
     assert!(results(&next)[&c1][0].contains("Fail"));
     assert_eq!(results(&next), judged_fully(&next, &nothing, NOW + 4 * DAY));
 }
+
+#[test]
+fn what_waits_to_be_judged_is_unknown_where_it_applies_and_comes_to_the_same() {
+    let mut about_teams = scorecard("teams", vec![rule("people", "owner.members > 1")]);
+    about_teams.applies_to.kinds = vec!["group".to_owned()];
+    let definitions = vec![scorecard("own", vec![rule("titled", "entity.title != null")]), about_teams];
+    let live = empty().with_engine(engine(definitions.clone()));
+    let live = live.apply(1, &company().into_iter().map(put).collect::<Vec<_>>()).0;
+    let waiting = judge_later(live, &Survey::default(), NOW);
+    assert!(waiting.awaits_judgement());
+    let unknown = |applying| Some(catalog_schema::wire::Health { score: 0, max: 0, passed: 0, failed: 0, unknown: applying });
+    let health = |entity_ref: &str| waiting.row(waiting.graph().find(entity_ref).unwrap()).unwrap().health;
+    assert_eq!((health("component:default/c7"), health("group:default/t0")), (unknown(1), unknown(2)));
+    let (done, _) = judge_all(waiting.clone(), &Survey::default(), NOW);
+    assert!(!done.awaits_judgement() && done.judged_at() > waiting.judged_at());
+    assert_eq!(results(&done), results(&judged(definitions)));
+}

@@ -14,7 +14,7 @@ use scorecards::{
 };
 use serde_json::{Value, json};
 
-use super::{Judging, dated_otherwise, evaluate, judge_all, surveyed_otherwise};
+use super::{Judging, dated_otherwise, evaluate, judge_all, judge_later, surveyed_otherwise};
 use crate::graph::{GraphView, Slot, transitive_measures};
 use crate::insights::{Survey, survey};
 use crate::live::change::{Beside, EntityChange, EventChange, FactChange, RepositoryChange};

@@ -48,6 +48,10 @@ async fn follow(store: Store, live: &LiveCell, surveys: &SurveyCell) -> Result<(
             surveyed.get_or_insert(started);
         }
         let settled = surveyed.is_some_and(|since| since.elapsed() >= SETTLE);
+        if current.awaits_judgement() {
+            live.wait_until(|live| !live.awaits_judgement()).await;
+            continue;
+        }
         let day = today().to_string();
         let looked = recorder.look(Arc::clone(&current), &day, settled).await?;
         if settled && written != day && write_day(&store, Arc::clone(&current), &day).await? {
