@@ -37,6 +37,7 @@ const STYLES: &[&str] = &[
     "entity",
     "impact",
     "scorecards",
+    "initiatives",
     "descriptor",
     "activity",
     "audit",

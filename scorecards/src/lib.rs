@@ -29,6 +29,7 @@ mod engine;
 mod examine;
 mod expression;
 mod facts;
+mod initiative;
 mod reference;
 mod rollup;
 mod template;
@@ -46,6 +47,9 @@ pub use expression::{ExpressionError, ExpressionProblem, FunctionGuide, function
 pub use facts::{
     Alone, Around, ContractFacts, Counted, EventFacts, FactGroup, FactGroups, FactSpec, FactType, Facts, FindingFacts,
     Levels, MeasureFacts, OwnerFacts, PushedValue, RecordFacts, Related, RelatedFacts, TransitiveFacts, facts,
+};
+pub use initiative::{
+    AskedRule, Asks, InitiativeDefinition, InitiativeReading, Phase, Reached, RuleName, UnknownPart, read_initiative,
 };
 pub use reference::reference;
 pub use rollup::{Rollup, RuleCounts};

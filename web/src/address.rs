@@ -50,6 +50,12 @@ pub(crate) fn scorecard_page(name: &str) -> String {
     format!("/scorecards/{}", encode(name))
 }
 
+/// The page of the initiative of this name.
+#[cfg(feature = "ssr")]
+pub(crate) fn initiative_page(name: &str) -> String {
+    format!("/initiatives/{}", encode(name))
+}
+
 /// What a scorecard says of an entity, or one of its rules, on the entity's page.
 #[cfg(feature = "ssr")]
 pub(crate) fn rule_on_entity(reference: &str, scorecard: &str, rule: Option<&str>) -> String {

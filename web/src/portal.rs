@@ -11,10 +11,11 @@ use catalog_schema::wire::{
     AuditList, AuditQuery, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor,
     DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
     EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, FixList, FixQuery, Graph, GraphQuery, HealthSummary,
-    History, Impact, ImpactQuery, InsightQuery, Insights, ListQuery, MoveList, MoveQuery, OrderQuery, PageQuery,
-    PathQuery, Paths, Problem, Push, Relations, RollupBy, Scorecard, ScorecardList, ScorecardResult,
-    ScorecardResultQuery, ScorecardResults, ScorecardRollup, ScorecardTrend, SearchQuery, SearchResults, Source,
-    SourceList, TeamDependencies, TeamList, TeamScorecards,
+    History, Impact, ImpactQuery, Initiative, InitiativeBurndown, InitiativeEntities, InitiativeEntityQuery,
+    InitiativeList, InitiativeQuery, InitiativeRollup, InsightQuery, Insights, ListQuery, MoveList, MoveQuery,
+    OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, RollupBy, Scorecard, ScorecardList,
+    ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup, ScorecardTrend, SearchQuery,
+    SearchResults, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
 };
 
 /// Reads of the catalog, and what is pushed into it. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
@@ -95,6 +96,20 @@ pub trait Portal: Send + Sync + 'static {
     async fn moves(&self, query: &MoveQuery) -> Result<MoveList, Problem>;
     /// What to mend next.
     async fn fixes(&self, query: &FixQuery) -> Result<FixList, Problem>;
+    /// Initiatives with how far everybody is; of a team or an entity those that ask something of it.
+    async fn initiatives(&self, query: &InitiativeQuery) -> Result<InitiativeList, Problem>;
+    /// One initiative, with how far everybody is.
+    async fn initiative(&self, name: &str, query: &InitiativeQuery) -> Result<Initiative, Problem>;
+    /// How far groups of entities are with an initiative.
+    async fn initiative_rollup(&self, name: &str, by: RollupBy) -> Result<InitiativeRollup, Problem>;
+    /// How many were left with an initiative on each day.
+    async fn initiative_burndown(&self, name: &str, query: &InitiativeQuery) -> Result<InitiativeBurndown, Problem>;
+    /// The entities of which an initiative asks something, each with what it lacks.
+    async fn initiative_entities(
+        &self,
+        name: &str,
+        query: &InitiativeEntityQuery,
+    ) -> Result<InitiativeEntities, Problem>;
     /// What scorecards say of the entities that one of these filters lets pass; of all where there is none.
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem>;
     /// All teams.

@@ -9,7 +9,7 @@ use crate::formats::Problem;
 use crate::model::{CodeOwner, Entity};
 
 /// The kinds that nobody owns.
-const UNOWNED: [&str; 5] = ["group", "user", "location", "scorecard", "facttype"];
+const UNOWNED: [&str; 6] = ["group", "user", "location", "scorecard", "facttype", "initiative"];
 
 /// What CODEOWNERS says of the directory that a descriptor lies in; looked up once for all entities of a file.
 #[derive(Debug, Default)]

@@ -76,6 +76,11 @@ pub(crate) static KINDS: &[Kind] = &[
         optional: &["state", "appliesTo", "levels", "rules", "exemptions", "tests"],
     },
     Kind { name: "FactType", expected: &[], optional: &["unit", "maxAge"] },
+    Kind {
+        name: "Initiative",
+        expected: &[],
+        optional: &["state", "scorecard", "level", "rules", "appliesTo", "filter", "startsOn", "dueOn"],
+    },
 ];
 
 /// The built-in kind of this name, in whatever case.

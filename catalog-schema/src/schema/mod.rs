@@ -7,6 +7,7 @@ mod compass;
 mod cortex;
 mod datadog;
 mod fact_type;
+mod initiative;
 mod list;
 mod native;
 mod native_spec;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::shape::{Field, Rigour, Shape, field, known, properties};
-use super::{fact_type, scorecard};
+use super::{fact_type, initiative, scorecard};
 use crate::formats::kinds::{ANY_KIND, KINDS, Kind, NATIVE_ONLY};
 
 const REFERENCES: Shape = Shape::List(&Shape::Reference);
@@ -118,8 +118,13 @@ pub(super) fn schemas() -> (Map<String, Value>, Vec<Value>) {
 fn condition(kind: &Kind) -> Value {
     let own = kind.expected.iter().chain(kind.optional).copied();
     let keys: Vec<&str> = own.filter(|key| !ANY_KIND.contains(key) && !NATIVE_ONLY.contains(key)).collect();
-    let described: Vec<Field> =
-        OF_SOME_KINDS.iter().chain(scorecard::FIELDS).chain(fact_type::FIELDS).copied().collect();
+    let others: &[Field] = match kind.name {
+        "Scorecard" => scorecard::FIELDS,
+        "FactType" => fact_type::FIELDS,
+        "Initiative" => initiative::FIELDS,
+        _ => &[],
+    };
+    let described: Vec<Field> = OF_SOME_KINDS.iter().chain(others).copied().collect();
     let mut fields = known(&keys, &described, Rigour::Strict);
     if let Some((_, types)) = TYPES.iter().find(|(name, _)| *name == kind.name) {
         let mut described = properties(&OF_EVERY_KIND[..1], Rigour::Strict);
@@ -136,6 +141,12 @@ fn condition(kind: &Kind) -> Value {
         then["properties"]["spec"]["required"] = json!(["type"]);
         then["properties"]["spec"]["properties"]["type"] =
             json!({ "enum": fact_type::TYPES, "description": fact_type::TYPE });
+    }
+    if kind.name == "Initiative" {
+        then["required"] = json!(["spec"]);
+        then["properties"]["spec"]["required"] = json!(["startsOn", "dueOn"]);
+        then["properties"]["spec"]["oneOf"] =
+            json!([{ "required": ["scorecard", "level"] }, { "required": ["rules"] }]);
     }
     json!({ "if": { "properties": { "kind": { "const": kind.name } } }, "then": then })
 }

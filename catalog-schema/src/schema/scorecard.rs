@@ -2,9 +2,9 @@
 
 use super::shape::{Field, Shape, field};
 
-const TEXTS: Shape = Shape::List(&Shape::Text);
-const NAME: Shape = Shape::Matching("^[a-z0-9]+(-[a-z0-9]+)*$", "has-runbook");
-const DAY: Shape = Shape::Matching("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2026-12-01");
+pub(super) const TEXTS: Shape = Shape::List(&Shape::Text);
+pub(super) const NAME: Shape = Shape::Matching("^[a-z0-9]+(-[a-z0-9]+)*$", "has-runbook");
+pub(super) const DAY: Shape = Shape::Matching("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2026-12-01");
 const EXPRESSION: Shape = Shape::Matching("\\S", "size(links.runbook) > 0");
 
 const APPLIES_TO: Shape = Shape::Object(

@@ -13,6 +13,7 @@ mod graph;
 mod health;
 mod history;
 mod impact;
+mod initiative;
 mod insights;
 mod list;
 mod moves;
@@ -45,6 +46,12 @@ pub use graph::{Graph, GraphEdge, GraphNode};
 pub use health::{FailingEntity, HealthSummary, RuleSummary};
 pub use history::{Difference, FieldChange, History, Line, LineKind, Version, VersionEvent};
 pub use impact::{Impact, ImpactDirection, ImpactItem, ImpactTeam};
+pub use initiative::{
+    Initiative, InitiativeBurndown, InitiativeCounts, InitiativeDay, InitiativeEntities, InitiativeEntity,
+    InitiativeEntityQuery, InitiativeGroup, InitiativeLack, InitiativeLevel, InitiativeLink, InitiativeList,
+    InitiativePace, InitiativeProblem, InitiativeQuery, InitiativeRollup, InitiativeRule, InitiativeStanding,
+    InitiativeState,
+};
 pub use insights::{Accepted, Insight, InsightDay, InsightQuery, InsightRule, Insights};
 pub use list::{ChangeOutcome, DiagnosticList, EntityList, FacetValue, Facets, LocatedDiagnostic, Renamed};
 pub use moves::{FixList, FixQuery, MoveCount, MoveDirection, MoveList, MoveQuery, ScoreMove};

@@ -10,7 +10,7 @@ const KNOWN: &[&str] = &["kinds", "types", "lifecycles", "tiers", "tags", "owner
 /// Entries of each list.
 const MOST: usize = 200;
 
-pub(super) fn read(at: &At<'_>, namespace: &str, problems: &mut Problems) -> Option<AppliesTo> {
+pub(crate) fn read(at: &At<'_>, namespace: &str, problems: &mut Problems) -> Option<AppliesTo> {
     let fields = Fields::of(at, "appliesTo", KNOWN, problems)?;
     let mut texts = |name: &str| fields.texts(name, MOST, problems).into_iter().map(|(text, _)| text).collect();
     let (kinds, types, lifecycles, tags) = (texts("kinds"), texts("types"), texts("lifecycles"), texts("tags"));

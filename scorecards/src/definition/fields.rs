@@ -82,7 +82,7 @@ impl<'v> At<'v> {
     }
 
     /// The entries of a list, as far as there may be so many.
-    pub(super) fn items(&self, limit: usize, problems: &mut Problems) -> Vec<At<'v>> {
+    pub(crate) fn items(&self, limit: usize, problems: &mut Problems) -> Vec<At<'v>> {
         let Some(items) = self.value.as_array() else {
             let message = format!("{}: `{}` is {}, not a list", self.of, self.name, type_name(self.value));
             problems.value(self, message, "write each entry on a line of its own, after a dash");
@@ -199,7 +199,7 @@ impl<'v> Fields<'v> {
     }
 
     /// A list of short texts that may be left out.
-    pub(super) fn texts(&self, name: &str, limit: usize, problems: &mut Problems) -> Vec<(String, At<'v>)> {
+    pub(crate) fn texts(&self, name: &str, limit: usize, problems: &mut Problems) -> Vec<(String, At<'v>)> {
         let items = self.get(name).map(|at| at.items(limit, problems)).unwrap_or_default();
         items.into_iter().filter_map(|item| Some((item.text(SHORT, problems)?.to_owned(), item))).collect()
     }
@@ -222,7 +222,7 @@ impl<'v> Fields<'v> {
 pub(crate) const SHORT: usize = 300;
 
 /// The known word that is most like this one, if one is at all like it.
-pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     // What is much longer than any name is no slip, and costly to compare.
     if word.len() > 80 {
         return None;

@@ -12,8 +12,10 @@ mod rules;
 mod tests;
 mod text;
 
-pub(crate) use fields::{At, Fields, Problems, SHORT, quoted, shorten};
+pub(crate) use applies_to::read as read_applies_to;
+pub(crate) use fields::{At, Fields, Problems, SHORT, nearest, quoted, shorten};
 pub(crate) use levels::TITLE;
+pub(crate) use text::{day, is_kebab, name, reference};
 
 pub use data::{
     AppliesTo, Exemption, FailureCase, GraduatedShare, LevelDefinition, RuleDefinition, ScorecardDefinition,

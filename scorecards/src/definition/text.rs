@@ -11,7 +11,7 @@ const NAME: usize = 63;
 const ADDRESS: usize = 2_000;
 
 /// Whether a text is lower-case words, of letters and digits, joined by hyphens.
-pub(super) fn is_kebab(text: &str) -> bool {
+pub(crate) fn is_kebab(text: &str) -> bool {
     text.len() <= NAME
         && text
             .split('-')
@@ -19,7 +19,7 @@ pub(super) fn is_kebab(text: &str) -> bool {
 }
 
 /// A name: kebab case.
-pub(super) fn name<'v>(at: &At<'v>, problems: &mut Problems) -> Option<&'v str> {
+pub(crate) fn name<'v>(at: &At<'v>, problems: &mut Problems) -> Option<&'v str> {
     let text = at.text(SHORT, problems)?;
     if !is_kebab(text) {
         let message = format!("{}: `{}` is \"{}\", which is not a name here", at.of, at.name, shorten(text));
@@ -31,7 +31,7 @@ pub(super) fn name<'v>(at: &At<'v>, problems: &mut Problems) -> Option<&'v str> 
 }
 
 /// A day, `2026-12-01`.
-pub(super) fn day(fields: &Fields<'_>, name: &str, problems: &mut Problems) -> Option<String> {
+pub(crate) fn day(fields: &Fields<'_>, name: &str, problems: &mut Problems) -> Option<String> {
     let at = fields.get(name)?;
     let text = at.text(SHORT, problems)?;
     let is_day = text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok_and(|day| day.to_string() == text);
@@ -58,7 +58,7 @@ pub(super) fn address(fields: &Fields<'_>, name: &str, problems: &mut Problems) 
 }
 
 /// A reference to an entity.
-pub(super) fn reference(
+pub(crate) fn reference(
     at: &At<'_>,
     default_kind: Option<&str>,
     namespace: &str,

@@ -9,6 +9,7 @@ mod convert_cortex;
 mod convert_soundcheck;
 mod definitions;
 mod has_description;
+mod initiatives;
 mod judge;
 mod limits;
 mod measures;

@@ -17,6 +17,7 @@ mod graph;
 mod guard;
 mod headers;
 mod health;
+mod initiatives;
 mod insights;
 mod layers;
 mod openapi;

@@ -11,8 +11,8 @@ use utoipa::{Modify, OpenApi};
 use super::failure::Failure;
 use super::parameters::NoParameters;
 use super::{
-    audit, changes, diagnostics, entities, events, facets, facts, graph, health, insights, probes, schemas, scorecards,
-    search, sources, teams, tokens, vocabulary, webhooks,
+    audit, changes, diagnostics, entities, events, facets, facts, graph, health, initiatives, insights, probes,
+    schemas, scorecards, search, sources, teams, tokens, vocabulary, webhooks,
 };
 
 #[derive(OpenApi)]
@@ -55,6 +55,14 @@ use super::{
         scorecards::moves_csv::csv,
         scorecards::fixes::fixes,
         scorecards::fixes_csv::csv,
+        initiatives::list::list,
+        initiatives::show::show,
+        initiatives::rollup::rollup,
+        initiatives::rollup_csv::csv,
+        initiatives::burndown::burndown,
+        initiatives::burndown_csv::csv,
+        initiatives::entities::entities,
+        initiatives::csv::csv,
         changes::list::changes,
         changes::csv::csv,
         events::list::list,

@@ -10,8 +10,8 @@ use super::failure::Failure;
 use super::layers::api_panic;
 use super::{
     ApiState, at_least, audit, changes, conditional, diagnostics, entities, events, facets, facts, graph, guard,
-    headers, health, insights, openapi, probes, problems, schemas, scorecards, search, sources, teams, tokens,
-    vocabulary, webhooks,
+    headers, health, initiatives, insights, openapi, probes, problems, schemas, scorecards, search, sources, teams,
+    tokens, vocabulary, webhooks,
 };
 
 /// A path and who answers there.
@@ -97,6 +97,14 @@ pub(super) fn of_the_moment() -> Vec<Route> {
         ("/api/v1/scorecards/{scorecard}/trend", get(scorecards::trend::trend)),
         ("/api/v1/scorecards/{scorecard}/trend.csv", get(scorecards::trend_csv::csv)),
         ("/api/v1/scorecards/{scorecard}/exemptions.csv", get(scorecards::exemptions_csv::csv)),
+        ("/api/v1/initiatives", get(initiatives::list::list)),
+        ("/api/v1/initiatives/{initiative}", get(initiatives::show::show)),
+        ("/api/v1/initiatives/{initiative}/rollup", get(initiatives::rollup::rollup)),
+        ("/api/v1/initiatives/{initiative}/rollup.csv", get(initiatives::rollup_csv::csv)),
+        ("/api/v1/initiatives/{initiative}/burndown", get(initiatives::burndown::burndown)),
+        ("/api/v1/initiatives/{initiative}/burndown.csv", get(initiatives::burndown_csv::csv)),
+        ("/api/v1/initiatives/{initiative}/entities", get(initiatives::entities::entities)),
+        ("/api/v1/initiatives/{initiative}/entities.csv", get(initiatives::csv::csv)),
         ("/api/v1/moves", get(scorecards::moves::moves)),
         ("/api/v1/moves.csv", get(scorecards::moves_csv::csv)),
         ("/api/v1/fixes", get(scorecards::fixes::fixes)),

@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 use super::{
     Exit, backfill, backup, check, config, convert, definition, doctor, entity, event, explain, fact, graph, init,
-    push, restore, schema, scorecard, serve, source, token,
+    initiative, push, restore, schema, scorecard, serve, source, token,
 };
 
 /// Sextant: a developer portal and component catalog in one binary.
@@ -38,6 +38,8 @@ enum Command {
     Graph(Box<graph::Arguments>),
     /// Ask what scorecards say, and why; test definitions, and convert those of other products.
     Scorecard(Box<scorecard::Arguments>),
+    /// Ask what is to be reached until when, how far everybody is, and who is left.
+    Initiative(initiative::Arguments),
     /// Push what is known of entities and no descriptor says, such as test coverage, and see it.
     Fact(fact::Arguments),
     /// Check descriptors offline: files, or directories with everything below them.
@@ -79,6 +81,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Event(arguments) => event::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Scorecard(arguments) => scorecard::run(&arguments),
+        Command::Initiative(arguments) => initiative::run(&arguments),
         Command::Fact(arguments) => fact::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Push(arguments) => push::run(&arguments),

@@ -17,6 +17,7 @@ mod explain;
 mod fact;
 mod graph;
 mod init;
+mod initiative;
 mod options;
 mod output;
 mod push;

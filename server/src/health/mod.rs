@@ -2,6 +2,7 @@
 
 mod around;
 mod facts;
+pub mod initiatives;
 mod judge;
 mod kept;
 mod moves;

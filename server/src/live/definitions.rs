@@ -1,22 +1,26 @@
 //! What a catalog is judged by: the scorecards that are built in, and those that its entities define, with the pushed facts
-//! that entities declare.
+//! that entities declare; and the initiatives that read what came of it.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use catalog_schema::model::{Entity, EntityRef, Format};
-use scorecards::{DeclaredFact, DeclaredFacts, Engine, ScorecardDefinition, builtin_scorecards};
+use scorecards::{DeclaredFact, DeclaredFacts, Engine, InitiativeDefinition, ScorecardDefinition, builtin_scorecards};
 use tracing::warn;
 
 use super::change::EntityVersion;
 
-/// The kinds of the entities that define scorecards, and that declare facts.
+/// The kinds of the entities that define scorecards, that declare facts, and that define initiatives.
 const SCORECARD: &str = "scorecard";
 const FACT_TYPE: &str = "facttype";
+const INITIATIVE: &str = "initiative";
+
+/// Initiatives by the entities that define them.
+pub(crate) type Initiatives = BTreeMap<EntityRef, Arc<InitiativeDefinition>>;
 
 /// Whether entities of this kind define something.
 pub(super) fn defines(kind: &str) -> bool {
-    [SCORECARD, FACT_TYPE].iter().any(|known| kind.eq_ignore_ascii_case(known))
+    [SCORECARD, FACT_TYPE, INITIATIVE].iter().any(|known| kind.eq_ignore_ascii_case(known))
 }
 
 /// The definitions of a snapshot, and the engine that was made of them. Cheap to clone.
@@ -26,6 +30,8 @@ pub(super) struct Definitions {
     given: Arc<BTreeMap<EntityRef, ScorecardDefinition>>,
     /// Likewise.
     declared: Arc<BTreeMap<EntityRef, DeclaredFact>>,
+    /// Likewise; one name may stand here twice, of which the first counts.
+    initiatives: Arc<Initiatives>,
     engine: Arc<Engine>,
 }
 
@@ -33,13 +39,18 @@ impl Default for Definitions {
     /// The built-in ones.
     fn default() -> Self {
         static BUILTIN: LazyLock<Arc<Engine>> = LazyLock::new(|| Arc::new(Engine::builtin()));
-        Self { given: Arc::default(), declared: Arc::default(), engine: Arc::clone(&BUILTIN) }
+        let engine = Arc::clone(&BUILTIN);
+        Self { given: Arc::default(), declared: Arc::default(), initiatives: Arc::default(), engine }
     }
 }
 
 impl Definitions {
     pub(super) fn engine(&self) -> &Arc<Engine> {
         &self.engine
+    }
+
+    pub(super) fn initiatives(&self) -> &Arc<Initiatives> {
+        &self.initiatives
     }
 
     /// The entity that defines the scorecard of this name; none where it is built in.
@@ -61,6 +72,11 @@ impl Definitions {
             is_other |= match entity_ref.kind() {
                 SCORECARD => renew(&mut self.given, entity_ref, entity.and_then(defined_by)),
                 FACT_TYPE => renew(&mut self.declared, entity_ref, entity.and_then(declared_by)),
+                // Nothing is judged by it, so that the engine stays.
+                INITIATIVE => {
+                    renew(&mut self.initiatives, entity_ref, entity.and_then(initiated_by).map(Arc::new));
+                    false
+                }
                 _ => false,
             };
         }
@@ -108,6 +124,12 @@ fn defined_by(entity: &Entity) -> Option<ScorecardDefinition> {
 fn declared_by(entity: &Entity) -> Option<DeclaredFact> {
     let is_declaration = entity.format == Format::Native;
     is_declaration.then(|| scorecards::read_fact_type(&entity.descriptor).fact).flatten()
+}
+
+/// The initiative that an entity defines; none where its descriptor does not read as one.
+fn initiated_by(entity: &Entity) -> Option<InitiativeDefinition> {
+    let is_definition = entity.format == Format::Native;
+    is_definition.then(|| scorecards::read_initiative(&entity.descriptor).initiative).flatten()
 }
 
 #[cfg(test)]

@@ -42,6 +42,7 @@ pub use snapshot::Live;
 pub(crate) use bearers::{Bearer, Bearers};
 pub(crate) use columns::{Column, Columns};
 pub(crate) use cow_vec::CowVec;
+pub(crate) use definitions::Initiatives;
 pub(crate) use domains::Domains;
 pub(crate) use names::Names;
 pub(crate) use owners::Owners;

@@ -12,7 +12,7 @@ use scorecards::{Engine, EventFacts, FactGroups, Verdict};
 use smallvec::SmallVec;
 
 use super::change::Beside;
-use super::definitions::Definitions;
+use super::definitions::{Definitions, Initiatives};
 use super::row::RuleOutcome;
 use super::rows::Rows;
 use super::{
@@ -156,6 +156,11 @@ impl Live {
     /// The entity that defines a scorecard; none where it is built in.
     pub fn definer(&self, scorecard: &str) -> Option<&EntityRef> {
         self.definitions.definer(scorecard)
+    }
+
+    /// The initiatives, by the entities that define them: a name may be there twice, of which the first counts.
+    pub(crate) fn initiatives(&self) -> &Arc<Initiatives> {
+        self.definitions.initiatives()
     }
 
     /// What is defined of custom fields and types.

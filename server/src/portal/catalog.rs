@@ -14,20 +14,22 @@ use catalog_schema::wire::{
     AuditList, AuditQuery, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor,
     DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
     EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, FixList, FixQuery, Graph, GraphQuery, HealthSummary,
-    History, Impact, ImpactQuery, InsightQuery, Insights, ListQuery, MoveList, MoveQuery, OrderQuery, PageQuery,
-    PathQuery, Paths, Problem, Push, Relations, RollupBy, Scorecard, ScorecardList, ScorecardResult,
-    ScorecardResultQuery, ScorecardResults, ScorecardRollup, ScorecardTrend, SearchQuery, SearchResults, Source,
-    SourceList, TeamDependencies, TeamList, TeamScorecards,
+    History, Impact, ImpactQuery, Initiative, InitiativeBurndown, InitiativeEntities, InitiativeEntityQuery,
+    InitiativeList, InitiativeQuery, InitiativeRollup, InsightQuery, Insights, ListQuery, MoveList, MoveQuery,
+    OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, RollupBy, Scorecard, ScorecardList,
+    ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup, ScorecardTrend, SearchQuery,
+    SearchResults, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
 };
 use tokio::sync::watch;
 use web::portal::Portal;
 
 use super::descriptions::Descriptions;
 use super::graph::{ask, long};
+use super::initiatives::KeptInitiatives;
 use super::memo::Memo;
 use super::problems::{no_dry_runs, unavailable};
 use super::scores::{self, KeptScores};
-use super::{audit, changes, descriptor, diagnostics, explained, history, sources};
+use super::{audit, changes, descriptor, diagnostics, explained, history, initiatives, sources};
 use crate::clock::{day, now_ms};
 use crate::dry_run::DryRuns;
 use crate::facts::{self, FactIntake};
@@ -65,6 +67,7 @@ pub(super) struct Kept {
     health: Memo<HealthSummary>,
     scorecards: Memo<ScorecardList>,
     pub(super) scores: KeptScores,
+    pub(super) initiatives: KeptInitiatives,
     /// Locations with what is counted of them.
     pub(super) sources: Memo<Vec<LocationRow>>,
 }
@@ -303,6 +306,30 @@ impl Portal for CatalogPortal {
 
     async fn fixes(&self, query: &FixQuery) -> Result<FixList, Problem> {
         scores::fixes(self, query).await
+    }
+
+    async fn initiatives(&self, query: &InitiativeQuery) -> Result<InitiativeList, Problem> {
+        initiatives::list(self, query).await
+    }
+
+    async fn initiative(&self, name: &str, query: &InitiativeQuery) -> Result<Initiative, Problem> {
+        initiatives::one(self, name, query).await
+    }
+
+    async fn initiative_rollup(&self, name: &str, by: RollupBy) -> Result<InitiativeRollup, Problem> {
+        initiatives::rollup(self, name, by).await
+    }
+
+    async fn initiative_burndown(&self, name: &str, query: &InitiativeQuery) -> Result<InitiativeBurndown, Problem> {
+        initiatives::burndown(self, name, query).await
+    }
+
+    async fn initiative_entities(
+        &self,
+        name: &str,
+        query: &InitiativeEntityQuery,
+    ) -> Result<InitiativeEntities, Problem> {
+        initiatives::entities(self, name, query).await
     }
 
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {

@@ -10,6 +10,7 @@ mod diagnostics;
 mod explained;
 mod graph;
 mod history;
+mod initiatives;
 mod memo;
 mod moves;
 mod problems;

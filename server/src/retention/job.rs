@@ -30,6 +30,7 @@ pub async fn run(store: Store, leases: Leases, retention: Retention) {
                     facts,
                     deliveries,
                     score_days,
+                    initiative_days,
                 } = swept;
                 info!(
                     changes,
@@ -42,6 +43,7 @@ pub async fn run(store: Store, leases: Leases, retention: Retention) {
                     facts,
                     deliveries,
                     score_days,
+                    initiative_days,
                     "dropped what is kept no longer"
                 );
             }

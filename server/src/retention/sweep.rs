@@ -55,6 +55,8 @@ pub struct Swept {
     pub deliveries: u64,
     /// What scorecards came to on days before those that are told.
     pub score_days: u64,
+    /// What initiatives came to on those days.
+    pub initiative_days: u64,
 }
 
 /// Drops what `retention` does not keep at `now` (milliseconds since the Unix epoch).
@@ -64,6 +66,7 @@ pub struct Swept {
 pub async fn sweep(store: &Store, retention: &Retention, now: i64) -> Result<Swept, StoreError> {
     let before = |age: Duration| now.saturating_sub(i64::try_from(age.as_millis()).unwrap_or(i64::MAX));
     let cutoff = before(retention.age);
+    let untold = day(now - i64::from(MOST_DAYS) * 86_400_000);
     Ok(Swept {
         changes: changes(store, retention.changes).await?,
         versions: versions(store, retention.versions.max(1), cutoff).await?,
@@ -74,7 +77,8 @@ pub async fn sweep(store: &Store, retention: &Retention, now: i64) -> Result<Swe
         events: events(store, before(retention.events)).await?,
         facts: facts(store).await?,
         deliveries: deliveries(store, now - DELIVERIES).await?,
-        score_days: score_days(store, &day(now - i64::from(MOST_DAYS) * 86_400_000)).await?,
+        score_days: score_days(store, &untold).await?,
+        initiative_days: initiative_days(store, &untold).await?,
     })
 }
 
@@ -122,6 +126,10 @@ async fn versions(store: &Store, keep: u32, cutoff: i64) -> Result<u64, StoreErr
 
 async fn score_days(store: &Store, since: &str) -> Result<u64, StoreError> {
     in_batches!(store, |tx| tx.drop_score_days(since, BATCH))
+}
+
+async fn initiative_days(store: &Store, since: &str) -> Result<u64, StoreError> {
+    in_batches!(store, |tx| tx.drop_initiative_days(since, BATCH))
 }
 
 async fn audit(store: &Store, cutoff: i64) -> Result<u64, StoreError> {

@@ -88,6 +88,8 @@ pub static TABLES: &[Table] = &[
         "outcome" Text, "environment" Text, "version" Text, "title" Text, "url" Text, "incident" Text,
         "happened_at" Int, "received_at" Int, "actor" Text, "data" Text, "revision" Int),
     table!("score_days": "day" Text, "scorecard" Text, "grouped" Text, "part" Text, "counts" Text),
+    table!("initiative_days": "initiative" Text, "day" Text, "grouped" Text, "part" Text, "counts" Text),
+    table!("initiative_heads": "initiative" Text, "meaning" Text, "day" Text),
     table!("scores": "uid" Text, "scorecard" Text, "result" Text),
     table!("applied_settings": "name" Text, "value" Text),
     table!("forgotten": "uid" Text, "revision" Int),

@@ -76,6 +76,30 @@ impl Tx {
         Ok(rows.into_iter().map(row).collect())
     }
 
+    /// The transitions after a moment, in milliseconds since the Unix epoch, of the entities from `after` (not with it) to
+    /// `until`: by entity, scorecard and rule, the oldest first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn transitions_between(
+        &mut self,
+        (after, until): (&str, &str),
+        since: i64,
+    ) -> Result<Vec<TransitionRow>, StoreError> {
+        let rows: Vec<Fields> = on_engine!(self, connection => {
+            sqlx::query_as(
+                "select uid, scorecard, rule, was, became, revision, step, at from transitions
+                 where uid > $1 and uid <= $2 and at > $3 order by uid, scorecard, rule, revision, step",
+            )
+            .bind(after.to_owned())
+            .bind(until.to_owned())
+            .bind(since)
+            .fetch_all(connection)
+            .await?
+        });
+        Ok(rows.into_iter().map(row).collect())
+    }
+
     /// The latest transitions since a time, in milliseconds since the Unix epoch, of one scorecard or of all: at most
     /// `limit`, the latest first.
     ///

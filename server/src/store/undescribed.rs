@@ -1,5 +1,5 @@
-//! Reading an entity and passing over its descriptor, which is as large as all the rest. Those of scorecards and of the
-//! types of facts are kept: what they define stands there alone.
+//! Reading an entity and passing over its descriptor, which is as large as all the rest. Those of scorecards, of the
+//! types of facts and of initiatives are kept: what they define stands there alone.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,7 +15,7 @@ use super::StoreError;
 const DESCRIPTOR: &str = "descriptor";
 
 /// The kinds whose descriptors are kept.
-const DESCRIBED: [&str; 2] = ["Scorecard", "FactType"];
+const DESCRIBED: [&str; 3] = ["Scorecard", "FactType", "Initiative"];
 
 /// Reads an entity as its `Deserialize` does, but for the descriptor, which is null unless the entity defines something.
 pub(super) fn parse_without_descriptor(json: &str) -> Result<Entity, StoreError> {

@@ -18,6 +18,7 @@ mod graph;
 mod harness;
 mod headers;
 mod health;
+mod initiatives;
 mod insights;
 mod openapi;
 mod pages;

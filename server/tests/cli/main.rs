@@ -17,6 +17,7 @@ mod fact;
 mod gate;
 mod graph;
 mod init;
+mod initiative;
 mod installation;
 mod jenkinsfile;
 mod pipelines;

@@ -6,8 +6,9 @@ use catalog_schema::repository::RepositoryFacts;
 use proptest::test_runner::{Config, TestRunner};
 use sextant_server::archive::{ArchiveError, Epoch, export, import};
 use sextant_server::store::{
-    Decision, DefinitionSort, EventRow, FactRow, FindingDay, HoldRow, NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow,
-    RepositoryFactsRow, RepositoryRow, ScoreDay, Store, TABLES, TokenRow, TransitionRow, Value,
+    Decision, DefinitionSort, EventRow, FactRow, FindingDay, HoldRow, InitiativeDayRow, InitiativeHead, NOT_ARCHIVED,
+    OutcomeHead, OutcomeRow, PushRow, RepositoryFactsRow, RepositoryRow, ScoreDay, Store, TABLES, TokenRow,
+    TransitionRow, Value,
 };
 use tempfile::TempDir;
 
@@ -76,6 +77,11 @@ async fn some_catalog(mut world: World) -> World {
     let (day, counts) = (text("2027-01-31"), text("{}"));
     let day = ScoreDay { day, scorecard: text("basics"), grouped: text("team"), part: text(""), counts };
     tx.put_score_days(&[day]).await.unwrap();
+    let head = InitiativeHead { initiative: text("i"), meaning: text("m"), day: text("2027-01-31") };
+    tx.move_initiative_head(&head).await.unwrap();
+    let (initiative, grouped) = (text("i"), text("organisation"));
+    let of_day = InitiativeDayRow { initiative, day: text("2027-01-31"), grouped, part: text(""), counts: text("{}") };
+    tx.put_initiative_days(&[of_day]).await.unwrap();
     assert!(tx.move_outcome_head(OutcomeHead::default(), OutcomeHead { revision: 2, step: 0 }).await.unwrap());
     let (uid, scorecard) = ("uid".to_owned(), "basics".to_owned());
     let packed = "[]".to_owned();

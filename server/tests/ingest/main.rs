@@ -15,6 +15,7 @@ mod follow;
 mod git;
 mod history;
 mod holds;
+mod initiatives;
 mod killed;
 mod leases;
 mod limits;

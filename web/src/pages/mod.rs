@@ -10,6 +10,7 @@ pub(crate) mod entity;
 pub(crate) mod graph;
 pub(crate) mod home;
 pub(crate) mod import;
+pub(crate) mod initiatives;
 pub(crate) mod insights;
 pub(crate) mod not_found;
 mod page;

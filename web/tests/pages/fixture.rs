@@ -35,6 +35,11 @@ pub(crate) struct Memory {
     pub(crate) fixes: Vec<NextFix>,
     /// What scorecards come to over what every team owns.
     pub(crate) team_scorecards: Vec<TeamScorecard>,
+    /// The days, groups and entities are those of every initiative.
+    pub(crate) initiatives: Vec<Initiative>,
+    pub(crate) initiative_days: Vec<InitiativeDay>,
+    pub(crate) initiative_groups: Vec<InitiativeGroup>,
+    pub(crate) initiative_entities: Vec<InitiativeEntity>,
     pub(crate) text: String,
     pub(crate) lines: (u32, u32),
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -612,6 +617,46 @@ impl Portal for Memory {
             next_cursor,
             ..ScorecardResults::default()
         })
+    }
+
+    async fn initiatives(&self, query: &InitiativeQuery) -> Result<InitiativeList, Problem> {
+        let concerns = |item: &&Initiative| match (&query.team, &query.entity) {
+            (None, None) => true,
+            _ => item.counts.entities > 0,
+        };
+        let items = self.initiatives.iter().filter(concerns).cloned().collect();
+        Ok(InitiativeList { items, revision: 42 })
+    }
+
+    async fn initiative(&self, name: &str, _: &InitiativeQuery) -> Result<Initiative, Problem> {
+        let found = self.initiatives.iter().find(|initiative| initiative.name == name).cloned();
+        found.ok_or_else(|| Problem::new(404, "initiative_not_found", "No such initiative", format!("no {name}")))
+    }
+
+    async fn initiative_rollup(&self, name: &str, by: RollupBy) -> Result<InitiativeRollup, Problem> {
+        let items = self.initiative_groups.clone();
+        Ok(InitiativeRollup { initiative: name.to_owned(), by, items, revision: 42 })
+    }
+
+    async fn initiative_burndown(&self, name: &str, query: &InitiativeQuery) -> Result<InitiativeBurndown, Problem> {
+        let initiative = self.initiative(name, query).await?;
+        Ok(InitiativeBurndown {
+            initiative: initiative.name,
+            starts_on: initiative.starts_on,
+            due_on: initiative.due_on,
+            days: self.initiative_days.clone(),
+            ..InitiativeBurndown::default()
+        })
+    }
+
+    async fn initiative_entities(&self, _: &str, query: &InitiativeEntityQuery) -> Result<InitiativeEntities, Problem> {
+        let is_meant = |entity: &&InitiativeEntity| match query.state.as_deref() {
+            Some("left") => matches!(entity.state, InitiativeStanding::Failing | InitiativeStanding::Unknown),
+            Some(state) => entity.state.as_str() == state,
+            None => true,
+        };
+        let items: Vec<InitiativeEntity> = self.initiative_entities.iter().filter(is_meant).cloned().collect();
+        Ok(InitiativeEntities { total: items.len() as u64, items, revision: 42, ..InitiativeEntities::default() })
     }
 
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {

@@ -16,6 +16,7 @@ mod graph;
 mod home;
 mod hostile;
 mod impact;
+mod initiatives;
 mod insights;
 mod layout;
 mod measures;

@@ -43,6 +43,16 @@ pub static FACT_TYPE_FIELD: Code = Code {
         docs/concepts/facts.md says field by field what may stand there.",
 };
 
+/// A field of an initiative is missing, or says what it cannot say.
+pub static INITIATIVE_FIELD: Code = Code {
+    name: "initiative-field",
+    severity: Severity::Error,
+    summary: "A field of an initiative is missing, or says what it cannot say.",
+    explanation: "An initiative asks of some entities to reach a level, or to pass rules, until a day. One that is half \
+        understood would count the wrong ones, so it is taken in whole or not at all: until the field is mended, the \
+        version before it stays in force. docs/concepts/initiatives.md says field by field what may stand there.",
+};
+
 /// A value of a custom field does not fit the definition of the field.
 pub static CUSTOM_FIELD_VALUE: Code = Code {
     name: "custom-field-value",

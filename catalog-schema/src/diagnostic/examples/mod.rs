@@ -185,6 +185,12 @@ pub static ALL: &[Example] = &[
     ),
     file("scorecard-test", "sextant.yaml", include_str!("scorecard-test.yaml"), include_str!("scorecard-test.txt")),
     file("fact-type-field", "sextant.yaml", include_str!("fact-type-field.yaml"), include_str!("fact-type-field.txt")),
+    file(
+        "initiative-field",
+        "sextant.yaml",
+        include_str!("initiative-field.yaml"),
+        include_str!("initiative-field.txt"),
+    ),
     script("custom-field-value", include_str!("custom-field-value.sh"), include_str!("custom-field-value.txt")),
     script("missing-custom-field", include_str!("missing-custom-field.sh"), include_str!("missing-custom-field.txt")),
     script("undefined-type", include_str!("undefined-type.sh"), include_str!("undefined-type.txt")),

@@ -58,7 +58,9 @@ pub(crate) fn read(root: &Map<String, Value>, format: Format, reader: &mut Reade
     }
     let spec_strangers = match built_in {
         // Nobody else reads it: what is strange there is a slip.
-        Some(Kind { name: "Scorecard" | "FactType", .. }) if format == Format::Native => Strangers::Refused,
+        Some(Kind { name: "Scorecard" | "FactType" | "Initiative", .. }) if format == Format::Native => {
+            Strangers::Refused
+        }
         Some(_) => Strangers::Compared,
         None => Strangers::Welcome,
     };

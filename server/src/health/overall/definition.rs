@@ -84,7 +84,7 @@ fn exemptions(live: &Live, definition: &ScorecardDefinition, day: &str) -> Vec<S
     told
 }
 
-fn scope(applies_to: &AppliesTo) -> ScorecardScope {
+pub(in crate::health) fn scope(applies_to: &AppliesTo) -> ScorecardScope {
     ScorecardScope {
         kinds: applies_to.kinds.clone(),
         types: applies_to.types.clone(),

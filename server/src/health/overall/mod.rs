@@ -7,5 +7,5 @@ mod tally;
 pub use results::results;
 pub use tally::{scorecard, scorecards};
 
-pub(super) use definition::find;
 pub(crate) use definition::scorecard_name;
+pub(super) use definition::{find, scope};

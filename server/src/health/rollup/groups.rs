@@ -38,7 +38,7 @@ pub(crate) fn groups(live: &Live, definition: &ScorecardDefinition, by: RollupBy
 
 /// What entities have in common that count together.
 #[derive(Clone, Copy)]
-enum Key {
+pub(in crate::health) enum Key {
     /// In the column that they are grouped by.
     Symbol(Symbol),
     /// 0 for none.
@@ -47,7 +47,7 @@ enum Key {
 }
 
 impl Key {
-    fn of(live: &Live, row: &Row, by: RollupBy) -> Self {
+    pub(in crate::health) fn of(live: &Live, row: &Row, by: RollupBy) -> Self {
         match by {
             RollupBy::Organisation => Self::All,
             RollupBy::Team | RollupBy::Tree => Self::Symbol(live.effective_owner(row)),
@@ -57,7 +57,7 @@ impl Key {
         }
     }
 
-    fn index(self) -> usize {
+    pub(in crate::health) fn index(self) -> usize {
         match self {
             Self::Symbol(symbol) => symbol.index(),
             Self::Tier(tier) => tier.into(),
@@ -66,7 +66,7 @@ impl Key {
     }
 
     /// What the group is called; of a team in a tree, those that it is within as well.
-    fn texts(self, live: &Live, by: RollupBy) -> Vec<Option<String>> {
+    pub(in crate::health) fn texts(self, live: &Live, by: RollupBy) -> Vec<Option<String>> {
         let column = match by {
             RollupBy::Team | RollupBy::Tree => Column::Owner,
             RollupBy::System => Column::System,

@@ -9,6 +9,7 @@ mod tell;
 mod tests;
 
 pub(crate) use fixes::next_fixes;
+pub(in crate::health) use groups::Key;
 pub(crate) use groups::groups;
 pub(crate) use owned::owned_by;
 pub(crate) use tell::{group_key, rollup, team, to_wire};

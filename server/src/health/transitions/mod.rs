@@ -6,6 +6,7 @@
 mod compare;
 mod current;
 mod days;
+mod history;
 mod kept;
 mod past;
 mod recorder;
@@ -18,6 +19,7 @@ mod sums_tests;
 mod tests;
 
 pub(super) use current::Current;
+pub(super) use history::History;
 pub use past::Past;
 pub use recorder::{Looked, Recorder};
 pub use since::tell_since;

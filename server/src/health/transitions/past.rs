@@ -14,6 +14,7 @@ use super::days::rows;
 use crate::clock::{Clock, day};
 use crate::follow::{FollowError, Follower};
 use crate::graph::transitive_measures;
+use crate::health::initiatives::DayWriter;
 use crate::insights::{Survey, SurveyCell, survey};
 use crate::live::Live;
 use crate::store::{OutcomeHead, ScoreDay, Store, StoreError};
@@ -97,6 +98,10 @@ impl Past {
     pub async fn finish(mut self, now: i64) -> Result<(), FollowError> {
         self.until(now).await?;
         self.write_days().await?;
+        if self.follower.is_some() {
+            let live = self.look(now).await?;
+            DayWriter::default().write(&self.store, &live, &day(now)).await?;
+        }
         drop(self.follower);
         // What is left there is found and cleared by the next one.
         let _ = std::fs::remove_dir_all(&self.scratch);

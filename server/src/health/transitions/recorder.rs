@@ -76,7 +76,12 @@ impl Recorder {
     ///
     /// # Errors
     /// As [`look`](Self::look).
-    pub(super) async fn look_back(&mut self, live: Arc<Live>, today: &str, at: i64) -> Result<Looked, FollowError> {
+    pub(in crate::health) async fn look_back(
+        &mut self,
+        live: Arc<Live>,
+        today: &str,
+        at: i64,
+    ) -> Result<Looked, FollowError> {
         self.look_as_of(live, today, true, Some(at)).await
     }
 

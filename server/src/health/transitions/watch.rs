@@ -9,6 +9,7 @@ use tracing::{debug, warn};
 use super::days::write_day;
 use super::{Looked, Recorder};
 use crate::follow::{FollowError, LiveCell};
+use crate::health::initiatives::DayWriter;
 use crate::insights::{SurveyCell, today};
 use crate::store::{Exclusive, Leases, Store};
 
@@ -41,6 +42,7 @@ async fn follow(store: Store, live: &LiveCell, surveys: &SurveyCell) -> Result<(
     let mut recorder = Recorder::new(store.clone());
     // The last day that is written down.
     let mut written = String::new();
+    let mut initiatives = DayWriter::default();
     let mut surveyed: Option<Instant> = None;
     loop {
         let (current, started) = (live.load(), Instant::now());
@@ -55,7 +57,11 @@ async fn follow(store: Store, live: &LiveCell, surveys: &SurveyCell) -> Result<(
         let day = today().to_string();
         let looked = recorder.look(Arc::clone(&current), &day, settled).await?;
         if settled && written != day && write_day(&store, Arc::clone(&current), &day).await? {
-            written = day;
+            written.clone_from(&day);
+        }
+        // Who lags writes nothing of days whose transitions it does not know.
+        if settled && matches!(looked, Looked::Written(_)) {
+            initiatives.write(&store, &current, &day).await?;
         }
         match looked {
             Looked::Written(0) => {}

@@ -1,7 +1,7 @@
 //! Asks for what the chosen tab shows.
 
 use catalog_schema::model::EntityRef;
-use catalog_schema::wire::{Descriptor, Entity, EventQuery, ImpactQuery, InsightQuery, Problem};
+use catalog_schema::wire::{Descriptor, Entity, EventQuery, ImpactQuery, InitiativeQuery, InsightQuery, Problem};
 use leptos::prelude::*;
 
 use super::activity::{ActivityTab, activity, load_gone};
@@ -64,7 +64,9 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, entity_ref:
         }
         Tab::Scorecards => {
             let results = portal.explained(entity_ref).await?;
-            Content::Scorecards(ScorecardsTab { results, now: request.now })
+            let of_it = InitiativeQuery { entity: Some(entity_ref.to_string()), ..InitiativeQuery::default() };
+            let initiatives = portal.initiatives(&of_it).await?.items;
+            Content::Scorecards(ScorecardsTab { results, initiatives, now: request.now })
         }
         Tab::Activity => {
             let tab = ActivityTab::load(portal, entity_ref, &request.query, request.now).await?;

@@ -78,6 +78,7 @@ fn view(page: &ListPage) -> AnyView {
             <div class="activity-head">
                 <h1>"Scorecards"</h1>
                 <p class="catalog-data">
+                    <a href="/initiatives">"Initiatives"</a>
                     <a href="/api/v1/moves.csv">"What moved, as CSV"</a>
                     <a href="/api/v1/fixes.csv">"What to mend, as CSV"</a>
                     <a href="/api/v1/scorecards">"This page as JSON"</a>

@@ -8,5 +8,6 @@ mod scorecard;
 mod standing;
 
 pub(crate) use list::load as load_list;
+pub(crate) use scope::scope;
 pub(crate) use scorecard::load as load_scorecard;
 pub(crate) use standing::compared;

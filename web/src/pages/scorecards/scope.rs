@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::address::short_name;
 
 /// `Component or API · production · tier 1 or 2`; every entity where nothing narrows it.
-pub(super) fn scope(applies_to: &ScorecardScope) -> AnyView {
+pub(crate) fn scope(applies_to: &ScorecardScope) -> AnyView {
     let condition = applies_to.when.clone().map(|when| view! { ", where " <code>{when}</code> });
     view! {
         {words(applies_to)}

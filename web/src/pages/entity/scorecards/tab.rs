@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 
-use catalog_schema::wire::{Outcome, RuleResult, ScorecardResult};
+use catalog_schema::wire::{Initiative, Outcome, RuleResult, ScorecardResult};
 use leptos::prelude::*;
 
+use super::initiatives::initiatives;
 use super::ladder::ladder;
 use super::rule::rule;
 use super::summary::in_words;
@@ -14,6 +15,8 @@ use crate::components::{counted, level_mark};
 /// What the tab shows.
 pub(in crate::pages::entity) struct ScorecardsTab {
     pub(in crate::pages::entity) results: Vec<ScorecardResult>,
+    /// Those that ask something of it.
+    pub(in crate::pages::entity) initiatives: Vec<Initiative>,
     /// In milliseconds since the Unix epoch.
     pub(in crate::pages::entity) now: i64,
 }
@@ -32,7 +35,13 @@ pub(in crate::pages::entity) fn scorecards(shown: &ScorecardsTab) -> AnyView {
         .into_any();
     }
     let sections = shown.results.iter().map(|result| scorecard(result, shown.now)).collect_view();
-    view! { <div class="scorecards">{sections}</div> }.into_any()
+    view! {
+        <div class="scorecards">
+            {initiatives(shown)}
+            {sections}
+        </div>
+    }
+    .into_any()
 }
 
 /// The id of a scorecard, or of one of its rules, on the tab.

@@ -7,6 +7,7 @@ use super::load::TeamPage;
 use crate::address::{encode, scorecard_page, with_query};
 use crate::charts::{against, percent, points_line, share, spark};
 use crate::components::{count_link, fixes_list, level_bar, moves_cut, moves_table, number};
+use crate::pages::initiatives::initiatives_table;
 use crate::pages::scorecards::compared;
 
 /// Fixes that are shown; the table to save has more.
@@ -28,6 +29,7 @@ pub(super) fn health(page: &TeamPage) -> Option<AnyView> {
                     </p>
                 </div>
                 {scorecards(page)}
+                {initiatives(page)}
                 {worse(page)}
                 {fixes(page)}
             </section>
@@ -133,6 +135,24 @@ fn levels(page: &TeamPage, scorecard: &TeamScorecard) -> Option<AnyView> {
         view! {
             {level_bar(&counts.levels, counts.entities)}
             <ul class="share-keys">{reached.collect_view()} {none}</ul>
+        }
+        .into_any(),
+    )
+}
+
+/// What initiatives ask of what the team carries, with its own share; nothing where none does.
+fn initiatives(page: &TeamPage) -> Option<AnyView> {
+    let items = &page.initiatives.items;
+    if items.is_empty() {
+        return None;
+    }
+    let team = [("team", page.group.entity_ref.as_str())];
+    let tree = page.with_inner.then_some(("tree", "true"));
+    let narrowed: Vec<(&str, &str)> = team.into_iter().chain(tree).collect();
+    Some(
+        view! {
+            <h3 id="initiatives">"Initiatives"</h3>
+            {initiatives_table(items, &narrowed, page.now)}
         }
         .into_any(),
     )

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use catalog_schema::filter::Condition;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
-    Entity, EntityList, FacetQuery, FacetValue, HealthSummary, ListQuery, MoveDirection, MoveList, MoveQuery, Problem,
-    RelatedEntity, RollupBy, ScorecardDay, TeamDependencies, TeamList, TeamScorecards,
+    Entity, EntityList, FacetQuery, FacetValue, HealthSummary, InitiativeList, InitiativeQuery, ListQuery,
+    MoveDirection, MoveList, MoveQuery, Problem, RelatedEntity, RollupBy, ScorecardDay, TeamDependencies, TeamList,
+    TeamScorecards,
 };
 use leptos::prelude::*;
 
@@ -56,6 +57,8 @@ pub(super) struct TeamPage {
     pub(super) trends: Vec<Vec<ScorecardDay>>,
     /// What got worse within a week.
     pub(super) worse: MoveList,
+    /// What initiatives ask of what it carries.
+    pub(super) initiatives: InitiativeList,
     /// The reader's teams.
     pub(super) chosen: Vec<String>,
     /// The time that "3 minutes ago" counts from, in milliseconds since the Unix epoch.
@@ -89,6 +92,7 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, team: &Enti
         dependencies: portal.team_dependencies(team).await?,
         trends: trends(portal, &standing).await?,
         worse: portal.moves(&worse_query(&standing)).await?,
+        initiatives: portal.initiatives(&asked_of(&standing)).await?,
         standing,
         group,
         teams,
@@ -122,6 +126,10 @@ fn worse_query(standing: &TeamScorecards) -> MoveQuery {
         limit: Some(WORSE),
         ..MoveQuery::default()
     }
+}
+
+fn asked_of(standing: &TeamScorecards) -> InitiativeQuery {
+    InitiativeQuery { team: Some(standing.entity_ref.clone()), tree: standing.tree, entity: None }
 }
 
 async fn members_of(portal: &dyn Portal, team: &EntityRef) -> Result<Vec<RelatedEntity>, Problem> {
