@@ -106,7 +106,7 @@ impl Event {
 
 /// Seconds since the Unix epoch as RFC 3339; the days by the algorithm `civil_from_days`
 /// (<https://howardhinnant.github.io/date_algorithms.html>).
-fn rfc3339(seconds: i64) -> String {
+pub(super) fn rfc3339(seconds: i64) -> String {
     let (days, second) = (seconds.div_euclid(86_400) + 719_468, seconds.rem_euclid(86_400));
     let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
     let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;

@@ -6,6 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Deserialize;
 
+use super::events::rfc3339;
 use crate::failure::Failure;
 
 const DAY: i64 = 24 * 60 * 60;
@@ -14,8 +15,23 @@ const DAY: i64 = 24 * 60 * 60;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct History {
+    /// Days that files name and that are moved along.
+    #[serde(default)]
+    pub(super) days: Vec<MovedDay>,
     /// The oldest first.
     pub(super) commits: Vec<Commit>,
+}
+
+/// A day in a file of today that lies so many days before the day of the replay, in UTC.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MovedDay {
+    /// The repository's folder and the path in it.
+    pub(super) file: String,
+    /// As it stands there, such as `2026-10-01`.
+    pub(super) day: String,
+    /// Negative for days that are to come.
+    pub(super) days_ago: i64,
 }
 
 /// One commit. Files have the text of today with all later edits undone.
@@ -78,6 +94,46 @@ impl History {
     /// The text of such a file.
     pub(super) fn parse(text: &str) -> Result<Self, Failure> {
         serde_yaml::from_str(text).map_err(|error| Failure::new(error.to_string()))
+    }
+}
+
+impl History {
+    /// The text of a file with its days moved along to a replay at `now`, in seconds since the Unix epoch.
+    ///
+    /// # Errors
+    /// The file does not name a day that is to be moved.
+    pub(super) fn moved(&self, repository: &str, path: &str, text: &[u8], now: i64) -> Result<Vec<u8>, Failure> {
+        let days: Vec<&MovedDay> =
+            self.days.iter().filter(|day| day.file.split_once('/') == Some((repository, path))).collect();
+        for day in &days {
+            if !text.windows(day.day.len()).any(|part| part == day.day.as_bytes()) {
+                return Err(Failure::new(format!("{} does not name the day {}", day.file, day.day)));
+            }
+        }
+        // In one pass: a day may be moved to where another one was.
+        let mut moved = Vec::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((first, after)) = rest.split_first() {
+            match days.iter().find(|day| rest.starts_with(day.day.as_bytes())) {
+                Some(day) => {
+                    moved.extend(day.at(now).into_bytes());
+                    rest = rest.get(day.day.len()..).unwrap_or_default();
+                }
+                None => {
+                    moved.push(*first);
+                    rest = after;
+                }
+            }
+        }
+        Ok(moved)
+    }
+}
+
+impl MovedDay {
+    /// Where it is at a replay at `now`.
+    fn at(&self, now: i64) -> String {
+        let day = rfc3339((now.div_euclid(DAY) - self.days_ago) * DAY);
+        day.split('T').next().unwrap_or_default().to_owned()
     }
 }
 

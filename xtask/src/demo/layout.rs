@@ -62,7 +62,14 @@ impl Demo {
     fn lay_out(&self, now: i64) -> Result<(), Failure> {
         let examples = workspace::root().join("examples");
         let history = History::read(&examples.join("history.yaml"))?;
-        let states = states::states(&history, states::today(&examples.join("pizzup"))?, now)?;
+        let mut states = states::states(&history, states::today(&examples.join("pizzup"))?, now)?;
+        for state in &mut states {
+            for (path, text) in &mut state.files {
+                if let Some(text) = text {
+                    *text = history.moved(&state.repository, path, text, now)?;
+                }
+            }
+        }
         let mut repositories: BTreeMap<&str, Vec<&State>> = BTreeMap::new();
         for state in &states {
             repositories.entry(&state.repository).or_default().push(state);
@@ -110,10 +117,16 @@ mod tests {
     fn the_repositories_hold_the_company_byte_for_byte() {
         let folder = tempfile::tempdir().unwrap();
         let demo = Demo::at(folder.path());
-        demo.lay_out(history::now()).unwrap_or_else(|failure| panic!("{failure}"));
+        let now = history::now();
+        demo.lay_out(now).unwrap_or_else(|failure| panic!("{failure}"));
         let mut laid_out = states::today(&demo.catalog).unwrap();
         laid_out.retain(|(_, path), _| !path.starts_with(".git/"));
-        let company = states::today(&workspace::root().join("examples/pizzup")).unwrap();
+        let examples = workspace::root().join("examples");
+        let history = History::read(&examples.join("history.yaml")).unwrap();
+        let mut company = states::today(&examples.join("pizzup")).unwrap();
+        for ((repository, path), text) in &mut company {
+            *text = history.moved(repository, path, text, now).unwrap();
+        }
         assert!(laid_out == company, "target/demo/pizzup is not what is in examples/pizzup");
     }
 }
