@@ -50,16 +50,16 @@ fn what_is_wrong_is_told_at_its_place_with_what_to_write() {
         ("  dueOn: 2026-12-31\n", "", (6, 1), "the initiative has no `dueOn`", "dueOn"),
         ("2026-12-31", "next year", (13, 10), "which is not a day", "2026-12-01"),
         ("2026-12-31", "2026-09-30", (13, 10), "before it starts on 2026-10-01", "not before `startsOn`"),
-        ("scorecard: production-readiness", "level: bronze", (8, 3), "asks for a level and for rules", ""),
+        ("scorecard: production-readiness", "level: bronze", (9, 10), "asks for a level and for rules", ""),
         ("  scorecard: production-readiness\n", "", (8, 11), "no scorecard is named", "scorecard/rule"),
         ("[has-runbook, documentation/has-description]", "[]", (9, 10), "asks for no rule", "at least one"),
         ("has-runbook,", "Has Runbook,", (9, 11), "names no rule", "documentation/has-runbook"),
-        ("tiers: [1, 2]", "tiers: [1, 5]", (10, 26), "is 5", "from 1 to 4"),
-        ("tiers: [1, 2]", "when: 'true'", (10, 22), "judges nothing by itself", "`filter`"),
+        ("tiers: [1, 2]", "tiers: [1, 5]", (10, 27), "is 5", "from 1 to 4"),
+        ("tiers: [1, 2]", "when: 'true'", (10, 0), "judges nothing by itself", "`filter`"),
         ("tiers: [1, 2]", "tier: [1, 2]", (10, 16), "is not a known key", "did you mean `tiers`?"),
         ("label.exposure=public", "=public", (11, 11), "`filter` cannot be read", "tier=1"),
         ("owner: platform", "owner: platform\n  state: over", (8, 10), "`state` is \"over\"", "ended"),
-        ("  dueOn:", "  dueAt: 2026-12-30\n  dueOn:", (13, 3), "dueAt", "dueOn"),
+        ("  dueOn:", "  dueAt: 2026-12-30\n  dueOn:", (13, 3), "dueAt", ""),
     ] {
         let text = INITIATIVE.replace(right, wrong);
         assert_ne!(text, INITIATIVE, "{right}");

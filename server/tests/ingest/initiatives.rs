@@ -8,7 +8,7 @@ use sextant_server::retention::{Retention, sweep};
 use web::portal::Portal;
 
 use crate::on_both_engines;
-use crate::world::component;
+use crate::world::{World, component};
 
 const DAY: i64 = 86_400_000;
 
