@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use catalog_schema::companions::{Companion, Companions, DescriptorFile};
+use catalog_schema::companions::{Companion, Companions, DescriptorFile, Unread};
 use catalog_schema::decode::{DecodeOptions, DecodedFile, DocumentOutcome, decode_file};
 use catalog_schema::model::Entity;
 use serde_json::{Value, json};
@@ -244,7 +244,9 @@ spec:
         decode_file(&file, text.as_bytes(), &DecodeOptions::default())
     };
     let asked = read(&Companions::new(), text);
-    let names: Vec<&str> = asked.companions.iter().map(String::as_str).collect();
+    let far = "https://github.com/a/b/blob/main/catalog-info.yaml";
+    assert!(asked.companions.contains(far));
+    let names: Vec<&str> = asked.companions.iter().map(String::as_str).filter(|name| *name != far).collect();
     assert_eq!(names, ["shop/catalog/one.json", "shop/gone.yaml", "shop/services/*/catalog-info.yaml"]);
     assert!(asked.descriptors.is_empty(), "nobody knows yet whether they are there");
 
@@ -253,6 +255,7 @@ spec:
         (names[0].into(), bytes("{}")),
         (names[1].into(), Companion::Absent),
         (names[2].into(), Companion::Listing(services.map(str::to_owned).to_vec())),
+        (far.into(), Companion::Unasked),
     ]);
     let decoded = read(&given, text);
     let found: Vec<&str> = decoded.descriptors.iter().map(String::as_str).collect();
@@ -268,4 +271,30 @@ spec:
     let nothing = Companions::from([(names[2].into(), Companion::Listing(vec![]))]);
     let decoded = read(&nothing, text);
     assert!(decoded.diagnostics.iter().any(|told| told.message.starts_with("no file is like")), "{decoded:?}");
+}
+
+#[test]
+fn a_file_of_the_web_is_asked_for_by_its_address_and_counts_as_it_was_last_read() {
+    let text = "kind: API\nmetadata: {name: a}\nspec:\n  type: openapi\n  lifecycle: production\n  owner: t\n  definition:\n    \
+                $text: https://specs.example/a.yaml#/paths\n";
+    let read = |companion: Option<Companion>| {
+        let companions: Companions =
+            companion.into_iter().map(|one| ("https://specs.example/a.yaml".into(), one)).collect();
+        let file = DescriptorFile { path: "a/catalog-info.yaml", repository: "", companions: &companions };
+        decode_file(&file, text.as_bytes(), &DecodeOptions::default())
+    };
+    let definition = |decoded: &DecodedFile| entity(decoded).api.clone().unwrap().definition;
+    let unread = |kept: Option<&str>| {
+        let kept = kept.map(|kept| Arc::from(kept.as_bytes()));
+        Companion::Unread(Box::new(Unread { problem: "the host answers 500".into(), help: "wait".into(), kept }))
+    };
+    assert!(read(None).companions.contains("https://specs.example/a.yaml"));
+    let decoded = read(Some(bytes("openapi: 3.1.0\n")));
+    assert_eq!((definition(&decoded).as_deref(), decoded.diagnostics.len()), (Some("openapi: 3.1.0\n"), 0));
+    let decoded = read(Some(unread(Some("openapi: 3.0.0\n"))));
+    assert_eq!(definition(&decoded).as_deref(), Some("openapi: 3.0.0\n"));
+    assert_eq!(told(&decoded), [("unread-address".to_owned(), Some(8))]);
+    let decoded = read(Some(unread(None)));
+    assert_eq!((definition(&decoded), told(&decoded).len()), (None, 1));
+    assert!(read(Some(Companion::Unasked)).diagnostics.is_empty(), "a link is nothing to complain of");
 }

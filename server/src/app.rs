@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 use tracing::{info, warn};
 use web::portal::Portal;
 
+use crate::addresses::{AddressSettings, Addresses};
 use crate::api::{self, ApiState, Readers, Readiness, Waits};
 use crate::auth::{Auth, Journal, Reading};
 use crate::clock::Clock;
@@ -80,6 +81,8 @@ pub struct AppOptions {
     pub allowed_directories: Vec<PathBuf>,
     /// What is kept, and for how long.
     pub retention: Retention,
+    /// Files of the web that descriptors name.
+    pub addresses: AddressSettings,
     /// How long to wait at start for a database that cannot be reached, and how old what is shown may be.
     pub patience: Patience,
 }
@@ -101,6 +104,7 @@ impl Default for AppOptions {
             max_streams: DEFAULT_MAX_STREAMS,
             allowed_directories: Vec::new(),
             retention: Retention::default(),
+            addresses: AddressSettings::default(),
             patience: Patience::default(),
         }
     }
@@ -216,7 +220,8 @@ impl App {
         let (hint, hints) = watch::channel(0);
         let mut ingest = Ingest::new(store.clone(), decode, hint.clone())
             .believing(options.precedence.clone())
-            .configured(options.sources.clone());
+            .configured(options.sources.clone())
+            .asking(Addresses::new(store.clone(), options.addresses.clone()));
         if options.sources.contains_key(managed::OVERLAY) {
             ingest = ingest.overlaying(managed::OVERLAY);
         }

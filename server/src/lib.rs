@@ -1,5 +1,6 @@
 //! Sextant's server and command line, as a library.
 
+pub mod addresses;
 pub mod api;
 pub mod app;
 pub mod archive;

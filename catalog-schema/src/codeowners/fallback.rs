@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{CodeOwners, PLACES, owners};
-use crate::companions::{Companion, DescriptorFile};
+use crate::companions::{Companion, DescriptorFile, is_address};
 use crate::diagnostic::codes;
 use crate::formats::Problem;
 use crate::model::{CodeOwner, Entity};
@@ -58,6 +58,10 @@ impl Fallback {
 
 /// The rule for the descriptor's directory in the first file that is there.
 fn look(file: &DescriptorFile<'_>, named: &mut BTreeSet<String>) -> Option<Found> {
+    // Those of the repository say nothing of what lies elsewhere.
+    if is_address(file.path) {
+        return None;
+    }
     let prefix = if file.repository.is_empty() { String::new() } else { format!("{}/", file.repository) };
     for place in PLACES {
         let path = format!("{prefix}{place}");

@@ -146,19 +146,30 @@ impl Substitution {
                 self.report(&codes::FILE_OUTSIDE, pointer, message, "name a file of the same repository");
                 return None;
             }
-            // Shown as a link; nothing is fetched because a descriptor says so.
-            Address::Remote => return None,
+            Address::Web(address) => address,
+            // Shown as a link.
+            Address::Foreign => return None,
         };
         let companion = file.companions.get(&path);
         self.named.insert(path);
-        match companion? {
-            Companion::Bytes(bytes) => resolver
-                .read(bytes, limits)
+        let companion = companion?;
+        if let Companion::Unread(unread) = companion {
+            let message = match &unread.kept {
+                Some(_) => format!("{target} is taken as it was: {}", unread.problem),
+                None => format!("{target} could not be read: {}", unread.problem),
+            };
+            self.report(&codes::UNREAD_ADDRESS, pointer, message, &unread.help);
+        }
+        match companion {
+            Companion::Bytes(_) | Companion::Unread(_) => resolver
+                .read(companion.bytes()?, limits)
                 .map_err(|reason| {
                     let message = format!("{target} cannot be used here: {reason}");
                     self.report(&codes::INVALID_FILE, pointer, message, "mend the file, or name another one");
                 })
                 .ok(),
+            // Shown as a link.
+            Companion::Unasked => None,
             Companion::Listing(_) => {
                 let message = format!("{target} is a pattern; one file is wanted here");
                 self.report(&codes::INVALID_FILE, pointer, message, "name one file");

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::outcome::{broken, duplicate_keys, template};
+use super::outcome::{broken, contract, duplicate_keys, template};
 use super::{DecodedDocument, Decoder, DocumentOutcome, lines, to_u32};
 use crate::companions::substitute;
 use crate::diagnostic::codes;
@@ -114,7 +114,10 @@ impl Decoder<'_> {
                 reader.problems = substitution.problems;
                 reader.targets = substitution.targets;
                 match (entry.read)(substitution.root.as_ref().unwrap_or(root), &mut reader) {
-                    Some(entity) => (DocumentOutcome::Entity(Box::new(entity)), reader.problems),
+                    Some(mut entity) => {
+                        contract(&mut entity, root, &mut reader, self.file, &mut self.named);
+                        (DocumentOutcome::Entity(Box::new(entity)), reader.problems)
+                    }
                     None => (DocumentOutcome::Broken, reader.problems),
                 }
             }

@@ -3,9 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::{DecodeOptions, DocumentOutcome, Named};
-use crate::companions::{DescriptorFile, Followed, follow, substitute};
+use crate::companions::{DescriptorFile, Followed, follow, substitute, take_contract};
 use crate::diagnostic::codes;
 use crate::formats::{self, Likeness, Problem, Reader, Target};
+use crate::model::Entity;
 use crate::yaml::{Content, Document, Duplicate, Version};
 
 /// What a document is, and what is wrong with it.
@@ -112,7 +113,8 @@ fn descriptor(
     reader.repository = file.repository_name();
     reader.blueprints = &options.blueprints;
     match (entry.read)(substitution.root.as_ref().unwrap_or(root), &mut reader) {
-        Some(entity) => {
+        Some(mut entity) => {
+            contract(&mut entity, root, &mut reader, file, named);
             if entity.kind == "Location" {
                 let Followed { asked, descriptors, problems } = follow(root, file);
                 named.companions.extend(asked);
@@ -123,4 +125,18 @@ fn descriptor(
         }
         None => (DocumentOutcome::Broken, reader.problems),
     }
+}
+
+/// Takes the contract of an API from its address.
+pub(super) fn contract(
+    entity: &mut Entity,
+    root: &Map<String, Value>,
+    reader: &mut Reader<'_>,
+    file: &DescriptorFile<'_>,
+    named: &mut Named,
+) {
+    let Some(api) = &mut entity.api else { return };
+    let Some((address, problem)) = take_contract(api, root, &reader.at, file) else { return };
+    named.companions.insert(address);
+    reader.problems.extend(problem);
 }

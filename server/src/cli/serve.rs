@@ -130,6 +130,7 @@ async fn serve(settings: Settings) -> Result<(), ServeError> {
         max_streams: settings.max_streams.value,
         allowed_directories: settings.allowed_directories.value,
         retention: settings.retention.policy(),
+        addresses: settings.addresses.settings(),
         patience: Patience { max_lag: settings.max_lag.value, ..Patience::default() },
     })
     .await?;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::ConfigError;
+use super::addresses::AddressFile;
 use super::retention::RetentionFile;
 use super::sources::SourceTable;
 
@@ -28,6 +29,8 @@ pub(super) struct File {
     pub(super) max_lag: Option<u64>,
     pub(super) max_streams: Option<u32>,
     pub(super) retention: RetentionFile,
+    #[serde(default)]
+    pub(super) addresses: AddressFile,
     pub(super) directories: DirectoriesFile,
     pub(super) port: Option<Port>,
     #[serde(default)]

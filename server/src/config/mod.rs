@@ -1,5 +1,6 @@
 //! What the server is told at start: flags over environment over file over defaults, each value with its origin.
 
+mod addresses;
 mod blueprints;
 mod error;
 mod file;
@@ -9,6 +10,7 @@ mod settings;
 mod show;
 mod sources;
 
+pub use addresses::{AddressRules, addresses};
 pub use blueprints::blueprints;
 pub use error::ConfigError;
 pub use origin::{Origin, Setting};

@@ -8,6 +8,7 @@ use std::time::Duration;
 use catalog_schema::formats::Blueprints;
 use catalog_schema::merge::Precedence;
 
+use super::addresses::AddressRules;
 use super::blueprints::of_file;
 use super::file::{File, read};
 use super::retention::RetentionSettings;
@@ -78,6 +79,8 @@ pub struct Settings {
     pub allowed_directories: Setting<Vec<PathBuf>>,
     /// What is kept, and for how long.
     pub retention: RetentionSettings,
+    /// Files of the web that descriptors name.
+    pub addresses: AddressRules,
 }
 
 impl Settings {
@@ -158,6 +161,7 @@ impl Settings {
             })?;
         let allowed_directories = check_directories(allowed_directories)?;
         let retention = RetentionSettings::resolve(&layers, &file.retention)?;
+        let addresses = AddressRules::resolve(&layers, file.addresses)?;
         // It belongs to the installation, not to one start of it: there is no flag.
         let format_precedence =
             layers.pick(("", None), "SEXTANT_FORMAT_PRECEDENCE", file.format_precedence, Vec::new(), |text| {
@@ -182,6 +186,7 @@ impl Settings {
             max_streams,
             allowed_directories,
             retention,
+            addresses,
             blueprints,
             sources: Setting { value: sources, origin },
             pushed_sources,
@@ -221,8 +226,8 @@ impl Settings {
 }
 
 pub(super) struct Layers<'a, E> {
-    environment: &'a E,
-    path: &'a Path,
+    pub(super) environment: &'a E,
+    pub(super) path: &'a Path,
 }
 
 impl<E: Fn(&str) -> Option<String>> Layers<'_, E> {

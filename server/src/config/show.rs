@@ -11,7 +11,8 @@ pub fn show(settings: &Settings) -> String {
     let allowed = &settings.allowed_directories.value;
     let allowed: Vec<String> = allowed.iter().map(|path| path.display().to_string()).collect();
     let database = settings.database_url.value.as_deref().map_or("(SQLite in the data directory)".to_owned(), mask);
-    let retention = &settings.retention;
+    let (retention, addresses) = (&settings.retention, &settings.addresses);
+    let networks: Vec<String> = addresses.private_networks.value.iter().map(ToString::to_string).collect();
     let mut rows = vec![
         ("listen", settings.listen.value.to_string(), origin(&settings.listen)),
         ("data_dir", settings.data_dir.value.display().to_string(), origin(&settings.data_dir)),
@@ -30,6 +31,9 @@ pub fn show(settings: &Settings) -> String {
         ("max_wait", format!("{} s", settings.max_wait.value.as_secs()), origin(&settings.max_wait)),
         ("max_streams", settings.max_streams.value.to_string(), origin(&settings.max_streams)),
         ("directories.allowed", format!("[{}]", allowed.join(", ")), origin(&settings.allowed_directories)),
+        ("addresses.fetch", addresses.fetch.value.to_string(), origin(&addresses.fetch)),
+        ("addresses.interval", addresses.interval.value.to_string(), origin(&addresses.interval)),
+        ("addresses.private_networks", format!("[{}]", networks.join(", ")), origin(&addresses.private_networks)),
         ("retention.changes", retention.changes.value.to_string(), origin(&retention.changes)),
         ("retention.versions", retention.versions.value.to_string(), origin(&retention.versions)),
         ("retention.event_days", retention.event_days.value.to_string(), origin(&retention.event_days)),

@@ -126,7 +126,7 @@ impl DryRuns {
             Arc::new(Around { given: pushed, directory, named, repositories, new_folder })
         };
         let around = tokio::task::spawn_blocking(around).await?;
-        let mut session = session.among(around);
+        let mut session = session.among(around).asking(self.ingest.addresses_of(source), false);
         session.stage(files).await?;
         session.dry_run().await
     }

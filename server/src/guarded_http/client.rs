@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use reqwest::header::{
-    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, ETAG, IF_NONE_MATCH, LOCATION, USER_AGENT,
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
+    LOCATION, USER_AGENT,
 };
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response, StatusCode};
@@ -28,6 +29,8 @@ pub struct Get<'a> {
     pub url: &'a Url,
     /// What is known already.
     pub etag: Option<&'a str>,
+    /// When what is known already was last changed, as it was told.
+    pub modified: Option<&'a str>,
     /// Who asks. It goes to the host of `url` and to no other.
     pub token: Option<&'a Secret>,
 }
@@ -43,6 +46,8 @@ pub enum Got {
         bytes: Vec<u8>,
         /// By which the next request may be saved.
         etag: Option<String>,
+        /// `Last-Modified`, likewise.
+        modified: Option<String>,
     },
 }
 
@@ -101,6 +106,12 @@ impl GuardedClient {
         Ok(Self { guard, tls: Arc::new(encryption()?), most, patience })
     }
 
+    /// The same for other addresses.
+    #[must_use]
+    pub fn guarded(&self, guard: Guard) -> Self {
+        Self { guard, ..self.clone() }
+    }
+
     /// Asks for a file.
     ///
     /// # Errors
@@ -116,7 +127,7 @@ impl GuardedClient {
         for _ in 0..=REDIRECTS {
             let response = self.send(&url, &get).await?;
             let status = response.status();
-            if status == StatusCode::NOT_MODIFIED && get.etag.is_some() {
+            if status == StatusCode::NOT_MODIFIED && (get.etag.is_some() || get.modified.is_some()) {
                 return Ok(Got::NotModified);
             }
             if status.is_redirection() {
@@ -163,6 +174,8 @@ impl GuardedClient {
             .header(ACCEPT_ENCODING, "gzip");
         if let Some(etag) = get.etag {
             request = request.header(IF_NONE_MATCH, etag);
+        } else if let Some(modified) = get.modified {
+            request = request.header(IF_MODIFIED_SINCE, modified);
         }
         if let Some(token) = get.token.filter(|_| url.origin() == get.url.origin()) {
             request = request.header(AUTHORIZATION, format!("Bearer {}", token.reveal()));
@@ -174,7 +187,7 @@ impl GuardedClient {
         let too_large = || GetError::TooLarge { url: url.to_string(), most: self.most };
         let broken = |reason: String| GetError::Unreachable { url: url.to_string(), reason };
         let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        let (etag, encoding) = (text(ETAG), text(CONTENT_ENCODING));
+        let (etag, modified, encoding) = (text(ETAG), text(LAST_MODIFIED), text(CONTENT_ENCODING));
         if response.content_length().is_some_and(|length| length > self.most) {
             return Err(too_large());
         }
@@ -201,7 +214,7 @@ impl GuardedClient {
             }
             Some(other) => return Err(broken(format!("it is compressed by {other}, which was not asked for"))),
         };
-        Ok(Got::File { bytes, etag })
+        Ok(Got::File { bytes, etag, modified })
     }
 }
 

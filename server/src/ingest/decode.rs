@@ -16,7 +16,7 @@ use super::{IngestError, ReadFile, Surroundings};
 use crate::store::{FileRow, SourceSettings, content_hash, text_hash};
 
 /// Raised when the decoder understands more than before: files that an older one read are decoded again.
-pub const DECODER_VERSION: u32 = 4;
+pub const DECODER_VERSION: u32 = 5;
 
 /// A file that differs from what is kept, decoded.
 #[derive(Debug)]
@@ -95,6 +95,20 @@ pub(super) struct Decoded {
     pub(super) unchanged: BTreeSet<String>,
     /// Files that Locations say hold descriptors.
     pub(super) followed: BTreeSet<String>,
+    /// Files that name what is to be asked for first.
+    pub(super) deferred: Vec<Candidate>,
+}
+
+impl Decoded {
+    /// Adds what came of other files.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.contents.extend(other.contents);
+        self.texts.extend(other.texts);
+        self.unchanged.extend(other.unchanged);
+        self.followed.extend(other.followed);
+        self.deferred.extend(other.deferred);
+    }
 }
 
 /// A file that may have to be decoded.
@@ -136,13 +150,7 @@ pub(super) fn decode_all(files: Vec<Candidate>, reading: Reading<'_>) -> Result<
             .collect::<Result<Vec<_>, _>>()
     })?;
     let mut all = Decoded::default();
-    for part in parts {
-        all.files.extend(part.files);
-        all.contents.extend(part.contents);
-        all.texts.extend(part.texts);
-        all.unchanged.extend(part.unchanged);
-        all.followed.extend(part.followed);
-    }
+    parts.into_iter().for_each(|part| all.extend(part));
     Ok(all)
 }
 
@@ -187,6 +195,11 @@ fn decode_one(candidate: Candidate, reading: Reading<'_>, into: &mut Decoded) ->
     let confined_to = (!named_before.is_empty()).then(|| repository.clone());
     let Among { companions, decoded: mut result, .. } =
         decode_among(&path, &bytes, options, surroundings, companions, confined_to);
+    if surroundings.awaits(&companions, &path, &result) {
+        let file = ReadFile { path, content: Ok(bytes) };
+        into.deferred.push(Candidate { file, known, companions: named_before });
+        return Ok(());
+    }
     let mut documents = Vec::with_capacity(result.documents.len());
     let mut descriptor = result.unreadable;
     let mut accepted = false;
@@ -276,6 +289,11 @@ fn fingerprint(hash: &str, place: &Place<'_>, companions: &Companions) -> String
             Companion::Listing(found) => found.join("\n"),
             Companion::Absent => "absent".to_owned(),
             Companion::Refused(reason) => reason.clone(),
+            Companion::Unasked => "unasked".to_owned(),
+            Companion::Unread(unread) => {
+                let kept = unread.kept.as_ref().map(|kept| text_hash(kept)).unwrap_or_default();
+                format!("{}\n{kept}", unread.problem)
+            }
         };
         all.push_str(&format!("\n{}:{path}\n{}:{content}", path.len(), content.len()));
     }

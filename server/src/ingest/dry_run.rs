@@ -69,6 +69,7 @@ impl Session {
     /// # Errors
     /// If the store fails, or another sync has changed the location since this one began.
     pub async fn dry_run(mut self) -> Result<DryRun, IngestError> {
+        self.let_go().await?;
         let mut gone = self.gone();
         let mut tx = self.ingest.store.read().await?;
         let head = tx.head().await?;

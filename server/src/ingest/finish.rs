@@ -27,6 +27,7 @@ pub async fn finish_together(mut sessions: Vec<Session>) -> Result<Vec<ChangeOut
     let Some(store) = sessions.first().map(|session| session.ingest.store.clone()) else { return Ok(Vec::new()) };
     for session in &mut sessions {
         session.writing.end(&store).await?;
+        session.let_go().await?;
     }
     let mut tx = store.write().await?;
     let mut ended = Vec::with_capacity(sessions.len());
@@ -52,6 +53,7 @@ impl Session {
     /// The same; of a push also says what is wrong with claims of its files beside others.
     pub(super) async fn finish_and_tell(mut self) -> Result<(ChangeOutcome, Vec<Diagnostic>), IngestError> {
         self.writing.end(&self.ingest.store).await?;
+        self.let_go().await?;
         let mut tx = self.ingest.store.write().await?;
         let ended = self.end(&mut tx).await?;
         tx.commit().await?;

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use catalog_schema::companions::is_address;
+
 use super::scope::is_under_any;
 use super::{Ingest, IngestError};
 use crate::store::{Decision, FileRow};
@@ -32,13 +34,13 @@ impl Ingest {
         Ok((known, companions))
     }
 
-    /// The descriptors of a location that name any file.
+    /// The files of a location that name any file.
     ///
     /// # Errors
     /// If the store fails.
     pub async fn descriptors_that_name_files(&self, location: &str) -> Result<BTreeSet<String>, IngestError> {
         let companions = self.store.read().await?.companions(location).await?;
-        Ok(companions.into_keys().collect())
+        Ok(companions.into_keys().filter(|path| !is_address(path)).collect())
     }
 
     /// The descriptors of a location that name a file at, or below, one of these places.

@@ -1,5 +1,6 @@
 //! From read files to a new revision of the catalog: decode and stage outside the lock, diff and flip under it.
 
+mod addresses;
 mod audited;
 mod configure;
 mod contents;

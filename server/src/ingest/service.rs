@@ -8,6 +8,7 @@ use catalog_schema::limits::Limits;
 use catalog_schema::merge::Precedence;
 use tokio::sync::watch;
 
+use crate::addresses::{Addresses, SourceAddresses};
 use crate::store::{SourceSettings, Store};
 
 /// The way into the catalog. Cheap to clone.
@@ -20,6 +21,8 @@ pub struct Ingest {
     pub(super) sources: Arc<BTreeMap<String, SourceSettings>>,
     /// Tells followers of the log that there is something new; only a hint, they also look by themselves.
     pub(super) hint: watch::Sender<u64>,
+    /// Asks for files that descriptors name by their addresses; none where nobody does.
+    addresses: Option<Addresses>,
     /// Counts what was asked of those who read sources, so that they look.
     pub(super) calls: watch::Sender<u64>,
 }
@@ -33,6 +36,7 @@ impl Ingest {
             precedence: Precedence::default(),
             sources: Arc::default(),
             hint,
+            addresses: None,
             calls: watch::Sender::new(0),
         }
     }
@@ -42,6 +46,18 @@ impl Ingest {
     pub fn configured(mut self, sources: BTreeMap<String, SourceSettings>) -> Self {
         self.sources = Arc::new(sources);
         self
+    }
+
+    /// Says who asks for files that descriptors name by their addresses.
+    #[must_use]
+    pub fn asking(mut self, addresses: Addresses) -> Self {
+        self.addresses = Some(addresses);
+        self
+    }
+
+    /// Who asks for files that descriptors of a source name; none where nobody does.
+    pub fn addresses_of(&self, source: &str) -> Option<SourceAddresses> {
+        self.addresses.as_ref().and_then(|addresses| addresses.of(source))
     }
 
     /// Takes a source for an overlay, whatever else is configured of it.

@@ -4,19 +4,21 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
-use catalog_schema::companions::Companion;
+use catalog_schema::companions::{Companion, is_address};
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::vocabulary::Vocabulary;
 use catalog_schema::wire::ChangeOutcome;
 
+use super::addresses::unread_file;
 use super::contents::{Contents, Writing};
-use super::decode::{Candidate, DECODER_VERSION, Reading, StagedFile, decode_all};
+use super::decode::{Candidate, DECODER_VERSION, StagedFile};
 use super::plan::{ClaimDiff, plan};
 use super::pushed::Pushed;
 use super::repositories::Repositories;
 use super::scope::{Scope, is_under_any};
 use super::settle::{Settled, Settlement};
 use super::{Ingest, IngestError, Moment, NoSurroundings, Standing, Surroundings};
+use crate::addresses::Book;
 use crate::clock::now_ms;
 use crate::store::{FileRow, LocationSource, RepositoryRow, SourceSettings, Tx};
 use crate::telemetry::record_decoded;
@@ -60,12 +62,14 @@ impl Ingest {
             based_on,
             known,
             seen: HashSet::new(),
+            lost: BTreeSet::new(),
             unlisted: BTreeSet::new(),
             staged: Vec::new(),
             moment: None,
             actor: None,
             companions,
             surroundings: Arc::new(NoSurroundings),
+            book: None,
             writing: Writing::default(),
             contents: Contents::Stored,
             newcomer: None,
@@ -97,12 +101,14 @@ impl Ingest {
             based_on: 0,
             known: HashMap::new(),
             seen: HashSet::new(),
+            lost: BTreeSet::new(),
             unlisted: BTreeSet::new(),
             staged: Vec::new(),
             moment: None,
             actor: None,
             companions: BTreeMap::new(),
             surroundings: Arc::new(NoSurroundings),
+            book: None,
             writing: Writing::default(),
             contents,
             newcomer: Some(source),
@@ -136,9 +142,11 @@ pub struct Session {
     /// The location's revision when this began: what is compared with holds as long as it does.
     pub(super) based_on: u64,
     /// The location's files before.
-    known: HashMap<String, FileRow>,
+    pub(super) known: HashMap<String, FileRow>,
     /// Paths that the source has shown.
-    seen: HashSet<String>,
+    pub(super) seen: HashSet<String>,
+    /// Descriptors of the web that nothing names any more, of a location that is read in part.
+    pub(super) lost: BTreeSet<String>,
     /// Places that the source could not list: nothing below them counts as gone.
     unlisted: BTreeSet<String>,
     pub(super) staged: Vec<StagedFile>,
@@ -148,7 +156,9 @@ pub struct Session {
     pub(super) actor: Option<(String, &'static str)>,
     /// The files that descriptors named before, by descriptor.
     pub(super) companions: BTreeMap<String, BTreeSet<String>>,
-    surroundings: Arc<dyn Surroundings>,
+    pub(super) surroundings: Arc<dyn Surroundings>,
+    /// Files of the web that descriptors name; none where nobody asks for any.
+    pub(super) book: Option<Arc<Book>>,
     /// What is on its way into the store.
     pub(super) writing: Writing,
     /// Where what is staged is kept.
@@ -204,7 +214,10 @@ impl Session {
     /// If the store fails.
     pub async fn stage(&mut self, mut files: Vec<ReadFile>) -> Result<(), IngestError> {
         let mut followed: BTreeSet<String> = BTreeSet::new();
+        let mut depth = 0;
         while !(files.is_empty() && followed.is_empty()) {
+            depth += usize::from(files.iter().any(|file| is_address(&file.path)));
+            self.book.iter().for_each(|book| book.deep(depth));
             followed.extend(self.stage_these(files).await?);
             files = self.follow(&mut followed).await?;
         }
@@ -226,16 +239,14 @@ impl Session {
         if candidates.is_empty() {
             return Ok(BTreeSet::new());
         }
-        let (options, surroundings) = (self.ingest.options.clone(), Arc::clone(&self.surroundings));
-        let (policy, vocabulary) = (Arc::clone(&self.policy), Arc::clone(&self.vocabulary));
-        let decode = move || {
-            let (policy, vocabulary, surroundings) = (&*policy, &*vocabulary, &*surroundings);
-            decode_all(candidates, Reading { options: &options, policy, vocabulary, surroundings })
-        };
-        let decoded = tokio::task::spawn_blocking(decode).await??;
-        // What an unchanged Location led to is there as it was.
+        let mut decoded = self.decode(candidates).await?;
+        self.knows_addresses(&decoded.unchanged).await?;
+        // What an unchanged Location led to is there as it was, and may lead on to what is not.
         let kept = |path: &String| self.known.get(path).is_some_and(|row| row.decoder == DECODER_VERSION);
-        self.seen.extend(decoded.unchanged.into_iter().filter(kept));
+        // A file of the location goes by its path, also where it is named by its address.
+        let own = |path: String| self.surroundings.own(&path).unwrap_or(path);
+        decoded.followed = std::mem::take(&mut decoded.followed).into_iter().map(own).collect();
+        decoded.followed.extend(decoded.unchanged.into_iter().map(own).filter(kept));
         if decoded.files.is_empty() {
             return Ok(decoded.followed);
         }
@@ -263,16 +274,28 @@ impl Session {
             self.known.extend(files);
             self.companions.extend(companions);
         }
-        let surroundings = Arc::clone(&self.surroundings);
+        let surroundings = self.with_addresses();
+        if let Some(book) = &self.book {
+            book.load(followed.iter().filter(|path| is_address(path)).cloned().collect()).await?;
+        }
         let read = move || {
-            let read = |path: String| match surroundings.read(&path, &surroundings.repository(&path)) {
-                Companion::Bytes(bytes) => Some(ReadFile { path, content: Ok(bytes.to_vec()) }),
-                // The Location itself says what is wrong with its target.
-                Companion::Listing(_) | Companion::Absent | Companion::Refused(_) => None,
+            let read = |path: String| {
+                let companion = match is_address(&path) {
+                    true => surroundings.address(&path),
+                    false => surroundings.read(&path, &surroundings.repository(&path)),
+                };
+                match companion {
+                    // What it described stays.
+                    Companion::Unread(unread) if unread.kept.is_none() => Some(unread_file(path, &unread)),
+                    // Of others the Location itself says what is wrong with its target.
+                    companion => companion.bytes().map(|bytes| ReadFile { path, content: Ok(bytes.to_vec()) }),
+                }
             };
             followed.into_iter().filter_map(read).collect()
         };
-        Ok(tokio::task::spawn_blocking(read).await?)
+        let mut files: Vec<ReadFile> = tokio::task::spawn_blocking(read).await?;
+        files.retain(|file| file.content.is_ok() || self.known.contains_key(&file.path));
+        Ok(files)
     }
 
     /// Whether the location had this file when the sync began.
@@ -292,7 +315,7 @@ impl Session {
 
     /// The files that the location had and has no more.
     pub(super) fn gone(&self) -> Vec<String> {
-        self.known.keys().filter(|path| self.is_gone(path)).cloned().collect()
+        self.known.keys().filter(|path| self.is_gone(path) || self.lost.contains(*path)).cloned().collect()
     }
 
     /// The files that may have made claims before: what was not there made none.

@@ -1,9 +1,14 @@
 //! The files that stand around descriptors, for those that name one.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use catalog_schema::companions::{Companion, Companions, DescriptorFile};
-use catalog_schema::decode::{DecodeOptions, DecodedFile, decode_examined};
+use catalog_schema::companions::{Companion, Companions, DescriptorFile, is_address};
+use catalog_schema::decode::{DecodeOptions, DecodedFile, DocumentOutcome, decode_examined};
+use serde_json::Value;
+use url::Url;
+
+use crate::addresses::Book;
 
 /// How often a descriptor is decoded anew because of what a file that it names leads to: a pattern, then its files, then
 /// what is left.
@@ -17,6 +22,59 @@ pub trait Surroundings: Send + Sync {
     /// Reads the file at this path within the location, as long as it lies within the repository, links followed; of a
     /// pattern, lists the files there that are like it.
     fn read(&self, path: &str, repository: &str) -> Companion;
+
+    /// What lies at an address of the web.
+    fn address(&self, _address: &str) -> Companion {
+        Companion::Unasked
+    }
+
+    /// The path within the location of a file of the web that is one of its own.
+    fn own(&self, _address: &str) -> Option<String> {
+        None
+    }
+
+    /// Whether one of these is an address that is asked for before its descriptor is decoded to the end; `decoded` is what
+    /// came of that without it.
+    fn awaits(&self, _named: &Companions, _path: &str, _decoded: &DecodedFile) -> bool {
+        false
+    }
+}
+
+/// The files around descriptors, and those of the web.
+pub(super) struct WithAddresses {
+    pub(super) files: Arc<dyn Surroundings>,
+    pub(super) book: Option<Arc<Book>>,
+}
+
+impl Surroundings for WithAddresses {
+    fn repository(&self, descriptor: &str) -> String {
+        // What lies elsewhere is no part of any repository of the location.
+        if is_address(descriptor) { descriptor.to_owned() } else { self.files.repository(descriptor) }
+    }
+
+    fn read(&self, path: &str, repository: &str) -> Companion {
+        self.files.read(path, repository)
+    }
+
+    fn address(&self, address: &str) -> Companion {
+        match (self.files.address(address), &self.book) {
+            (Companion::Unasked, Some(book)) => book.companion(address),
+            (companion, _) => companion,
+        }
+    }
+
+    fn own(&self, address: &str) -> Option<String> {
+        self.files.own(address)
+    }
+
+    fn awaits(&self, named: &Companions, path: &str, decoded: &DecodedFile) -> bool {
+        let mut addresses = named.keys().filter(|named| is_address(named));
+        let is_awaited = self.book.as_ref().is_some_and(|book| book.awaits(&mut addresses));
+        if is_awaited && let Some(book) = &self.book {
+            book.targets(targets(path, decoded));
+        }
+        is_awaited
+    }
 }
 
 /// Descriptors that come without the files around them.
@@ -82,5 +140,28 @@ pub(crate) fn decode_among(
 
 /// What is read of these files.
 pub(crate) fn read_all(named: &BTreeSet<String>, repository: &str, surroundings: &dyn Surroundings) -> Companions {
-    named.iter().map(|path| (path.clone(), surroundings.read(path, repository))).collect()
+    let read = |path: &String| match is_address(path) {
+        true => surroundings.address(path),
+        false => surroundings.read(path, repository),
+    };
+    named.iter().map(|path| (path.clone(), read(path))).collect()
+}
+
+/// The addresses that Locations of a file name, as they are asked for.
+fn targets(path: &str, decoded: &DecodedFile) -> impl Iterator<Item = String> {
+    let base = Url::parse(path).ok();
+    let locations = decoded.documents.iter().filter_map(|document| match &document.outcome {
+        DocumentOutcome::Entity(entity) if entity.kind == "Location" => entity.descriptor.get("spec"),
+        _ => None,
+    });
+    let texts = locations.flat_map(|spec| {
+        let several = spec.get("targets").and_then(Value::as_array).into_iter().flatten();
+        spec.get("target").into_iter().chain(several).filter_map(Value::as_str)
+    });
+    texts.filter_map(move |text| {
+        let text = text.trim();
+        let mut url = base.as_ref().map_or_else(|| Url::parse(text), |base| base.join(text)).ok()?;
+        url.set_fragment(None);
+        Some(String::from(url))
+    })
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use catalog_schema::companions::is_address;
 use catalog_schema::model::EntityRef;
 use catalog_schema::repository::RepositoryFacts;
 use scorecards::{FactGroup, FactGroups};
@@ -53,7 +54,8 @@ impl Live {
 
     /// The repository that an entity is described in, with its place in the location: the innermost around the file.
     pub(crate) fn repository_of(&self, record: &Record) -> Option<(&str, &RepositoryFacts)> {
-        let repositories = self.repositories.get(&record.location)?;
+        // What lies elsewhere is in none of them.
+        let repositories = self.repositories.get(&record.location).filter(|_| !is_address(&record.path))?;
         let mut folder = &*record.path;
         loop {
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);

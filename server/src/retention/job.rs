@@ -31,6 +31,7 @@ pub async fn run(store: Store, leases: Leases, retention: Retention) {
                     deliveries,
                     score_days,
                     initiative_days,
+                    addresses,
                 } = swept;
                 info!(
                     changes,
@@ -44,6 +45,7 @@ pub async fn run(store: Store, leases: Leases, retention: Retention) {
                     deliveries,
                     score_days,
                     initiative_days,
+                    addresses,
                     "dropped what is kept no longer"
                 );
             }

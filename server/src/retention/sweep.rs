@@ -57,6 +57,8 @@ pub struct Swept {
     pub score_days: u64,
     /// What initiatives came to on those days.
     pub initiative_days: u64,
+    /// Files of the web that no descriptor names any more.
+    pub addresses: u64,
 }
 
 /// Drops what `retention` does not keep at `now` (milliseconds since the Unix epoch).
@@ -79,6 +81,7 @@ pub async fn sweep(store: &Store, retention: &Retention, now: i64) -> Result<Swe
         deliveries: deliveries(store, now - DELIVERIES).await?,
         score_days: score_days(store, &untold).await?,
         initiative_days: initiative_days(store, &untold).await?,
+        addresses: addresses(store, now - GRACE).await?,
     })
 }
 
@@ -157,6 +160,10 @@ async fn events(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
 
 async fn deliveries(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
     in_batches!(store, |tx| tx.drop_deliveries(cutoff, BATCH))
+}
+
+async fn addresses(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
+    in_batches!(store, |tx| tx.drop_addresses(cutoff, BATCH))
 }
 
 /// They hang on an identity that nothing can bring back any more.

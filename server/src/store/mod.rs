@@ -1,5 +1,6 @@
 //! The database: the only truth. One SQL text for both engines; what differs between them is in `db.rs`.
 
+mod addresses;
 mod audit;
 mod bulk;
 mod changes;
@@ -48,6 +49,7 @@ mod transitions;
 mod undescribed;
 mod vocabulary;
 
+pub use addresses::AddressRow;
 pub use audit::{AuditFilter, AuditRow, LocationAudit};
 pub use bulk::BATCH;
 pub use changes::{ChangeRow, Event, Operation};

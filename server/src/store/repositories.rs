@@ -71,6 +71,19 @@ impl Tx {
         Ok(Some((row, address)))
     }
 
+    /// The id of the repository that a location is; none where it is none.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn repository_in(&mut self, location: &str) -> Result<Option<String>, StoreError> {
+        Ok(on_engine!(self, connection => {
+            sqlx::query_scalar("select repository from repositories where location = $1")
+                .bind(location)
+                .fetch_optional(connection)
+                .await?
+        }))
+    }
+
     /// Records what is known of a repository, in place of what was.
     ///
     /// # Errors

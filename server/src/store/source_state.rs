@@ -67,10 +67,11 @@ pub(super) const ROWS_OF_A_LOCATION: [(&str, &str); 10] = [
 ];
 
 /// What goes with a source when its locations have nothing any more, in an order that references between tables allow.
-const ROWS_OF_A_SOURCE: [&str; 4] = [
+const ROWS_OF_A_SOURCE: [&str; 5] = [
     "delete from locations where source = $1",
     "delete from remote_syncs where source = $1",
     "delete from repository_hints where source = $1",
+    "delete from addresses where source = $1",
     "delete from sources where name = $1",
 ];
 

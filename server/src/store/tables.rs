@@ -66,6 +66,8 @@ pub static TABLES: &[Table] = &[
         "duration_ms" Int, "revision" Int),
     table!("files": "location" Text, "path" Text, "hash" Text, "decoder" Int, "descriptor" Int),
     table!("companions": "location" Text, "path" Text, "companion" Text),
+    table!("addresses": "source" Text, "address" Text, "body" Bytes, "size" Int, "hash" Text, "etag" Text, "modified" Text,
+        "problem" Text, "help" Text, "failures" Int, "asked_at" Int, "next_at" Int, "news" Int),
     table!("texts": "hash" Text, "size" Int, "body" Bytes, "staged_at" Int),
     table!("contents": "hash" Text, "entity" Text, "staged_at" Int),
     table!("claims": "location" Text, "path" Text, "document" Int, "ref" Text, "content" Text, "text" Text,

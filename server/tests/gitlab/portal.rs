@@ -8,6 +8,7 @@ use axum::http::Request;
 use axum::response::Response;
 use http_body_util::BodyExt;
 use serde_json::{Map, Value, json};
+use sextant_server::addresses::AddressSettings;
 use sextant_server::app::{App, AppOptions};
 use sextant_server::sources::kinds::RemoteSettings;
 use sextant_server::store::{RemoteSyncRow, SourceSettings};
@@ -64,6 +65,11 @@ impl Portal {
             data_dir: directory.path().join("data"),
             remote_sources: BTreeMap::from([(SOURCE.to_owned(), settings.clone())]),
             sources: BTreeMap::from([(SOURCE.to_owned(), policy)]),
+            addresses: AddressSettings {
+                interval: Duration::from_millis(50),
+                private_networks: vec!["127.0.0.1".parse().unwrap()],
+                ..AddressSettings::default()
+            },
             ..AppOptions::default()
         };
         App::start(options).await.unwrap()

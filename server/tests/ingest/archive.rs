@@ -6,8 +6,8 @@ use catalog_schema::repository::RepositoryFacts;
 use proptest::test_runner::{Config, TestRunner};
 use sextant_server::archive::{ArchiveError, Epoch, export, import};
 use sextant_server::store::{
-    Decision, DefinitionSort, EventRow, FactRow, FindingDay, HoldRow, InitiativeDayRow, InitiativeHead, NOT_ARCHIVED,
-    OutcomeHead, OutcomeRow, PushRow, RepositoryFactsRow, RepositoryRow, ScoreDay, Store, TABLES, TokenRow,
+    AddressRow, Decision, DefinitionSort, EventRow, FactRow, FindingDay, HoldRow, InitiativeDayRow, InitiativeHead,
+    NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow, RepositoryFactsRow, RepositoryRow, ScoreDay, Store, TABLES, TokenRow,
     TransitionRow, Value,
 };
 use tempfile::TempDir;
@@ -69,6 +69,8 @@ async fn some_catalog(mut world: World) -> World {
     let location = tx.locations().await.unwrap().remove(0).id;
     let repository = RepositoryFactsRow { location, root: "shop".to_owned(), facts, revision: 1 };
     tx.put_repository_facts(&[repository]).await.unwrap();
+    let address = AddressRow { address: "https://specs.example/a.yaml".to_owned(), ..AddressRow::default() };
+    tx.put_address("files", &address, Some(b"openapi: 3.1.0\n")).await.unwrap();
     tx.put_definition((DefinitionSort::Field, "tier"), Some(r#"{"name":"tier"}"#.to_owned()), 1).await.unwrap();
     tx.put_findings(&["0f"], 1).await.unwrap();
     let day = FindingDay { day: "2027-01-31".to_owned(), rule: "cycle".to_owned(), open: 1 };

@@ -187,14 +187,26 @@ pub static INVALID_FILE: Code = Code {
         larger than its source allows. Mend the file, or name another one. Until then the entity is shown without it.",
 };
 
-/// A Location names descriptors that are elsewhere.
+/// A Location names descriptors that lie where nothing is read.
 pub static REMOTE_TARGET: Code = Code {
     name: "remote-target",
     severity: Severity::Info,
-    summary: "A Location names a descriptor that lies elsewhere.",
-    explanation: "Nothing is fetched because a descriptor says so. What other repositories describe comes into the catalog by \
-        sources: add the repository, or its organisation, as one. Targets within the repository, patterns among them, \
-        are followed.",
+    summary: "A Location names a descriptor that lies elsewhere, and it was not read.",
+    explanation: "A portal asks for a target that is the `https://` address of one file. It asks for no pattern, no page of a \
+        folder or a repository, and nothing that another scheme or a type such as `github-org` stands for: add the \
+        repository, or its organisation, as a source, which finds its descriptors without being told where they are. \
+        `sextant check` asks for nothing without `--fetch`, so that it says the same wherever it runs.",
+};
+
+/// A file of the web that a descriptor names could not be read.
+pub static UNREAD_ADDRESS: Code = Code {
+    name: "unread-address",
+    severity: Severity::Warning,
+    summary: "A file that a descriptor names by its address could not be read.",
+    explanation: "`$text: https://…` and its like, a Location's targets and the addresses of contracts are asked for by the \
+        portal, as anybody would ask: what lies in a repository that the same source reads is read with what that source \
+        has to say who asks. The message says what came of it. What was read there before counts until the file can be \
+        read again. It is asked for again by itself, ever less often while that fails.",
 };
 
 /// The file has more problems than are shown.

@@ -65,6 +65,7 @@ pub static ALL: &[&Code] = &[
     &FILE_OUTSIDE,
     &INVALID_FILE,
     &REMOTE_TARGET,
+    &UNREAD_ADDRESS,
     &MORE_PROBLEMS,
     &MISSING_NAME,
     &DERIVED_NAME,

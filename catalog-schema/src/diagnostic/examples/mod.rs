@@ -81,6 +81,12 @@ pub static ALL: &[Example] = &[
     file("file-outside", "catalog-info.yaml", include_str!("file-outside.yaml"), include_str!("file-outside.txt")),
     script("invalid-file", include_str!("invalid-file.sh"), include_str!("invalid-file.txt")),
     file("remote-target", "catalog-info.yaml", include_str!("remote-target.yaml"), include_str!("remote-target.txt")),
+    file(
+        "unread-address",
+        "catalog-info.yaml",
+        include_str!("unread-address.yaml"),
+        include_str!("unread-address.txt"),
+    ),
     script("more-problems", include_str!("more-problems.sh"), include_str!("more-problems.txt")),
     file("missing-name", "catalog-info.yaml", include_str!("missing-name.yaml"), include_str!("missing-name.txt")),
     file("derived-name", "cortex.yaml", include_str!("derived-name.yaml"), include_str!("derived-name.txt")),

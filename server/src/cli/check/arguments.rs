@@ -22,6 +22,10 @@ pub(in crate::cli) struct Arguments {
     /// With --fix: print the changes as a unified diff and write nothing. Ends with 1 if there are any.
     #[arg(long, requires = "fix", conflicts_with = "format", visible_alias = "dry-run")]
     pub(super) diff: bool,
+    /// Also ask for files of the web that descriptors name by their addresses, as a portal does. Without it nothing is asked
+    /// for, and the result is the same wherever it runs.
+    #[arg(long)]
+    pub(super) fetch: bool,
     /// Also report references to what is not described in these paths.
     #[arg(long)]
     pub(super) references: bool,

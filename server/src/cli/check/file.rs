@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use catalog_schema::companions::DescriptorFile;
+use catalog_schema::companions::{Companion, DescriptorFile};
 use catalog_schema::decode::{DecodeOptions, DecodedFile, DocumentOutcome};
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::fix::fix;
@@ -21,7 +21,6 @@ use crate::sources::directory::{DirectoryFiles, read};
 use crate::store::SourceSettings;
 
 /// How every file is checked.
-#[derive(Debug)]
 pub(super) struct Check<'a> {
     pub(super) options: DecodeOptions,
     pub(super) locations: Locations,
@@ -46,6 +45,8 @@ pub(super) struct Checked {
     /// There is a descriptor in it, sound or broken, or a template of one.
     pub(super) descriptor: bool,
     pub(super) templates: usize,
+    /// Files of the web that it names and nobody asked for.
+    pub(super) unasked: usize,
     /// Its entities.
     pub(super) entities: Vec<Described>,
     /// Where it is, as far as it matters for what else describes its entities.
@@ -105,6 +106,7 @@ impl Check<'_> {
         let among = self.locations.decode(&candidate, &bytes, &self.options);
         let more = followed(&candidate, &among);
         let Among { repository, companions, decoded } = among;
+        let unasked = companions.values().filter(|companion| **companion == Companion::Unasked).count();
         let file = DescriptorFile { path: &candidate.within, repository: &repository, companions: &companions };
         let fixed = if self.fix { fix(&file, &bytes, &self.options) } else { None };
         let repaired = fixed.map(|fixed| (repair(&candidate, &bytes, &fixed, self.diff), fixed));
@@ -117,7 +119,7 @@ impl Check<'_> {
             None => (decoded, None),
         };
         let origin = Origin { location: candidate.location, within: candidate.within };
-        (Checked { origin: Some(origin), ..self.decoded(candidate.shown, bytes, decoded, repair) }, more)
+        (Checked { origin: Some(origin), unasked, ..self.decoded(candidate.shown, bytes, decoded, repair) }, more)
     }
 
     fn decoded(&self, shown: String, bytes: Vec<u8>, mut decoded: DecodedFile, repair: Option<Repair>) -> Checked {

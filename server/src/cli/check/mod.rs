@@ -1,6 +1,7 @@
 //! `sextant check`: diagnostics of descriptors, without a portal; and what they would change in one that is named.
 
 mod arguments;
+mod fetch;
 mod file;
 mod fix;
 mod output;

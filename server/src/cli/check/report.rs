@@ -43,6 +43,7 @@ struct Counts {
     files: usize,
     entities: usize,
     templates: usize,
+    unasked: usize,
     errors: usize,
     warnings: usize,
     allowed: usize,
@@ -63,6 +64,7 @@ impl<'a> Report<'a> {
         self.counts.files += usize::from(checked.descriptor);
         self.counts.entities += checked.entities.len();
         self.counts.templates += checked.templates;
+        self.counts.unasked += checked.unasked;
         let file = Arc::new((checked.shown.clone(), checked.origin.take()));
         let twice = self.described_before(&file, std::mem::take(&mut checked.entities));
         let (allowed, twice) = checked.suppressions.apply(twice);
@@ -149,7 +151,9 @@ impl<'a> Report<'a> {
         let references = code.name == codes::DANGLING_REFERENCE.name;
         let definitions = [&codes::CUSTOM_FIELD_VALUE, &codes::MISSING_CUSTOM_FIELD, &codes::UNDEFINED_TYPE];
         let of_definitions = definitions.contains(&code);
-        !(backstage && self.arguments.strict.is_none()
+        let unread = code.name == codes::UNREAD_ADDRESS.name;
+        !(unread && !self.arguments.fetch
+            || backstage && self.arguments.strict.is_none()
             || of_definitions && self.arguments.vocabulary.is_empty()
             || references && !self.arguments.references && self.arguments.server.is_none())
     }
@@ -201,6 +205,10 @@ impl Counts {
             summary.push_str(&format!(", {}", plural(self.templates, "template")));
         }
         summary.push_str(&format!("; {}, {}", plural(self.errors, "error"), plural(self.warnings, "warning")));
+        if self.unasked > 0 {
+            summary
+                .push_str(&format!("; {} not asked for, as --fetch does", noun(self.unasked, "address", "addresses")));
+        }
         if self.allowed > 0 {
             summary.push_str(&format!("; {} allowed by their files", self.allowed));
         }

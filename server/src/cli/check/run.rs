@@ -7,6 +7,7 @@ use catalog_schema::decode::DecodeOptions;
 use catalog_schema::vocabulary::{Vocabulary, VocabularyFile};
 
 use super::arguments::{Arguments, Format};
+use super::fetch::Fetch;
 use super::file::Check;
 use super::places::unreachable;
 use super::progress::Progress;
@@ -17,7 +18,7 @@ use crate::cli::Exit;
 use crate::cli::dry_run::{DryRunError, Question, ask};
 use crate::cli::graph::Server;
 use crate::cli::options::decode_options;
-use crate::config::configured_sources;
+use crate::config::{addresses, configured_sources};
 use crate::store::SourceSettings;
 
 pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
@@ -58,10 +59,17 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
             return exit;
         }
     };
+    let fetch = match arguments.fetch.then(|| fetch(arguments)).transpose() {
+        Ok(fetch) => fetch,
+        Err((error, exit)) => {
+            eprintln!("error: {error}");
+            return exit;
+        }
+    };
     let check = Check {
         vocabulary,
         options: options.clone(),
-        locations: Locations::default(),
+        locations: Locations::fetching(fetch),
         policy,
         strict: arguments.strict.is_some(),
         known: known.as_ref(),
@@ -86,6 +94,13 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Exit {
         Exit::Ok => asked,
         exit => exit,
     }
+}
+
+/// Who asks for files of the web.
+fn fetch(arguments: &Arguments) -> Result<Fetch, (String, Exit)> {
+    let settings = addresses(arguments.config.as_deref(), std::env::var_os("SEXTANT_CONFIG").map(PathBuf::from));
+    let settings = settings.map_err(|error| (error.to_string(), Exit::Usage))?;
+    Fetch::new(settings).map_err(|error| (error, Exit::Outside))
 }
 
 /// Asks the portal what the files would change, unless they have errors, and reports that.

@@ -4,21 +4,29 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use catalog_schema::companions::Companions;
+use catalog_schema::companions::{Companions, is_address};
 use catalog_schema::decode::DecodeOptions;
 
+use super::fetch::{Fetch, WithFetched};
 use super::pipeline::ordered;
 use super::places::{Candidate, Place, find};
 use crate::ingest::{Among, decode_among};
 use crate::sources::directory::{DirectoryFiles, is_candidate, is_skipped_name};
 
 /// The directories that stand for the locations of the paths that were named: what is looked up in one is looked up once.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(in crate::cli) struct Locations {
+    /// Asks for files of the web; none where nobody does.
+    fetch: Option<Fetch>,
     known: Mutex<HashMap<Arc<Path>, Arc<DirectoryFiles>>>,
 }
 
 impl Locations {
+    /// Those where files of the web are asked for, too.
+    pub(super) fn fetching(fetch: Option<Fetch>) -> Self {
+        Self { fetch, known: Mutex::default() }
+    }
+
     /// A file decoded with the files that it names.
     pub(in crate::cli) fn decode(&self, file: &Candidate, bytes: &[u8], options: &DecodeOptions) -> Among {
         let files = {
@@ -31,7 +39,8 @@ impl Locations {
             };
             Arc::clone(known.entry(Arc::clone(&file.root)).or_insert_with(new))
         };
-        decode_among(&file.within, bytes, options, &*files, Companions::new(), None)
+        let around = WithFetched { files: &files, fetch: self.fetch.as_ref() };
+        decode_among(&file.within, bytes, options, &around, Companions::new(), None)
     }
 }
 
@@ -44,7 +53,8 @@ pub(in crate::cli) fn followed(file: &Candidate, among: &Among) -> Vec<Candidate
         location: Arc::clone(&file.location),
         within: within.clone(),
     };
-    among.decoded.descriptors.iter().map(candidate).collect()
+    // What lies elsewhere is checked where it lies.
+    among.decoded.descriptors.iter().filter(|within| !is_address(within)).map(candidate).collect()
 }
 
 /// A path as the user would name it from where he stands.

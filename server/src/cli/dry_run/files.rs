@@ -76,7 +76,7 @@ impl Files {
                 let content = match companion {
                     Companion::Bytes(bytes) => String::from_utf8(bytes.to_vec()).ok().map(Some),
                     Companion::Absent => Some(None),
-                    Companion::Listing(_) | Companion::Refused(_) => None,
+                    Companion::Listing(_) | Companion::Refused(_) | Companion::Unasked | Companion::Unread(_) => None,
                 };
                 if let Some(content) = content {
                     contents.entry(named).or_insert(content);

@@ -1,5 +1,6 @@
 //! A directory, or one file, on this machine: read once, then watched.
 
+mod addresses;
 mod diagnostics;
 mod exclusive;
 mod followers;

@@ -15,6 +15,7 @@ use super::names::NamedDirectory;
 use super::repositories::Repositories;
 use super::watch::{Changed, Watch};
 use super::wish::Wish;
+use crate::addresses::{AddressWatch, SourceAddresses};
 use crate::backoff::Backoff;
 use crate::clock::now_ms;
 use crate::follow::LiveCell;
@@ -66,6 +67,8 @@ pub struct DirectorySource {
     pub(super) location: String,
     pub(super) ingest: Ingest,
     pub(super) file_limit: u64,
+    /// Who asks for files of the web that descriptors name.
+    pub(super) addresses: Option<SourceAddresses>,
     /// What each file looked like when it was last read: a scan reads only what looks different. None where it may look
     /// the same and be another.
     pub(super) stamps: HashMap<String, Option<(u64, SystemTime)>>,
@@ -75,7 +78,7 @@ pub struct DirectorySource {
     /// A deletion is held back, and somebody may confirm it.
     pub(super) holds: bool,
     /// After how long the last sync is to be made again, as it failed.
-    retry_in: Option<Duration>,
+    pub(super) retry_in: Option<Duration>,
     /// The last sync did not come to its end.
     pub(super) has_failed: bool,
     backoff: Backoff,
@@ -91,6 +94,7 @@ impl DirectorySource {
     pub async fn register(ingest: Ingest, directory: NamedDirectory, file_limit: u64) -> Result<Self, IngestError> {
         let location = directory.register(&ingest).await?;
         let backoff = Backoff::new(RETRY.0, RETRY.1);
+        let addresses = ingest.addresses_of(&directory.name);
         let (stamps, holds, retry_in) = (HashMap::new(), false, None);
         Ok(Self {
             name: directory.name,
@@ -98,6 +102,7 @@ impl DirectorySource {
             location,
             ingest,
             file_limit,
+            addresses,
             stamps,
             knows_all: false,
             repositories: Repositories::default(),
@@ -173,6 +178,7 @@ impl DirectorySource {
             self.catch_up().await;
         }
         followed.send_replace(Followed::Watched);
+        let mut addresses = self.addresses.clone().map(AddressWatch::start);
         loop {
             let period = match &watch {
                 None => FALLBACK_SCAN,
@@ -184,6 +190,7 @@ impl DirectorySource {
             let changed = match &mut watch {
                 Some(running) => tokio::select! {
                     changed = running.next() => changed,
+                    () = AddressWatch::told(&mut addresses) => Some(Changed::Addresses),
                     _ = timer.tick() => Some(Changed::Anything),
                     wish = self.wish() => match wish {
                         Wish::Read => self.all_anew(),
@@ -192,6 +199,7 @@ impl DirectorySource {
                 },
                 None => {
                     let changed = tokio::select! {
+                        () = AddressWatch::told(&mut addresses) => Some(Changed::Addresses),
                         _ = timer.tick() => Some(Changed::Anything),
                         wish = self.wish() => match wish {
                             Wish::Read => self.all_anew(),
@@ -208,6 +216,7 @@ impl DirectorySource {
                 Some(Changed::Places(_)) if self.holds || self.retry_in.is_some() => self.scan().await,
                 Some(Changed::Places(places)) => self.reread(places).await,
                 Some(Changed::Anything) => self.scan().await,
+                Some(Changed::Addresses) => self.reread_addresses().await,
                 None => watch = None,
             }
         }
@@ -237,7 +246,7 @@ impl DirectorySource {
         self.repositories.clear();
     }
 
-    async fn scan(&mut self) {
+    pub(super) async fn scan(&mut self) {
         let started_at = now_ms();
         // Who asks from here on may mean what this scan passes by.
         let asked = self.asked().await;
@@ -261,7 +270,7 @@ impl DirectorySource {
         self.report(started_at, result).await;
     }
 
-    async fn report(&mut self, started_at: i64, result: Result<ChangeOutcome, SourceError>) {
+    pub(super) async fn report(&mut self, started_at: i64, result: Result<ChangeOutcome, SourceError>) {
         let root = self.root.clone();
         let root = root.display();
         self.has_failed = result.is_err();

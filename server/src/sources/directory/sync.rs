@@ -34,6 +34,7 @@ impl DirectorySource {
     pub async fn sync_whole(&mut self) -> Result<ChangeOutcome, SourceError> {
         // The session begins before the tree is listed: whoever changes the location meanwhile is noticed.
         let mut session = self.ingest.begin(&self.location, Scope::Whole).await?.among(self.files());
+        session = session.asking(self.addresses.clone(), false);
         let mut stamps = HashMap::new();
         let mut progress = Progress::new();
         let (mut listings, listing) = self.listings();
@@ -124,6 +125,7 @@ impl DirectorySource {
         // A new directory and the file saved in it come as two places; what is read twice would be recorded twice.
         let places = outermost(&places);
         let mut session = self.ingest.begin(&self.location, Scope::Under(places.clone())).await?.among(self.files());
+        session = session.asking(self.addresses.clone(), false);
         for place in places {
             let start = if self.root.is_file() { self.root.clone() } else { self.root.join(&place) };
             let Ok(listing) = self.listing(start).await else {

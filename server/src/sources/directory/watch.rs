@@ -23,6 +23,8 @@ pub(super) enum Changed {
     Places(BTreeSet<String>),
     /// Events were lost: anything may have changed.
     Anything,
+    /// Files of the web that descriptors name.
+    Addresses,
 }
 
 /// A running watch; dropped, it ends.

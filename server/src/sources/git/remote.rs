@@ -11,7 +11,7 @@ use super::connection::Connection;
 use super::settings::{GitRepository, GitSettings, is_branch};
 use super::store::{ObjectStore, unexpected};
 use super::tree::GitTree;
-use crate::guarded_http::Guard;
+use crate::guarded_http::{Guard, Network};
 use crate::sources::remote::{Discovery, Known, Progress, Reading, Remote, RemoteError, Repository};
 
 /// Repositories behind git addresses.
@@ -146,6 +146,10 @@ impl Remote for GitRemote {
     async fn is_head(&self, repository: &Repository, commit: &str) -> Result<bool, RemoteError> {
         let connection = self.connection(repository)?;
         Ok(self.head(repository, &connection).await?.commit == commit)
+    }
+
+    fn private_networks(&self) -> &[Network] {
+        &self.settings.private_networks
     }
 
     fn budget(&self) -> Vec<Budget> {

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use catalog_schema::wire::Budget as Told;
 use tokio::sync::Mutex;
 
-use super::reading::GithubTree;
+use super::reading::{GithubTree, file};
 use super::settings::Scope;
 use super::{Budget, Client, GithubError, GithubSettings, discovery, people};
 use crate::secrets::Secret;
@@ -147,6 +147,14 @@ impl Remote for GithubRemote {
         let client = self.client().await?;
         let found = discovery::look_up(&client, &repository.name).await?;
         Ok(found.and_then(|found| found.head).is_some_and(|head| head.commit == commit))
+    }
+
+    async fn file(&self, repository: &Repository, at: &str, path: &str) -> Option<Result<Vec<u8>, RemoteError>> {
+        let client = match self.client().await {
+            Ok(client) => client,
+            Err(error) => return Some(Err(error)),
+        };
+        Some(file(&client, &repository.name, at, path).await.map_err(Into::into))
     }
 
     fn budget(&self) -> Vec<Told> {

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use catalog_schema::wire::Budget as Told;
 use tokio::sync::Mutex;
 
-use super::reading::GitlabTree;
+use super::reading::{GitlabTree, file};
 use super::{Budget, Client, GitlabError, GitlabSettings, Project, Token, discovery, people};
 use crate::secrets::Secret;
 use crate::sources::forge::{Allowance, Heads, PEOPLE, PeopleTree};
@@ -157,6 +157,15 @@ impl Remote for GitlabRemote {
         let (client, Ok(id)) = (self.client().await?, repository.id.parse()) else { return Ok(false) };
         let project = discovery::look_up_id(&client, id).await?;
         Ok(project.and_then(|project| project.found.head).is_some_and(|head| head.commit == commit))
+    }
+
+    async fn file(&self, repository: &Repository, at: &str, path: &str) -> Option<Result<Vec<u8>, RemoteError>> {
+        let id = repository.id.parse().ok()?;
+        let client = match self.client().await {
+            Ok(client) => client,
+            Err(error) => return Some(Err(error)),
+        };
+        Some(file(&client, id, at, path).await.map_err(Into::into))
     }
 
     fn budget(&self) -> Vec<Told> {

@@ -70,7 +70,9 @@ impl Pushes {
         let address = to.address.clone();
         let session = self.ingest.begin_push(to, standing, moment, by.name().to_owned()).await?;
         let files = given.descriptors(|path| session.has(path));
-        let mut session = session.among(Arc::new(PushedFiles(Arc::clone(given))));
+        let session = session.among(Arc::new(PushedFiles(Arc::clone(given))));
+        // Nobody reads it again before the next push.
+        let mut session = session.asking(self.ingest.addresses_of(source), true);
         session.stage(files).await?;
         let mut diagnostics = session.diagnostics();
         if let Some(problem) = problems::descriptor_errors(&diagnostics) {

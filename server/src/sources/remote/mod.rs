@@ -2,6 +2,7 @@
 //! which repositories there are becomes locations, each of which is read by itself, at its own commit, and noted with how far
 //! it was read. The kinds stand beside this folder, and each is a [`Remote`].
 
+mod addresses;
 mod error;
 mod facts;
 mod listing;

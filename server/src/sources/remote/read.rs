@@ -80,7 +80,7 @@ impl RemoteSource {
             session = self.stand(session, place, commit).await?;
         }
         let limit = Limits::remote().file_bytes as u64;
-        let files = Arc::new(TreeFiles::new(Arc::clone(&tree), limit));
+        let files = Arc::new(TreeFiles::new(Arc::clone(&tree), &place.repository.url, limit));
         let before: BTreeMap<String, String> = serde_json::from_str(&place.row.blobs).unwrap_or_default();
         let same_reader = place.row.read_by.as_deref() == Some(read_by);
         let listing = tree.listing();
@@ -110,7 +110,7 @@ impl RemoteSource {
             if is_as_before { session.unchanged(entry.path.clone()) } else { unread.push(entry) }
         }
         let around = around(&session, listing, &unread, limit);
-        session = session.among(Arc::clone(&files) as Arc<_>);
+        session = session.among(Arc::clone(&files) as Arc<_>).asking(self.addresses.clone(), false);
         for share in shares(around) {
             let contents = tree.contents(&share, limit).await?;
             for (entry, bytes) in share.iter().zip(contents).filter_map(|(entry, bytes)| Some((entry, bytes.ok()?))) {

@@ -3,10 +3,13 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::time::Instant;
 use tracing::{info, warn};
 
+use super::addresses::addresses_of;
 use super::progress::{IDLE, WAITING};
 use super::{Remote, RemoteError};
+use crate::addresses::{AddressWatch, SourceAddresses};
 use crate::backoff::Backoff;
 use crate::clock::now_ms;
 use crate::ingest::Ingest;
@@ -26,6 +29,8 @@ pub struct RemoteSource {
     pub(super) remote: Arc<dyn Remote>,
     /// From the end of one sync to the begin of the next.
     pub(super) interval: Duration,
+    /// Who asks for files of the web that its descriptors name.
+    pub(super) addresses: Option<SourceAddresses>,
     backoff: Mutex<Backoff>,
 }
 
@@ -35,6 +40,8 @@ enum Wanted {
     Sync,
     /// What somebody said has changed.
     Hints(Vec<RepositoryHint>),
+    /// What is otherwise at addresses that descriptors name, if anything is.
+    News,
     /// Nothing for now.
     Nothing,
     /// Nothing any more.
@@ -51,7 +58,8 @@ impl RemoteSource {
         interval: Duration,
     ) -> Self {
         let backoff = Mutex::new(Backoff::new(RETRY.0, RETRY.1));
-        Self { name: name.to_owned(), source_type, store, ingest, remote, interval, backoff }
+        let addresses = addresses_of(name, &store, &ingest, &remote);
+        Self { name: name.to_owned(), source_type, store, ingest, remote, interval, addresses, backoff }
     }
 
     /// Reads the source whenever no other process does, until it is dropped or there is no such source any more.
@@ -73,9 +81,25 @@ impl RemoteSource {
 
     async fn run(&self) {
         let mut calls = self.ingest.calls();
+        let mut addresses = self.addresses.clone().map(AddressWatch::start);
+        let (mut pauses, mut not_before) = (Backoff::new(RETRY.0, RETRY.1), Instant::now());
         loop {
             calls.listen();
             match self.wanted().await {
+                Ok(Wanted::News) => {
+                    let has_news = addresses.as_mut().is_some_and(AddressWatch::has_news);
+                    if !has_news || Instant::now() < not_before {
+                        calls.heard().await;
+                        continue;
+                    }
+                    match self.follow_addresses().await {
+                        Ok(()) => pauses.reset(),
+                        Err(error) => {
+                            not_before = Instant::now() + pauses.pause();
+                            warn!(source = self.name, %error, "files that descriptors name were not taken; they are later");
+                        }
+                    }
+                }
                 Ok(Wanted::Sync) => match self.sync().await {
                     Ok(synced) if synced.brief == 0 => self.backoff().reset(),
                     Ok(_) => {}
@@ -122,7 +146,11 @@ impl RemoteSource {
         }
         let holds = tx.holds_of(&self.name).await?;
         let is_confirmed = !rests && holds.iter().any(|hold| hold.decision == Decision::Confirmed);
-        Ok(if is_due || sync.asked > sync.served || is_confirmed { Wanted::Sync } else { Wanted::Nothing })
+        Ok(match is_due || sync.asked > sync.served || is_confirmed {
+            true => Wanted::Sync,
+            false if rests => Wanted::Nothing,
+            false => Wanted::News,
+        })
     }
 
     /// Reads the repositories that somebody said have changed. One that cannot be read keeps nobody from the others: the next

@@ -5,9 +5,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use catalog_schema::companions::{Companion, is_pattern};
 use tokio::runtime::Handle;
+use url::Url;
 
 use super::listing::{Followed, step};
 use super::{Entry, EntryKind, RemoteError, Tree};
+use crate::addresses::web_file;
 use crate::ingest::Surroundings;
 
 /// Files that one pattern may lead to.
@@ -18,6 +20,8 @@ const MOST: (usize, usize) = (10_000, 64 << 20);
 /// A tree as the surroundings of its descriptors: the location is one repository.
 pub(super) struct TreeFiles {
     tree: Arc<dyn Tree>,
+    /// The address of the repository, as people open it.
+    repository: String,
     /// In bytes.
     limit: u64,
     /// Asked from threads that decode.
@@ -35,8 +39,16 @@ struct Fetched {
 
 impl TreeFiles {
     /// The files of a tree; those over `limit` bytes are refused. To be made within a runtime.
-    pub(super) fn new(tree: Arc<dyn Tree>, limit: u64) -> Self {
-        Self { tree, limit, runtime: Handle::current(), fetched: Mutex::default(), failure: Mutex::default() }
+    pub(super) fn new(tree: Arc<dyn Tree>, repository: &str, limit: u64) -> Self {
+        let repository = repository.trim_end_matches('/').trim_end_matches(".git").to_owned();
+        Self {
+            tree,
+            repository,
+            limit,
+            runtime: Handle::current(),
+            fetched: Mutex::default(),
+            failure: Mutex::default(),
+        }
     }
 
     /// Keeps what was fetched already.
@@ -49,6 +61,18 @@ impl TreeFiles {
     /// Why something that was asked for may be otherwise the next time: what came of the rest is not to be kept then.
     pub(super) fn failure(&self) -> Option<RemoteError> {
         self.failure.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// The path of a file of this tree that an address names: the repository and the branch are those that are read.
+    fn own_path(&self, address: &str) -> Option<String> {
+        let url = Url::parse(address).ok()?;
+        if let Some(path) = self.tree.path_of(&url) {
+            return Some(path);
+        }
+        let file = web_file(&url).filter(|file| file.repository.eq_ignore_ascii_case(&self.repository))?;
+        let branch = self.tree.commit()?.branch.as_deref()?;
+        let (at, path) = file.split(Some(branch))?;
+        (at == branch || at == "HEAD").then(|| path.to_owned())
     }
 
     fn bytes(&self, entry: &Entry) -> Result<Vec<u8>, String> {
@@ -110,12 +134,27 @@ impl Surroundings for TreeFiles {
         String::new()
     }
 
+    fn address(&self, address: &str) -> Companion {
+        self.own_path(address).map_or(Companion::Unasked, |path| self.one(&path))
+    }
+
+    fn own(&self, address: &str) -> Option<String> {
+        self.own_path(address)
+    }
+
     fn read(&self, path: &str, _repository: &str) -> Companion {
         if is_pattern(path) {
             let like = self.tree.listing().like(path, LISTED);
             let too_many = || Companion::Refused(format!("it leads to more than {LISTED} files"));
             return like.map_or_else(too_many, Companion::Listing);
         }
+        self.one(path)
+    }
+}
+
+impl TreeFiles {
+    /// A file, asked for once.
+    fn one(&self, path: &str) -> Companion {
         // Held while it is fetched: many descriptors name the same file.
         let mut fetched = self.fetched.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = fetched.by_path.get(path) {

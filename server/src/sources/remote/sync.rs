@@ -142,7 +142,7 @@ impl RemoteSource {
     }
 
     /// Reads one repository, and notes why it could not be read. The outer error is one that ends more than this reading.
-    async fn read_noted<'p>(
+    pub(super) async fn read_noted<'p>(
         &self,
         place: &'p Place,
         read_by: &str,
@@ -191,7 +191,7 @@ impl RemoteSource {
     }
 
     /// What the reading of files depends on beside these. Who reads otherwise reads all anew.
-    async fn read_by(&self) -> Result<String, RemoteError> {
+    pub(super) async fn read_by(&self) -> Result<String, RemoteError> {
         let source = self.store.read().await?.source(&self.name).await?;
         let policy = source.map(|source| source.settings.policy()).unwrap_or_default();
         let options = format!("{:?}", self.ingest.decode_options());

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::wire::Budget;
+use url::Url;
 
 use super::{Discovery, Entry, Known, Listing, Progress, RemoteError, Repository};
+use crate::guarded_http::Network;
 
 /// Something elsewhere that has repositories.
 #[async_trait]
@@ -35,6 +37,20 @@ pub trait Remote: Send + Sync {
     /// # Errors
     /// If that cannot be found out.
     async fn is_head(&self, repository: &Repository, commit: &str) -> Result<bool, RemoteError>;
+
+    /// A file of one of its repositories at a branch, a tag or a commit, asked for with what the source has to say who asks;
+    /// none where it can read no such file by itself.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    async fn file(&self, _repository: &Repository, _at: &str, _path: &str) -> Option<Result<Vec<u8>, RemoteError>> {
+        None
+    }
+
+    /// What the source may ask beside the public internet.
+    fn private_networks(&self) -> &[Network] {
+        &[]
+    }
 
     /// What was asked since this was made, and how much may be asked.
     fn budget(&self) -> Vec<Budget> {
@@ -96,6 +112,11 @@ pub trait Tree: Send + Sync {
 
     /// A file that is not listed and may be there all the same: it is asked for, and may turn out not to be.
     fn unlisted(&self, _path: &str) -> Option<Entry> {
+        None
+    }
+
+    /// The path of a file that has this address, where the address does not tell which repository it is of.
+    fn path_of(&self, _address: &Url) -> Option<String> {
         None
     }
 

@@ -11,7 +11,7 @@ use url::Url;
 
 use super::settings::UrlSettings;
 use super::tree::UrlTree;
-use crate::guarded_http::{Get, GetError, Got, Guard, GuardedClient};
+use crate::guarded_http::{Get, GetError, Got, Guard, GuardedClient, Network};
 use crate::sources::remote::{Discovery, Known, Progress, Reading, Remote, RemoteError, Repository};
 
 /// How long one file may take.
@@ -60,9 +60,13 @@ impl Remote for UrlRemote {
         let token = self.settings.token.as_ref().map(|token| token.resolve()).transpose()?;
         let etag = known.and_then(|known| known.etag.as_deref());
         self.asked.fetch_add(1, Ordering::Relaxed);
-        match client.get(Get { url: &url, etag, token: token.as_ref() }).await.map_err(|error| told(&error))? {
+        match client
+            .get(Get { url: &url, etag, modified: None, token: token.as_ref() })
+            .await
+            .map_err(|error| told(&error))?
+        {
             Got::NotModified => Ok(Reading::Unchanged),
-            Got::File { bytes, etag } => {
+            Got::File { bytes, etag, .. } => {
                 let asked = Arc::clone(&self.asked);
                 Ok(Reading::Tree(Arc::new(UrlTree::new(url, bytes, etag, client, token, asked))))
             }
@@ -71,6 +75,10 @@ impl Remote for UrlRemote {
 
     async fn is_head(&self, _repository: &Repository, _commit: &str) -> Result<bool, RemoteError> {
         Ok(true)
+    }
+
+    fn private_networks(&self) -> &[Network] {
+        &self.settings.private_networks
     }
 
     fn budget(&self) -> Vec<Budget> {

@@ -52,7 +52,7 @@ impl UrlTree {
         // A name with a colon would be another address.
         let Ok(url) = self.url.join(&format!("./{path}")) else { return Ok(gone(std::io::ErrorKind::InvalidInput)) };
         self.asked.fetch_add(1, Ordering::Relaxed);
-        match self.client.get(Get { url: &url, etag: None, token: self.token.as_ref() }).await {
+        match self.client.get(Get { url: &url, etag: None, modified: None, token: self.token.as_ref() }).await {
             Ok(Got::File { bytes, .. }) => Ok(Ok(bytes)),
             Ok(Got::NotModified) => Ok(gone(std::io::ErrorKind::InvalidData)),
             Err(GetError::Status { status: 404 | 410, .. }) => Ok(gone(std::io::ErrorKind::NotFound)),
@@ -82,6 +82,17 @@ impl Tree for UrlTree {
         }
         self.names_files.store(true, Ordering::Relaxed);
         Some(Entry { path: path.to_owned(), blob: String::new(), size: None, kind: EntryKind::File })
+    }
+
+    fn path_of(&self, address: &Url) -> Option<String> {
+        // What lies beside or below it is asked for with the same token as by a name.
+        if address.origin() != self.url.origin() || address.query().is_some() {
+            return None;
+        }
+        let folder = self.url.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let below = address.path().strip_prefix(folder)?.strip_prefix('/')?;
+        // A name that is encoded in the address would be encoded again.
+        Some(below.to_owned()).filter(|below| is_sound(below) && !below.contains('%'))
     }
 
     async fn contents(&self, files: &[&Entry], _limit: u64) -> Result<Vec<Contents>, RemoteError> {

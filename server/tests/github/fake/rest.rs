@@ -95,6 +95,12 @@ fn of_repository(state: &State, id: u64, rest: &[&str], query: &str) -> (u16, Va
             Some(tree) => (200, tree, None),
             None => missing,
         },
+        // Whatever the branch is called: it has but one.
+        ["contents", path @ ..] if !query.is_empty() => match repository.files.get(&path.join("/").replace("%20", " "))
+        {
+            Some(file) => (200, Value::String(file.bytes.iter().map(|byte| *byte as char).collect()), None),
+            None => missing,
+        },
         ["git", "blobs", oid] => match repository.blob(oid) {
             Some(file) => (200, Value::String(file.bytes.iter().map(|byte| *byte as char).collect()), None),
             None => missing,

@@ -54,6 +54,15 @@ pub(super) fn answer(state: &mut State, path: &str) -> Response {
                 None => missing("Blob"),
             }
         }
+        ["projects", id, "repository", "files", path, "raw"] => {
+            let project = state.projects.iter().find(|project| project.id.to_string() == *id);
+            let path = percent_decode_str(path).decode_utf8().unwrap();
+            let found = project.filter(|project| value(query, "ref") == Some(&*project.branch));
+            match found.and_then(|project| project.files.get(&*path)) {
+                Some(file) => Response::new(Body::from(file.bytes.clone())),
+                None => missing("File"),
+            }
+        }
         ["groups", id] => {
             let named = percent_decode_str(id).decode_utf8().unwrap().into_owned();
             let found = state.groups.iter().find(|group| group.path == named || group.id.to_string() == named);

@@ -1,5 +1,5 @@
 //! Sources of descriptors behind web addresses, served by hosts that are not always kind.
 
 mod hostile;
-mod shelf;
+pub(crate) mod shelf;
 mod sync;

@@ -21,8 +21,10 @@ use crate::world::World;
 
 /// What is answered at a path.
 #[derive(Clone)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     Text(String),
+    /// Without an `ETag`; last changed then.
+    Dated(&'static str, String),
     Encoded(&'static str, Vec<u8>),
     Endless,
     Silence,
@@ -31,18 +33,18 @@ pub(super) enum Answer {
 }
 
 /// Path, `If-None-Match` and `Authorization` of what was asked.
-pub(super) type Asked = (String, Option<String>, Option<String>);
+pub(crate) type Asked = (String, Option<String>, Option<String>);
 
 #[derive(Clone)]
-pub(super) struct Shelf {
-    pub(super) address: SocketAddr,
+pub(crate) struct Shelf {
+    pub(crate) address: SocketAddr,
     answers: Arc<Mutex<BTreeMap<String, Answer>>>,
     requests: Arc<Mutex<Vec<Asked>>>,
 }
 
 impl Shelf {
     /// One at an address of this machine.
-    pub(super) async fn at(ip: &str) -> Self {
+    pub(crate) async fn at(ip: &str) -> Self {
         let listener = tokio::net::TcpListener::bind((ip, 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let shelf = Self { address, answers: Arc::default(), requests: Arc::default() };
@@ -51,16 +53,16 @@ impl Shelf {
         shelf
     }
 
-    pub(super) fn put(&self, path: &str, answer: Answer) {
+    pub(crate) fn put(&self, path: &str, answer: Answer) {
         self.answers.lock().unwrap().insert(path.to_owned(), answer);
     }
 
-    pub(super) fn text(&self, path: &str, text: impl Into<String>) {
+    pub(crate) fn text(&self, path: &str, text: impl Into<String>) {
         self.put(path, Answer::Text(text.into()));
     }
 
     /// What was asked since this was last called.
-    pub(super) fn requests(&self) -> Vec<Asked> {
+    pub(crate) fn requests(&self) -> Vec<Asked> {
         std::mem::take(&mut self.requests.lock().unwrap())
     }
 }
@@ -80,6 +82,10 @@ async fn serve(State(shelf): State<Shelf>, request: Request<Body>) -> Response<B
                 false => response.header("etag", etag).body(Body::from(text)).unwrap(),
             }
         }
+        Answer::Dated(date, text) => match header("if-modified-since").as_deref() == Some(date) {
+            true => response.status(304).body(Body::empty()).unwrap(),
+            false => response.header("last-modified", date).body(Body::from(text)).unwrap(),
+        },
         Answer::Encoded(encoding, bytes) => {
             response.header("content-encoding", encoding).body(Body::from(bytes)).unwrap()
         }
@@ -97,10 +103,10 @@ async fn serve(State(shelf): State<Shelf>, request: Request<Body>) -> Response<B
 
 /// Resolves each name to one address after the other, and to the last one from then on.
 #[derive(Clone, Default)]
-pub(super) struct Names(Arc<Mutex<BTreeMap<String, Vec<IpAddr>>>>);
+pub(crate) struct Names(Arc<Mutex<BTreeMap<String, Vec<IpAddr>>>>);
 
 impl Names {
-    pub(super) fn with(self, host: &str, addresses: &[&str]) -> Self {
+    pub(crate) fn with(self, host: &str, addresses: &[&str]) -> Self {
         let addresses = addresses.iter().map(|address| address.parse().unwrap()).collect();
         self.0.lock().unwrap().insert(host.to_owned(), addresses);
         self
@@ -118,7 +124,7 @@ impl Resolver for Names {
 }
 
 /// The source `web` of these addresses, whose names resolve as said. 127.0.0.1 may be asked, and no other of this machine.
-pub(super) async fn source(world: &World, urls: &[String], names: Names, more: Value) -> RemoteSource {
+pub(crate) async fn source(world: &World, urls: &[String], names: Names, more: Value) -> RemoteSource {
     let mut said = json!({ "urls": urls, "private_networks": ["127.0.0.1"] });
     said.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     let settings: UrlSettings = serde_json::from_value(said).unwrap();
@@ -133,14 +139,14 @@ pub(super) async fn source(world: &World, urls: &[String], names: Names, more: V
 }
 
 /// Reads all of it, and waits until the catalog shows it.
-pub(super) async fn sync(world: &World, source: &RemoteSource) -> Synced {
+pub(crate) async fn sync(world: &World, source: &RemoteSource) -> Synced {
     let synced = source.sync().await.unwrap();
     world.caught_up().await;
     synced
 }
 
 /// What is wrong with the locations of the world's sources.
-pub(super) async fn errors(world: &World) -> Vec<String> {
+pub(crate) async fn errors(world: &World) -> Vec<String> {
     let locations = world.store.read().await.unwrap().locations().await.unwrap();
     locations.into_iter().filter_map(|row| row.error).collect()
 }
