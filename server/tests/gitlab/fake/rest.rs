@@ -56,9 +56,10 @@ pub(super) fn answer(state: &mut State, path: &str) -> Response {
         }
         ["projects", id, "repository", "files", path, "raw"] => {
             let project = state.projects.iter().find(|project| project.id.to_string() == *id);
-            let path = percent_decode_str(path).decode_utf8().unwrap();
-            let found = project.filter(|project| value(query, "ref") == Some(&*project.branch));
-            match found.and_then(|project| project.files.get(&*path)) {
+            let decoded = |text: &str| percent_decode_str(text).decode_utf8().unwrap().into_owned();
+            let (path, at) = (decoded(path), value(query, "ref").map(decoded));
+            let found = project.filter(|project| at.as_deref() == Some(&*project.branch));
+            match found.and_then(|project| project.files.get(&path)) {
                 Some(file) => Response::new(Body::from(file.bytes.clone())),
                 None => missing("File"),
             }
