@@ -18,8 +18,10 @@ pub struct WebFile {
 impl WebFile {
     /// The branch, tag or commit, and the path of the file. `known` is a branch of the repository that may have slashes.
     pub fn split(&self, known: Option<&str>) -> Option<(&str, &str)> {
-        let of_known = known
-            .and_then(|known| Some((&self.rest[..known.len()], self.rest.strip_prefix(known)?.strip_prefix('/')?)));
+        let of_known = known.and_then(|known| {
+            let path = self.rest.strip_prefix(known)?.strip_prefix('/')?;
+            Some((&self.rest[..known.len()], path))
+        });
         of_known.or_else(|| self.rest.split_once('/')).filter(|(branch, path)| !branch.is_empty() && !path.is_empty())
     }
 }
@@ -125,7 +127,9 @@ mod tests {
     fn a_branch_that_is_known_may_have_slashes() {
         let file = web_file(&Url::parse("https://github.com/org/repo/blob/release/2024/a.yaml").unwrap()).unwrap();
         assert_eq!(file.split(Some("release/2024")), Some(("release/2024", "a.yaml")));
-        assert_eq!(file.split(Some("main")), Some(("release", "2024/a.yaml")));
+        for other in ["main", "a-branch-that-is-longer-than-what-stands-in-the-address", "é"] {
+            assert_eq!(file.split(Some(other)), Some(("release", "2024/a.yaml")), "{other}");
+        }
         assert_eq!(file.split(None), Some(("release", "2024/a.yaml")));
     }
 }
