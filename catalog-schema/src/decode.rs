@@ -8,7 +8,7 @@ mod separator;
 use std::collections::BTreeSet;
 
 use crate::codeowners::Fallback;
-use crate::companions::DescriptorFile;
+use crate::companions::{DescriptorFile, docs_problem, read_docs};
 use crate::diagnostic::{Diagnostic, FieldProblem, codes};
 use crate::formats::{self, Blueprints, Problem, file_problem, place};
 use crate::limits::Limits;
@@ -58,6 +58,8 @@ pub struct DecodedFile {
     pub companions: BTreeSet<String>,
     /// Of these the ones that hold descriptors of their own, named by a Location: to be read as files of the location.
     pub descriptors: BTreeSet<String>,
+    /// Of the companions those that are named for documentation alone: with them read, [`read_docs`] is enough.
+    pub docs: BTreeSet<String>,
 }
 
 /// What became of one document of a file, or of one item of a document that is a list of entities.
@@ -108,7 +110,11 @@ pub fn decode_examined(
     examine: Examine,
 ) -> DecodedFile {
     match documents(file.path, bytes, &options.limits) {
-        Ok(segments) => allow(Decoder::new(file, options, examine).decode(&segments), file.path, bytes),
+        Ok(segments) => {
+            let mut decoded = allow(Decoder::new(file, options, examine).decode(&segments), file.path, bytes);
+            read_docs(&mut decoded, file);
+            decoded
+        }
         Err(diagnostic) => refused(*diagnostic),
     }
 }
@@ -123,6 +129,7 @@ fn refused(diagnostic: Diagnostic) -> DecodedFile {
         unreadable: true,
         companions: BTreeSet::new(),
         descriptors: BTreeSet::new(),
+        docs: BTreeSet::new(),
     }
 }
 
@@ -221,6 +228,7 @@ impl<'a> Decoder<'a> {
             unreadable: false,
             companions: self.named.companions,
             descriptors: self.named.descriptors,
+            docs: BTreeSet::new(),
         }
     }
 
@@ -271,6 +279,7 @@ impl<'a> Decoder<'a> {
     ) {
         if let DocumentOutcome::Entity(entity) = &mut outcome {
             self.code_owners.apply(entity, &mut problems, self.file, &mut self.named.companions);
+            problems.extend(docs_problem(entity, self.file));
         }
         self.tell(problems, document);
         units.push(DecodedDocument { index: to_u32(units.len()), start_line, end_line, outcome });

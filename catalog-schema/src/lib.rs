@@ -9,6 +9,7 @@ pub mod contract;
 pub mod convert;
 pub mod decode;
 pub mod diagnostic;
+pub mod docs;
 pub mod events;
 pub mod fields;
 pub mod filter;

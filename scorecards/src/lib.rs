@@ -12,7 +12,7 @@
 //! #     owner: None, additional_owners: vec![], code_owner: None, unowned: None, system: None, tags: vec![],
 //! #     labels: Default::default(),
 //! #     annotations: Default::default(), links: vec![], aliases: vec![], relations: vec![], profile: None, api: None,
-//! #     custom_fields: Default::default(), descriptor: Default::default(),
+//! #     custom_fields: Default::default(), docs: vec![], descriptor: Default::default(),
 //! # };
 //! use scorecards::{Engine, Facts};
 //!

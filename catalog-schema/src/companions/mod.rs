@@ -11,6 +11,7 @@
 mod address;
 mod content;
 mod contract;
+mod docs;
 mod pattern;
 mod substitute;
 mod targets;
@@ -21,6 +22,8 @@ use std::sync::Arc;
 pub use address::is_address;
 pub(crate) use content::is_placeholder;
 pub(crate) use contract::take_contract;
+pub(crate) use docs::docs_problem;
+pub use docs::read_docs;
 pub(crate) use pattern::path_is_like;
 pub use pattern::{is_pattern, matches};
 pub(crate) use substitute::substitute;

@@ -77,6 +77,7 @@ pub(super) fn read(root: &Map<String, Value>, reader: &mut Reader<'_>) -> Option
         profile: None,
         api: None,
         custom_fields: custom_fields(&fields, reader),
+        docs: Vec::new(),
         descriptor: Value::Null,
     };
     for (scheme, key) in [("compass", "id"), ("compass-key", "immutableLocalKey"), ("compass-slug", "slug")] {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Precedence;
 use super::descriptor::keep;
 use super::lists::{merge_links, merge_relations, unite};
+use crate::docs;
 use crate::model::{ApiSpec, Entity, Profile};
 
 /// One entity of all that descriptors say of it; nothing if there is none. All of them describe the same reference.
@@ -64,6 +65,7 @@ fn add(merged: &mut Entity, other: Entity) {
     merge_relations(&mut merged.relations, other.relations, &origin, owner.as_ref(), system.as_ref());
     merge_profile(&mut merged.profile, other.profile);
     merge_api(&mut merged.api, other.api);
+    docs::add(&mut merged.docs, other.docs);
 }
 
 /// Takes the value where none is there yet.

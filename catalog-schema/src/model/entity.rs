@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{EntityRef, Link, Relation};
+use super::{DocPage, EntityRef, Link, Relation};
 
 /// The descriptor formats that Sextant reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -134,6 +134,9 @@ pub struct Entity {
     /// Fields that the organisation defined itself.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub custom_fields: BTreeMap<String, Value>,
+    /// Documentation pages that lie in its repository.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub docs: Vec<DocPage>,
     /// The whole document as normalised: an object `{apiVersion, kind, metadata, spec}` in which nothing that the
     /// author wrote is lost; what a foreign format says and the model has no place for stands under `spec.<format>`.
     pub descriptor: Value,

@@ -63,6 +63,9 @@ pub struct Entity {
     pub custom_fields: BTreeMap<String, Value>,
     /// In the order written. Untrusted.
     pub links: Vec<Link>,
+    /// Documentation pages that lie in its repository. Left out in lists, and where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub docs: Vec<DocPage>,
     /// Other names that it answers to.
     pub aliases: Vec<Alias>,
     /// Of a team or person.
@@ -103,6 +106,18 @@ impl Entity {
     pub fn display_name(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.name)
     }
+}
+
+/// A documentation page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DocPage {
+    /// Relative to its repository.
+    pub path: String,
+    /// What the page is called. Untrusted.
+    pub title: String,
+    /// Where it can be read in its repository; null where that is not known.
+    pub url: Option<String>,
 }
 
 /// The owner that counts.

@@ -88,7 +88,7 @@ pub enum VersionEvent {
 pub struct FieldChange {
     /// The field in people's words, such as `Description` or `Label region`.
     pub name: String,
-    /// Where it stands in the descriptor as normalised (RFC 6901).
+    /// Where it stands in the descriptor as normalised (RFC 6901); of documentation `/docs`, which is beside it.
     pub pointer: String,
     /// How it differs.
     #[serde(flatten)]
@@ -114,6 +114,17 @@ pub enum Difference {
         /// Entries that are gone, at most 50.
         removed: Vec<Value>,
         /// How many more came or went.
+        more: u64,
+    },
+    /// Documentation pages, by title and path. What they say is not told.
+    Pages {
+        /// Pages that are new, at most 50.
+        added: Vec<String>,
+        /// Pages that say something else, at most 50.
+        changed: Vec<String>,
+        /// Pages that are gone, at most 50.
+        removed: Vec<String>,
+        /// How many more came, changed or went.
         more: u64,
     },
     /// A text of several lines.

@@ -39,7 +39,7 @@ pub use change::{Change, ChangeEvent, ChangeList, ChangeOperation};
 pub use common::{Common, CommonItem};
 pub use cycles::{Cycle, Cycles};
 pub use descriptor::{ContributingFile, DescriptionPlace, Descriptor, OverriddenValue, ValueOrigin};
-pub use entity::{EffectiveOwner, Entity, Health, Measures, RelatedEntity, Relations, WrittenReference};
+pub use entity::{DocPage, EffectiveOwner, Entity, Health, Measures, RelatedEntity, Relations, WrittenReference};
 pub use event::{EntityEvents, Event, EventKind, EventList, EventOutcome, EventQuery, EventReceipt};
 pub use fact::{EntityFact, EntityFacts, FactBatch, FactPush, FactsPushed, ItemProblem};
 pub use graph::{Graph, GraphEdge, GraphNode};
@@ -78,7 +78,7 @@ pub use scorecard::{
     EntityScore, RuleFailure, Scorecard, ScorecardExemption, ScorecardLevelCount, ScorecardList, ScorecardPlace,
     ScorecardResultQuery, ScorecardResults, ScorecardRule, ScorecardScope, ScorecardState,
 };
-pub use search::{Matched, SearchHit, SearchResults};
+pub use search::{DocMatch, Matched, SearchHit, SearchResults};
 pub use source::{
     Budget, Held, InForce, Location, ManagedBy, NewSource, RemotePhase, RemoteState, Source, SourceChange, SourceList,
     SourceRemoval, SyncRun, SyncState, TakenOver,

@@ -60,8 +60,25 @@ pub struct SearchHit {
     pub tier: Option<u8>,
     /// The beginning of the description, as written. Untrusted.
     pub summary: Option<String>,
+    /// The documentation page that matches best; null where none does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doc: Option<DocMatch>,
     /// Comparable within one answer only.
     pub score: f32,
     /// By field, plain text with the matched words between U+E000 and U+E001.
     pub highlights: BTreeMap<String, String>,
+}
+
+/// A documentation page that matches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DocMatch {
+    /// Relative to its repository.
+    pub path: String,
+    /// What the page is called. Untrusted.
+    pub title: String,
+    /// Where it can be read in its repository; null where that is not known.
+    pub url: Option<String>,
+    /// The words around a match, plain text with the matched words between U+E000 and U+E001.
+    pub excerpt: String,
 }

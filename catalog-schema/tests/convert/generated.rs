@@ -146,6 +146,7 @@ fn entity() -> impl Strategy<Value = Entity> {
             }),
             api: api.map(|(spec_type, definition, reference)| ApiSpec { spec_type, definition, reference }),
             custom_fields,
+            docs: Vec::new(),
             descriptor: Value::Null,
         };
         entity.relations = consistent(&entity, relations);

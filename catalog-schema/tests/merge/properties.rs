@@ -104,6 +104,7 @@ fn entity() -> impl Strategy<Value = Entity> {
                 profile: profile.map(|(display_name, email, picture)| Profile { display_name, email, picture }),
                 api: api.map(|(spec_type, definition, reference)| ApiSpec { spec_type, definition, reference }),
                 custom_fields: custom.into_iter().map(|(key, value)| (key, json!(value))).collect(),
+                docs: Vec::new(),
                 descriptor: Value::Null,
             };
             // Its own document, which says all of it.

@@ -43,6 +43,7 @@ pub(crate) fn of_kind(kind: &str) -> Entity {
         profile: None,
         api: None,
         custom_fields: Default::default(),
+        docs: Vec::new(),
         descriptor: Default::default(),
     }
 }

@@ -2,8 +2,10 @@
 
 mod commit_url;
 mod diff;
+mod docs;
 mod field_name;
 mod versions;
 
 use diff::field_changes;
+use docs::page_changes;
 pub use versions::history;

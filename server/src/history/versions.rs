@@ -4,7 +4,7 @@ use catalog_schema::model::Entity;
 use catalog_schema::wire::{Version, VersionEvent};
 
 use super::commit_url::commit_url;
-use super::field_changes;
+use super::{field_changes, page_changes};
 use crate::clock::rfc3339;
 use crate::follow::author_name;
 use crate::store::PastVersion;
@@ -19,7 +19,9 @@ pub fn history(versions: &[PastVersion], limit: usize, shortened: bool) -> Vec<V
 fn to_wire(version: &PastVersion, before: Option<&PastVersion>, shortened: bool) -> Version {
     let (changes, more_changes) = match before {
         Some(before) if !version.deleted && before.content != version.content => {
-            field_changes(&before.entity.descriptor, &version.entity.descriptor)
+            let (mut changes, more) = field_changes(&before.entity.descriptor, &version.entity.descriptor);
+            changes.extend(page_changes(&before.entity.docs, &version.entity.docs));
+            (changes, more)
         }
         _ => (Vec::new(), 0),
     };

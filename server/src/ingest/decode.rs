@@ -7,11 +7,12 @@ use std::thread;
 use catalog_schema::companions::{Companion, Companions};
 use catalog_schema::decode::{DecodeOptions, DocumentOutcome};
 use catalog_schema::diagnostic::Diagnostic;
+use catalog_schema::docs::is_page;
 use catalog_schema::model::{EntityRef, Format};
 use catalog_schema::vocabulary::{Vocabulary, diagnose};
 
 use super::policy::refusal;
-use super::surroundings::{Among, decode_among, read_all};
+use super::surroundings::{Among, decode_among};
 use super::{IngestError, ReadFile, Surroundings};
 use crate::store::{FileRow, SourceSettings, content_hash, text_hash};
 
@@ -181,13 +182,14 @@ fn decode_one(candidate: Candidate, reading: Reading<'_>, into: &mut Decoded) ->
     let hash = text_hash(&bytes);
     let repository = surroundings.repository(&path);
     let place = Place { repository: &repository, policy: &policy.policy(), options };
-    let companions = read_all(&named_before, &repository, surroundings);
+    let companions = surroundings.read_all(&named_before, &repository);
     if is_known(&fingerprint(&hash, &place, &companions)) {
         let listed = companions.into_values().filter_map(|companion| match companion {
             Companion::Listing(found) => Some(found),
             _ => None,
         });
-        into.followed.extend(listed.flatten());
+        // Of Locations; pages of documentation describe nothing.
+        into.followed.extend(listed.flatten().filter(|path| !is_page(path)));
         into.unchanged.extend(named_before);
         return Ok(());
     }

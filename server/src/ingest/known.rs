@@ -6,7 +6,7 @@ use catalog_schema::companions::is_address;
 
 use super::scope::is_under_any;
 use super::{Ingest, IngestError};
-use crate::store::{Decision, FileRow};
+use crate::store::{Decision, FileRow, leads_to_any};
 
 /// Up to so many places are looked up one by one; beyond, the location's whole list is cheaper.
 const PLACES_LOOKED_UP: usize = 64;
@@ -60,7 +60,8 @@ impl Ingest {
             }
         } else {
             let all = tx.companions(location).await?;
-            let meets = |named: &BTreeSet<String>| named.iter().any(|companion| is_under_any(companion, places));
+            let is_meant = |named: &String| is_under_any(named, places) || leads_to_any(named, places);
+            let meets = |named: &BTreeSet<String>| named.iter().any(is_meant);
             found.extend(all.into_iter().filter(|(_, named)| meets(named)).map(|(path, _)| path));
         }
         Ok(found)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use catalog_schema::companions::{Companion, Companions, DescriptorFile, is_address};
+use catalog_schema::companions::{Companion, Companions, DescriptorFile, is_address, read_docs};
 use catalog_schema::decode::{DecodeOptions, DecodedFile, DocumentOutcome, decode_examined};
 use serde_json::Value;
 use url::Url;
@@ -22,6 +22,16 @@ pub trait Surroundings: Send + Sync {
     /// Reads the file at this path within the location, as long as it lies within the repository, links followed; of a
     /// pattern, lists the files there that are like it.
     fn read(&self, path: &str, repository: &str) -> Companion;
+
+    /// Reads a file there, or what lies at an address of the web.
+    fn read_named(&self, named: &str, repository: &str) -> Companion {
+        if is_address(named) { self.address(named) } else { self.read(named, repository) }
+    }
+
+    /// Reads several of them, which a source may ask for together.
+    fn read_all(&self, named: &BTreeSet<String>, repository: &str) -> Companions {
+        named.iter().map(|named| (named.clone(), self.read_named(named, repository))).collect()
+    }
 
     /// What lies at an address of the web.
     fn address(&self, _address: &str) -> Companion {
@@ -54,6 +64,17 @@ impl Surroundings for WithAddresses {
 
     fn read(&self, path: &str, repository: &str) -> Companion {
         self.files.read(path, repository)
+    }
+
+    fn read_all(&self, named: &BTreeSet<String>, repository: &str) -> Companions {
+        let (addresses, files): (BTreeSet<String>, BTreeSet<String>) =
+            named.iter().cloned().partition(|path| is_address(path));
+        let mut companions = self.files.read_all(&files, repository);
+        companions.extend(addresses.into_iter().map(|address| {
+            let companion = self.address(&address);
+            (address, companion)
+        }));
+        companions
     }
 
     fn address(&self, address: &str) -> Companion {
@@ -131,20 +152,16 @@ pub(crate) fn decode_among(
         if missing.is_empty() {
             break;
         }
-        companions.extend(read_all(&missing, &repository, surroundings));
-        decoded = decode(&companions, &repository);
+        companions.extend(surroundings.read_all(&missing, &repository));
+        // What documentation says changes nothing of what the descriptor does.
+        if missing.is_subset(&decoded.docs) {
+            read_docs(&mut decoded, &DescriptorFile { path, repository: &repository, companions: &companions });
+        } else {
+            decoded = decode(&companions, &repository);
+        }
     }
     companions.retain(|named, _| decoded.companions.contains(named));
     Among { repository, companions, decoded }
-}
-
-/// What is read of these files.
-pub(crate) fn read_all(named: &BTreeSet<String>, repository: &str, surroundings: &dyn Surroundings) -> Companions {
-    let read = |path: &String| match is_address(path) {
-        true => surroundings.address(path),
-        false => surroundings.read(path, repository),
-    };
-    named.iter().map(|path| (path.clone(), read(path))).collect()
 }
 
 /// The addresses that Locations of a file name, as they are asked for.

@@ -3,7 +3,7 @@
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{self, Problem};
 
-use super::problems;
+use super::{docs, problems};
 use crate::clock::rfc3339;
 use crate::graph::{self, GraphView, Measured, Slot};
 use crate::live::Row;
@@ -15,7 +15,10 @@ use crate::live::Row;
 pub fn entity<'a>(seen: impl Into<Measured<'a>>, entity_ref: &EntityRef) -> Result<wire::Entity, Problem> {
     let seen = seen.into();
     let live = seen.live();
-    let found = live.graph().find(entity_ref.as_str()).and_then(|slot| to_wire(seen, slot));
+    let found = live.graph().find(entity_ref.as_str()).and_then(|slot| {
+        let docs = docs::pages(&live.graph().record(slot)?.entity(live.graph())?);
+        Some(wire::Entity { docs, ..to_wire(seen, slot)? })
+    });
     found.ok_or_else(|| problems::entity_not_found(live, entity_ref))
 }
 
@@ -49,6 +52,7 @@ pub(super) fn to_wire(seen: Measured<'_>, slot: Slot) -> Option<wire::Entity> {
         annotations: entity.annotations,
         custom_fields: entity.custom_fields,
         links: entity.links,
+        docs: Vec::new(),
         aliases: entity.aliases,
         profile: entity.profile,
         format: entity.format,

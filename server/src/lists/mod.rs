@@ -3,6 +3,7 @@
 mod atom;
 pub(crate) mod csv;
 mod cursor;
+mod docs;
 mod entity;
 mod facet;
 mod facets;
@@ -26,6 +27,7 @@ pub use facets::facets;
 pub use list::list;
 
 pub(crate) use atom::owned;
+pub(crate) use docs::file_url;
 pub(crate) use facets::FacetsAsked;
 pub(crate) use field::Field;
 pub(crate) use filter::Filters;

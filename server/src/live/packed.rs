@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use catalog_schema::model::{Alias, ApiSpec, Entity, EntityRef, Format, Link, Profile};
+use catalog_schema::model::{Alias, ApiSpec, DocPage, Entity, EntityRef, Format, Link, Profile};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -12,7 +12,8 @@ use serde_json::Value;
 #[derive(Clone, Debug)]
 pub(super) struct Packed(Box<[u8]>);
 
-/// The fields that are packed, under short names. The descriptor and an API's definition are not among them.
+/// The fields that are packed, under short names. The descriptor, an API's definition and what
+/// documentation says are not among them.
 #[derive(Serialize, Deserialize)]
 struct Fields<'a> {
     #[serde(rename = "v")]
@@ -47,6 +48,13 @@ struct Fields<'a> {
     api: Option<Cow<'a, ApiSpec>>,
     #[serde(rename = "f", default, skip_serializing_if = "is_empty")]
     custom_fields: Cow<'a, BTreeMap<String, Value>>,
+    /// Path and title of each page.
+    #[serde(rename = "m", default, skip_serializing_if = "Vec::is_empty")]
+    docs: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+}
+
+fn page((path, title): (Cow<'_, str>, Cow<'_, str>)) -> DocPage {
+    DocPage { path: path.into_owned(), title: title.into_owned(), text: String::new() }
 }
 
 fn is_empty<V: Clone>(map: &BTreeMap<String, V>) -> bool {
@@ -91,6 +99,7 @@ impl Packed {
             profile: entity.profile.as_ref().map(Cow::Borrowed),
             api: entity.api.as_ref().map(without_definition),
             custom_fields: Cow::Borrowed(&entity.custom_fields),
+            docs: entity.docs.iter().map(|page| ((&page.path).into(), (&page.title).into())).collect(),
         };
         // Nothing in these fields can fail to be written; were it so, reading the record would say it.
         Self(serde_json::to_vec(&fields).unwrap_or_default().into())
@@ -125,6 +134,7 @@ impl Packed {
             profile: fields.profile.map(Cow::into_owned),
             api: fields.api.map(Cow::into_owned),
             custom_fields: fields.custom_fields.into_owned(),
+            docs: fields.docs.into_iter().map(page).collect(),
             descriptor: Value::Null,
         })
     }

@@ -70,6 +70,7 @@ pub(crate) fn entity(text: &str) -> Entity {
         profile: None,
         api: None,
         custom_fields: BTreeMap::new(),
+        docs: vec![],
         descriptor: Value::Null,
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn document(fields: &Fields, version: &EntityVersion) -> TantivyDocum
     add_names(&mut document, fields, entity);
     add_facts(&mut document, fields, entity);
     add_texts(&mut document, fields, entity);
+    add_docs(&mut document, fields, entity);
     document
 }
 
@@ -109,6 +110,14 @@ fn add_texts(document: &mut TantivyDocument, fields: &Fields, entity: &Entity) {
             document.add_text(fields.contract, line);
         }
         document.add_text(fields.more, &definition[..definition.floor_char_boundary(MAX_DEFINITION)]);
+    }
+}
+
+/// Every page, its title on the first line.
+fn add_docs(document: &mut TantivyDocument, fields: &Fields, entity: &Entity) {
+    for page in &entity.docs {
+        document.add_text(fields.docs_path, &page.path);
+        document.add_text(fields.docs, format!("{}\n{}", page.title, page.text));
     }
 }
 

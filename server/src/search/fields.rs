@@ -8,10 +8,10 @@ use tantivy::schema::{
 use super::analyzer::{NAMES, TEXT, analyzer};
 
 /// Counts up when the meaning of the index changes though its schema does not: an index of another layout is built anew.
-pub(super) const LAYOUT: u32 = 2;
+pub(super) const LAYOUT: u32 = 3;
 
-/// The fields of the index. What to show comes from the live catalog; only an API's outline, which the catalog does not
-/// keep, is stored.
+/// The fields of the index. What to show comes from the live catalog; only what the catalog does not keep, an API's
+/// outline and what documentation says, is stored.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fields {
     /// To replace and delete by.
@@ -38,6 +38,10 @@ pub(super) struct Fields {
     pub(super) link: Field,
     /// The description.
     pub(super) text: Field,
+    /// Of each documentation page its title and what it says.
+    pub(super) docs: Field,
+    /// The paths of these pages, in the same order. Only to be shown.
+    pub(super) docs_path: Field,
     /// Annotations, the organisation's own fields, addresses of links, an API's definition.
     pub(super) more: Field,
 }
@@ -71,6 +75,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         fact: builder.add_text_field("fact", names()),
         link: builder.add_text_field("link", names()),
         text: builder.add_text_field("text", words(TEXT)),
+        docs: builder.add_text_field("docs", words(TEXT) | STORED),
+        docs_path: builder.add_text_field("docs_path", STORED),
         more: builder.add_text_field("more", words(TEXT)),
     };
     (builder.build(), fields)

@@ -84,7 +84,7 @@ pub(super) fn beginning(text: &str) -> Option<String> {
 }
 
 /// The text, or the part of it around the first match, with its matches marked; none where nothing matches.
-fn mark(text: &str, wanted: &[(String, bool)], typos: bool) -> Option<String> {
+pub(super) fn mark(text: &str, wanted: &[(String, bool)], typos: bool) -> Option<String> {
     let text = &text[..text.floor_char_boundary(MAX_TEXT)];
     let ranges = matched_ranges(text, wanted, typos);
     let first = ranges.first()?;

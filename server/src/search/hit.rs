@@ -1,18 +1,21 @@
 //! One hit as the API shows it.
 
 use catalog_schema::model::{Entity, EntityRef};
-use catalog_schema::wire::SearchHit;
-use tantivy::schema::Value;
+use catalog_schema::wire::{DocMatch, SearchHit};
+use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, TantivyDocument};
 
+use super::docs_hit::{Page, best_page};
 use super::highlight::{Around, beginning, highlights};
 use crate::graph::{GraphView, Slot};
+use crate::lists::file_url;
 use crate::live::{Column, Live};
 
 /// A hit of the page, unpacked.
 pub(super) struct Shown {
     pub(super) entity: Entity,
     around: Around,
+    docs: Vec<Page>,
     score: f32,
 }
 
@@ -27,12 +30,15 @@ impl Shown {
         let owners = owners.flat_map(|owner| called(live, owner)).collect();
         let system = entity.system.iter().flat_map(|system| called(live, system)).collect();
         let contract = if entity.api.is_some() { contract(live, address) } else { Vec::new() };
-        Some(Self { entity, around: Around { owners, system, contract }, score })
+        let docs = if entity.docs.is_empty() { Vec::new() } else { docs(live, address) };
+        Some(Self { entity, around: Around { owners, system, contract }, docs, score })
     }
 
     /// With the words that matched marked.
     pub(super) fn to_wire(&self, wanted: &[(String, bool)], typos: bool) -> SearchHit {
         let entity = &self.entity;
+        let doc = best_page(&self.docs, wanted, typos);
+        let doc = doc.map(|found| DocMatch { url: file_url(entity, &found.path), ..found });
         SearchHit {
             entity_ref: entity.entity_ref().to_string(),
             kind: entity.kind.clone(),
@@ -43,6 +49,7 @@ impl Shown {
             tier: entity.tier,
             summary: entity.description.as_deref().and_then(beginning),
             score: self.score,
+            doc,
             highlights: highlights(entity, &self.around, wanted, typos),
         }
     }
@@ -56,8 +63,19 @@ fn called(live: &Live, entity_ref: &EntityRef) -> Vec<String> {
 
 /// What the index keeps of an API's contract; nothing where it cannot be read, which costs a mark and no answer.
 fn contract(live: &Live, address: DocAddress) -> Vec<String> {
-    let reader = live.search();
-    let document = reader.searcher.doc::<TantivyDocument>(address).unwrap_or_default();
-    let lines = document.get_all(reader.fields.contract).filter_map(|value| value.as_str().map(str::to_owned));
-    lines.collect()
+    let document = live.search().searcher.doc::<TantivyDocument>(address).unwrap_or_default();
+    kept(&document, live.search().fields.contract)
+}
+
+/// The same of documentation pages.
+fn docs(live: &Live, address: DocAddress) -> Vec<Page> {
+    let (searcher, fields) = (&live.search().searcher, &live.search().fields);
+    let document = searcher.doc::<TantivyDocument>(address).unwrap_or_default();
+    let pages = kept(&document, fields.docs_path).into_iter().zip(kept(&document, fields.docs));
+    pages.map(|(path, text)| Page { path, text }).collect()
+}
+
+/// What a document keeps in a field.
+fn kept(document: &TantivyDocument, field: Field) -> Vec<String> {
+    document.get_all(field).filter_map(|value| value.as_str().map(str::to_owned)).collect()
 }

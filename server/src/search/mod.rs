@@ -3,6 +3,7 @@
 mod analyzer;
 mod asked;
 mod conditions;
+mod docs_hit;
 mod document;
 mod error;
 mod fields;
@@ -26,6 +27,8 @@ mod ways;
 
 #[cfg(test)]
 mod asked_tests;
+#[cfg(test)]
+mod docs_tests;
 #[cfg(test)]
 mod tests;
 

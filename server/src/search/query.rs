@@ -25,6 +25,8 @@ const MISSPELT: f32 = 50.0;
 const INITIALS: f32 = 25.0;
 /// A description, as a factor of its BM25 score; what a beginning in it adds.
 const TEXT: (f32, f32) = (0.1, 0.05);
+/// The same of documentation pages: there are many words in them.
+const DOCS: (f32, f32) = (0.05, 0.03);
 /// The same of what stands farther away.
 const MORE: (f32, f32) = (0.03, 0.02);
 /// Shorter beginnings are not looked for farther away, in characters: of addresses alone there are too many.
@@ -155,7 +157,8 @@ impl Maker<'_> {
         let fields = self.fields();
         let length = chunk.words.len() as f32;
         let named = names(fields).into_iter().map(|name| (name.field, name.whole * length));
-        let texts = [(fields.text, TEXT.0 * length), (fields.more, MORE.0 * length)];
+        let texts = [(fields.text, TEXT.0), (fields.docs, DOCS.0), (fields.more, MORE.0)];
+        let texts = texts.map(|(field, weight)| (field, weight * length));
         let ways = named.chain(texts).map(|(field, score)| constant(in_order(field, chunk), score));
         Box::new(DisjunctionMaxQuery::new(ways.collect()))
     }
@@ -167,7 +170,7 @@ impl Maker<'_> {
         let fields = self.fields();
         let mut ways = self.named(&names(fields), word, open);
         let forms = other_forms(word);
-        for (field, (factor, beginning)) in [(fields.text, TEXT), (fields.more, MORE)] {
+        for (field, (factor, beginning)) in [(fields.text, TEXT), (fields.docs, DOCS), (fields.more, MORE)] {
             ways.push(Box::new(BoostQuery::new(term(field, word), factor)));
             let forms = forms.iter().map(|form| BoostQuery::new(term(field, form), factor * OTHER_FORM));
             ways.extend(forms.map(|form| Box::new(form) as Box<dyn Query>));

@@ -54,6 +54,7 @@ pub use audit::{AuditFilter, AuditRow, LocationAudit};
 pub use bulk::BATCH;
 pub use changes::{ChangeRow, Event, Operation};
 pub use claims::{Claim, ClaimKey, PlacedClaim};
+pub(crate) use companions::leads_to_any;
 pub use consistency::Consistency;
 pub use contents::content_hash;
 pub(crate) use contents::parse_entity;

@@ -288,3 +288,26 @@ async fn what_scorecards_said_is_written_down_day_by_day() {
     let moved: Vec<_> = moves.items.iter().map(|moved| (moved.rule.as_deref(), moved.at.as_str())).collect();
     assert_eq!(moved, [(Some("has-description"), format!("{}T12:00:00Z", day(3)).as_str())]);
 }
+
+#[tokio::test]
+async fn documentation_has_the_times_of_its_commits() {
+    let bench = Bench::new();
+    let payments = bench.repository("payments");
+    let documented = component("payments", "production")
+        .replace("spec:\n", "  annotations: {backstage.io/techdocs-ref: 'dir:.'}\nspec:\n");
+    payments.write("catalog-info.yaml", &documented);
+    payments.commit("2026-01-10", MARA);
+    payments.write("docs/runbook.md", "# What to do\n");
+    payments.commit("2026-01-12", TEO);
+    payments.write("NOTES.md", "# Nobody names this.\n");
+    payments.write("other/docs/x.md", "# Nor this.\n");
+    payments.commit("2026-01-14", TEO);
+    assert_eq!(bench.backfill(&[]), "replayed 2 commits: 2 revisions, 1 entity\n");
+
+    let app = bench.serve().await;
+    let payments = entity(&app, "component:payments").await;
+    let pages: Vec<_> = payments.docs.iter().map(|page| (page.path.as_str(), page.title.as_str())).collect();
+    assert_eq!(pages, [("docs/runbook.md", "What to do")]);
+    assert_eq!(payments.changed_at, "2026-01-12T12:00:00Z", "what is read now is what was replayed");
+    assert_eq!(payments.changed_by.as_deref(), Some("Teo Okafor"));
+}

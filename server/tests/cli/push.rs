@@ -299,3 +299,24 @@ fn a_portal_that_is_away_is_a_failure_outside() {
     let nowhere = sextant(tree.path(), &["push", "nowhere", "--server", &address, "--source", "ci"], &[]);
     assert_eq!(code(&nowhere), 3);
 }
+
+#[test]
+fn documentation_that_a_descriptor_names_is_pushed_with_it() {
+    let (files, portal) = farm();
+    let clone = files.path().join("clone");
+    let documented =
+        component("hen").replace("description: D", "description: D, annotations: {backstage.io/techdocs-ref: 'dir:.'}");
+    write(&clone, "hen/catalog-info.yaml", &documented);
+    write(&clone, "hen/docs/feeding.md", "# Feeding\n\nNever ultramarine grain.\n");
+    write(&clone, "docs/secret.md", "# Not named\n");
+    let of_portal = ["push", "--server", &portal.address, "--source", "ci"];
+    let push = || sextant(&clone, &of_portal, &[("SEXTANT_TOKEN", &portal.admin_token())]);
+    let pushed = push();
+    assert_eq!(code(&pushed), 0, "{}", stderr(&pushed));
+    let found = json(&portal, "/api/v1/search?q=ultramarine");
+    assert_eq!(found["hits"][0]["ref"], "component:default/hen", "{found}");
+    assert_eq!(found["hits"][0]["doc"]["path"], "hen/docs/feeding.md", "{found}");
+    let hen = json(&portal, "/api/v1/entities/component/default/hen");
+    assert_eq!(hen["docs"].as_array().map(Vec::len), Some(1), "{hen}");
+    assert!(stdout(&push()).starts_with("pushed to ci: nothing changed"), "the same files say the same");
+}

@@ -1,6 +1,7 @@
 //! From repositories to the catalog, and how often GitHub is asked for that.
 
 use serde_json::json;
+use web::portal::Portal as _;
 
 use crate::fake::{Fake, FakeRepository, FakeTeam};
 use crate::portal::Portal;
@@ -119,4 +120,47 @@ async fn teams_and_members_are_groups_and_users() {
     fake.state().teams.push(FakeTeam::new("search", None, &["bob"]));
     portal.sync().await;
     assert!(portal.has("group:default/search"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn documentation_is_asked_for_together_and_not_at_all_where_there_is_none() {
+    const REPOSITORIES: u64 = 10;
+    let documented = |id: u64| {
+        let mut repository = FakeRepository::component(id, &format!("service-{id:04}"));
+        let descriptor = crate::fake::component(&format!("service-{id:04}"))
+            .replace("spec:\n", "  annotations: {backstage.io/techdocs-ref: 'dir:.'}\nspec:\n");
+        repository.put("catalog-info.yaml", &descriptor);
+        repository
+    };
+    // What a descriptor names and is not there, the tree tells.
+    let fake = Fake::start((1..=REPOSITORIES).map(documented).collect()).await;
+    for repository in &mut fake.state().repositories {
+        repository.files.remove("README.md");
+    }
+    let portal = Portal::start(&fake, &json!({})).await;
+    portal.synced(None).await;
+    let without = fake.requests();
+
+    let with_pages = |id: u64| {
+        let mut repository = documented(id);
+        repository.put("mkdocs.yml", "site_name: A\n");
+        for page in 0..40 {
+            repository.put(&format!("docs/p{page:02}.md"), &format!("# Page {page} of {id}\n\nUltramarine.\n"));
+        }
+        repository
+    };
+    let fake = Fake::start((1..=REPOSITORIES).map(with_pages).collect()).await;
+    let portal = Portal::start(&fake, &json!({})).await;
+    portal.synced(None).await;
+    let with = fake.requests();
+    let docs = portal.app.portal().entity(&"component:default/service-0001".parse().unwrap()).await.unwrap().docs;
+    assert_eq!((docs.len(), docs[7].path.as_str(), docs[7].title.as_str()), (40, "docs/p07.md", "Page 7 of 1"));
+    assert!(with <= without + 2 * REPOSITORIES as usize, "{with} requests, {without} without pages");
+
+    fake.state().repositories[0].put("docs/p07.md", "# Another title\n");
+    portal.sync().await;
+    let again = fake.requests();
+    assert!(again <= 6, "{again} requests for one page");
+    let docs = portal.app.portal().entity(&"component:default/service-0001".parse().unwrap()).await.unwrap().docs;
+    assert_eq!(docs[7].title, "Another title");
 }

@@ -1,8 +1,9 @@
 //! From projects to the catalog, and how often GitLab is asked for that.
 
 use serde_json::json;
+use web::portal::Portal as _;
 
-use crate::fake::{Fake, FakeGroup, Fault};
+use crate::fake::{Fake, FakeGroup, FakeProject, Fault};
 use crate::portal::Portal;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -156,4 +157,33 @@ async fn groups_and_members_are_groups_and_users() {
     let added = json!({ "event_name": "user_add_to_group", "group_id": 3, "user_username": "cleo", "group_access": "Developer" });
     assert_eq!(portal.deliver("one", &added).await, 202);
     portal.until(async || portal.has("user:default/cleo") && portal.has("group:default/payments-fraud")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn documentation_is_asked_for_together() {
+    const PROJECTS: u64 = 10;
+    let with = |pages: usize| {
+        let project = move |id: u64| {
+            let mut project = FakeProject::component(id, &format!("service-{id:04}"));
+            let descriptor = crate::fake::component(&format!("service-{id:04}"))
+                .replace("spec:\n", "  annotations: {backstage.io/techdocs-ref: 'dir:.'}\nspec:\n");
+            project.put("catalog-info.yaml", &descriptor);
+            project.files.remove("README.md");
+            for page in 0..pages {
+                project.put(&format!("docs/p{page:02}.md"), &format!("# Page {page} of {id}\n"));
+            }
+            project
+        };
+        (1..=PROJECTS).map(project).collect::<Vec<_>>()
+    };
+    let fake = Fake::start(with(0)).await;
+    Portal::start(&fake, &json!({})).await.synced(None).await;
+    let without = fake.requests();
+    let fake = Fake::start(with(40)).await;
+    let portal = Portal::start(&fake, &json!({})).await;
+    portal.synced(None).await;
+    let requests = fake.requests();
+    let docs = portal.app.portal().entity(&"component:default/service-0001".parse().unwrap()).await.unwrap().docs;
+    assert_eq!((docs.len(), docs[7].title.as_str()), (40, "Page 7 of 1"));
+    assert!(requests <= without + 2 * PROJECTS as usize, "{requests} requests, {without} without pages");
 }

@@ -8,6 +8,7 @@ mod backstage_examples;
 mod broken_input;
 mod claims;
 mod companions;
+mod docs;
 mod dry_run;
 mod events;
 mod facts;

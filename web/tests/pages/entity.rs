@@ -1,6 +1,6 @@
 use catalog_schema::model::{Form, Link, LinkType};
 use catalog_schema::resolve::FoundBy;
-use catalog_schema::wire::{EffectiveOwner, WrittenReference};
+use catalog_schema::wire::{DocPage, EffectiveOwner, WrittenReference};
 
 use crate::fixture::{Memory, company, entity, related};
 use crate::text;
@@ -163,4 +163,28 @@ async fn a_person_leads_to_teams_and_what_they_own() {
 
     let team = memory.get("/catalog/group/default/payments").await;
     assert!(text(&team.html).contains("What this team carries, and how it is doing"), "{}", team.html);
+}
+
+#[tokio::test]
+async fn documentation_is_listed_with_the_way_to_each_page() {
+    let mut memory = company();
+    assert!(!memory.get(PAGE).await.html.contains(r#"id="docs""#));
+    let page = |path: &str, title: &str, url: Option<&str>| DocPage {
+        path: path.to_owned(),
+        title: title.to_owned(),
+        url: url.map(str::to_owned),
+    };
+    memory.entities[0].docs = vec![
+        page("README.md", "Checkout", Some("https://github.com/acme/checkout/blob/HEAD/README.md")),
+        page("docs/ops.md", "What to do <now>", None),
+        page("docs/odd.md", "Odd", Some("javascript:alert(1)")),
+    ];
+    memory.entities[0].docs.extend((0..20).map(|number| page(&format!("docs/{number}.md"), "More", None)));
+    let html = memory.get(PAGE).await.html;
+    assert!(html.contains(r#"href="https://github.com/acme/checkout/blob/HEAD/README.md""#), "{html}");
+    assert!(!html.contains("<now>") && !html.contains(r#"href="javascript"#), "{html}");
+    let seen = text(&html);
+    for expected in ["Documentation", "Checkout README.md", "docs/ops.md", "11 more pages", "docs/19.md"] {
+        assert!(seen.contains(expected), "{expected} is missing in {seen}");
+    }
 }

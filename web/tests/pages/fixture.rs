@@ -100,6 +100,7 @@ pub(crate) fn entity(kind: &str, name: &str) -> Entity {
         annotations: BTreeMap::new(),
         custom_fields: BTreeMap::new(),
         links: Vec::new(),
+        docs: Vec::new(),
         aliases: Vec::new(),
         profile: None,
         format: Format::Backstage,
@@ -792,6 +793,12 @@ impl Portal for Memory {
             lifecycle: entity.lifecycle.clone(),
             tier: entity.tier,
             summary: entity.description.clone(),
+            doc: entity.docs.first().map(|page| DocMatch {
+                path: page.path.clone(),
+                title: page.title.clone(),
+                url: page.url.clone(),
+                excerpt: "Restart the \u{E000}relay\u{E001} <now>.".to_owned(),
+            }),
             score: 1.0,
             highlights: BTreeMap::from([("name".to_owned(), format!("\u{E000}{}\u{E001}", entity.name))]),
         });

@@ -1,4 +1,4 @@
-use catalog_schema::wire::Matched;
+use catalog_schema::wire::{DocPage, Matched};
 
 use crate::fixture::{Memory, company, entity};
 use crate::text;
@@ -70,4 +70,19 @@ async fn no_words_give_the_box_and_examples_from_the_catalog() {
         assert!(seen.contains(example), "{example} is missing in {seen}");
     }
     assert!(!text(&Memory::default().get("/search").await.html).contains("For example"));
+}
+
+#[tokio::test]
+async fn a_hit_of_documentation_names_the_page_and_leads_there() {
+    let mut memory = company();
+    memory.entities[0].docs = vec![DocPage {
+        path: "docs/ops.md".to_owned(),
+        title: "What to do".to_owned(),
+        url: Some("https://github.com/acme/checkout/blob/HEAD/docs/ops.md".to_owned()),
+    }];
+    let page = memory.get("/search?q=checkout").await;
+    let seen = text(&page.html);
+    assert!(seen.contains("In its documentation, What to do : Restart the relay"), "{seen}");
+    assert!(page.html.contains("the <mark>relay</mark> &lt;now&gt;."), "{}", page.html);
+    assert!(page.html.contains(r#"href="https://github.com/acme/checkout/blob/HEAD/docs/ops.md""#), "{}", page.html);
 }

@@ -115,6 +115,7 @@ fn assemble(
         profile: spec::profile(spec, reader),
         api: None,
         custom_fields: BTreeMap::new(),
+        docs: Vec::new(),
         kind: identity.kind,
         namespace: identity.namespace,
         name: identity.name,

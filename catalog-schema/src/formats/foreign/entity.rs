@@ -38,6 +38,7 @@ pub(in crate::formats) fn blank(format: Format, identity: Identity) -> Entity {
         profile: None,
         api: None,
         custom_fields: BTreeMap::new(),
+        docs: Vec::new(),
         descriptor: Value::Null,
     }
 }

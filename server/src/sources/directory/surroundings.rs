@@ -105,7 +105,8 @@ impl DirectoryFiles {
     fn list(&self, pattern: &str) -> Companion {
         let fixed = pattern.split('/').take_while(|step| !is_pattern(step));
         let start = fixed.fold(self.root.clone(), |start, step| start.join(step));
-        let depth = if pattern.contains("**") { usize::MAX } else { pattern.matches('/').count() + 1 };
+        let open = pattern.split('/').skip_while(|step| !is_pattern(step)).count();
+        let depth = if pattern.contains("**") { usize::MAX } else { open };
         let passed = |entry: &walkdir::DirEntry| {
             entry.depth() == 0
                 || !(entry.file_type().is_dir() && entry.file_name().to_str().is_some_and(is_skipped_name))

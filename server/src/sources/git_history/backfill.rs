@@ -106,17 +106,23 @@ impl Backfill {
         syncs.sort_by_key(|(_, _, step)| step.moment.at);
         let mut reader = Reader::new(file_limit);
         let mut revision = self.store.read().await?.head().await?.revision;
-        for (location, repository, Step { commit, moment, mut changes, .. }) in syncs {
+        for (location, repository, Step { commit, moment, mut changes, pages, .. }) in syncs {
             next(moment.at).await?;
-            result.commits += usize::from(moment.commit_id.is_some());
             let mut places: BTreeSet<String> =
                 changes.iter().map(|change| repository.location_path(&change.path)).collect();
             // A descriptor may change by a file that it names.
-            for path in ingest.descriptors_that_name(&location, &places).await? {
+            let mut named = places.clone();
+            named.extend(pages.iter().map(|page| repository.location_path(page)));
+            for path in ingest.descriptors_that_name(&location, &named).await? {
                 if let Some(within) = repository.repository_path(&path).filter(|_| places.insert(path.clone())) {
                     changes.push(Change { path: within.to_owned(), blob: Some(format!("{commit}:{within}")) });
                 }
             }
+            if changes.is_empty() {
+                // Pages that no descriptor names.
+                continue;
+            }
+            result.commits += usize::from(moment.commit_id.is_some());
             let (root, id) = (repository.root.clone(), commit.clone());
             let facts = tokio::task::spawn_blocking(move || facts_at(&root, &id)).await.map_err(IngestError::from)?;
             let files = CommitFiles::new(repository.clone(), commit, file_limit);

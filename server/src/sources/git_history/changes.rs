@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::thread;
 
+use catalog_schema::docs::is_page;
 use tracing::warn;
 
 use super::HistoryError;
@@ -22,18 +23,24 @@ pub(super) struct Change {
     pub(super) blob: Option<String>,
 }
 
+/// What a commit changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Changes {
+    /// Possible descriptors.
+    pub(super) descriptors: Vec<Change>,
+    /// Possible pages of documentation, relative to the repository: descriptors may name them.
+    pub(super) pages: Vec<String>,
+}
+
 /// What each of `commits` changed in comparison with its parent, by the commit's id. One that changed no possible
-/// descriptor is left out.
+/// descriptor and no possible page is left out.
 ///
 /// # Errors
 /// If git fails.
-pub(super) fn changes(
-    repository: &Repository,
-    commits: &[Commit],
-) -> Result<HashMap<String, Vec<Change>>, HistoryError> {
+pub(super) fn changes(repository: &Repository, commits: &[Commit]) -> Result<HashMap<String, Changes>, HistoryError> {
     let mut command = repository.git();
     command.args(["diff-tree", "--stdin", "--root", "-r", "-z", "--raw", "--no-abbrev", "--no-renames"]);
-    command.args(["--no-ext-diff", "--no-textconv", "--", ":(icase)*.yaml", ":(icase)*.yml"]);
+    command.args(["--no-ext-diff", "--no-textconv", "--", ":(icase)*.yaml", ":(icase)*.yml", ":(icase)*.md"]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| repository.broke_off(error))?;
     let stdin = child.stdin.take();
@@ -63,9 +70,9 @@ fn questions(commits: &[Commit]) -> String {
 }
 
 /// `COMMIT\0` and for each of its files `:MODE MODE BLOB BLOB STATUS\0PATH\0`.
-fn parse(repository: &Repository, output: &[u8]) -> Result<HashMap<String, Vec<Change>>, HistoryError> {
-    let mut all: HashMap<String, Vec<Change>> = HashMap::new();
-    let mut changes = None;
+fn parse(repository: &Repository, output: &[u8]) -> Result<HashMap<String, Changes>, HistoryError> {
+    let mut all: HashMap<String, Changes> = HashMap::new();
+    let mut changes: Option<&mut Changes> = None;
     let mut words = output.split(|byte| *byte == 0);
     while let Some(word) = words.next() {
         let Some(record) = word.strip_prefix(b":") else {
@@ -78,9 +85,12 @@ fn parse(repository: &Repository, output: &[u8]) -> Result<HashMap<String, Vec<C
         let record = String::from_utf8_lossy(record);
         let fields: Vec<&str> = record.split(' ').collect();
         let &[_, mode, _, blob, _] = fields.as_slice() else { return Err(repository.unexpected(word)) };
-        changes.extend(change(repository, mode, blob, path));
+        match std::str::from_utf8(path).ok().filter(|path| is_page(path)) {
+            Some(page) => changes.pages.push(page.to_owned()),
+            None => changes.descriptors.extend(change(repository, mode, blob, path)),
+        }
     }
-    all.retain(|_, changes| !changes.is_empty());
+    all.retain(|_, changes| *changes != Changes::default());
     Ok(all)
 }
 
@@ -139,11 +149,17 @@ mod tests {
              :000000 100644 0 b3 A\0node_modules/x.yaml\0:000000 100644 0 b4 A\0x.yaml/readme.md\0\
              :000000 100644 0 b5 A\0../up.yaml\0\
              c2\0:100644 000000 b1 0 D\0a.yaml\0:000000 120000 0 b6 A\0link.yaml\0:000000 160000 0 b7 A\0sub.yaml\0\
-             c3\0:000000 100644 0 b8 A\0.terraform/x.yaml\0",
+             c3\0:000000 100644 0 b8 A\0.terraform/x.yaml\0\
+             c4\0:000000 100644 0 b9 A\0docs/a.md\0",
         );
         let change = |path: &str, blob: Option<&str>| Change { path: path.into(), blob: blob.map(str::to_owned) };
-        assert_eq!(changes["c1"], [change("a.yaml", Some("b1")), change(":odd\n\"name\".YML", Some("b2"))]);
-        assert_eq!(changes["c2"], [change("a.yaml", None), change("link.yaml", None), change("sub.yaml", None)]);
-        assert_eq!(changes.len(), 2, "{changes:?}");
+        assert_eq!(changes["c1"].descriptors, [change("a.yaml", Some("b1")), change(":odd\n\"name\".YML", Some("b2"))]);
+        assert_eq!(changes["c1"].pages, ["x.yaml/readme.md"]);
+        assert_eq!(
+            changes["c2"].descriptors,
+            [change("a.yaml", None), change("link.yaml", None), change("sub.yaml", None)]
+        );
+        assert_eq!((changes["c4"].descriptors.len(), &*changes["c4"].pages), (0, &["docs/a.md".to_owned()][..]));
+        assert_eq!(changes.len(), 3, "{changes:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! The commits of many repositories in one order.
 
 use super::HistoryError;
-use super::changes::{Change, changes, state};
+use super::changes::{Change, Changes, changes, state};
 use super::commits::{Commit, commits};
 use super::repository::Repository;
 use crate::ingest::Moment;
@@ -17,6 +17,8 @@ pub(super) struct Step {
     pub(super) moment: Moment,
     /// The possible descriptors that it changed.
     pub(super) changes: Vec<Change>,
+    /// The possible pages of documentation that it changed, relative to the repository.
+    pub(super) pages: Vec<String>,
 }
 
 /// The history of a directory's repositories.
@@ -43,14 +45,14 @@ impl History {
             if let Some(last) = before.last() {
                 let moment = Moment { at: last.at, commit_id: None, author: None };
                 let (commit, changes) = (last.id.clone(), state(repository, last)?);
-                steps.push(Step { repository: position, commit, moment, changes });
+                steps.push(Step { repository: position, commit, moment, changes, pages: Vec::new() });
             }
             let mut changed = changes(repository, after)?;
             let step = |commit: &Commit| {
-                let changes = changed.remove(&commit.id)?;
+                let Changes { descriptors: changes, pages } = changed.remove(&commit.id)?;
                 let (commit_id, author) = (Some(commit.id.clone()), Some(commit.author.clone()));
                 let moment = Moment { at: commit.at, commit_id, author };
-                Some(Step { repository: position, commit: commit.id.clone(), moment, changes })
+                Some(Step { repository: position, commit: commit.id.clone(), moment, changes, pages })
             };
             steps.extend(after.iter().filter_map(step));
         }

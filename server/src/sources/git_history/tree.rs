@@ -4,8 +4,10 @@ use std::path::Path;
 
 use catalog_schema::repository::{RepositoryFacts, RepositoryFile};
 
+use super::HistoryError;
 use super::facts::checked_out_branch;
 use super::repository::Repository;
+use crate::sources::directory::is_skipped_name;
 
 /// A licence's text has fewer bytes.
 const LICENCE: u64 = 256 * 1024;
@@ -49,6 +51,20 @@ pub(super) fn facts_at(root: &Path, commit: &str) -> Option<RepositoryFacts> {
         default_branch: checked_out_branch(root),
         ..facts
     })
+}
+
+/// The files of a commit in which a walk of a directory would look, relative to the repository.
+///
+/// # Errors
+/// If git fails.
+pub(super) fn files_at(repository: &Repository, commit: &str) -> Result<Vec<String>, HistoryError> {
+    let mut command = repository.git();
+    command.args(["ls-tree", "-r", "-l", "-z", "--full-tree", commit]);
+    let listing = repository.capture(&mut command)?;
+    let listing = String::from_utf8_lossy(&listing);
+    let walked = |path: &&str| !path.split('/').any(is_skipped_name);
+    let paths = listing.split('\0').filter_map(file).map(|file| file.path).filter(walked);
+    Ok(paths.map(str::to_owned).collect())
 }
 
 /// A line of `git ls-tree -l`: `MODE blob ID SIZE` and, after a tabulator, the path. Links and submodules are no files.

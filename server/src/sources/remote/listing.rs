@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use catalog_schema::companions::matches;
+use catalog_schema::companions::{is_pattern, matches};
 
 use crate::sources::directory::is_candidate;
 use crate::sources::paths::{is_sound, is_walked};
@@ -75,7 +75,15 @@ impl Listing {
     /// The files that are like a pattern, `most` at most. Of a pattern for descriptors one is enough: they are all read anyway.
     pub fn like(&self, pattern: &str, most: usize) -> Option<Vec<String>> {
         let one_is_enough = is_candidate(Path::new(pattern));
-        let found = self.files().map(|entry| &entry.path).filter(|path| matches(pattern, path));
+        // Everything that begins as the pattern does stands in a row.
+        let is_open = |step: &&str| is_pattern(step) || step.contains(['?', '\\']);
+        let steps = pattern.split('/').filter(|step| !step.is_empty());
+        let fixed: Vec<&str> = steps.take_while(|step| !is_open(step)).collect();
+        let fixed = if fixed.is_empty() { String::new() } else { format!("{}/", fixed.join("/")) };
+        let start = self.entries.partition_point(|entry| entry.path.as_str() < fixed.as_str());
+        let entries = self.entries.iter().skip(start).take_while(|entry| entry.path.starts_with(&fixed));
+        let found = entries.filter(|entry| entry.kind == EntryKind::File).map(|entry| &entry.path);
+        let found = found.filter(|path| matches(pattern, path));
         let found: Vec<String> = found.take(if one_is_enough { 1 } else { most + 1 }).cloned().collect();
         (found.len() <= most).then_some(found)
     }

@@ -172,7 +172,7 @@ fn around<'l>(session: &Session, listing: &'l Listing, unread: &[&Entry], limit:
 }
 
 /// Files in shares that are asked for at once.
-fn shares(files: Vec<&Entry>) -> Vec<Vec<&Entry>> {
+pub(super) fn shares(files: Vec<&Entry>) -> Vec<Vec<&Entry>> {
     let mut shares: Vec<Vec<&Entry>> = Vec::new();
     let mut bytes = 0;
     for file in files {

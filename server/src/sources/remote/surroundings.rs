@@ -1,13 +1,14 @@
 //! The files of a tree that its descriptors name: asked for when they are named, with limits.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use catalog_schema::companions::{Companion, is_pattern};
+use catalog_schema::companions::{Companion, Companions, is_pattern};
 use tokio::runtime::Handle;
 use url::Url;
 
 use super::listing::{Followed, step};
+use super::read::shares;
 use super::{Entry, EntryKind, RemoteError, Tree};
 use crate::addresses::web_file;
 use crate::ingest::Surroundings;
@@ -77,7 +78,7 @@ impl TreeFiles {
 
     fn bytes(&self, entry: &Entry) -> Result<Vec<u8>, String> {
         if let Some(size) = entry.size.filter(|size| *size > self.limit) {
-            return Err(format!("it has {size} bytes; {} are allowed here", self.limit));
+            return Err(too_large(size, self.limit));
         }
         let fetched = self.runtime.block_on(self.tree.contents(&[entry], self.limit));
         let mut fetched = fetched.map_err(|error| {
@@ -89,9 +90,51 @@ impl TreeFiles {
         })?;
         match fetched.pop() {
             Some(Ok(bytes)) if bytes.len() as u64 <= self.limit => Ok(bytes),
-            Some(Ok(bytes)) => Err(format!("it has {} bytes; {} are allowed here", bytes.len(), self.limit)),
+            Some(Ok(bytes)) => Err(too_large(bytes.len() as u64, self.limit)),
             Some(Err(diagnostic)) => Err(diagnostic.message.clone()),
             None => Err("nothing came of it".to_owned()),
+        }
+    }
+
+    /// Asks for the files among these together, as far as there is room for more.
+    fn fetch_together(&self, named: &BTreeSet<String>) {
+        // Held while they are fetched: many descriptors name the same files.
+        let mut fetched = self.fetched.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = named.iter().filter(|path| !is_pattern(path) && !fetched.by_path.contains_key(*path));
+        let entries = new.filter_map(|path| self.tree.listing().find(path));
+        let entries: Vec<&Entry> = entries
+            .filter(|entry| entry.kind == EntryKind::File && entry.size.is_none_or(|size| size <= self.limit))
+            .take(MOST.0.saturating_sub(fetched.by_path.len()))
+            .collect();
+        // One alone is asked for where it is read.
+        for share in shares(if entries.len() > 1 { entries } else { Vec::new() }) {
+            if fetched.bytes >= MOST.1 {
+                return;
+            }
+            let contents: Vec<Result<Vec<u8>, String>> =
+                match self.runtime.block_on(self.tree.contents(&share, self.limit)) {
+                    Ok(contents) => {
+                        contents.into_iter().map(|content| content.map_err(|problem| problem.message)).collect()
+                    }
+                    Err(error) => {
+                        let why = error.to_string();
+                        if error.may_pass() {
+                            *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                        }
+                        vec![Err(why); share.len()]
+                    }
+                };
+            for (entry, content) in share.into_iter().zip(contents) {
+                let companion = match content {
+                    Ok(bytes) if bytes.len() as u64 <= self.limit => Companion::Bytes(bytes.into()),
+                    Ok(bytes) => Companion::Refused(too_large(bytes.len() as u64, self.limit)),
+                    Err(why) => Companion::Refused(why),
+                };
+                if let Companion::Bytes(bytes) = &companion {
+                    fetched.bytes += bytes.len();
+                }
+                fetched.by_path.insert(entry.path.clone(), companion);
+            }
         }
     }
 
@@ -129,9 +172,19 @@ impl TreeFiles {
     }
 }
 
+/// Why a file of so many bytes is not read.
+fn too_large(bytes: u64, limit: u64) -> String {
+    format!("it has {bytes} bytes; {limit} are allowed here")
+}
+
 impl Surroundings for TreeFiles {
     fn repository(&self, _descriptor: &str) -> String {
         String::new()
+    }
+
+    fn read_all(&self, named: &BTreeSet<String>, repository: &str) -> Companions {
+        self.fetch_together(named);
+        named.iter().map(|named| (named.clone(), self.read_named(named, repository))).collect()
     }
 
     fn address(&self, address: &str) -> Companion {

@@ -76,8 +76,8 @@ impl Tree for UrlTree {
     }
 
     fn unlisted(&self, path: &str) -> Option<Entry> {
-        // Nobody keeps code owners beside a file that is served.
-        if path.ends_with("CODEOWNERS") {
+        // Nobody keeps code owners beside a file that is served, and of documentation no folder can be listed there.
+        if path.ends_with("CODEOWNERS") || path.ends_with("mkdocs.yml") {
             return None;
         }
         self.names_files.store(true, Ordering::Relaxed);

@@ -6,6 +6,7 @@ mod contacts;
 mod custom_fields;
 mod dependencies;
 mod descriptor;
+mod docs;
 mod facts;
 mod header;
 mod load;

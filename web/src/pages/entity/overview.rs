@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::attention::{Known, attention};
 use super::custom_fields::custom_fields;
 use super::dependencies::{SHOWN, Side, parts_picture, rows, small_picture};
+use super::docs::docs;
 use super::facts::{aliases, facts, key_values, links, references, tags};
 use super::measures::measures;
 use super::people::{TeamOfPerson, team_link, teams};
@@ -77,6 +78,7 @@ pub(super) fn overview(entity: &Entity, owner: Option<&Entity>, shown: &Overview
                     <h2 id="about">"About"</h2>
                     {description(entity)}
                 </section>
+                {docs(entity)}
                 {small_graph}
                 {measures(entity)}
                 {pushed(&shown.facts, shown.now)}

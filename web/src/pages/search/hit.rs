@@ -1,10 +1,10 @@
 //! One hit: its name, what it is and whose, and the words around the match.
 
-use catalog_schema::wire::SearchHit;
+use catalog_schema::wire::{DocMatch, SearchHit};
 use leptos::prelude::*;
 
 use crate::address::entity_page;
-use crate::components::{icons, kind_and_type, lifecycle_label, marked, owner_link};
+use crate::components::{icons, kind_and_type, lifecycle_label, marked, owner_link, safe_link};
 
 /// Fragments of fields besides name and title, at most.
 const FRAGMENTS: usize = 2;
@@ -34,7 +34,11 @@ pub(super) fn hit(hit: &SearchHit) -> AnyView {
         _ => &hit.title,
     };
     let found = FIELDS.iter().filter_map(|(field, label)| Some((*label, hit.highlights.get(*field)?)));
-    let mut fragments: Vec<AnyView> = found.take(FRAGMENTS).map(|(label, text)| fragment(label, text)).collect();
+    let doc = hit.doc.as_ref().map(doc);
+    // One fragment less, so that a hit with documentation is no longer than the others.
+    let room = FRAGMENTS - usize::from(doc.is_some());
+    let mut fragments: Vec<AnyView> = found.take(room).map(|(label, text)| fragment(label, text)).collect();
+    fragments.extend(doc);
     if let Some(summary) = hit.summary.as_ref().filter(|_| !hit.highlights.contains_key("description")) {
         fragments.insert(0, fragment("", summary));
     }
@@ -56,6 +60,21 @@ pub(super) fn hit(hit: &SearchHit) -> AnyView {
             </p>
             {fragments}
         </li>
+    }
+    .into_any()
+}
+
+/// Which documentation page matched, and where.
+fn doc(found: &DocMatch) -> AnyView {
+    let title = match &found.url {
+        Some(url) => safe_link(url, Some(&found.title)),
+        None => view! { <span title=found.path.clone()>{found.title.clone()}</span> }.into_any(),
+    };
+    view! {
+        <p class="hit-text">
+            <span class="hit-field">"In its documentation, " {title} ": "</span>
+            {marked(&found.excerpt)}
+        </p>
     }
     .into_any()
 }

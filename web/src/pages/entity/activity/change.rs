@@ -17,6 +17,7 @@ pub(super) fn change(field: &FieldChange) -> AnyView {
             {(*more > 0).then(|| view! { <dd class="absent">{format!("and {more} more")}</dd> })}
         }
         .into_any(),
+        Difference::Pages { added: came, changed, removed: went, more } => pages(came, changed, went, *more),
         Difference::Text { lines, more } => text(lines, *more),
     };
     view! {
@@ -24,6 +25,18 @@ pub(super) fn change(field: &FieldChange) -> AnyView {
             <dt title=field.pointer.clone()>{field.name.clone()}</dt>
             {difference}
         </div>
+    }
+    .into_any()
+}
+
+/// Pages that came, say something else, or went.
+fn pages(came: &[String], changed: &[String], went: &[String], more: u64) -> AnyView {
+    let one = |word: &'static str| move |page: &String| view! { <dd>{word} " " {page.clone()}</dd> };
+    view! {
+        {went.iter().map(one("removed:")).collect_view()}
+        {changed.iter().map(one("changed:")).collect_view()}
+        {came.iter().map(one("added:")).collect_view()}
+        {(more > 0).then(|| view! { <dd class="absent">{format!("and {more} more")}</dd> })}
     }
     .into_any()
 }
