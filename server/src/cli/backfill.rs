@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tokio::sync::watch;
-use tracing::info;
+use tracing::{info, warn};
 
 use super::Exit;
 use crate::clock::now_ms;
@@ -136,11 +136,22 @@ async fn replay(store: &Store, settings: &Settings, since: Option<i64>) -> Resul
     };
     let result = backfill.replay(&ingest, file_limit, next).await;
     progress.bar.finish_and_clear();
-    let result = result?;
-    if let Some(past) = past {
-        past.finish(now).await?;
+    match (result, past) {
+        (Ok(result), Some(past)) => {
+            past.finish(now).await?;
+            Ok(result)
+        }
+        (Err(error), Some(past)) => {
+            warn!(
+                "the past of scores is written down as far as the commits were replayed, and will not go on from there"
+            );
+            if let Err(failed) = past.give_up().await {
+                warn!(%failed, "not all of the past of scores could be written down");
+            }
+            Err(error)
+        }
+        (result, None) => result,
     }
-    Ok(result)
 }
 
 /// How far it has come: a bar on a terminal, elsewhere a line of the log every two seconds.

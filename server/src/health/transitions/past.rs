@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use scorecards::FactGroup;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
@@ -108,6 +109,19 @@ impl Past {
         Ok(())
     }
 
+    /// Writes down what there is of days that were looked at, where the replay does not go on: who comes next finds a present
+    /// and looks at no past.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn give_up(mut self) -> Result<(), FollowError> {
+        let written = self.write_days().await;
+        drop(self.follower);
+        // As above.
+        let _ = std::fs::remove_dir_all(&self.scratch);
+        written
+    }
+
     /// The state of now judged as of a moment, its transitions written down.
     async fn look(&mut self, at: i64) -> Result<Arc<Live>, FollowError> {
         self.clock.store(at, Ordering::Relaxed);
@@ -117,7 +131,9 @@ impl Past {
         };
         follower.look().await?;
         let live = follower.cell().load();
-        if !self.surveys.load().is_current(&live) {
+        // A survey takes long, and a history has many commits: where no rule reads one, none is made.
+        let reads_surveys = live.engine().groups().contains(&FactGroup::Survey);
+        if reads_surveys && !self.surveys.load().is_current(&live) {
             self.surveys.show(surveyed(Arc::clone(&live), at).await?);
             follower.look().await?;
         }
@@ -135,10 +151,11 @@ impl Past {
     }
 
     async fn write_days(&mut self) -> Result<(), FollowError> {
-        let days = std::mem::take(&mut self.days);
         let mut tx = self.store.write().await?;
-        tx.put_score_days(&days).await?;
+        tx.put_score_days(&self.days).await?;
         tx.commit().await?;
+        // What could not be written is tried again.
+        self.days.clear();
         Ok(())
     }
 }
