@@ -47,7 +47,7 @@ pub use pages::settings::{FieldSettings, TypeSettings, field_settings, type_sett
 #[cfg(feature = "ssr")]
 pub use pages::sign_in::{SignIn, sign_in};
 #[cfg(feature = "ssr")]
-pub use pages::sources::source_removal;
+pub use pages::sources::{NewSource, new_source, source_removal};
 #[cfg(feature = "ssr")]
 pub use pages::tokens::{Tokens, tokens};
 #[cfg(feature = "ssr")]

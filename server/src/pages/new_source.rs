@@ -2,13 +2,15 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use catalog_schema::wire::Problem;
 use serde_json::{Map, Value, json};
+use web::NewSource;
 use web::address::source_page;
 
 use super::fields::Fields;
-use super::frame::Frame;
+use super::frame::{Frame, answer_once};
 use super::refused::refused;
-use super::sources::{failed, to};
+use super::sources::to;
 use super::state::PageState;
 use crate::auth::Scope;
 use crate::sources::kinds::RemoteSettings;
@@ -27,8 +29,22 @@ pub(super) async fn add(State(state): State<PageState>, frame: Frame, fields: Fi
     };
     match added {
         Ok(()) => to(&source_page(&name)),
-        Err(error) => failed(&state, &frame, error.to_problem()),
+        Err(error) => again(&state, &frame, &fields, error.to_problem()),
     }
+}
+
+/// The form with what was typed, and why nothing was added.
+fn again(state: &PageState, frame: &Frame, fields: &Fields, problem: Problem) -> Response {
+    let draft = NewSource {
+        source_type: fields.text("type"),
+        name: fields.text("name"),
+        addresses: fields.raw("addresses").unwrap_or_default(),
+        branch: fields.text("branch"),
+        username: fields.text("username"),
+        token: fields.text("token"),
+        interval: fields.text("interval"),
+    };
+    answer_once(&frame.request, web::new_source(&frame.request, state.portal.revision(), draft, problem))
 }
 
 /// What the fields come to. Only what is filled in is said.

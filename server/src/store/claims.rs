@@ -195,17 +195,24 @@ impl Tx {
     /// # Errors
     /// If the database fails.
     pub async fn claims_with_sources(&mut self, entity_ref: &EntityRef) -> Result<Vec<PlacedClaim>, StoreError> {
-        let rows: Vec<PlacedRow> = on_engine!(self, connection => {
-            sqlx::query_as(
-                "select c.location, c.path, c.document, c.ref, c.repository, c.format, c.content, c.text, c.start_line,
-                    c.end_line, c.stale, c.first_revision, c.revision, l.source, l.address, s.priority, s.config from claims c
-                 join locations l on l.id = c.location join sources s on s.name = l.source
-                 where c.ref = $1",
-            )
-            .bind(entity_ref.as_str())
-            .fetch_all(connection)
-            .await?
-        });
+        self.placed_claims_on(std::slice::from_ref(entity_ref)).await
+    }
+
+    /// The same of several references, in no particular order.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn placed_claims_on(&mut self, refs: &[EntityRef]) -> Result<Vec<PlacedClaim>, StoreError> {
+        let rows = bulk_select!(
+            self,
+            PlacedRow,
+            "select c.location, c.path, c.document, c.ref, c.repository, c.format, c.content, c.text, c.start_line,
+                c.end_line, c.stale, c.first_revision, c.revision, l.source, l.address, s.priority, s.config from claims c
+             join locations l on l.id = c.location join sources s on s.name = l.source
+             where c.ref",
+            refs,
+            ""
+        );
         let place = |row: PlacedRow| {
             let source = LocationSource { name: row.source, settings: settings(row.priority, &row.config)? };
             Ok(PlacedClaim { claim: row.claim.into_claim()?, source, address: row.address })

@@ -110,14 +110,9 @@ impl Managed {
         // The revision first: what is changed meanwhile is then later than what was seen.
         let revision = tx.head().await?.revision;
         let rows = tx.entities_by_ref(&known).await?;
-        let mut seen = Vec::with_capacity(refs.len());
-        for entity_ref in refs {
-            let row = rows.iter().find(|row| Some(&row.entity_ref) == entity_ref.as_ref());
-            seen.push(match row {
-                Some(row) => Seen::read(&mut tx, &row.entity_ref, row.revision, self.ingest.precedence()).await?,
-                None => None,
-            });
-        }
+        let entities: Vec<_> = rows.into_iter().map(|row| (row.entity_ref, row.revision)).collect();
+        let found = Seen::read(&mut tx, &entities, self.ingest.precedence()).await?;
+        let seen = refs.iter().map(|entity_ref| found.get(entity_ref.as_ref()?).cloned()).collect();
         Ok((revision, seen))
     }
 }

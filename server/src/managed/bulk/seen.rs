@@ -1,13 +1,13 @@
 //! What an entity is made of, as far as a change of it has to know.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use catalog_schema::merge::{Precedence, merge_in_order};
 use catalog_schema::model::{Entity, EntityRef};
 
-use crate::ingest::{Verdict, contest};
+use crate::ingest::{Contest, Verdict, contest};
 use crate::managed::{OVERLAY, SOURCE, Standing};
-use crate::store::{Claim, StoreError, Tx};
+use crate::store::{Claim, ClaimKey, LocationSource, PlacedClaim, StoreError, Tx};
 
 /// One of the descriptors that an entity shows.
 #[derive(Clone, Debug)]
@@ -32,36 +32,32 @@ pub(in crate::managed) struct Seen {
 }
 
 impl Seen {
-    /// Reads it; none where nothing describes it.
+    /// Reads several entities, each with its revision, together; those are missing that nothing describes.
     pub(in crate::managed) async fn read(
         tx: &mut Tx,
-        entity_ref: &EntityRef,
-        revision: u64,
+        entities: &[(EntityRef, u64)],
         precedence: &Precedence,
-    ) -> Result<Option<Self>, StoreError> {
-        let placed = tx.claims_with_sources(entity_ref).await?;
-        let standing = Standing::of(&placed);
-        let sources: HashMap<_, _> = placed.iter().map(|placed| (placed.claim.key.clone(), &placed.source)).collect();
-        let claims = placed.iter().map(|placed| (placed.claim.clone(), &placed.source.settings)).collect();
-        let Verdict::Shown(contest) = contest(claims, precedence) else { return Ok(None) };
-        let own = match standing {
-            Standing::File { .. } => OVERLAY,
-            Standing::Managed | Standing::Nowhere => SOURCE,
-        };
-        let shown: Vec<&Claim> = contest.shown().collect();
-        let contents: Vec<String> = shown.iter().map(|claim| claim.content.clone()).collect();
-        let entities = tx.contents(&contents).await?;
-        let (mut parts, mut text) = (Vec::with_capacity(shown.len()), None);
-        for claim in shown {
-            let Some((entity, source)) = entities.get(&claim.content).zip(sources.get(&claim.key)) else { continue };
-            let is_own = source.name == own;
-            if is_own {
-                let texts = tx.texts(std::slice::from_ref(&claim.text)).await?;
-                text = texts.into_values().next().and_then(|bytes| String::from_utf8(bytes).ok());
-            }
-            parts.push(Part { entity: entity.clone(), overlay: source.settings.overlay, own: is_own });
+    ) -> Result<HashMap<EntityRef, Self>, StoreError> {
+        let refs: Vec<EntityRef> = entities.iter().map(|(entity_ref, _)| entity_ref.clone()).collect();
+        let mut by_ref: HashMap<EntityRef, Vec<PlacedClaim>> = HashMap::new();
+        for placed in tx.placed_claims_on(&refs).await? {
+            by_ref.entry(placed.claim.entity_ref.clone()).or_default().push(placed);
         }
-        Ok(Some(Self { entity_ref: entity_ref.clone(), revision, standing, parts, text }))
+        let described: Vec<Described<'_>> = entities
+            .iter()
+            .filter_map(|(entity_ref, revision)| {
+                Described::of(entity_ref, *revision, by_ref.remove(entity_ref).unwrap_or_default(), precedence)
+            })
+            .collect();
+        let shown =
+            || described.iter().flat_map(|described| described.contest.shown().map(move |claim| (described, claim)));
+        let contents: BTreeSet<&String> = shown().map(|(_, claim)| &claim.content).collect();
+        let texts: BTreeSet<&String> =
+            shown().filter(|(described, claim)| described.is_own(claim)).map(|(_, claim)| &claim.text).collect();
+        let owned = |hashes: BTreeSet<&String>| hashes.into_iter().cloned().collect::<Vec<_>>();
+        let (contents, texts) = (tx.contents(&owned(contents)).await?, tx.texts(&owned(texts)).await?);
+        let seen = described.iter().map(|described| (described.entity_ref.clone(), described.seen(&contents, &texts)));
+        Ok(seen.collect())
     }
 
     /// What the portal keeps of it.
@@ -89,5 +85,51 @@ impl Seen {
         }
         parts.extend(own);
         merge_in_order(parts)
+    }
+}
+
+/// Who describes an entity, before what they say is read.
+struct Described<'a> {
+    entity_ref: &'a EntityRef,
+    revision: u64,
+    standing: Standing,
+    contest: Box<Contest>,
+    sources: HashMap<ClaimKey, LocationSource>,
+}
+
+impl<'a> Described<'a> {
+    /// None where nothing does.
+    fn of(entity_ref: &'a EntityRef, revision: u64, placed: Vec<PlacedClaim>, precedence: &Precedence) -> Option<Self> {
+        let standing = Standing::of(&placed);
+        let claims = placed.iter().map(|placed| (placed.claim.clone(), &placed.source.settings)).collect();
+        let Verdict::Shown(contest) = contest(claims, precedence) else { return None };
+        let sources = placed.into_iter().map(|placed| (placed.claim.key, placed.source)).collect();
+        Some(Self { entity_ref, revision, standing, contest, sources })
+    }
+
+    /// Whether a claim is the portal's own.
+    fn is_own(&self, claim: &Claim) -> bool {
+        let own = match self.standing {
+            Standing::File { .. } => OVERLAY,
+            Standing::Managed | Standing::Nowhere => SOURCE,
+        };
+        self.sources.get(&claim.key).is_some_and(|source| source.name == own)
+    }
+
+    fn seen(&self, contents: &HashMap<String, Entity>, texts: &HashMap<String, Vec<u8>>) -> Seen {
+        let mut parts = Vec::new();
+        let mut text = None;
+        for claim in self.contest.shown() {
+            let Some((entity, source)) = contents.get(&claim.content).zip(self.sources.get(&claim.key)) else {
+                continue;
+            };
+            let own = self.is_own(claim);
+            if own {
+                text = texts.get(&claim.text).and_then(|bytes| String::from_utf8(bytes.clone()).ok());
+            }
+            parts.push(Part { entity: entity.clone(), overlay: source.settings.overlay, own });
+        }
+        let (entity_ref, standing) = (self.entity_ref.clone(), self.standing.clone());
+        Seen { entity_ref, revision: self.revision, standing, parts, text }
     }
 }

@@ -1,6 +1,7 @@
 //! Taking a table in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use catalog_schema::diagnostic::Severity;
 use catalog_schema::model::{EntityRef, Format};
@@ -15,7 +16,7 @@ use crate::managed::fill::{begin, fill};
 use crate::managed::problems;
 use crate::managed::service::{ATTEMPTS, Edit, Expected, Managed, Standing, Stop};
 use crate::managed::written::Written;
-use crate::portal::unavailable;
+use crate::portal::{long, unavailable};
 use crate::store::StoreError;
 
 /// What the audit log calls it.
@@ -48,6 +49,7 @@ impl Managed {
     /// 503 if the store fails or others write all the time.
     pub async fn take_table(&self, bytes: &[u8], options: TableOptions, actor: &str) -> Result<TableOutcome, Problem> {
         let Table { rows, ignored } = read(bytes).map_err(|why| problems::invalid_table(&why))?;
+        let rows = Arc::new(rows);
         let turn = if options.dry_run { None } else { Some(self.turn.lock().await) };
         for _ in 0..ATTEMPTS {
             let Plan { revision, rows, edits } = self.rows(&rows).await.map_err(|error| unavailable(&error))?;
@@ -76,13 +78,28 @@ impl Managed {
         Err(problems::overtaken())
     }
 
-    async fn rows(&self, rows: &[Row]) -> Result<Plan, StoreError> {
+    async fn rows(&self, rows: &Arc<Vec<Row>>) -> Result<Plan, StoreError> {
         let mut tx = self.store.read().await?;
         let revision = tx.head().await?.revision;
         let vocabulary = tx.vocabulary().await?;
         let judged: Vec<_> = rows.iter().map(|row| judge(row, &vocabulary)).collect();
         let refs: Vec<EntityRef> = judged.iter().flat_map(|(identity, _)| identity).map(Identity::entity_ref).collect();
         let known = tx.entities_by_ref(&refs).await?;
+        let known: Vec<_> = known.into_iter().map(|row| (row.entity_ref, row.revision)).collect();
+        let known = Seen::read(&mut tx, &known, self.ingest.precedence()).await?;
+        drop(tx);
+        let (managed, rows) = (self.clone(), Arc::clone(rows));
+        // Each row is a descriptor that is written and read.
+        Ok(long(move || managed.plan_of(&rows, judged, (revision, &vocabulary, &known))).await)
+    }
+
+    /// What becomes of rows as they were judged, in a catalog that says this of them.
+    fn plan_of(
+        &self,
+        rows: &[Row],
+        judged: Vec<(Option<Identity>, Vec<CellProblem>)>,
+        (revision, vocabulary, known): (u64, &Vocabulary, &HashMap<EntityRef, Seen>),
+    ) -> Plan {
         let mut plan = Plan { revision, rows: Vec::with_capacity(rows.len()), edits: Vec::new() };
         let mut lines: BTreeMap<EntityRef, u64> = BTreeMap::new();
         for (row, (identity, mut problems)) in rows.iter().zip(judged) {
@@ -92,12 +109,8 @@ impl Managed {
                 if let Some(line) = lines.insert(entity_ref.clone(), row.line) {
                     problems.push(error("name", format!("line {line} is about {entity_ref} already")));
                 }
-                let seen = match known.iter().find(|known| known.entity_ref == *entity_ref) {
-                    Some(known) => Seen::read(&mut tx, entity_ref, known.revision, self.ingest.precedence()).await?,
-                    None => None,
-                };
                 if problems.is_empty() {
-                    let made = self.edit((row, &vocabulary), &identity, seen.as_ref(), &mut problems);
+                    let made = self.edit((row, vocabulary), &identity, known.get(entity_ref), &mut problems);
                     change = made.as_ref().map_or(TableChange::LeftOut, |(change, _)| *change);
                     let edit = made.and_then(|(_, edit)| edit);
                     plan.edits.extend(edit.map(|edit| (entity_ref.clone(), edit)));
@@ -106,7 +119,7 @@ impl Managed {
             let entity_ref = entity_ref.map(|entity_ref| entity_ref.to_string());
             plan.rows.push(TableRow { line: row.line, entity_ref, change, problems });
         }
-        Ok(plan)
+        plan
     }
 
     /// What becomes of a row whose cells are right, and the edit that makes it so.

@@ -14,5 +14,6 @@ mod summary;
 mod table;
 
 pub(crate) use list::load as load_list;
+pub use new::{NewSource, new_source};
 pub use removal::source_removal;
 pub(crate) use source::load as load_source;
