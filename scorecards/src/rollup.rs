@@ -96,6 +96,27 @@ impl Rollup {
         self.levels.iter_mut().zip(&other.levels).for_each(|(count, more)| *count += more);
         self.rules.iter_mut().zip(&other.rules).for_each(|(counts, more)| counts.join(*more));
     }
+
+    /// Takes away the counts of some of its entities, which were added before.
+    pub fn leave(&mut self, other: &Self) {
+        self.entities -= other.entities;
+        self.passing -= other.passing;
+        self.failing -= other.failing;
+        self.unknown -= other.unknown;
+        self.score -= other.score;
+        self.max -= other.max;
+        self.without_level -= other.without_level;
+        self.levels.iter_mut().zip(&other.levels).for_each(|(count, less)| *count -= less);
+        self.rules.iter_mut().zip(&other.rules).for_each(|(counts, less)| counts.leave(*less));
+    }
+
+    /// Counts nothing any more.
+    pub fn clear(&mut self) {
+        let (mut levels, mut rules) = (std::mem::take(&mut self.levels), std::mem::take(&mut self.rules));
+        levels.fill(0);
+        rules.fill(RuleCounts::default());
+        *self = Self { levels, rules, ..Self::default() };
+    }
 }
 
 impl RuleCounts {
@@ -113,5 +134,12 @@ impl RuleCounts {
         self.failed += other.failed;
         self.unknown += other.unknown;
         self.exempt += other.exempt;
+    }
+
+    fn leave(&mut self, other: Self) {
+        self.passed -= other.passed;
+        self.failed -= other.failed;
+        self.unknown -= other.unknown;
+        self.exempt -= other.exempt;
     }
 }

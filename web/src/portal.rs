@@ -12,11 +12,14 @@ use catalog_schema::wire::{
     DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
     EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, FixList, FixQuery, Graph, GraphQuery, HealthSummary,
     History, Impact, ImpactQuery, Initiative, InitiativeBurndown, InitiativeEntities, InitiativeEntityQuery,
-    InitiativeList, InitiativeQuery, InitiativeRollup, InsightQuery, Insights, ListQuery, MoveList, MoveQuery,
-    OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, RollupBy, Scorecard, ScorecardList,
+    InitiativeList, InitiativeQuery, InitiativeRollup, InsightQuery, Insights, ListQuery, MoveList, MoveQuery, NextFix,
+    OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, RollupBy, RollupQuery, Scorecard, ScorecardList,
     ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup, ScorecardTrend, SearchQuery,
     SearchResults, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
 };
+
+/// What is too much for one answer, page by page, all of one revision. Each may take long to make.
+pub type Pages<T> = Box<dyn Iterator<Item = Vec<T>> + Send>;
 
 /// Reads of the catalog, and what is pushed into it. Every answer is of one revision. A [`Problem`] has status 400, 404, 410 or 503.
 #[async_trait]
@@ -46,6 +49,8 @@ pub trait Portal: Send + Sync + 'static {
     async fn list(&self, query: &ListQuery) -> Result<EntityList, Problem>;
     /// Counts per value.
     async fn facets(&self, query: &FacetQuery) -> Result<Facets, Problem>;
+    /// How many entities each of these filters lets pass.
+    async fn counts(&self, filters: &[String]) -> Result<Vec<u64>, Problem>;
     /// One entity with its descriptor.
     async fn entity(&self, entity_ref: &EntityRef) -> Result<Entity, Problem>;
     /// What one entity relates to.
@@ -83,7 +88,7 @@ pub trait Portal: Send + Sync + 'static {
     /// What a scorecard says of the entities that it applies to.
     async fn scorecard_results(&self, name: &str, query: &ScorecardResultQuery) -> Result<ScorecardResults, Problem>;
     /// What a scorecard comes to for groups of entities.
-    async fn scorecard_rollup(&self, name: &str, by: RollupBy) -> Result<ScorecardRollup, Problem>;
+    async fn scorecard_rollup(&self, name: &str, query: &RollupQuery) -> Result<ScorecardRollup, Problem>;
     /// What a scorecard came to on the last days, over a group of entities.
     async fn scorecard_trend(
         &self,
@@ -110,6 +115,8 @@ pub trait Portal: Send + Sync + 'static {
         name: &str,
         query: &InitiativeEntityQuery,
     ) -> Result<InitiativeEntities, Problem>;
+    /// All that there is to mend, the most useful first, whatever limit is asked for.
+    async fn every_fix(&self, query: &FixQuery) -> Result<Pages<NextFix>, Problem>;
     /// What scorecards say of the entities that one of these filters lets pass; of all where there is none.
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem>;
     /// All teams.

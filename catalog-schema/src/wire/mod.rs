@@ -54,7 +54,7 @@ pub use initiative::{
 };
 pub use insights::{Accepted, Insight, InsightDay, InsightQuery, InsightRule, Insights};
 pub use list::{ChangeOutcome, DiagnosticList, EntityList, FacetValue, Facets, LocatedDiagnostic, Renamed};
-pub use moves::{FixList, FixQuery, MoveCount, MoveDirection, MoveList, MoveQuery, ScoreMove};
+pub use moves::{FixList, FixQuery, MOST_MOVE_DAYS, MoveCount, MoveDirection, MoveList, MoveQuery, ScoreMove};
 pub use order::{DependencyOrder, OrderGroup};
 pub use path::{Path, PathStep, Paths};
 pub use problem::Problem;
@@ -67,8 +67,8 @@ pub use query::{
     ImpactQuery, ListQuery, OrderQuery, PageQuery, PathQuery, SearchQuery,
 };
 pub use rollup::{
-    NextFix, RollupBy, RollupCounts, RollupGroup, RollupRule, ScorecardDay, ScorecardRollup, ScorecardTrend,
-    TeamScorecard, TeamScorecards,
+    NextFix, RollupBy, RollupCounts, RollupGroup, RollupOrder, RollupQuery, RollupRule, ScorecardDay, ScorecardRollup,
+    ScorecardTrend, TeamScorecard, TeamScorecards,
 };
 pub use schema::{SchemaList, SchemaListed};
 pub use score::{

@@ -13,13 +13,16 @@ pub struct MoveQuery {
     pub team: Option<String>,
     /// Whether what the teams below it own counts, too.
     pub tree: bool,
-    /// How many days back, 1 to 400; 7 if absent.
+    /// How many days back, 1 to [`MOST_MOVE_DAYS`]; 7 if absent.
     pub days: Option<u32>,
     /// Only those for the better, or the worse.
     pub direction: Option<MoveDirection>,
-    /// How many are told, 1 to 1,000; 100 if absent.
+    /// How many are told, 1 to 20,000; 100 if absent.
     pub limit: Option<u32>,
 }
+
+/// The most days back that moves are told of, as long as what they follow from is kept where nobody says otherwise.
+pub const MOST_MOVE_DAYS: u32 = 365;
 
 /// Whether it came to be better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -46,6 +46,56 @@ impl RollupBy {
     }
 }
 
+/// In which order groups are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum RollupOrder {
+    /// By name; what belongs to none comes last.
+    #[default]
+    #[serde(rename = "name")]
+    Name,
+    /// Those in which the most entities fail a rule first.
+    #[serde(rename = "-failing")]
+    Failing,
+    /// The greatest share of points first; those without any to reach last.
+    #[serde(rename = "-points")]
+    Points,
+    /// The reverse.
+    #[serde(rename = "points")]
+    LeastPoints,
+}
+
+impl RollupOrder {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Name, Self::Failing, Self::Points, Self::LeastPoints];
+
+    /// Its name in questions.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Failing => "-failing",
+            Self::Points => "-points",
+            Self::LeastPoints => "points",
+        }
+    }
+
+    /// The one of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|order| order.as_str() == name)
+    }
+}
+
+/// Which groups of entities are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RollupQuery {
+    /// What entities are grouped by.
+    pub by: RollupBy,
+    /// Which come first.
+    pub order: RollupOrder,
+    /// So many of them; all where nothing is said.
+    pub limit: Option<u32>,
+}
+
 /// A scorecard over groups of entities.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -54,8 +104,10 @@ pub struct ScorecardRollup {
     pub scorecard: String,
     /// What entities are grouped by.
     pub by: RollupBy,
-    /// The groups with entities that it applies to, by name; what belongs to none comes last.
+    /// The groups with entities that it applies to, in the order that was asked for.
     pub items: Vec<RollupGroup>,
+    /// How many there are, be they told or not.
+    pub total: u64,
     /// The catalog revision that the answer is of.
     pub revision: u64,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
-use tokio::task::spawn_blocking;
+use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::timeout;
 use tracing::{error, info};
 
@@ -15,7 +15,7 @@ use super::round::{Round, round};
 use super::timers::Timers;
 use super::{FollowError, LiveCell};
 use crate::backoff::Backoff;
-use crate::clock::Clock;
+use crate::clock::{Clock, day};
 use crate::health::judge_all;
 use crate::insights::{Survey, SurveyCell};
 use crate::live::Live;
@@ -81,9 +81,13 @@ impl Follower {
     /// Follows until the task is dropped. A failure is logged and tried again; what is shown stays meanwhile.
     pub async fn run(mut self) {
         let mut retry = Backoff::new(RETRY.0, RETRY.1);
+        let mut counting = None;
         loop {
+            self.count(&mut counting).await;
             // Whether a hint came, the time passed or nobody can hint any more: look.
-            let _ = timeout(POLL, self.hint.changed()).await;
+            if !self.cell.load().awaits_judgement() {
+                let _ = timeout(POLL, self.hint.changed()).await;
+            }
             match self.look().await {
                 Ok(()) => retry.reset(),
                 Err(error) => {
@@ -93,6 +97,33 @@ impl Follower {
                     tokio::time::sleep(pause).await;
                 }
             }
+        }
+    }
+
+    /// Has it counted what scorecards come to over groups, beside the work, where no snapshot has that yet for the next one
+    /// to go on from: nobody who looks shall wait for it. What changed meanwhile is made up for.
+    async fn count(&self, counting: &mut Option<JoinHandle<Arc<Live>>>) {
+        let live = self.cell.load();
+        if counting.as_ref().is_some_and(|counting| !counting.is_finished()) {
+            return;
+        }
+        let before = match counting.take() {
+            Some(counted) => counted.await.ok(),
+            None => None,
+        };
+        if live.is_counted() || live.awaits_judgement() {
+            return;
+        }
+        let (today, goes_on) = (day(self.clock.now()), before.is_some());
+        let counted = spawn_blocking(move || {
+            live.count(before.as_deref(), &today);
+            live
+        });
+        if goes_on {
+            // As little as the changes are.
+            let _ = counted.await;
+        } else {
+            *counting = Some(counted);
         }
     }
 

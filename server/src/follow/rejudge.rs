@@ -52,7 +52,9 @@ pub(super) async fn rejudge(live: Arc<Live>, since: Since) -> Result<Again, Foll
         }
         let results = Judging::new(&live, survey, since.times[1]).changed(&changed);
         debug!(entities = changed.len(), evaluated = results.evaluated, "judged again");
-        Again { live: live.judged_anew(since.times[1], &results.of), deadlines: results.deadlines }
+        let next = live.judged_anew(since.times[1], &results.of);
+        let next = next.map(|next| next.counted_after(&live, &day(since.times[1])));
+        Again { live: next, deadlines: results.deadlines }
     });
     Ok(judging.await?)
 }

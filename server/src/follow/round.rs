@@ -9,6 +9,7 @@ use tokio::time::timeout;
 use super::FollowError;
 use super::convert::{current, fact, happened, repository};
 use super::load::CATCH_UP_LIMIT;
+use crate::clock::day;
 use crate::health::Judging;
 use crate::insights::Survey;
 use crate::live::change::{Beside, EntityChange};
@@ -70,7 +71,7 @@ pub(super) async fn round(
         };
         let next = next.with_beside(&beside, &mut affected.evaluate);
         let results = Judging::new(&next, &survey, now).after(live.engine()).changed(&affected.evaluate);
-        let next = next.judged(&results.of);
+        let next = next.judged(&results.of).counted_after(&live, &day(now));
         index.apply(&changes)?;
         let reader = index.commit(next.epoch(), revision)?;
         let (live, indexed, deadlines) = (next.with_search(reader), changes.len(), results.deadlines);

@@ -11,6 +11,7 @@ mod overall;
 mod reading;
 mod rollup;
 mod summary;
+mod sums;
 pub mod transitions;
 
 #[cfg(test)]
@@ -18,12 +19,13 @@ mod tests;
 
 pub use facts::evaluate;
 pub use judge::{Judging, Results, judge_all, judge_later};
-pub(crate) use moves::moves;
+pub(crate) use moves::{moves, uids_of};
 pub use otherwise::{dated_otherwise, surveyed_otherwise};
 pub(crate) use overall::scorecard_name;
 pub use overall::{results, scorecard, scorecards};
 pub use summary::summary;
 
 pub(crate) use reading::Reading;
-pub(crate) use rollup::{group_key, next_fixes, rollup, team};
+pub(crate) use rollup::{every_fix, group_key, next_fixes, rollup, team};
 pub(crate) use summary::add;
+pub(crate) use sums::Sums;

@@ -1,6 +1,7 @@
 //! Who moved: what scorecards say otherwise than some time ago, from what is written down of it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{MoveCount, MoveDirection, MoveList, MoveQuery, Problem, ScoreMove};
@@ -32,7 +33,7 @@ struct Moved<'a> {
 /// 400 `invalid_ref`, 404 `entity_not_found`.
 pub(crate) fn moves(
     live: &Live,
-    rows: &[TransitionRow],
+    rows: &[&TransitionRow],
     query: &MoveQuery,
     (limit, day): (usize, &str),
 ) -> Result<MoveList, Problem> {
@@ -58,16 +59,31 @@ pub(crate) fn moves(
     Ok(MoveList { items, total, counts, revision: live.revision(), ..MoveList::default() })
 }
 
+/// The identities of what a team owns; none where it is more than `most`.
+///
+/// # Errors
+/// 404 `entity_not_found`.
+pub(crate) fn uids_of(
+    live: &Live,
+    team: &EntityRef,
+    tree: bool,
+    most: usize,
+) -> Result<Option<Vec<Arc<str>>>, Problem> {
+    let owned = owned_by(live, team, tree)?;
+    let uids = owned.iter().filter_map(|number| Some(Arc::clone(&live.graph().record(Slot::of(number))?.uid)));
+    Ok((owned.len() <= most as u64).then(|| uids.collect()))
+}
+
 /// One for each entity and rule that does not stand where it stood, the latest first. What is not judged any more, or is
 /// judged otherwise than was written down last, is none.
-fn net<'a>(live: &'a Live, rows: &'a [TransitionRow], among: Option<&SlotBitmap>, day: &'a str) -> Vec<Moved<'a>> {
+fn net<'a>(live: &'a Live, rows: &[&'a TransitionRow], among: Option<&SlotBitmap>, day: &'a str) -> Vec<Moved<'a>> {
     let judging = live.engine().definitions().filter(|definition| !definition.is_draft);
     let definitions: HashMap<&str, &ScorecardDefinition> =
         judging.map(|definition| (definition.name.as_str(), definition)).collect();
     let current = Current::new(live, day);
-    let mut said = ("", BTreeMap::new());
-    let mut ways: BTreeMap<(&str, &str, &str), Vec<&TransitionRow>> = BTreeMap::new();
-    for row in rows {
+    let mut said: (&str, BTreeMap<&str, _>) = ("", BTreeMap::new());
+    let mut ways: BTreeMap<(&str, &str, &str), Vec<&'a TransitionRow>> = BTreeMap::new();
+    for &row in rows {
         ways.entry((&row.uid, &row.scorecard, &row.rule)).or_default().push(row);
     }
     let moved = ways.into_values().filter_map(|way| {

@@ -116,7 +116,7 @@ impl Atom {
     pub(super) fn scans(&self) -> bool {
         match self {
             Self::Name(_) | Self::Title(_) | Self::Annotation(..) => true,
-            Self::Ruled(..) | Self::Level(_) | Self::Articulation(_) => true,
+            Self::Ruled(..) | Self::Articulation(_) => true,
             Self::Has(field) | Self::HasNot(field) => {
                 matches!(field, Field::Title | Field::Called | Field::Ruled(_) | Field::Articulation)
             }
@@ -163,7 +163,7 @@ impl Atom {
                     row.outcomes.iter().any(|known| is_meant(known.verdict.outcome) && rules.contains(&known.rule))
                 })
             }),
-            Self::Level(level) => scan(within, &|slot| live.row(slot).is_some_and(|row| row.levels.contains(level))),
+            Self::Level(level) => having(Indexed::Level, level.index()),
             Self::Label(key, value) => {
                 let likely =
                     having(Indexed::LabelKey, key.index()) & postings.having(Indexed::LabelValue, value.index());

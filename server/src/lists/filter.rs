@@ -83,6 +83,16 @@ impl<'a> Filters<'a> {
     }
 }
 
+/// How many entities each of these filters lets pass.
+///
+/// # Errors
+/// As [`Filters::new`].
+pub(crate) fn counts(seen: Measured<'_>, filters: &[String]) -> Result<Vec<u64>, Problem> {
+    let all = seen.live().postings().all();
+    let count = |filter| Ok(Filters::new(seen, std::slice::from_ref(filter))?.passing(all).len());
+    filters.iter().map(count).collect()
+}
+
 impl Group {
     /// What is left of entities.
     fn narrow(&self, seen: Measured<'_>, mut left: SlotBitmap) -> SlotBitmap {

@@ -30,5 +30,5 @@ pub(crate) use atom::owned;
 pub(crate) use docs::file_url;
 pub(crate) use facets::FacetsAsked;
 pub(crate) use field::Field;
-pub(crate) use filter::Filters;
+pub(crate) use filter::{Filters, counts};
 pub(crate) use list::list_among;

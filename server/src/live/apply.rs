@@ -27,6 +27,7 @@ impl Live {
         next.domains = Arc::default();
         next.owners = Arc::default();
         next.bearers = Arc::default();
+        next.sums = Arc::default();
         let last = next.settle_identities(changes);
         let came_or_went: Vec<Slot> = last
             .iter()

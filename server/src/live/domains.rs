@@ -30,6 +30,11 @@ impl Domains {
         Symbol::all().zip(self.by_system.iter().copied())
     }
 
+    /// The numbers of the systems that are in another domain than before.
+    pub(super) fn differing(&self, before: &Self) -> impl Iterator<Item = usize> {
+        differing(&self.by_system, &before.by_system)
+    }
+
     /// The domain that an entity is part of, itself or through its system.
     pub(crate) fn of(&self, row: &Row) -> Symbol {
         let own = row.symbol(Column::Domain);
@@ -38,4 +43,10 @@ impl Domains {
         }
         self.by_system.get(row.symbol(Column::System).index()).copied().unwrap_or(Symbol::NONE)
     }
+}
+
+/// Where two tables differ; what one of them lacks is none.
+pub(super) fn differing(one: &[Symbol], other: &[Symbol]) -> impl Iterator<Item = usize> {
+    let at = |table: &[Symbol], number: usize| table.get(number).copied().unwrap_or(Symbol::NONE);
+    (0..one.len().max(other.len())).filter(move |&number| at(one, number) != at(other, number))
 }

@@ -1,6 +1,9 @@
 //! The owner that counts, of each entity.
 
-use super::{Column, Live, Row, Symbol};
+use std::collections::BTreeSet;
+
+use super::domains::differing;
+use super::{Column, Indexed, Live, Row, SlotBitmap, Symbol};
 use crate::graph::GraphView;
 
 /// The declared owner of each system and domain, by the symbol of its reference. Owners are symbols of the column of
@@ -36,5 +39,25 @@ impl Owners {
         let inherited = at(&self.by_system, row.symbol(Column::System));
         let inherited = if inherited.is_some() { inherited } else { at(&self.by_domain, live.domains().of(row)) };
         if inherited.is_some() { inherited } else { row.code_owner }
+    }
+}
+
+impl Live {
+    /// Entities that may have another owner or domain than in `before` by what they are part of, though they are the same
+    /// themselves; some beside them.
+    pub(crate) fn inheriting_otherwise(&self, before: &Self) -> SlotBitmap {
+        let ((owners, domains), postings) = ((self.owners(), self.domains()), self.postings());
+        let mut systems: BTreeSet<usize> = differing(&owners.by_system, &before.owners().by_system).collect();
+        systems.extend(domains.differing(before.domains()));
+        let mut parts = SlotBitmap::new();
+        for domain in differing(&owners.by_domain, &before.owners().by_domain) {
+            parts |= postings.having(Indexed::Column(Column::Domain), domain);
+            let within = domains.systems().filter(|(_, found)| found.index() == domain);
+            systems.extend(within.map(|(system, _)| system.index()));
+        }
+        // What is in no system inherits from none.
+        systems.remove(&Symbol::NONE.index());
+        systems.into_iter().for_each(|system| parts |= postings.having(Indexed::Column(Column::System), system));
+        parts
     }
 }

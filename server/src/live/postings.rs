@@ -30,6 +30,8 @@ pub(crate) enum Indexed {
     FieldValue,
     /// Rules that fail, by the symbol.
     Failing,
+    /// Levels reached, by the symbol: one for each scorecard that applies.
+    Level,
     /// By the owner's symbol, whoever is declared.
     CodeOwner,
     /// By the tier.
@@ -45,7 +47,7 @@ pub(crate) enum Indexed {
 }
 
 impl Indexed {
-    const OTHERS: [Self; 13] = [
+    const OTHERS: [Self; 14] = [
         Self::Tag,
         Self::LabelKey,
         Self::LabelValue,
@@ -53,6 +55,7 @@ impl Indexed {
         Self::FieldName,
         Self::FieldValue,
         Self::Failing,
+        Self::Level,
         Self::CodeOwner,
         Self::Tier,
         Self::Format,

@@ -178,6 +178,7 @@ impl Row {
             Indexed::FieldName => several(&mut self.fields.iter().map(|&(name, _)| name)),
             Indexed::FieldValue => several(&mut self.fields.iter().map(|&(_, value)| value)),
             Indexed::Failing => several(&mut self.failing()),
+            Indexed::Level => several(&mut self.levels.iter().copied()),
             Indexed::CodeOwner => number(self.code_owner.number()),
             Indexed::Tier => number(self.tier.map_or(0, u32::from)),
             Indexed::Format => number(1 + format_index(self.format) as u32),

@@ -20,6 +20,7 @@ use super::{
     Symbol, Texts,
 };
 use crate::graph::{Graph, GraphView, Slot};
+use crate::health::Sums;
 use crate::search::{SearchReader, UidKey};
 
 /// An immutable snapshot: entities, graph, scores and search index of one revision. Cheap to clone; the next snapshot
@@ -42,6 +43,8 @@ pub struct Live {
     pub(super) owners: Arc<OnceLock<Owners>>,
     /// As `domains`.
     pub(super) bearers: Arc<OnceLock<Bearers>>,
+    /// As `domains`, unless they follow from those of the snapshot before ([`Live::counted_after`]).
+    pub(super) sums: Arc<OnceLock<Sums>>,
     pub(super) definitions: Definitions,
     /// By identity, also of entities that are gone.
     pub(super) pushed: HashTrieMapSync<Arc<str>, Arc<PushedFacts>>,
@@ -73,6 +76,7 @@ impl Live {
             domains: Arc::default(),
             owners: Arc::default(),
             bearers: Arc::default(),
+            sums: Arc::default(),
             definitions: Definitions::default(),
             pushed: HashTrieMapSync::new_sync(),
             repositories: HashTrieMapSync::new_sync(),
@@ -122,6 +126,7 @@ impl Live {
     #[must_use]
     pub fn judged(&self, judgements: &[(EntityRef, Judgement)]) -> Self {
         let mut next = self.clone();
+        next.sums = Arc::default();
         for (entity_ref, judgement) in judgements {
             let Some(slot) = next.graph.find(entity_ref.as_str()) else { continue };
             // Looked at before it is written to: most judgements stay what they are, and writing copies.
@@ -178,6 +183,7 @@ impl Live {
     #[must_use]
     pub fn with_engine(&self, engine: Arc<Engine>) -> Self {
         let mut next = self.clone();
+        next.sums = Arc::default();
         next.definitions.set_engine(engine);
         next
     }
@@ -285,7 +291,40 @@ impl Live {
 
     /// The owner that counts of an entity, a symbol of the column of owners.
     pub(crate) fn effective_owner(&self, row: &Row) -> Symbol {
-        self.owners.get_or_init(|| Owners::new(self)).of(self, row)
+        self.owners().of(self, row)
+    }
+
+    pub(super) fn owners(&self) -> &Owners {
+        self.owners.get_or_init(|| Owners::new(self))
+    }
+
+    /// What scorecards come to over groups of entities. Where nobody counted yet, a pass over the catalog, as of a day
+    /// (`2026-12-01`, UTC).
+    pub(crate) fn sums(&self, day: &str) -> &Sums {
+        self.sums.get_or_init(|| Sums::count(self, day))
+    }
+
+    /// Sees to it that [`Live::sums`] are there: from those of another snapshot of the catalog where there are any.
+    pub fn count(&self, before: Option<&Self>, day: &str) {
+        let counted = before.and_then(|before| Some((before, before.sums.get()?)));
+        self.sums.get_or_init(|| match counted {
+            Some((before, sums)) => sums.after(before, self, day),
+            None => Sums::count(self, day),
+        });
+    }
+
+    /// Whether [`Live::sums`] are there without a pass over the catalog.
+    pub fn is_counted(&self) -> bool {
+        self.sums.get().is_some()
+    }
+
+    /// The same snapshot with sums that follow from those of `before`, if it has any, by what is otherwise; as of a day
+    /// (`2026-12-01`, UTC). It costs what the change between them does, and nothing where nobody counted yet.
+    #[must_use]
+    pub fn counted_after(mut self, before: &Self, day: &str) -> Self {
+        let counted = before.sums.get().map(|sums| sums.after(before, &self, day));
+        self.sums = Arc::new(counted.map(OnceLock::from).unwrap_or_default());
+        self
     }
 
     /// Who bears each entity. One pass over the catalog for the first who asks.

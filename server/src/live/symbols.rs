@@ -30,6 +30,11 @@ impl Symbol {
         self.0 as usize
     }
 
+    /// The one with this [`index`](Self::index).
+    pub(crate) fn of(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
     /// The number itself.
     pub(super) fn number(self) -> u32 {
         self.0

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
 
 use async_trait::async_trait;
 use catalog_schema::events::CloudEvent;
@@ -15,13 +14,13 @@ use catalog_schema::wire::{
     DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
     EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, FixList, FixQuery, Graph, GraphQuery, HealthSummary,
     History, Impact, ImpactQuery, Initiative, InitiativeBurndown, InitiativeEntities, InitiativeEntityQuery,
-    InitiativeList, InitiativeQuery, InitiativeRollup, InsightQuery, Insights, ListQuery, MoveList, MoveQuery,
-    OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, RollupBy, Scorecard, ScorecardList,
+    InitiativeList, InitiativeQuery, InitiativeRollup, InsightQuery, Insights, ListQuery, MoveList, MoveQuery, NextFix,
+    OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, RollupBy, RollupQuery, Scorecard, ScorecardList,
     ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup, ScorecardTrend, SearchQuery,
     SearchResults, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
 };
 use tokio::sync::watch;
-use web::portal::Portal;
+use web::portal::{Pages, Portal};
 
 use super::descriptions::Descriptions;
 use super::graph::{ask, long};
@@ -39,9 +38,6 @@ use crate::insights::{self, Survey, SurveyCell};
 use crate::live::Live;
 use crate::store::{LocationRow, Store};
 use crate::{events, graph, health, lists, search, teams};
-
-/// How long counts of scorecards are told without counting anew: days pass, and findings come, without a revision.
-pub(super) const COUNTED: Duration = Duration::from_secs(10);
 
 /// Reads of one catalog. Cheap to clone.
 #[derive(Clone)]
@@ -65,7 +61,6 @@ pub(super) struct Kept {
     teams: Memo<TeamList>,
     /// Of the whole catalog.
     health: Memo<HealthSummary>,
-    scorecards: Memo<ScorecardList>,
     pub(super) scores: KeptScores,
     pub(super) initiatives: KeptInitiatives,
     /// Locations with what is counted of them.
@@ -112,13 +107,6 @@ impl CatalogPortal {
     /// The last survey and the snapshot, taken in this order: a survey is never of a later revision.
     pub(super) fn seen(&self) -> (Arc<Survey>, Arc<Live>) {
         (self.surveys.load(), self.cell.load())
-    }
-
-    /// All scorecards with their counts over the snapshot.
-    fn counted(&self, live: &Live) -> Arc<ScorecardList> {
-        let recalled = self.memos.scorecards.recall(live, Some(COUNTED));
-        let count = || health::scorecards(live.engine(), live, &day(now_ms()));
-        recalled.unwrap_or_else(|| self.memos.scorecards.keep(live, count()))
     }
 
     /// Says what pushes would do.
@@ -184,6 +172,11 @@ impl Portal for CatalogPortal {
     async fn facets(&self, query: &FacetQuery) -> Result<Facets, Problem> {
         let (survey, live) = self.seen();
         lists::facets(Measured::new(&live, &survey.measures), query)
+    }
+
+    async fn counts(&self, filters: &[String]) -> Result<Vec<u64>, Problem> {
+        let ((survey, live), filters) = (self.seen(), filters.to_vec());
+        long(move || lists::counts(Measured::new(&live, &survey.measures), &filters)).await
     }
 
     async fn entity(&self, entity_ref: &EntityRef) -> Result<Entity, Problem> {
@@ -267,27 +260,21 @@ impl Portal for CatalogPortal {
     }
 
     async fn scorecard_list(&self) -> Result<ScorecardList, Problem> {
-        Ok((*self.counted(&self.cell.load())).clone())
+        Ok(scores::all(self).await)
     }
 
     async fn scorecard(&self, name: &str) -> Result<Scorecard, Problem> {
-        let live = self.cell.load();
-        let name = health::scorecard_name(live.engine(), name)?;
-        match self.counted(&live).items.iter().find(|scorecard| scorecard.name == name) {
-            Some(counted) => Ok(counted.clone()),
-            None => health::scorecard(live.engine(), &live, &name, &day(now_ms())),
-        }
+        scores::one(self, name).await
     }
 
     async fn scorecard_results(&self, name: &str, query: &ScorecardResultQuery) -> Result<ScorecardResults, Problem> {
         let (survey, live) = self.seen();
         let (name, query) = (name.to_owned(), query.clone());
-        // A page may take a thousand evaluations.
-        long(move || health::results(&live, &survey, &name, &query, now_ms())).await
+        long(move || health::results(&live, &survey, &name, &query, &day(now_ms()))).await
     }
 
-    async fn scorecard_rollup(&self, name: &str, by: RollupBy) -> Result<ScorecardRollup, Problem> {
-        scores::rollup(self, name, by).await
+    async fn scorecard_rollup(&self, name: &str, query: &RollupQuery) -> Result<ScorecardRollup, Problem> {
+        scores::rollup(self, name, query).await
     }
 
     async fn scorecard_trend(
@@ -332,15 +319,22 @@ impl Portal for CatalogPortal {
         initiatives::entities(self, name, query).await
     }
 
+    async fn every_fix(&self, query: &FixQuery) -> Result<Pages<NextFix>, Problem> {
+        scores::every_fix(self, query).await
+    }
+
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {
+        let (survey, live) = self.seen();
         if !filter.is_empty() {
-            let (survey, live) = self.seen();
-            return health::summary(Measured::new(&live, &survey.measures), filter);
+            let filter = filter.to_vec();
+            return long(move || health::summary(Measured::new(&live, &survey.measures), &filter)).await;
         }
-        let live = self.cell.load();
         let summary = match self.memos.health.recall(&live, None) {
             Some(recalled) => recalled,
-            None => self.memos.health.keep(&live, health::summary(&*live, filter)?),
+            None => {
+                let counted = Arc::clone(&live);
+                self.memos.health.keep(&live, long(move || health::summary(&*counted, &[])).await?)
+            }
         };
         Ok((*summary).clone())
     }

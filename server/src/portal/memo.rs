@@ -1,24 +1,55 @@
-//! Answers that take a pass over the whole catalog, kept as long as they are true.
+//! Answers that take long to make, kept as long as they are true.
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 use std::fmt;
 use std::future::Future;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use catalog_schema::wire::Problem;
 
 use crate::live::Live;
 
+/// What an answer was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct State {
+    epoch: String,
+    /// A revision, and a second number that tells apart what is of the same one.
+    at: (u64, i64),
+}
+
+impl State {
+    /// A snapshot.
+    pub(super) fn of(live: &Live) -> Self {
+        Self { epoch: live.epoch().to_owned(), at: (live.revision(), live.judged_at()) }
+    }
+
+    /// What is written down in the store beside the snapshot, up to some place.
+    pub(super) fn written(live: &Live, at: (u64, i64)) -> Self {
+        Self { epoch: live.epoch().to_owned(), at }
+    }
+
+    /// Whether it is of a later moment of the same catalog.
+    fn is_after(&self, other: &Self) -> bool {
+        self.epoch == other.epoch && self.at > other.at
+    }
+}
+
 /// The last answer to one question, with the state of the catalog that it is of.
 pub(super) struct Memo<T>(Mutex<Option<Kept<T>>>);
 
 struct Kept<T> {
-    epoch: String,
-    revision: u64,
-    judged_at: i64,
+    state: State,
     made: Instant,
     answer: Arc<T>,
+}
+
+impl<T> Kept<T> {
+    /// The answer, if it was made of this very state and is not older than `limit`.
+    fn recall(&self, state: &State, limit: Option<Duration>) -> Option<Arc<T>> {
+        let is_young = limit.is_none_or(|limit| self.made.elapsed() < limit);
+        (self.state == *state && is_young).then(|| Arc::clone(&self.answer))
+    }
 }
 
 impl<T> Default for Memo<T> {
@@ -36,54 +67,52 @@ impl<T> fmt::Debug for Memo<T> {
 impl<T> Memo<T> {
     /// The answer that was made of this very state, unless it is older than `limit`.
     pub(super) fn recall(&self, live: &Live, limit: Option<Duration>) -> Option<Arc<T>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_of_it = |kept: &&Kept<T>| {
-            (kept.revision, kept.judged_at) == (live.revision(), live.judged_at()) && kept.epoch == live.epoch()
-        };
-        let kept = kept.as_ref().filter(is_of_it)?;
-        let is_young = limit.is_none_or(|limit| kept.made.elapsed() < limit);
-        is_young.then(|| Arc::clone(&kept.answer))
+        locked(&self.0).as_ref()?.recall(&State::of(live), limit)
     }
 
-    /// Keeps an answer that was made of this state, in place of the one before.
+    /// Keeps an answer that was made of this state, in place of the one before, unless that is of a later state.
     pub(super) fn keep(&self, live: &Live, answer: T) -> Arc<T> {
-        let answer = Arc::new(answer);
-        let kept = Kept {
-            epoch: live.epoch().to_owned(),
-            revision: live.revision(),
-            judged_at: live.judged_at(),
-            made: Instant::now(),
-            answer: Arc::clone(&answer),
-        };
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept);
+        let (state, answer) = (State::of(live), Arc::new(answer));
+        let mut kept = locked(&self.0);
+        if !kept.as_ref().is_some_and(|kept| kept.state.is_after(&state)) {
+            *kept = Some(Kept { state, made: Instant::now(), answer: Arc::clone(&answer) });
+        }
         answer
     }
 }
 
-/// The last answers to several questions, all of one state of the catalog.
-pub(super) struct Memos<T>(Memo<Mutex<BTreeMap<String, Arc<T>>>>);
+/// The last answers to `MOST` questions at most; those go first that nobody asked for longest.
+pub(super) struct Memos<T, const MOST: usize>(Mutex<VecDeque<(String, Kept<T>)>>);
 
-/// Questions whose answers are kept; with more of them it begins anew.
-const QUESTIONS: usize = 500;
-
-impl<T> Default for Memos<T> {
+impl<T, const MOST: usize> Default for Memos<T, MOST> {
     fn default() -> Self {
-        Self(Memo::default())
+        Self(Mutex::default())
     }
 }
 
-impl<T> fmt::Debug for Memos<T> {
+impl<T, const MOST: usize> fmt::Debug for Memos<T, MOST> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Memos").finish_non_exhaustive()
     }
 }
 
-impl<T> Memos<T> {
-    /// The answer that was made of this very state, unless the first of this state is older than `limit`.
-    fn recall(&self, live: &Live, question: &str, limit: Duration) -> Option<Arc<T>> {
-        let answers = self.0.recall(live, Some(limit))?;
-        let answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
-        answers.get(question).map(Arc::clone)
+impl<T, const MOST: usize> Memos<T, MOST> {
+    /// The answer to a question that was made of this very state, unless it is older than `limit`.
+    pub(super) fn recall(&self, state: &State, question: &str, limit: Duration) -> Option<Arc<T>> {
+        let mut kept = locked(&self.0);
+        let place = kept.iter().position(|(known, _)| known == question)?;
+        let answer = kept.get(place)?.1.recall(state, Some(limit))?;
+        if let Some(recalled) = kept.remove(place) {
+            kept.push_back(recalled);
+        }
+        Some(answer)
+    }
+
+    /// The last answer to a question, whatever state of this catalog it was made of.
+    pub(super) fn last(&self, state: &State, question: &str) -> Option<Arc<T>> {
+        let kept = locked(&self.0);
+        let (_, kept) = kept.iter().find(|(known, _)| known == question)?;
+        (kept.state.epoch == state.epoch).then(|| Arc::clone(&kept.answer))
     }
 
     /// The answer that is kept, or the one that `make` comes to, which is kept then.
@@ -92,32 +121,38 @@ impl<T> Memos<T> {
     /// What `make` answers instead; that is not kept.
     pub(super) async fn answer(
         &self,
-        live: &Live,
+        state: State,
         question: String,
         limit: Duration,
         make: impl Future<Output = Result<T, Problem>>,
-    ) -> Result<T, Problem>
-    where
-        T: Clone,
-    {
-        if let Some(recalled) = self.recall(live, &question, limit) {
-            return Ok((*recalled).clone());
+    ) -> Result<Arc<T>, Problem> {
+        if let Some(recalled) = self.recall(&state, &question, limit) {
+            return Ok(recalled);
         }
         let made = make.await?;
-        Ok((*self.keep(live, question, limit, made)).clone())
+        Ok(self.keep(state, question, made))
     }
 
-    /// Keeps an answer beside the others that were made of this state.
-    fn keep(&self, live: &Live, question: String, limit: Duration, answer: T) -> Arc<T> {
-        let answers = self.0.recall(live, Some(limit)).unwrap_or_else(|| self.0.keep(live, Mutex::default()));
-        let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
-        if answers.len() >= QUESTIONS {
-            answers.clear();
-        }
+    /// Keeps an answer beside those to other questions, unless there is one of a later state.
+    pub(super) fn keep(&self, state: State, question: String, answer: T) -> Arc<T> {
         let answer = Arc::new(answer);
-        answers.insert(question, Arc::clone(&answer));
+        let mut kept = locked(&self.0);
+        if let Some(place) = kept.iter().position(|(known, _)| *known == question) {
+            if kept.get(place).is_some_and(|(_, known)| known.state.is_after(&state)) {
+                return answer;
+            }
+            kept.remove(place);
+        }
+        while kept.len() >= MOST.max(1) {
+            kept.pop_front();
+        }
+        kept.push_back((question, Kept { state, made: Instant::now(), answer: Arc::clone(&answer) }));
         answer
     }
+}
+
+fn locked<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -128,15 +163,32 @@ mod tests {
     #[test]
     fn answers_are_recalled_by_their_questions() {
         let (live, limit) = (catalog([entity("component:web")]), Duration::MAX);
-        let memos = Memos::default();
-        memos.keep(&live, "one".to_owned(), limit, 1);
-        memos.keep(&live, "two".to_owned(), limit, 2);
-        assert_eq!(memos.recall(&live, "one", limit).as_deref(), Some(&1));
-        assert_eq!(memos.recall(&live, "three", limit), None);
-        assert_eq!(memos.recall(&live, "one", Duration::ZERO), None, "too old");
-        let next = live.at_revision(2);
-        memos.keep(&next, "two".to_owned(), limit, 3);
-        assert_eq!(memos.recall(&next, "one", limit), None, "of another revision");
+        let (memos, state) = (Memos::<_, 2>::default(), State::of(&live));
+        memos.keep(state.clone(), "one".to_owned(), 1);
+        memos.keep(state.clone(), "two".to_owned(), 2);
+        assert_eq!(memos.recall(&state, "one", limit).as_deref(), Some(&1));
+        assert_eq!(memos.recall(&state, "three", limit), None);
+        assert_eq!(memos.recall(&state, "one", Duration::ZERO), None, "too old");
+        memos.keep(state.clone(), "three".to_owned(), 3);
+        assert_eq!(memos.recall(&state, "two", limit), None, "nobody asked for it longest");
+        assert_eq!(memos.recall(&state, "one", limit).as_deref(), Some(&1));
+    }
+
+    #[test]
+    fn an_answer_of_an_older_state_takes_no_place() {
+        let live = catalog([entity("component:web")]);
+        let (older, newer) = (State::of(&live), State::of(&live.at_revision(2)));
+        let (memos, memo) = (Memos::<_, 2>::default(), Memo::default());
+        memos.keep(newer.clone(), "one".to_owned(), 2);
+        assert_eq!(*memos.keep(older.clone(), "one".to_owned(), 1), 1, "who made it has it");
+        assert_eq!(memos.recall(&newer, "one", Duration::MAX).as_deref(), Some(&2));
+        assert_eq!(memos.recall(&older, "one", Duration::MAX), None);
+        memo.keep(&live.at_revision(2), 2);
+        memo.keep(&live, 1);
+        assert_eq!(memo.recall(&live.at_revision(2), None).as_deref(), Some(&2));
+        let restored = Live::empty("another epoch", live.search().clone());
+        memo.keep(&restored, 3);
+        assert_eq!(memo.recall(&restored, None).as_deref(), Some(&3), "of another catalog there is no older state");
     }
 
     #[test]

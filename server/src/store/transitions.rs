@@ -1,6 +1,8 @@
 //! What rules and levels came to be, and when they came to be otherwise.
 
-use super::bulk::bulk_insert;
+use std::sync::Arc;
+
+use super::bulk::{BATCH, bulk_insert};
 use super::db::on_engine;
 use super::head::{signed, unsigned};
 use super::{StoreError, Tx};
@@ -124,6 +126,39 @@ impl Tx {
             .await?
         });
         Ok(rows.into_iter().map(row).collect())
+    }
+
+    /// The transitions of these entities since a time, in milliseconds since the Unix epoch, the latest first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn transitions_of_since(
+        &mut self,
+        uids: &[Arc<str>],
+        since: i64,
+    ) -> Result<Vec<TransitionRow>, StoreError> {
+        let mut found: Vec<Fields> = Vec::new();
+        for uids in uids.chunks(BATCH) {
+            on_engine!(self, connection => {
+                let mut query = sqlx::QueryBuilder::new(
+                    "select uid, scorecard, rule, was, became, revision, step, at from transitions where uid in (",
+                );
+                let mut list = query.separated(", ");
+                for uid in uids {
+                    list.push_bind(uid.to_string());
+                }
+                query.push(") and at >= ").push_bind(since);
+                let whole = uids.len() == BATCH;
+                found.extend(query.build_query_as::<Fields>().persistent(whole).fetch_all(connection).await?);
+            });
+        }
+        let mut rows: Vec<TransitionRow> = found.into_iter().map(row).collect();
+        let place = |row: &TransitionRow| (row.at, row.revision, row.step);
+        rows.sort_by(|one, other| {
+            let key = |row: &TransitionRow| (row.uid.clone(), row.scorecard.clone(), row.rule.clone());
+            place(other).cmp(&place(one)).then_with(|| key(one).cmp(&key(other)))
+        });
+        Ok(rows)
     }
 
     /// Drops up to `limit` transitions from before `cutoff`; answers how many.

@@ -23,6 +23,15 @@ async fn a_roll_up_adds_up_to_the_scorecard() {
             assert_eq!(Some(sum), rule["failed"].as_u64(), "{by} {}", rule["id"]);
         }
     }
+    let by_failing = portal.json("/api/v1/scorecards/documentation/rollup?by=team&order=-failing&limit=2").await;
+    let failing: Vec<u64> =
+        by_failing["items"].as_array().unwrap().iter().map(|item| item["failing"].as_u64().unwrap()).collect();
+    let teams = portal.json("/api/v1/scorecards/documentation/rollup?by=team").await;
+    let most = teams["items"].as_array().unwrap().iter().map(|item| item["failing"].as_u64().unwrap()).max();
+    assert!(failing.len() == 2 && failing.is_sorted_by(|one, other| one >= other), "{failing:?}");
+    assert_eq!((failing.first().copied(), &by_failing["total"]), (most, &teams["total"]));
+    assert_eq!(portal.problem(400, "/api/v1/scorecards/documentation/rollup?limit=0").await.0, "invalid_limit");
+    assert_eq!(portal.problem(400, "/api/v1/scorecards/documentation/rollup?order=up").await.0, "invalid_parameter");
     let (code, detail) = portal.problem(400, "/api/v1/scorecards/documentation/rollup?by=colour").await;
     assert!(code == "invalid_parameter" && detail.contains("organisation, team, tree"), "{detail}");
     assert_eq!(portal.problem(404, "/api/v1/scorecards/none/rollup").await.0, "scorecard_not_found");
@@ -109,13 +118,13 @@ async fn a_badge_is_drawn_and_tagged() {
 }
 
 #[tokio::test]
-async fn the_days_of_a_tree_are_those_of_its_teams_added_up() {
+async fn the_days_of_a_tree_are_told_as_they_were_written_down() {
     let portal = Portal::start().await;
     let now = sextant_server::clock::day(sextant_server::clock::now_ms());
-    let day = |part: &str, entities: u64| ScoreDay {
+    let day = |grouped: &str, part: &str, entities: u64| ScoreDay {
         day: now.clone(),
         scorecard: "documentation".to_owned(),
-        grouped: "team".to_owned(),
+        grouped: grouped.to_owned(),
         part: part.to_owned(),
         counts: json!({"entities": entities, "passing": 1, "failing": 0, "unknown": 0, "score": 1, "max": 2,
             "levels": [], "without_level": 0, "rules": [{"id": "has-description", "passed": 1, "failed": entities,
@@ -131,11 +140,15 @@ async fn the_days_of_a_tree_are_those_of_its_teams_added_up() {
         )
         .await;
     let mut tx = portal.app.store().write().await.unwrap();
-    let days = [day("group:default/left", 2), day("group:default/right", 3), day("group:default/payments", 7)];
+    let days = [
+        day("team", "group:default/left", 2),
+        day("tree", "group:default/above", 5),
+        day("tree", "group:default/payments", 7),
+    ];
     tx.put_score_days(&days).await.unwrap();
     tx.commit().await.unwrap();
     let all = portal.json("/api/v1/scorecards/documentation/trend?by=tree&of=above").await["days"][0].clone();
-    assert_eq!((&all["entities"], &all["rules"][0]["failed"], &all["score"]), (&json!(5), &json!(5), &json!(2)));
+    assert_eq!((&all["entities"], &all["rules"][0]["failed"], &all["score"]), (&json!(5), &json!(5), &json!(1)));
     assert_eq!(
         portal.problem(404, "/api/v1/scorecards/documentation/trend?by=tree&of=nobody").await.0,
         "entity_not_found"

@@ -41,14 +41,14 @@ pub(crate) fn points_line(days: &[ScorecardDay]) -> Vec<Point> {
     days.iter().filter_map(point).collect()
 }
 
-/// Days of several scorecards added up: each day of what there was on it.
+/// Days of several scorecards added up: each day of what there was on it, an entity counted once by each scorecard.
 pub(crate) fn summed(trends: &[Vec<ScorecardDay>]) -> Vec<ScorecardDay> {
     let mut sums: BTreeMap<&str, RollupCounts> = BTreeMap::new();
     for day in trends.iter().flatten() {
         let sum = sums.entry(&day.day).or_default();
         sum.score += day.counts.score;
         sum.max += day.counts.max;
-        sum.entities = sum.entities.max(day.counts.entities);
+        sum.entities += day.counts.entities;
     }
     sums.into_iter().map(|(day, counts)| ScorecardDay { day: day.to_owned(), counts }).collect()
 }
@@ -123,8 +123,8 @@ mod tests {
     #[test]
     fn scorecards_are_added_up_day_by_day() {
         let sums = summed(&[vec![day("2026-11-12", 80), day("2026-11-13", 75)], vec![day("2026-11-13", 5)]]);
-        let sums: Vec<_> = sums.iter().map(|day| (day.counts.score, day.counts.max)).collect();
-        assert_eq!(sums, [(80, 100), (80, 200)]);
+        let sums: Vec<_> = sums.iter().map(|day| (day.counts.score, day.counts.max, day.counts.entities)).collect();
+        assert_eq!(sums, [(80, 100, 3), (80, 200, 6)]);
         assert_eq!(points_line(&[day("2026-11-12", 80)])[0].words, "80 %");
     }
 }

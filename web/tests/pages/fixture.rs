@@ -9,7 +9,7 @@ use catalog_schema::events::CloudEvent;
 use catalog_schema::filter::{Condition, Filter, Test};
 use catalog_schema::model::{Alias, EntityRef, Format, Link, LinkType};
 use catalog_schema::wire::*;
-use web::portal::Portal;
+use web::portal::{Pages, Portal};
 use web::{AssetNames, Bundle, PageRequest, PageResponse, Query, Theme};
 
 /// 2026-11-21 in milliseconds since the Unix epoch.
@@ -458,6 +458,10 @@ impl Portal for Memory {
         })
     }
 
+    async fn counts(&self, filters: &[String]) -> Result<Vec<u64>, Problem> {
+        Ok(filters.iter().map(|filter| self.matching(std::slice::from_ref(filter), None).len() as u64).collect())
+    }
+
     async fn facets(&self, query: &FacetQuery) -> Result<Facets, Problem> {
         let facets = self.counts(&query.facet, |facet| {
             let passing = self.narrowed(self.passing(&query.filter, Some(facet)), &query.also);
@@ -685,9 +689,18 @@ impl Portal for Memory {
         Ok(TeamScorecards { entity_ref, tree, scorecards, fixes, fixes_total, revision: 9 })
     }
 
-    async fn scorecard_rollup(&self, name: &str, by: RollupBy) -> Result<ScorecardRollup, Problem> {
+    async fn scorecard_rollup(&self, name: &str, query: &RollupQuery) -> Result<ScorecardRollup, Problem> {
         let scorecard = self.scorecard(name).await?.name;
-        Ok(ScorecardRollup { scorecard, by, items: self.groups.clone(), revision: 9 })
+        let (mut items, total) = (self.groups.clone(), self.groups.len() as u64);
+        let share = |group: &RollupGroup| (group.counts.score * 1_000).checked_div(group.counts.max);
+        match query.order {
+            RollupOrder::Name => {}
+            RollupOrder::Failing => items.sort_by_key(|group| std::cmp::Reverse(group.counts.failing)),
+            RollupOrder::Points => items.sort_by_key(|group| (std::cmp::Reverse(share(group)), group.of.clone())),
+            RollupOrder::LeastPoints => items.sort_by_key(|group| (share(group), std::cmp::Reverse(group.of.clone()))),
+        }
+        items.truncate(query.limit.map_or(usize::MAX, |limit| limit as usize));
+        Ok(ScorecardRollup { scorecard, by: query.by, items, total, revision: 9 })
     }
 
     async fn moves(&self, query: &MoveQuery) -> Result<MoveList, Problem> {
@@ -703,6 +716,10 @@ impl Portal for Memory {
 
     async fn fixes(&self, _: &FixQuery) -> Result<FixList, Problem> {
         Ok(FixList { items: self.fixes.clone(), total: self.fixes.len() as u64, revision: 9 })
+    }
+
+    async fn every_fix(&self, _: &FixQuery) -> Result<Pages<NextFix>, Problem> {
+        Ok(Box::new([self.fixes.clone()].into_iter()))
     }
 
     async fn scorecard_trend(

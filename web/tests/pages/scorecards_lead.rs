@@ -172,6 +172,34 @@ async fn of_very_many_teams_those_that_matter_most_are_shown() {
 }
 
 #[tokio::test]
+async fn a_rule_that_does_not_count_yet_makes_nobody_fail() {
+    let mut memory = told();
+    let failing = |ids: &[&str]| {
+        let conditions: Vec<String> = ids.iter().map(|id| format!("failing%3Dproduction%2F{id}")).collect();
+        format!("/catalog?filter=effective_owner%3Dgroup:default%2Fpayments,{}\"", conditions.join(","))
+    };
+    let both = memory.get("/scorecards/production").await.html;
+    assert!(both.contains(&failing(&["runbook", "chat"])), "{both}");
+    memory.definitions[0].rules[1].effective_from = Some("2027-03-01".to_owned());
+    memory.definitions[0].levels.clear();
+    let page = memory.get("/scorecards/production").await.html;
+    assert!(page.contains(&failing(&["runbook"])) && !page.contains(&failing(&["runbook", "chat"])), "{page}");
+    leads_to(&page, &["/catalog?filter=failing%3Dproduction%2Frunbook"]);
+    assert!(!page.contains("filter=failing%3Dproduction%2Frunbook,failing%3Dproduction%2Fchat"), "{page}");
+}
+
+#[tokio::test]
+async fn of_very_many_exemptions_those_that_end_first_are_shown() {
+    let mut memory = told();
+    let exemption = memory.definitions[0].exemptions[0].clone();
+    memory.definitions[0].exemptions =
+        (0..130).map(|number| ScorecardExemption { reason: format!("reason-{number}"), ..exemption.clone() }).collect();
+    let seen = text(&memory.get("/scorecards/production").await.html);
+    assert_eq!(seen.matches("reason-").count(), 100, "{seen}");
+    assert!(seen.contains("30 more in the table as CSV"), "{seen}");
+}
+
+#[tokio::test]
 async fn moves_can_be_narrowed_and_groups_chosen() {
     let worse = told().get("/scorecards/production?moved=worse&days=30&by=tier").await.html;
     assert!(text(&worse).contains("worse: pass") && !text(&worse).contains("better: bronze"), "{}", text(&worse));

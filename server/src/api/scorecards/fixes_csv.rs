@@ -1,21 +1,25 @@
 //! `GET /api/v1/fixes.csv`
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use axum::extract::State;
 use axum::response::Response;
-use catalog_schema::wire::{FixQuery, NextFix, Problem};
+use catalog_schema::wire::{NextFix, Problem};
+use web::portal::Pages;
 
 use super::fixes::asked;
 use crate::api::ApiState;
-use crate::api::download::{PAGE_SIZE, Page, download};
+use crate::api::download::{Page, download};
 use crate::api::failure::Failure;
 use crate::api::parameters::Parameters;
 use crate::lists::csv::write;
+use crate::portal::long;
 
 const COLUMNS: [&str; 8] = ["ref", "title", "scorecard", "rule", "rule_title", "points", "criticality", "worth"];
 
 /// What to mend next, as a table.
 ///
-/// One header line, then one line a fix, the 1,000 most useful. Cells that a spreadsheet would take for a formula begin
+/// One header line, then one line a fix, the most useful first, all of one revision. Cells that a spreadsheet would take for a formula begin
 /// with an apostrophe.
 #[utoipa::path(
     get,
@@ -41,9 +45,31 @@ pub(in crate::api) async fn csv(
 ) -> Result<Response, Failure> {
     let query = asked(&mut parameters)?;
     parameters.finish()?;
-    let fixes = state.portal.fixes(&FixQuery { limit: Some(PAGE_SIZE), ..query }).await?;
-    let page = Page { lines: write(fixes.items.iter().map(cells)), next: None };
-    Ok(download("fixes", write([COLUMNS.map(str::to_owned)]), page, |_| async { Ok(None) }))
+    let (first, fixes) = next(state.portal.frozen().every_fix(&query).await?).await;
+    let left = Arc::new(Mutex::new(fixes));
+    Ok(download("fixes", write([COLUMNS.map(str::to_owned)]), page(first.unwrap_or_default()), move |_| {
+        let left = Arc::clone(&left);
+        async move {
+            let taken = left.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let Some(pages) = taken else { return Ok(None) };
+            let (found, rest) = next(pages).await;
+            *left.lock().unwrap_or_else(PoisonError::into_inner) = rest;
+            Ok(found.map(page))
+        }
+    }))
+}
+
+/// The next page, and the rest where there may be one.
+async fn next(mut pages: Pages<NextFix>) -> (Option<Vec<NextFix>>, Option<Pages<NextFix>>) {
+    let (found, pages) = long(move || (pages.next(), pages)).await;
+    let is_more = found.is_some();
+    (found, is_more.then_some(pages))
+}
+
+fn page(fixes: Vec<NextFix>) -> Page {
+    // The place is kept beside; it only says that there may be more.
+    let next = (!fixes.is_empty()).then(String::new);
+    Page { lines: write(fixes.iter().map(cells)), next }
 }
 
 fn cells(fix: &NextFix) -> [String; 8] {

@@ -7,7 +7,11 @@ use catalog_schema::wire::{MoveDirection, MoveList, MoveQuery, Problem};
 use crate::api::ApiState;
 use crate::api::failure::Failure;
 use crate::api::parameters::Parameters;
+use crate::lists::problems::invalid_limit;
 use crate::portal::invalid_value;
+
+/// Moves that are told at once.
+const MOST: u32 = 1_000;
 
 /// What scorecards say otherwise than some days ago: rules and levels of entities that stand elsewhere, the latest first.
 ///
@@ -21,7 +25,7 @@ use crate::portal::invalid_value;
         ("scorecard" = Option<String>, Query, description = "Only of this scorecard, in any case"),
         ("team" = Option<String>, Query, description = "Only of what this team owns, by its reference"),
         ("tree" = Option<bool>, Query, description = "Whether what the teams below it own counts, too; not if left out"),
-        ("days" = Option<u32>, Query, minimum = 1, maximum = 400, description = "How many days back; 7 if left out"),
+        ("days" = Option<u32>, Query, minimum = 1, maximum = 365, description = "How many days back; 7 if left out"),
         ("direction" = Option<MoveDirection>, Query, description = "Only for the better, or the worse"),
         ("limit" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "How many are told; 100 if left out"),
     ),
@@ -42,6 +46,9 @@ pub(in crate::api) async fn moves(
     let query = asked(&mut parameters)?;
     let limit = parameters.number("limit")?;
     parameters.finish()?;
+    if let Some(limit) = limit.filter(|limit| *limit > MOST) {
+        return Err(invalid_limit(limit, MOST).into());
+    }
     Ok(Json(state.portal.moves(&MoveQuery { limit, ..query }).await?))
 }
 

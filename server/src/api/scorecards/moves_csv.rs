@@ -6,17 +6,21 @@ use catalog_schema::wire::{MoveDirection, MoveQuery, Problem, ScoreMove};
 
 use super::moves::asked;
 use crate::api::ApiState;
-use crate::api::download::{PAGE_SIZE, Page, download};
+use crate::api::download::{Page, download};
 use crate::api::failure::Failure;
 use crate::api::parameters::Parameters;
 use crate::lists::csv::write;
+
+/// All that an answer can be made of.
+const MOST: u32 = 20_000;
 
 const COLUMNS: [&str; 11] =
     ["ref", "kind", "title", "owner", "scorecard", "rule", "was", "became", "direction", "at", "revision"];
 
 /// What scorecards say otherwise than some days ago, as a table.
 ///
-/// One header line, then one line a move, the latest 1,000. Cells that a spreadsheet would take for a formula begin with an
+/// One header line, then one line a move, the latest first. Where more than 20,000 results came to be otherwise, it begins with
+/// the latest moment from which on all of them are there. Cells that a spreadsheet would take for a formula begin with an
 /// apostrophe.
 #[utoipa::path(
     get,
@@ -27,7 +31,7 @@ const COLUMNS: [&str; 11] =
         ("scorecard" = Option<String>, Query, description = "As for the moves"),
         ("team" = Option<String>, Query, description = "As for the moves"),
         ("tree" = Option<bool>, Query, description = "As for the moves"),
-        ("days" = Option<u32>, Query, minimum = 1, maximum = 400, description = "As for the moves"),
+        ("days" = Option<u32>, Query, minimum = 1, maximum = 365, description = "As for the moves"),
         ("direction" = Option<MoveDirection>, Query, description = "As for the moves"),
     ),
     responses(
@@ -46,7 +50,7 @@ pub(in crate::api) async fn csv(
 ) -> Result<Response, Failure> {
     let query = asked(&mut parameters)?;
     parameters.finish()?;
-    let moves = state.portal.moves(&MoveQuery { limit: Some(PAGE_SIZE), ..query }).await?;
+    let moves = state.portal.moves(&MoveQuery { limit: Some(MOST), ..query }).await?;
     let page = Page { lines: write(moves.items.iter().map(cells)), next: None };
     Ok(download("moves", write([COLUMNS.map(str::to_owned)]), page, |_| async { Ok(None) }))
 }

@@ -3,7 +3,7 @@
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use catalog_schema::wire::{Problem, RollupBy, RollupGroup};
+use catalog_schema::wire::{Problem, RollupBy, RollupGroup, RollupQuery};
 
 use super::rollup::grouping;
 use crate::api::ApiState;
@@ -47,7 +47,7 @@ pub(in crate::api) async fn csv(
     parameters.finish()?;
     let portal = state.portal.frozen();
     let scorecard = portal.scorecard(&name).await?;
-    let rollup = portal.scorecard_rollup(&name, by).await?;
+    let rollup = portal.scorecard_rollup(&name, &RollupQuery { by, ..RollupQuery::default() }).await?;
     let levels = scorecard.levels.iter().map(|level| format!("level {}", level.name));
     let failing = scorecard.rules.iter().map(|rule| format!("failing {}", rule.id));
     let columns: Vec<String> = COLUMNS.into_iter().map(str::to_owned).chain(levels).chain(failing).collect();

@@ -25,7 +25,7 @@ const DAYS: u32 = 90;
     params(
         ("scorecard" = String, Path, description = "The scorecard's name, in any case"),
         ("by" = Option<RollupBy>, Query, description = "What `of` is: `team`, `tree`, `system`, `domain` or `tier`; the \
-            whole organisation if left out. With `tree` the days of the teams that are below it now are added up"),
+            whole organisation if left out. With `tree` a team has what the teams below it owned on each day, too"),
         ("of" = Option<String>, Query, description = "The team, system or domain by its reference, or the tier; what \
             belongs to none if left out"),
         ("days" = Option<u32>, Query, minimum = 1, maximum = 400, description = "How many days back; 90 if left out"),
@@ -34,7 +34,7 @@ const DAYS: u32 = 90;
         (status = 200, description = "The days", body = ScorecardTrend),
         (status = 400, description = "The query does not make sense", body = Problem,
             content_type = "application/problem+json"),
-        (status = 404, description = "There is no such scorecard", body = Problem,
+        (status = 404, description = "There is no such scorecard, or no such team where it is grouped by tree", body = Problem,
             content_type = "application/problem+json"),
         (status = 503, description = "The store does not answer", body = Problem,
             content_type = "application/problem+json"),

@@ -29,6 +29,12 @@ impl<'a> Measured<'a> {
         self.taken.map(TransitiveMeasures::revision)
     }
 
+    /// What was measured, those first on which the most stood. In another state than that a slot may be something else, of
+    /// which [`at`](Self::at) knows nothing.
+    pub(crate) fn by_criticality(self) -> &'a [Slot] {
+        self.taken.map_or(&[], TransitiveMeasures::by_criticality)
+    }
+
     /// The measures of a node; none where it came after they were taken.
     pub(crate) fn at(self, slot: Slot) -> Option<TransitiveMeasure> {
         let taken = self.taken?;

@@ -1,6 +1,7 @@
 //! What follows from the whole graph for each of its nodes. Computed beside the snapshot, so that it carries a revision of
 //! its own.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use catalog_schema::model::EntityRef;
@@ -17,6 +18,8 @@ pub struct TransitiveMeasures {
     revision: u64,
     /// By slot of that snapshot, with the reference: slots are given out again.
     nodes: Vec<Option<(EntityRef, TransitiveMeasure)>>,
+    /// All of them, those first on which the most stands.
+    by_criticality: Vec<Slot>,
 }
 
 /// What follows from the whole graph for one node.
@@ -42,7 +45,9 @@ pub fn transitive_measures(live: &Live) -> TransitiveMeasures {
     for slot in graph.slots() {
         nodes[slot.index()] = Some((graph.entity_ref(slot).clone(), measures[slot.index()]));
     }
-    TransitiveMeasures { epoch: live.epoch().into(), revision: live.revision(), nodes }
+    let mut by_criticality: Vec<Slot> = graph.slots().collect();
+    by_criticality.sort_by_key(|slot| Reverse(measures[slot.index()].criticality));
+    TransitiveMeasures { epoch: live.epoch().into(), revision: live.revision(), nodes, by_criticality }
 }
 
 impl TransitiveMeasures {
@@ -64,6 +69,11 @@ impl TransitiveMeasures {
     /// The measures of an entity of a snapshot, as they were when they were taken; none where it came later.
     pub fn of(&self, live: &Live, entity_ref: &EntityRef) -> Option<TransitiveMeasure> {
         self.at(live.graph(), live.graph().find(entity_ref.as_str())?)
+    }
+
+    /// The nodes, those first on which the most stands.
+    pub(super) fn by_criticality(&self) -> &[Slot] {
+        &self.by_criticality
     }
 
     /// The measures of a node of the very snapshot that they are of.

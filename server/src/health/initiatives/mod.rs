@@ -5,6 +5,7 @@ mod board;
 mod burndown;
 mod days;
 mod entities;
+mod key;
 mod past;
 mod selection;
 mod standing;

@@ -10,9 +10,10 @@ use catalog_schema::wire::{InitiativeCounts, RollupBy};
 use scorecards::Reached;
 
 use super::board::{Board, Boards};
+use super::key::Key;
 use super::standing::{count, standing};
 use crate::graph::GraphView;
-use crate::health::rollup::{Key, group_key};
+use crate::health::rollup::group_key;
 use crate::health::transitions::History;
 use crate::live::Live;
 use crate::store::{InitiativeDayRow, StoreError};

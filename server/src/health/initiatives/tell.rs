@@ -13,10 +13,11 @@ use scorecards::{AskedRule, UnknownPart};
 
 use super::board::{Board, Boards, level};
 use super::burndown::{pace, state};
+use super::key::Key;
 use super::standing::count;
 use crate::graph::{GraphView, Slot};
 use crate::health::overall::scope;
-use crate::health::rollup::{Key, owned_by};
+use crate::health::rollup::owned_by;
 use crate::lists::problems::{bad_request, entity_not_found, invalid_ref};
 use crate::live::{Indexed, Live, SlotBitmap};
 

@@ -1,23 +1,25 @@
 //! What a scorecard says of the entities that it applies to, page by page.
 
-use catalog_schema::model::EntityRef;
+use std::collections::BTreeMap;
+
 use catalog_schema::wire::{
-    Entity, EntityList, EntityScore, ListQuery, Problem, ScorecardResult, ScorecardResultQuery, ScorecardResults,
+    Entity, EntityList, EntityScore, ListQuery, Outcome, Problem, ScorecardResultQuery, ScorecardResults,
 };
-use scorecards::ScorecardDefinition;
+use scorecards::{Rollup, ScorecardDefinition, Verdict};
 
 use super::definition::find;
-use crate::graph::Measured;
+use crate::graph::{GraphView, Measured};
 use crate::health::kept::level_id;
+use crate::health::reading::Reading;
 use crate::insights::Survey;
+use crate::lists;
 use crate::lists::problems::bad_request;
-use crate::live::{Live, Row, SlotBitmap, Symbol};
-use crate::{health, lists};
+use crate::live::{Indexed, Live, SlotBitmap};
 
 /// How a query calls that no level is reached.
 const NO_LEVEL: &str = "none";
 
-/// A page of a scorecard's entities, at a time in milliseconds since the Unix epoch.
+/// A page of a scorecard's entities, as of a day (`2026-12-01`, UTC): what the snapshot keeps of their results.
 ///
 /// # Errors
 /// 404 `scorecard_not_found`; 400 `invalid_parameter` for a level that it does not have; those of lists.
@@ -26,7 +28,7 @@ pub fn results(
     survey: &Survey,
     name: &str,
     query: &ScorecardResultQuery,
-    now: i64,
+    day: &str,
 ) -> Result<ScorecardResults, Problem> {
     let definition = find(live.engine(), name)?;
     let among = entities(live, definition, query)?;
@@ -40,7 +42,8 @@ pub fn results(
     };
     let list = lists::list_among(Measured::new(live, &survey.measures), &among, &asked)?;
     let EntityList { items, total, skipped, next_cursor, previous_cursor, revision } = list;
-    let items = items.into_iter().filter_map(|entity| score(live, survey, definition, entity, now)).collect();
+    let reading = Reading::new(live, definition);
+    let items = items.into_iter().filter_map(|entity| score(live, definition, &reading, entity, day)).collect();
     Ok(ScorecardResults { items, total, skipped, next_cursor, previous_cursor, revision })
 }
 
@@ -62,13 +65,10 @@ fn entities(
         wanted.iter_mut().enumerate().for_each(|(place, wanted)| *wanted &= place < target || place == none);
     }
     let names = definition.levels.iter().map(|level| Some(level.name.as_str())).chain([None]);
-    let meant: Vec<Symbol> = names
-        .zip(wanted)
-        .filter(|(_, wanted)| *wanted)
-        .filter_map(|(level, _)| live.columns().levels().find(&level_id(&definition.name, level)))
-        .collect();
-    let is_meant = |row: &Row| row.levels.iter().any(|level| meant.contains(level));
-    Ok(live.rows().filter(|(_, row)| is_meant(row)).map(|(slot, _)| slot.number()).collect())
+    let meant = names.zip(wanted).filter(|(_, wanted)| *wanted);
+    let symbols = meant.filter_map(|(level, _)| live.columns().levels().find(&level_id(&definition.name, level)));
+    let postings = live.postings();
+    Ok(symbols.fold(SlotBitmap::new(), |all, level| all | postings.having(Indexed::Level, level.index())))
 }
 
 /// The place of a level among the scorecard's; none for no level, where that can be asked for.
@@ -84,25 +84,31 @@ fn place(definition: &ScorecardDefinition, level: &str, asked: &str) -> Result<O
     Ok(place)
 }
 
+/// What the snapshot keeps of an entity's results; none where it has no such entity.
 fn score(
     live: &Live,
-    survey: &Survey,
     definition: &ScorecardDefinition,
+    reading: &Reading,
     entity: Entity,
-    now: i64,
+    day: &str,
 ) -> Option<EntityScore> {
-    let entity_ref: EntityRef = entity.entity_ref.parse().ok()?;
-    let results = health::evaluate(live, survey, &entity_ref, now)?;
-    let result = results.into_iter().find(|result| result.scorecard == definition.name)?;
-    let ScorecardResult { level, score, max, rules, .. } = result;
+    let (mut verdicts, mut rollup) = (Vec::new(), Rollup::of(definition));
+    // Without an outcome where it applies, and none of its rules does.
+    reading.read(live.row(live.graph().find(&entity.entity_ref)?)?, &mut verdicts);
+    rollup.add(definition, &verdicts, day);
+    let outcome = |(rule, verdict): (&scorecards::RuleDefinition, &Option<Verdict>)| {
+        Some((rule.id.clone(), verdict.as_ref()?.outcome))
+    };
+    let outcomes: BTreeMap<String, Outcome> = definition.rules.iter().zip(&verdicts).filter_map(outcome).collect();
+    let level = definition.place_of_level(&verdicts, day).and_then(|place| definition.levels.get(place));
     Some(EntityScore {
         entity_ref: entity.entity_ref,
         kind: entity.kind,
         title: entity.title,
         owner: entity.effective_owner.map(|owner| owner.entity_ref),
-        level,
-        score,
-        max,
-        outcomes: rules.into_iter().map(|rule| (rule.id, rule.outcome)).collect(),
+        level: level.map(|level| level.name.clone()),
+        score: u32::try_from(rollup.score).unwrap_or(u32::MAX),
+        max: u32::try_from(rollup.max).unwrap_or(u32::MAX),
+        outcomes,
     })
 }

@@ -1,10 +1,9 @@
 //! Scorecards with what they come to over all entities.
 
-use catalog_schema::wire::{Problem, RollupBy, Scorecard, ScorecardList};
+use catalog_schema::wire::{Problem, Scorecard, ScorecardList};
 use scorecards::{Engine, ScorecardDefinition};
 
 use super::definition::{find, to_wire};
-use crate::health::rollup::groups;
 use crate::live::Live;
 
 /// All scorecards, on a day (`2026-12-01`, UTC).
@@ -23,8 +22,8 @@ pub fn scorecard(engine: &Engine, live: &Live, name: &str, day: &str) -> Result<
 
 fn tally(live: &Live, definition: &ScorecardDefinition, day: &str) -> Scorecard {
     let mut told = to_wire(live, definition, day);
-    let groups = groups(live, definition, RollupBy::Organisation, day);
-    let Some(all) = groups.get(&None) else { return told };
+    let Some(sums) = live.sums(day).of(live, definition, day) else { return told };
+    let all = sums.all();
     told.entities = all.entities;
     told.passing = all.passing;
     told.failing = all.failing;

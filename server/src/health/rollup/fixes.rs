@@ -1,44 +1,51 @@
 //! What to mend next.
 
-use std::cmp::Ordering;
+use std::borrow::Cow;
+use std::cmp::{Ordering, Reverse};
 
-use catalog_schema::wire::{FixList, FixQuery, NextFix, Outcome, Problem};
+use catalog_schema::model::EntityRef;
+use catalog_schema::wire::{FixList, FixQuery, NextFix, Problem};
 use scorecards::{RuleDefinition, ScorecardDefinition};
 
+use super::best::Best;
 use super::owned_by;
 use crate::graph::{GraphView, Measured, Slot};
 use crate::health::overall::find;
 use crate::lists::problems::{bad_request, invalid_limit, invalid_ref};
-use crate::live::{Live, SlotBitmap};
+use crate::live::{Indexed, Live, SlotBitmap};
 
 /// How many are told where nobody asks for more or less, and at most.
 const LIMITS: (u32, u32) = (20, 1_000);
 
 /// A rule that an entity fails, and what mending it is worth.
-struct Fix<'a> {
-    slot: Slot,
-    definition: &'a ScorecardDefinition,
-    rule: &'a RuleDefinition,
-    points: u32,
-    criticality: u8,
+#[derive(Clone, Copy)]
+pub(super) struct Fix<'a> {
+    pub(super) slot: Slot,
+    pub(super) definition: &'a ScorecardDefinition,
+    pub(super) rule: &'a RuleDefinition,
+    pub(super) points: u32,
+    pub(super) criticality: u8,
 }
 
+/// Where a fix stands among others: by what it is worth, the entity, the scorecard and the rule.
+pub(super) type Place<'a> = (Reverse<u64>, &'a EntityRef, &'a str, &'a str);
+
 impl Fix<'_> {
-    fn worth(&self) -> u64 {
+    pub(super) fn worth(&self) -> u64 {
         u64::from(self.points) * u64::from(self.criticality)
     }
 
     /// The most useful first.
-    fn compare(&self, other: &Self, live: &Live) -> Ordering {
-        let graph = live.graph();
-        let by_worth = other.worth().cmp(&self.worth());
-        by_worth
-            .then_with(|| graph.entity_ref(self.slot).cmp(graph.entity_ref(other.slot)))
-            .then_with(|| self.definition.name.cmp(&other.definition.name))
-            .then_with(|| self.rule.id.cmp(&other.rule.id))
+    pub(super) fn compare(&self, other: &Self, live: &Live) -> Ordering {
+        self.place(live).cmp(&other.place(live))
     }
 
-    fn to_wire(&self, live: &Live) -> NextFix {
+    pub(super) fn place<'f>(&'f self, live: &'f Live) -> Place<'f> {
+        let entity_ref = live.graph().entity_ref(self.slot);
+        (Reverse(self.worth()), entity_ref, &self.definition.name, &self.rule.id)
+    }
+
+    pub(super) fn to_wire(&self, live: &Live) -> NextFix {
         NextFix {
             entity_ref: live.graph().entity_ref(self.slot).to_string(),
             title: live.graph().record(self.slot).and_then(|record| record.title.as_deref()).map(str::to_owned),
@@ -63,15 +70,20 @@ pub(crate) fn next_fixes(seen: Measured<'_>, query: &FixQuery, day: &str) -> Res
         return Err(invalid_limit(limit, LIMITS.1));
     }
     let scorecard = query.scorecard.as_deref().map(|name| find(live.engine(), name)).transpose()?;
-    let among = match query.team.as_deref() {
-        Some(team) => owned_by(live, &team.parse().map_err(|error| invalid_ref(&error))?, query.tree)?,
-        None if query.tree => {
-            return Err(bad_request("invalid_parameter", "Invalid parameter", "tree=true needs a team"));
-        }
-        None => live.postings().all().clone(),
-    };
-    let (items, total) = fixes(seen, &among, scorecard, day, limit as usize);
+    let (items, total) = fixes(seen, &asked(live, query)?, scorecard, day, limit as usize);
     Ok(FixList { items, total, revision: live.revision() })
+}
+
+/// The entities that a query is about.
+///
+/// # Errors
+/// 404 `entity_not_found`; 400 `invalid_ref`, `invalid_parameter`.
+pub(super) fn asked(live: &Live, query: &FixQuery) -> Result<SlotBitmap, Problem> {
+    match query.team.as_deref() {
+        Some(team) => owned_by(live, &team.parse().map_err(|error| invalid_ref(&error))?, query.tree),
+        None if query.tree => Err(bad_request("invalid_parameter", "Invalid parameter", "tree=true needs a team")),
+        None => Ok(live.postings().all().clone()),
+    }
 }
 
 /// Every rule of a published scorecard, or of that one, that counts on a day (`2026-12-01`, UTC) and that one of these
@@ -84,34 +96,64 @@ pub(super) fn fixes(
     day: &str,
     limit: usize,
 ) -> (Vec<NextFix>, u64) {
-    let live = seen.live();
-    let rules = counting(live, scorecard, day);
-    let mut found = Vec::new();
-    for slot in among.iter().map(Slot::of) {
-        let Some(row) = live.row(slot) else { continue };
-        let mut criticality = None;
-        for known in row.outcomes.iter().filter(|known| known.verdict.outcome == Outcome::Fail) {
-            let Some(&Some((definition, rule))) = rules.get(known.rule.index()) else { continue };
-            let criticality =
-                *criticality.get_or_insert_with(|| seen.at(slot).map_or(1, |measure| measure.criticality.max(1)));
-            found.push(Fix { slot, definition, rule, points: rule.weight - rule.points(known.verdict), criticality });
-        }
-    }
-    let total = found.len() as u64;
-    if limit > 0 && found.len() > limit {
-        found.select_nth_unstable_by(limit - 1, |one, other| one.compare(other, live));
-    }
-    found.truncate(limit);
-    found.sort_unstable_by(|one, other| one.compare(other, live));
-    (found.iter().map(|fix| fix.to_wire(live)).collect(), total)
+    let (found, total) = after(seen, among, scorecard, day, (limit, None));
+    (found.iter().map(|fix| fix.to_wire(seen.live())).collect(), total)
 }
 
-/// The rules that count, by the numbers of their symbols.
-fn counting<'a>(
-    live: &'a Live,
+/// The same from a place on, without it; and how many there are in all.
+pub(super) fn after<'a>(
+    seen: Measured<'a>,
+    among: &SlotBitmap,
     scorecard: Option<&ScorecardDefinition>,
     day: &str,
-) -> Vec<Option<(&'a ScorecardDefinition, &'a RuleDefinition)>> {
+    (limit, after): (usize, Option<Place<'_>>),
+) -> (Vec<Fix<'a>>, u64) {
+    let live = seen.live();
+    let postings = live.postings();
+    let (mut total, mut failing) = (0, SlotBitmap::new());
+    let rules = counting(live, scorecard, day);
+    for (number, _) in rules.iter().enumerate().filter(|(_, rule)| rule.is_some()) {
+        let fails = among & postings.having(Indexed::Failing, number);
+        total += fails.len();
+        failing |= fails;
+    }
+    let most = rules.iter().flatten().map(|(_, rule)| rule.weight).max().unwrap_or_default();
+    let mut best = Best::new(limit, live, after);
+    let mut left = failing;
+    for &slot in by_criticality(seen, &left).iter() {
+        let criticality = left.contains(slot.number()).then(|| seen.at(slot)).flatten();
+        let Some(criticality) = criticality.map(|measure| measure.criticality.max(1)) else { continue };
+        if !best.takes(u64::from(most) * u64::from(criticality)) {
+            break;
+        }
+        left.remove(slot.number());
+        best.add(slot, criticality, &rules);
+    }
+    // On what is not measured yet nothing is known to stand.
+    if best.takes(most.into()) {
+        left.iter().for_each(|number| best.add(Slot::of(number), 1, &rules));
+    }
+    (best.sorted(), total)
+}
+
+/// So few are put in order sooner than all that is measured is gone through.
+const FEW: u64 = 4_096;
+
+/// The entities that are measured, those first on which the most stands; where these are many, others among them.
+fn by_criticality<'a>(seen: Measured<'a>, wanted: &SlotBitmap) -> Cow<'a, [Slot]> {
+    if wanted.len() > FEW {
+        return Cow::Borrowed(seen.by_criticality());
+    }
+    let mut slots: Vec<Slot> = wanted.iter().map(Slot::of).collect();
+    slots.sort_by_cached_key(|&slot| Reverse(seen.at(slot).map_or(0, |measure| measure.criticality)));
+    Cow::Owned(slots)
+}
+
+/// The rules that count, with their scorecards, by the numbers of their symbols.
+pub(super) type Counting<'a> = Vec<Option<(&'a ScorecardDefinition, &'a RuleDefinition)>>;
+
+/// The rules that count, by the numbers of their symbols.
+fn counting<'a>(live: &'a Live, scorecard: Option<&ScorecardDefinition>, day: &str) -> Counting<'a> {
     let symbols = live.columns().rules();
     let mut rules = vec![None; symbols.bound()];
     let is_meant = |definition: &&ScorecardDefinition| {

@@ -3,7 +3,7 @@
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::Problem;
 
-use crate::graph::{GraphView, descendants};
+use crate::graph::{GraphView, Slot, descendants};
 use crate::lists::owned;
 use crate::lists::problems::entity_not_found;
 use crate::live::{Column, Live, SlotBitmap, Symbol};
@@ -13,11 +13,23 @@ use crate::live::{Column, Live, SlotBitmap, Symbol};
 /// # Errors
 /// 404 `entity_not_found`.
 pub(crate) fn owned_by(live: &Live, team: &EntityRef, tree: bool) -> Result<SlotBitmap, Problem> {
+    let symbols = symbols(live, &teams(live, team, tree)?);
+    Ok(owned(live, live.postings().all(), &symbols))
+}
+
+/// The team, with `tree` and those within it.
+///
+/// # Errors
+/// 404 `entity_not_found`.
+pub(super) fn teams(live: &Live, team: &EntityRef, tree: bool) -> Result<Vec<Slot>, Problem> {
     let graph = live.graph();
     let slot = graph.find(team.as_str()).filter(|_| live.contains(team));
     let slot = slot.ok_or_else(|| entity_not_found(live, team))?;
-    let teams = if tree { descendants(graph, slot) } else { vec![slot] };
+    Ok(if tree { descendants(graph, slot) } else { vec![slot] })
+}
+
+/// Those of them that own something, in the column of owners.
+pub(super) fn symbols(live: &Live, teams: &[Slot]) -> Vec<Symbol> {
     let owners = live.columns().table(Column::Owner);
-    let symbols: Vec<Symbol> = teams.iter().filter_map(|&team| owners.find(graph.entity_ref(team).as_str())).collect();
-    Ok(owned(live, live.postings().all(), &symbols))
+    teams.iter().filter_map(|&team| owners.find(live.graph().entity_ref(team).as_str())).collect()
 }

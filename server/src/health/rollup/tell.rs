@@ -2,19 +2,21 @@
 
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
-    Problem, RollupBy, RollupCounts, RollupGroup, RollupRule, ScorecardLevelCount, ScorecardRollup, TeamScorecard,
+    Problem, RollupCounts, RollupGroup, RollupQuery, RollupRule, ScorecardLevelCount, ScorecardRollup, TeamScorecard,
     TeamScorecards,
 };
 use scorecards::{Rollup, ScorecardDefinition};
 
 use super::fixes::fixes;
-use super::groups::{Groups, groups};
+use super::groups::{Group, told};
+use super::order::ordered;
+use super::owned::{symbols, teams};
 use super::owned_by;
-use crate::graph::{GraphView, Measured, Slot};
+use crate::graph::{GraphView, Measured};
 use crate::health::overall::find;
-use crate::health::reading::Reading;
+use crate::health::sums::{Grouping, ScorecardSums};
 use crate::insights::Survey;
-use crate::live::Live;
+use crate::live::{Live, Symbol};
 
 /// Fixes that are told of a team.
 const FIXES: usize = 20;
@@ -23,21 +25,23 @@ const FIXES: usize = 20;
 ///
 /// # Errors
 /// 404 `scorecard_not_found`.
-pub(crate) fn rollup(live: &Live, name: &str, by: RollupBy, day: &str) -> Result<ScorecardRollup, Problem> {
+pub(crate) fn rollup(live: &Live, name: &str, query: &RollupQuery, day: &str) -> Result<ScorecardRollup, Problem> {
     let definition = find(live.engine(), name)?;
-    let groups = if definition.is_draft { Groups::new() } else { groups(live, definition, by, day) };
+    let sums = live.sums(day).of(live, definition, day);
+    let groups = sums.as_ref().map(|sums| told(live, sums, query.by)).unwrap_or_default();
     let title = |of: &str| {
         let record = live.graph().find(of).and_then(|slot| live.graph().record(slot));
         record.and_then(|record| record.title.as_deref()).map(str::to_owned)
     };
-    let group = |(of, rollup): (Option<String>, Rollup)| RollupGroup {
+    let group = |Group { of, rollup }: Group<'_>| RollupGroup {
         title: of.as_deref().and_then(title),
-        of,
+        of: of.map(Into::into),
         counts: to_wire(definition, &rollup),
     };
-    let mut items: Vec<RollupGroup> = groups.into_iter().map(group).collect();
-    items.sort_by_key(|group| group.of.is_none());
-    Ok(ScorecardRollup { scorecard: definition.name.clone(), by, items, revision: live.revision() })
+    let total = groups.len() as u64;
+    let limit = query.limit.map(|limit| limit as usize);
+    let items = ordered(groups, query.order, limit).into_iter().map(group).collect();
+    Ok(ScorecardRollup { scorecard: definition.name.clone(), by: query.by, items, total, revision: live.revision() })
 }
 
 /// What scorecards say of what a team owns, or of what the teams within it own as well; as of a day.
@@ -51,25 +55,28 @@ pub(crate) fn team(
     tree: bool,
     day: &str,
 ) -> Result<TeamScorecards, Problem> {
-    let owned = owned_by(live, team, tree)?;
+    let owners = symbols(live, &teams(live, team, tree)?);
     let mut scorecards = Vec::new();
-    let mut verdicts = Vec::new();
-    for definition in live.engine().definitions().filter(|definition| !definition.is_draft) {
-        let (reading, mut rollup) = (Reading::new(live, definition), Rollup::of(definition));
-        for row in owned.iter().filter_map(|number| live.row(Slot::of(number))) {
-            if reading.read(row, &mut verdicts) {
-                rollup.add(definition, &verdicts, day);
-            }
-        }
+    for definition in live.engine().definitions() {
+        let Some(sums) = live.sums(day).of(live, definition, day) else { continue };
+        let rollup = over(definition, &sums, &owners);
         if rollup.entities > 0 {
             let (scorecard, title) = (definition.name.clone(), definition.title.clone());
             scorecards.push(TeamScorecard { scorecard, title, counts: to_wire(definition, &rollup) });
         }
     }
     let measured = Measured::new(live, &survey.measures);
-    let (fixes, fixes_total) = fixes(measured, &owned, None, day, FIXES);
+    let (fixes, fixes_total) = fixes(measured, &owned_by(live, team, tree)?, None, day, FIXES);
     let entity_ref = team.to_string();
     Ok(TeamScorecards { entity_ref, tree, scorecards, fixes, fixes_total, revision: live.revision() })
+}
+
+/// What these owners own in the end.
+fn over(definition: &ScorecardDefinition, sums: &ScorecardSums, owners: &[Symbol]) -> Rollup {
+    let mut all = Rollup::of(definition);
+    let known = owners.iter().filter_map(|owner| sums.group(Grouping::Owner, owner.index()));
+    known.for_each(|rollup| all.join(rollup));
+    all
 }
 
 /// Counts with the names of what is counted.

@@ -1,10 +1,11 @@
 //! Roll-ups are what adding up the results of each entity gives.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use catalog_schema::wire::{Outcome, RollupBy};
+use catalog_schema::wire::{FixQuery, Outcome, RollupBy, RollupOrder, RollupQuery};
 
-use super::{rollup, team};
+use super::{every_fix, next_fixes, rollup, team};
 use crate::clock::day;
 use crate::graph::GraphView;
 use crate::health::{evaluate, judge_all};
@@ -39,6 +40,10 @@ fn company() -> Live {
     judge_all(catalog(entities), &Survey::default(), NOW).0
 }
 
+fn grouped(by: RollupBy) -> RollupQuery {
+    RollupQuery { by, ..RollupQuery::default() }
+}
+
 /// What results of entities add up to by owner: entities, points, and failed rules.
 fn naive(live: &Live, scorecard: &str) -> BTreeMap<Option<String>, (u64, u64, u64, u64)> {
     let mut groups = BTreeMap::new();
@@ -60,7 +65,7 @@ fn naive(live: &Live, scorecard: &str) -> BTreeMap<Option<String>, (u64, u64, u6
 fn groups_add_up_to_what_each_entity_comes_to() {
     let live = company();
     for scorecard in ["production-readiness", "documentation", "ownership"] {
-        let told = rollup(&live, scorecard, RollupBy::Team, &day(NOW)).unwrap();
+        let told = rollup(&live, scorecard, &grouped(RollupBy::Team), &day(NOW)).unwrap();
         let failed = |counts: &catalog_schema::wire::RollupCounts| counts.rules.iter().map(|rule| rule.failed).sum();
         let told: BTreeMap<_, _> = told
             .items
@@ -78,7 +83,7 @@ fn groups_add_up_to_what_each_entity_comes_to() {
 fn a_tree_has_what_is_below_it_and_every_grouping_has_all() {
     let live = company();
     let entities = |by| -> BTreeMap<Option<String>, u64> {
-        let told = rollup(&live, "production-readiness", by, &day(NOW)).unwrap();
+        let told = rollup(&live, "production-readiness", &grouped(by), &day(NOW)).unwrap();
         told.items.into_iter().map(|group| (group.of, group.counts.entities)).collect()
     };
     let group = |name: &str| Some(format!("group:default/{name}"));
@@ -89,9 +94,9 @@ fn a_tree_has_what_is_below_it_and_every_grouping_has_all() {
     }
     let tiers: Vec<_> = entities(RollupBy::Tier).into_keys().collect();
     assert_eq!(tiers, [None, Some("1".to_owned()), Some("2".to_owned())]);
-    let last = rollup(&live, "production-readiness", RollupBy::Team, &day(NOW)).unwrap().items.pop().unwrap();
+    let last = rollup(&live, "production-readiness", &grouped(RollupBy::Team), &day(NOW)).unwrap().items.pop().unwrap();
     assert_eq!(last.of, None, "what belongs to none comes last");
-    assert_eq!(rollup(&live, "nothing", RollupBy::Team, &day(NOW)).unwrap_err().code, "scorecard_not_found");
+    assert_eq!(rollup(&live, "nothing", &grouped(RollupBy::Team), &day(NOW)).unwrap_err().code, "scorecard_not_found");
 }
 
 #[test]
@@ -110,4 +115,35 @@ fn a_team_is_told_what_to_mend_next() {
     assert_eq!(entities(&told("group:default/all", true)), 7);
     let nobody = team(&live, &Survey::default(), &reference("group:default/nobody"), false, &day(NOW));
     assert_eq!(nobody.unwrap_err().code, "entity_not_found");
+}
+
+#[test]
+fn groups_come_in_the_order_that_is_asked_for() {
+    let live = company();
+    let told = |order, limit| {
+        let query = RollupQuery { by: RollupBy::Team, order, limit };
+        rollup(&live, "production-readiness", &query, &day(NOW)).unwrap()
+    };
+    let points = told(RollupOrder::Points, None).items;
+    let reached = |share: &catalog_schema::wire::RollupGroup| share.counts.score as f64 / share.counts.max as f64;
+    assert!(points.is_sorted_by(|one, other| reached(one) >= reached(other)));
+    let mut least = told(RollupOrder::LeastPoints, None).items;
+    least.reverse();
+    assert_eq!(points, least);
+    let best = told(RollupOrder::Points, Some(2));
+    assert_eq!((best.items.as_slice(), best.total), (&points[..2], points.len() as u64));
+    let failing: Vec<u64> = told(RollupOrder::Failing, None).items.iter().map(|group| group.counts.failing).collect();
+    assert!(failing.is_sorted_by(|one, other| one >= other), "{failing:?}");
+}
+
+#[test]
+fn every_fix_is_told_once_and_the_first_of_them_are_the_next() {
+    let (live, survey) = (Arc::new(company()), Arc::new(Survey::default()));
+    let (seen, query) = (crate::graph::Measured::from(&*live), FixQuery { limit: Some(1_000), ..FixQuery::default() });
+    let next = next_fixes(seen, &query, &day(NOW)).unwrap();
+    let every = every_fix(Arc::clone(&live), survey, &query, &day(NOW)).unwrap();
+    let every: Vec<_> = every.flatten().collect();
+    assert_eq!((every.len() as u64, &every), (next.total, &next.items));
+    let few = next_fixes(seen, &FixQuery { limit: Some(7), ..query }, &day(NOW)).unwrap();
+    assert_eq!((few.items.as_slice(), few.total), (&every[..7], next.total));
 }

@@ -10,10 +10,6 @@ use crate::health::rollup::{group_key, groups, to_wire};
 use crate::live::Live;
 use crate::store::{ScoreDay, Store, StoreError};
 
-/// What entities are grouped by in what is written down. What a team's tree comes to is the sum of its teams.
-const GROUPED: [RollupBy; 5] =
-    [RollupBy::Organisation, RollupBy::Team, RollupBy::System, RollupBy::Domain, RollupBy::Tier];
-
 /// Writes down what every published scorecard comes to in a snapshot on a day (`2026-12-01`, UTC), unless something is
 /// written of that day: the first look counts, and a second one changes nothing. Answers whether the day is done: of a
 /// catalog without results there is nothing to be written.
@@ -36,7 +32,7 @@ pub(super) async fn write_day(store: &Store, live: Arc<Live>, day: &str) -> Resu
 pub(super) fn rows(live: &Live, day: &str) -> Result<Vec<ScoreDay>, StoreError> {
     let mut rows = Vec::new();
     for definition in live.engine().definitions().filter(|definition| !definition.is_draft) {
-        for by in GROUPED {
+        for by in RollupBy::ALL {
             for (of, rollup) in groups(live, definition, by, day) {
                 let counts = serde_json::to_string(&to_wire(definition, &rollup))
                     .map_err(|error| StoreError::Corrupt { what: "counts of a day", detail: error.to_string() })?;

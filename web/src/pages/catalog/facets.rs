@@ -53,6 +53,10 @@ pub(super) async fn facets(portal: &dyn Portal, state: &CatalogState) -> Result<
 
 /// The titles of all rules by scorecard and rule.
 async fn rule_titles(portal: &dyn Portal) -> Result<BTreeMap<String, String>, Problem> {
-    let summary = portal.health(&[]).await?;
-    Ok(summary.rules.into_iter().map(|rule| (rule.id, rule.title)).collect())
+    let scorecards = portal.scorecard_list().await?.items.into_iter();
+    let rules = scorecards.flat_map(|scorecard| {
+        let id = move |rule: &str| format!("{}/{rule}", scorecard.name).to_lowercase();
+        scorecard.rules.into_iter().map(move |rule| (id(&rule.id), rule.title))
+    });
+    Ok(rules.collect())
 }

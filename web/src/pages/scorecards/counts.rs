@@ -2,6 +2,8 @@
 
 use catalog_schema::filter::Condition;
 use catalog_schema::wire::{Scorecard, ScorecardRule};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use leptos::prelude::*;
 
 use crate::address::{catalog_page, scorecard_page, with_query};
@@ -13,10 +15,11 @@ pub(super) fn all_of(scorecard: &Scorecard) -> String {
 }
 
 /// How the entities are spread over the levels, or over pass and fail where there are none: a bar and its figures.
-pub(super) fn spread(scorecard: &Scorecard) -> AnyView {
+/// `now` is in milliseconds since the Unix epoch.
+pub(super) fn spread(scorecard: &Scorecard, now: i64) -> AnyView {
     match scorecard.entities {
         0 => view! { <p class="absent">"It applies to nothing that the catalog has."</p> }.into_any(),
-        _ if scorecard.levels.is_empty() => by_verdict(scorecard),
+        _ if scorecard.levels.is_empty() => by_verdict(scorecard, now),
         _ => by_level(scorecard),
     }
 }
@@ -43,8 +46,9 @@ fn by_level(scorecard: &Scorecard) -> AnyView {
     .into_any()
 }
 
-fn by_verdict(scorecard: &Scorecard) -> AnyView {
-    let verdict = |key: &'static str| scorecard.rules.iter().map(move |rule| (key, rule_id(scorecard, rule)));
+fn by_verdict(scorecard: &Scorecard, now: i64) -> AnyView {
+    // A rule that does not count yet makes nobody fail.
+    let verdict = |key: &'static str| counting(scorecard, now).map(move |rule| (key, rule_id(scorecard, rule)));
     let is = |key| verdict(key).map(|(key, id)| Condition::is(key, id)).collect::<Vec<_>>();
     let is_not = |key| verdict(key).map(|(key, id)| Condition::is_not(key, id)).collect::<Vec<_>>();
     let all = vec![Condition::is("scorecard", &scorecard.name)];
@@ -72,6 +76,14 @@ fn by_verdict(scorecard: &Scorecard) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The rules that count on the day of a moment, in milliseconds since the Unix epoch: the others are judged and change
+/// nothing yet.
+pub(super) fn counting(scorecard: &Scorecard, now: i64) -> impl Iterator<Item = &ScorecardRule> {
+    let today = Timestamp::from_millisecond(now).unwrap_or(Timestamp::UNIX_EPOCH);
+    let today = today.to_zoned(TimeZone::UTC).date().to_string();
+    scorecard.rules.iter().filter(move |rule| rule.effective_from.as_ref().is_none_or(|from| *from <= today))
 }
 
 /// A rule as filters take it.

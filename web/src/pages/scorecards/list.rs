@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use catalog_schema::wire::{
-    HealthSummary, MoveList, MoveQuery, Problem, RollupBy, Scorecard, ScorecardDay, ScorecardList, ScorecardRule,
+    FacetQuery, MoveList, MoveQuery, Problem, RollupBy, Scorecard, ScorecardDay, ScorecardList, ScorecardRule,
     ScorecardState,
 };
 use leptos::prelude::*;
@@ -28,10 +28,31 @@ pub(super) struct ListPage {
     pub(super) list: ScorecardList,
     /// The days of each scorecard, in the order of the list.
     pub(super) trends: Vec<Vec<ScorecardDay>>,
-    pub(super) health: HealthSummary,
+    pub(super) judged: Judged,
     pub(super) moves: MoveList,
     /// In milliseconds since the Unix epoch.
     pub(super) now: i64,
+}
+
+/// How many entities the scorecards judge, and how these stand.
+#[derive(Default)]
+pub(super) struct Judged {
+    pub(super) passing: u64,
+    pub(super) failing: u64,
+    pub(super) unknown: u64,
+}
+
+impl Judged {
+    pub(super) fn all(&self) -> u64 {
+        self.passing + self.failing + self.unknown
+    }
+}
+
+async fn judged(portal: &dyn Portal) -> Result<Judged, Problem> {
+    let query = FacetQuery { facet: vec!["health".to_owned()], ..FacetQuery::default() };
+    let counts = portal.facets(&query).await?.facets.remove("health").unwrap_or_default();
+    let of = |verdict: &str| counts.iter().filter(|count| count.value == verdict).map(|count| count.count).sum();
+    Ok(Judged { passing: of("pass"), failing: of("fail"), unknown: of("unknown") })
 }
 
 /// All scorecards.
@@ -45,9 +66,9 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest) -> Result<P
     for scorecard in &list.items {
         trends.push(portal.scorecard_trend(&scorecard.name, RollupBy::Organisation, None, DAYS).await?.days);
     }
-    let health = portal.health(&[]).await?;
+    let judged = judged(portal).await?;
     let moves = portal.moves(&MoveQuery { limit: Some(1), ..MoveQuery::default() }).await?;
-    let page = ListPage { list, trends, health, moves, now: request.now };
+    let page = ListPage { list, trends, judged, moves, now: request.now };
     let page = Page::new("Scorecards", move || view(&page)).in_section(Section::Scorecards);
     Ok(page.with_json("/api/v1/scorecards".to_owned()))
 }
@@ -104,7 +125,7 @@ fn scorecard(page: &ListPage, scorecard: &Scorecard, days: &[ScorecardDay]) -> A
     let judged = (scorecard.state == ScorecardState::Published).then(|| {
         view! {
             {standing(scorecard, days, page.now)}
-            {spread(scorecard)}
+            {spread(scorecard, page.now)}
             {moved(scorecard, &page.moves)}
             {worst(scorecard)}
         }

@@ -4,7 +4,10 @@ use catalog_schema::wire::{Scorecard, ScorecardExemption};
 use leptos::prelude::*;
 
 use crate::address::{encode, rule_on_entity};
-use crate::components::{day, entity_link};
+use crate::components::{day, entity_link, number};
+
+/// So many are shown.
+const SHOWN: usize = 100;
 
 /// A table of the exemptions that hold, those first that end first; nothing where there is none.
 pub(super) fn exemptions(scorecard: &Scorecard) -> Option<AnyView> {
@@ -12,7 +15,15 @@ pub(super) fn exemptions(scorecard: &Scorecard) -> Option<AnyView> {
         return None;
     }
     let csv = format!("/api/v1/scorecards/{}/exemptions.csv", encode(&scorecard.name));
-    let rows = scorecard.exemptions.iter().map(|exemption| row(scorecard, exemption)).collect_view();
+    let rows = scorecard.exemptions.iter().take(SHOWN).map(|exemption| row(scorecard, exemption)).collect_view();
+    let rest = scorecard.exemptions.len().saturating_sub(SHOWN) as u64;
+    let more = (rest > 0).then(|| {
+        view! {
+            <p class="pager">
+                <a href=csv.clone()>{format!("{} more in the table as CSV", number(rest))}</a>
+            </p>
+        }
+    });
     Some(
         view! {
             <section aria-labelledby="exemptions">
@@ -35,6 +46,7 @@ pub(super) fn exemptions(scorecard: &Scorecard) -> Option<AnyView> {
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
+                {more}
             </section>
         }
         .into_any(),

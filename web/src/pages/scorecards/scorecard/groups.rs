@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::state::{Part, State};
 use crate::address::{catalog_page, entity_page, short_name, team_page};
 
-/// So many groups are shown; a page with all teams of a large company would be megabytes.
+/// So many groups are shown.
 pub(super) const SHOWN: usize = 100;
 
 /// What entities can be grouped by.

@@ -1,7 +1,5 @@
 //! Groups against rules: how many fail, in numbers and shades.
 
-use std::cmp::Reverse;
-
 use catalog_schema::wire::{RollupBy, RollupGroup, RollupRule, ScorecardRule};
 use leptos::prelude::*;
 
@@ -12,16 +10,15 @@ use crate::components::{count_link, number};
 
 /// The heat map. Each number leads to the entities that it counts.
 pub(super) fn heat(page: &ScorecardPage) -> AnyView {
-    let (scorecard, by) = (&page.scorecard, page.rollup.by);
+    let (scorecard, by) = (&page.scorecard, page.groups.by);
     let csv = with_query(&format!("/api/v1/scorecards/{}/rollup.csv", encode(&scorecard.name)), [("by", by.as_str())]);
-    let body = match page.rollup.items.is_empty() {
+    let body = match page.groups.failing.is_empty() {
         true => view! { <p class="absent">"It applies to nothing that the catalog has."</p> }.into_any(),
         false => table(page),
     };
-    let all = page.rollup.items.len();
-    let left_out = (all > SHOWN).then(|| {
-        let text =
-            format!("The {SHOWN} in which most entities fail a rule, of {}; the CSV has all.", number(all as u64));
+    let all = page.groups.total;
+    let left_out = (all > SHOWN as u64).then(|| {
+        let text = format!("The {SHOWN} in which most entities fail a rule, of {}; the CSV has all.", number(all));
         view! { <p class="teams-note">{text}</p> }
     });
     view! {
@@ -52,11 +49,11 @@ fn table(page: &ScorecardPage) -> AnyView {
             </th>
         }
     });
-    let rows = foremost(&page.rollup.items).into_iter().map(|group| {
+    let rows = page.groups.failing.iter().map(|group| {
         let cells = scorecard.rules.iter().map(|rule| cell(page, group, rule));
         view! {
             <tr>
-                <th scope="row">{group_name(page.rollup.by, group)}</th>
+                <th scope="row">{group_name(page.groups.by, group)}</th>
                 {cells.collect_view()}
             </tr>
         }
@@ -78,17 +75,6 @@ fn table(page: &ScorecardPage) -> AnyView {
     .into_any()
 }
 
-/// Those in which most entities fail a rule, as many as are shown, in the order in which they came.
-fn foremost(groups: &[RollupGroup]) -> Vec<&RollupGroup> {
-    let mut places: Vec<usize> = (0..groups.len()).collect();
-    if groups.len() > SHOWN {
-        places.sort_by_key(|&place| (Reverse(groups[place].counts.failing), place));
-        places.truncate(SHOWN);
-        places.sort_unstable();
-    }
-    places.into_iter().map(|place| &groups[place]).collect()
-}
-
 fn cell(page: &ScorecardPage, group: &RollupGroup, rule: &ScorecardRule) -> AnyView {
     let counts = group.counts.rules.iter().find(|counts| counts.id == rule.id);
     let applying = counts.map_or(0, |counts| counts.passed + counts.failed + counts.unknown + counts.exempt);
@@ -96,7 +82,7 @@ fn cell(page: &ScorecardPage, group: &RollupGroup, rule: &ScorecardRule) -> AnyV
         return view! { <td class="heat-none">"–"</td> }.into_any();
     };
     let id = format!("{}/{}", page.scorecard.name, rule.id);
-    let by: RollupBy = page.rollup.by;
+    let by: RollupBy = page.groups.by;
     view! {
         <td class=shade(counts, applying)>
             {count_link(counts.failed, list(by, group, "failing", &id))}
@@ -121,19 +107,6 @@ fn shade(counts: &RollupRule, applying: u64) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn of_many_groups_those_are_shown_in_which_most_fail() {
-        let group = |failing: u64| {
-            let mut group = RollupGroup::default();
-            group.counts.failing = failing;
-            group
-        };
-        let groups: Vec<RollupGroup> = (0..150).map(|number| group(number % 3)).collect();
-        let failing: Vec<u64> = foremost(&groups).into_iter().map(|group| group.counts.failing).collect();
-        assert_eq!(failing, (0..150).map(|number| number % 3).filter(|failing| *failing > 0).collect::<Vec<_>>());
-        assert_eq!(foremost(&groups[..100]).len(), 100);
-    }
 
     #[test]
     fn shades_are_by_the_share_that_fails() {

@@ -1,9 +1,11 @@
 //! Asks for the scorecard, its days, groups and moves, what to mend, and its entities.
 
 use catalog_schema::wire::{
-    FixList, FixQuery, MoveList, Problem, RollupBy, Scorecard, ScorecardDay, ScorecardResults, ScorecardRollup,
+    FixList, FixQuery, MoveList, Problem, RollupBy, RollupGroup, RollupOrder, RollupQuery, Scorecard, ScorecardDay,
+    ScorecardResults,
 };
 
+use super::groups::SHOWN;
 use super::state::State;
 use super::view::view;
 use crate::address::encode;
@@ -21,13 +23,42 @@ pub(super) struct ScorecardPage {
     pub(super) scorecard: Scorecard,
     pub(super) state: State,
     pub(super) days: Vec<ScorecardDay>,
-    pub(super) rollup: ScorecardRollup,
+    pub(super) groups: Groups,
     pub(super) moves: MoveList,
     pub(super) fixes: FixList,
     /// The entities, or why the portal does not understand what the address asks for.
     pub(super) results: Result<ScorecardResults, Problem>,
     /// In milliseconds since the Unix epoch.
     pub(super) now: i64,
+}
+
+/// The groups that are shown: a page with all teams of a large company would be megabytes.
+pub(super) struct Groups {
+    pub(super) by: RollupBy,
+    /// How many there are.
+    pub(super) total: u64,
+    /// Those in which the most entities fail a rule, by name.
+    pub(super) failing: Vec<RollupGroup>,
+    /// Those that reach the greatest share of points, the best first: all of them where there are no more than are shown.
+    pub(super) best: Vec<RollupGroup>,
+    /// Those that reach the least, the best first; none where `best` has all.
+    pub(super) worst: Vec<RollupGroup>,
+}
+
+/// Asks for the groups of a scorecard that are shown.
+async fn groups(portal: &dyn Portal, name: &str, by: RollupBy) -> Result<Groups, Problem> {
+    let ask = |order, limit: usize| RollupQuery { by, order, limit: u32::try_from(limit).ok() };
+    let failing = portal.scorecard_rollup(name, &ask(RollupOrder::Failing, SHOWN)).await?;
+    let mut best = portal.scorecard_rollup(name, &ask(RollupOrder::Points, SHOWN)).await?.items;
+    let mut worst = Vec::new();
+    if failing.total > SHOWN as u64 {
+        best.truncate(SHOWN / 2);
+        worst = portal.scorecard_rollup(name, &ask(RollupOrder::LeastPoints, SHOWN / 2)).await?.items;
+        worst.reverse();
+    }
+    let (total, mut failing) = (failing.total, failing.items);
+    failing.sort_by(|one, other| (one.of.is_none(), &one.of).cmp(&(other.of.is_none(), &other.of)));
+    Ok(Groups { by, total, failing, best, worst })
 }
 
 /// The page of one scorecard.
@@ -46,7 +77,7 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, name: &str)
     let fixes = FixQuery { scorecard: Some(scorecard.name.clone()), limit: Some(FIXES), ..FixQuery::default() };
     let page = ScorecardPage {
         days: portal.scorecard_trend(name, RollupBy::Organisation, None, DAYS).await?.days,
-        rollup: portal.scorecard_rollup(name, state.grouping()).await?,
+        groups: groups(portal, name, state.grouping()).await?,
         moves: portal.moves(&state.moves(&scorecard.name)).await?,
         fixes: portal.fixes(&fixes).await?,
         scorecard,

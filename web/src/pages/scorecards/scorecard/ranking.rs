@@ -9,21 +9,16 @@ use super::load::ScorecardPage;
 use crate::address::{encode, with_query};
 use crate::charts::{percent, share};
 use crate::components::{count_link, level_bar, number};
+use crate::pages::scorecards::counts::{counting, rule_id};
 
 /// A table of the groups.
 pub(super) fn ranking(page: &ScorecardPage) -> Option<AnyView> {
-    let scorecard = &page.scorecard;
-    let mut groups: Vec<&RollupGroup> = page.rollup.items.iter().collect();
-    if groups.is_empty() {
+    let (scorecard, groups) = (&page.scorecard, &page.groups);
+    if groups.best.is_empty() {
         return None;
     }
-    let reached = |group: &RollupGroup| share(group.counts.score, group.counts.max);
-    groups.sort_by(|one, other| {
-        let known = |group: &RollupGroup| reached(group).unwrap_or(-1.0);
-        known(other).total_cmp(&known(one)).then_with(|| one.of.cmp(&other.of))
-    });
     let csv = format!("/api/v1/scorecards/{}/rollup.csv", encode(&scorecard.name));
-    let csv = with_query(&csv, [("by", page.rollup.by.as_str())]);
+    let csv = with_query(&csv, [("by", groups.by.as_str())]);
     let heads = scorecard.levels.iter().rev().map(|level| {
         view! {
             <th scope="col" class="figure">
@@ -32,13 +27,10 @@ pub(super) fn ranking(page: &ScorecardPage) -> Option<AnyView> {
         }
     });
     let bar = (!scorecard.levels.is_empty()).then(|| view! { <th scope="col">"Levels"</th> });
-    let shown = |groups: &[&RollupGroup]| groups.iter().map(|group| row(page, group, reached(group))).collect_view();
-    let between = groups.len().saturating_sub(SHOWN);
-    let (best, others) = groups.split_at(if between == 0 { groups.len() } else { SHOWN / 2 });
-    let (best, last) = (shown(best), shown(&others[between..]));
-    let left_out = (between > 0).then(|| {
-        let all = number(groups.len() as u64);
-        let text = format!("The first and the last {}, of {all}; the CSV has all.", SHOWN / 2);
+    let shown = |groups: &[RollupGroup]| groups.iter().map(|group| row(page, group)).collect_view();
+    let (best, worst) = (shown(&groups.best), shown(&groups.worst));
+    let left_out = (!groups.worst.is_empty()).then(|| {
+        let text = format!("The first and the last {}, of {}; the CSV has all.", SHOWN / 2, number(groups.total));
         view! { <p class="teams-note">{text}</p> }
     });
     Some(
@@ -63,7 +55,7 @@ pub(super) fn ranking(page: &ScorecardPage) -> Option<AnyView> {
                             <th scope="col" class="figure">"Fail a rule"</th>
                         </tr>
                     </thead>
-                    <tbody>{best} {last}</tbody>
+                    <tbody>{best} {worst}</tbody>
                 </table>
             </section>
         }
@@ -71,12 +63,12 @@ pub(super) fn ranking(page: &ScorecardPage) -> Option<AnyView> {
     )
 }
 
-fn row(page: &ScorecardPage, group: &RollupGroup, reached: Option<f64>) -> AnyView {
-    let (scorecard, counts, by) = (&page.scorecard, &group.counts, page.rollup.by);
-    let id = |rule: &ScorecardRule| Condition::is("failing", format!("{}/{}", scorecard.name, rule.id));
-    let failing: Vec<Condition> = scorecard.rules.iter().map(id).collect();
+fn row(page: &ScorecardPage, group: &RollupGroup) -> AnyView {
+    let (scorecard, counts, by) = (&page.scorecard, &group.counts, page.groups.by);
+    let id = |rule: &ScorecardRule| Condition::is("failing", rule_id(scorecard, rule));
+    let failing: Vec<Condition> = counting(scorecard, page.now).map(id).collect();
     let of_it = list(by, group, "scorecard", &scorecard.name);
-    let reached = match reached {
+    let reached = match share(counts.score, counts.max) {
         Some(share) => {
             let exact = format!("{} of {} points", number(counts.score), number(counts.max));
             view! {

@@ -41,7 +41,7 @@ pub(super) fn standing(page: &ScorecardPage) -> AnyView {
                 </p>
             </div>
             {reached}
-            {spread(scorecard)}
+            {spread(scorecard, page.now)}
             {drawn}
         </section>
     }

@@ -1,6 +1,6 @@
 //! Which part of the scorecard is looked at, as the address says it.
 
-use catalog_schema::wire::{MoveDirection, MoveQuery, RollupBy, ScorecardResultQuery};
+use catalog_schema::wire::{MOST_MOVE_DAYS, MoveDirection, MoveQuery, RollupBy, ScorecardResultQuery};
 
 use crate::address::{encode, scorecard_page, with_query};
 use crate::query::Query;
@@ -79,11 +79,16 @@ impl State {
     pub(super) fn moves(&self, scorecard: &str) -> MoveQuery {
         MoveQuery {
             scorecard: Some(scorecard.to_owned()),
-            days: self.days.as_deref().and_then(|days| days.parse().ok()).filter(|days| (1..=400).contains(days)),
+            days: self.span(),
             direction: self.direction(),
             limit: Some(MOVES),
             ..MoveQuery::default()
         }
+    }
+
+    /// How many days back, as far as so many can be asked for.
+    fn span(&self) -> Option<u32> {
+        self.days.as_deref()?.parse().ok().filter(|days| (1..=MOST_MOVE_DAYS).contains(days))
     }
 
     /// The direction that is asked for, as far as there is one of this name.
@@ -112,7 +117,8 @@ impl State {
     /// Where the API has the same moves as a table.
     pub(super) fn moves_csv(&self, scorecard: &str) -> String {
         let direction = self.direction().map(MoveDirection::as_str);
-        let pairs = [("scorecard", Some(scorecard)), ("days", self.days.as_deref()), ("direction", direction)];
+        let days = self.span().map(|days| days.to_string());
+        let pairs = [("scorecard", Some(scorecard)), ("days", days.as_deref()), ("direction", direction)];
         with_query("/api/v1/moves.csv", pairs.into_iter().filter_map(|(key, value)| Some((key, value?))))
     }
 
@@ -158,5 +164,11 @@ mod tests {
         let state = State::from_query(&Query::parse("by=organisation&moved=sideways&days=0"));
         assert_eq!((state.grouping(), state.direction()), (RollupBy::Team, None));
         assert_eq!(state.moves("basics").days, None);
+        let state = State::from_query(&Query::parse("days=400"));
+        assert_eq!(
+            state.moves_csv("basics"),
+            "/api/v1/moves.csv?scorecard=basics",
+            "the table is of what the page shows"
+        );
     }
 }
