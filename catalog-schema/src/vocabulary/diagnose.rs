@@ -1,5 +1,7 @@
 //! What does not fit, with its place in a file.
 
+use std::cell::OnceCell;
+
 use serde_json::Value;
 
 use super::{Misfit, Vocabulary};
@@ -8,27 +10,52 @@ use crate::formats::{Problem, Target, place};
 use crate::limits::Limits;
 use crate::model::{Entity, Format};
 use crate::provenance::{Origins, item_at};
-use crate::yaml::{Content, read, split};
+use crate::yaml::{Content, Segment, read, split};
 
 /// Values that are looked at to find where a foreign format writes a field; see [`Origins`].
 const BUDGET: usize = 50_000;
 /// Problems of one document that are told.
 const MOST: usize = 50;
 
+/// A file whose entities are looked at. It is split into its documents once, and only where something does not fit.
+#[derive(Debug)]
+pub struct DescribedIn<'a> {
+    path: &'a str,
+    bytes: &'a [u8],
+    documents: OnceCell<Vec<Segment<'a>>>,
+}
+
+impl<'a> DescribedIn<'a> {
+    /// The file at this path, which has these bytes.
+    pub fn new(path: &'a str, bytes: &'a [u8]) -> Self {
+        Self { path, bytes, documents: OnceCell::new() }
+    }
+
+    /// The same text at another path.
+    #[must_use]
+    pub fn at(self, path: &'a str) -> Self {
+        Self { path, ..self }
+    }
+
+    fn documents(&self) -> &[Segment<'a>] {
+        self.documents.get_or_init(|| split(self.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(self.bytes)))
+    }
+}
+
 /// What of an entity does not fit, at its place in the file that describes it in the document that begins on this line.
 pub fn diagnose(
     vocabulary: &Vocabulary,
     entity: &Entity,
-    (path, bytes, start_line): (&str, &[u8], u32),
+    (file, start_line): (&DescribedIn<'_>, u32),
     limits: &Limits,
 ) -> Vec<Diagnostic> {
     let misfits = if vocabulary.is_empty() { Vec::new() } else { vocabulary.misfits(entity) };
     if misfits.is_empty() {
         return Vec::new();
     }
-    let segments = split(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
     let line = usize::try_from(start_line).unwrap_or(usize::MAX);
-    let Some(segment) = segments.iter().rev().find(|segment| segment.first_line <= line) else { return Vec::new() };
+    let segment = file.documents().iter().rev().find(|segment| segment.first_line <= line);
+    let Some(segment) = segment else { return Vec::new() };
     let (document, content) = read(segment, limits);
     let is_list = matches!(content, Content::Value(Value::Array(_)));
     let item = if is_list { item_at(&document, line) } else { String::new() };
@@ -39,7 +66,7 @@ pub fn diagnose(
         });
         let problem =
             Problem::new(misfit.code, Target::Value(format!("{item}{origin}")), misfit.message).with_help(misfit.help);
-        place(problem, path, &document)
+        place(problem, file.path, &document)
     };
     misfits.into_iter().take(MOST).map(diagnostic).collect()
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::filter::Condition;
+
 /// A type of entities, such as `service`, as an organisation defines it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -28,6 +30,13 @@ impl TypeDefinition {
     /// What people see.
     pub fn title(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.name)
+    }
+
+    /// The filter that lets pass what is of it, whatever word its descriptors write.
+    pub fn filter(&self) -> String {
+        let words = std::iter::once(&self.name).chain(&self.aliases).map(|word| Condition::is("type", word.as_str()));
+        let conditions = std::iter::once(Condition::is("kind", self.kind.as_str())).chain(words);
+        conditions.map(|condition| condition.to_string()).collect::<Vec<_>>().join(",")
     }
 
     /// Whether a descriptor that writes this means it.

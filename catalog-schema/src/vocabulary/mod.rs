@@ -11,7 +11,7 @@ mod value;
 mod words;
 
 pub use check::DefinitionProblem;
-pub use diagnose::{diagnose, missing};
+pub use diagnose::{DescribedIn, diagnose, missing};
 pub use entity_type::TypeDefinition;
 pub use field::{FieldDefinition, FieldType, filter_key};
 pub use file::VocabularyFile;

@@ -9,7 +9,7 @@ use catalog_schema::decode::{DecodeOptions, DocumentOutcome};
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::docs::is_page;
 use catalog_schema::model::{EntityRef, Format};
-use catalog_schema::vocabulary::{Vocabulary, diagnose};
+use catalog_schema::vocabulary::{DescribedIn, Vocabulary, diagnose};
 
 use super::policy::refusal;
 use super::surroundings::{Among, decode_among};
@@ -208,6 +208,7 @@ fn decode_one(candidate: Candidate, reading: Reading<'_>, into: &mut Decoded) ->
     let mut refused = Vec::new();
     let mut diagnostics = result.diagnostics;
     let mut misfits = Vec::new();
+    let file = DescribedIn::new(&path, &bytes);
     for document in result.documents {
         let refusal = match &document.outcome {
             DocumentOutcome::Entity(entity) => refusal(policy, &entity.entity_ref(), &path, document.start_line),
@@ -226,7 +227,7 @@ fn decode_one(candidate: Candidate, reading: Reading<'_>, into: &mut Decoded) ->
                 let content = content_hash(&json);
                 into.contents.push((content.clone(), json));
                 accepted = true;
-                let found = diagnose(vocabulary, &entity, (&path, &bytes, document.start_line), &options.limits);
+                let found = diagnose(vocabulary, &entity, (&file, document.start_line), &options.limits);
                 let (_, found) = result.suppressions.apply(found);
                 misfits.extend(found.into_iter().map(|found| (document.index, found)));
                 StagedOutcome::Claim { entity_ref: entity.entity_ref(), format: entity.format, content }

@@ -2,12 +2,12 @@
 //! time, each in a transaction of its own, so that a large catalog waits for nobody. How far that is stands in the store:
 //! whoever comes goes on there, and what is cut off goes on in another process.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::model::{Entity, EntityRef};
 use catalog_schema::suppress::Suppressions;
-use catalog_schema::vocabulary::{Vocabulary, diagnose};
+use catalog_schema::vocabulary::{DescribedIn, Vocabulary, diagnose};
 use serde::{Deserialize, Serialize};
 
 use super::contents::Contents;
@@ -139,12 +139,20 @@ async fn misfits(
     let misfitting: Vec<&Claim> = claims.iter().filter(of_claim).collect();
     let hashes: BTreeSet<&String> = misfitting.iter().map(|claim| &claim.text).collect();
     let texts = tx.texts(&hashes.into_iter().cloned().collect::<Vec<_>>()).await?;
-    let diagnosed = misfitting.into_iter().filter_map(|claim| {
-        let (entity, text) = (entities.get(&claim.content)?, texts.get(&claim.text)?);
-        let place = (claim.key.path.as_str(), text.as_slice(), claim.start_line);
-        let found = diagnose(vocabulary, entity, place, &ingest.options.limits);
-        let (mut suppressions, _) = Suppressions::read(&claim.key.path, text);
-        Some((claim.key.clone(), suppressions.apply(found).1))
-    });
-    Ok(diagnosed.collect())
+    let mut by_text: BTreeMap<&String, Vec<&Claim>> = BTreeMap::new();
+    misfitting.into_iter().for_each(|claim| by_text.entry(&claim.text).or_default().push(claim));
+    let mut diagnosed = Vec::new();
+    for (hash, claims) in by_text {
+        let Some(text) = texts.get(hash) else { continue };
+        // Files of the same text are told apart by their paths, in what they say and nowhere else.
+        let (mut suppressions, _) = Suppressions::read("", text);
+        let mut file = DescribedIn::new("", text);
+        for claim in claims {
+            let Some(entity) = entities.get(&claim.content) else { continue };
+            file = file.at(claim.key.path.as_str());
+            let found = diagnose(vocabulary, entity, (&file, claim.start_line), &ingest.options.limits);
+            diagnosed.push((claim.key.clone(), suppressions.apply(found).1));
+        }
+    }
+    Ok(diagnosed)
 }

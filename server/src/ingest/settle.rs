@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::merge::{Precedence, merge_in_order};
 use catalog_schema::model::EntityRef;
+use catalog_schema::suppress::Suppressions;
 use catalog_schema::vocabulary::{Vocabulary, missing};
 use catalog_schema::wire::ChangeOutcome;
 
@@ -168,11 +169,31 @@ pub(super) async fn lacks(
     for batch in asked.chunks(MERGED_AT_ONCE) {
         let hashes: BTreeSet<&String> = batch.iter().map(|(_, content)| *content).collect();
         let entities = contents.of(tx, &hashes.into_iter().cloned().collect::<Vec<_>>()).await?;
-        found.extend(batch.iter().map(|(claim, content)| {
+        let lacking = batch.iter().map(|(claim, content)| {
             let lacking = entities.get(*content);
-            let lacking = lacking.and_then(|entity| missing(vocabulary, entity, &claim.key.path, claim.start_line));
-            (claim.key.clone(), lacking)
-        }));
+            (*claim, lacking.and_then(|entity| missing(vocabulary, entity, &claim.key.path, claim.start_line)))
+        });
+        found.extend(not_allowed(tx, lacking.collect()).await?);
     }
     Ok(found)
+}
+
+/// What is left of what claims lack: their files may allow themselves that, in a comment where it is told.
+async fn not_allowed(
+    tx: &mut Tx,
+    lacking: Vec<(&Claim, Option<Diagnostic>)>,
+) -> Result<Vec<(ClaimKey, Option<Diagnostic>)>, IngestError> {
+    let told = lacking.iter().filter(|(_, found)| found.is_some());
+    let hashes: BTreeSet<&String> = told.map(|(claim, _)| &claim.text).collect();
+    let texts = tx.texts(&hashes.into_iter().cloned().collect::<Vec<_>>()).await?;
+    let mut suppressions: HashMap<&String, Suppressions> =
+        texts.iter().map(|(hash, text)| (hash, Suppressions::read("", text).0)).collect();
+    let left = lacking.into_iter().map(|(claim, found)| {
+        let left = match (found, suppressions.get_mut(&claim.text)) {
+            (Some(found), Some(suppressions)) => suppressions.apply(vec![found]).1.pop(),
+            (found, _) => found,
+        };
+        (claim.key.clone(), left)
+    });
+    Ok(left.collect())
 }

@@ -19,7 +19,9 @@ pub(super) async fn fields(State(state): State<PageState>, frame: Frame) -> Resp
     let known = state.portal.vocabulary();
     let edited = frame.request.query.first("edit").and_then(|name| known.field(name));
     let shown = match edited {
-        Some(field) => FieldSettings { draft: field.clone(), is_change: true, ..FieldSettings::default() },
+        Some(field) => {
+            FieldSettings { draft: field.clone(), changes: Some(field.name.clone()), ..FieldSettings::default() }
+        }
         None => {
             let draft = FieldDefinition { kinds: vec!["Component".to_owned()], ..FieldDefinition::default() };
             FieldSettings { draft, ..FieldSettings::default() }
@@ -34,21 +36,33 @@ pub(super) async fn define_field(State(state): State<PageState>, frame: Frame, f
         Ok(actor) => actor,
         Err(problem) => return refused(&frame, &state, problem),
     };
+    let (written, changes) = (fields.text("type"), some(fields.text("changes")));
+    let field_type = FieldType::parse(&written);
     let draft = FieldDefinition {
         name: fields.text("name"),
         label: some(fields.text("label")),
         description: some(fields.text("description")),
-        field_type: FieldType::parse(&fields.text("type")).unwrap_or_default(),
+        field_type: field_type.unwrap_or_default(),
         options: items(&fields.text("options")),
         kinds: fields.all("kind"),
         types: items(&fields.text("types")),
         required: !fields.text("required").is_empty(),
     };
-    match state.vocabularies.define_field(&draft, actor.name()).await {
+    let known = state.portal.vocabulary();
+    let refusal = match &changes {
+        _ if field_type.is_none() => Some(vocabulary::not_understood("type", &written)),
+        Some(name) if !name.eq_ignore_ascii_case(&draft.name) => Some(vocabulary::keeps_its_name(name)),
+        None if known.field(&draft.name).is_some() => Some(vocabulary::is_defined(&draft.name)),
+        _ => None,
+    };
+    let defined = match refusal {
+        Some(problem) => Err(problem),
+        None => state.vocabularies.define_field(&draft, actor.name()).await,
+    };
+    match defined {
         Ok(_) => to("/settings/fields"),
         Err(problem) => {
-            let is_change = state.portal.vocabulary().field(&draft.name).is_some();
-            let shown = FieldSettings { draft, is_change, problem: Some(problem), ..FieldSettings::default() };
+            let shown = FieldSettings { draft, changes, problem: Some(problem), ..FieldSettings::default() };
             fields_page(&state, &frame, shown).await
         }
     }
@@ -74,7 +88,11 @@ pub(super) async fn types(State(state): State<PageState>, frame: Frame) -> Respo
     let query = &frame.request.query;
     let edited = query.first("kind").zip(query.first("edit"));
     let shown = match edited.and_then(|(kind, name)| known.entity_type(kind, name)) {
-        Some(defined) => TypeSettings { draft: defined.clone(), is_change: true, ..TypeSettings::default() },
+        Some(defined) => TypeSettings {
+            draft: defined.clone(),
+            changes: Some((defined.kind.clone(), defined.name.clone())),
+            ..TypeSettings::default()
+        },
         None => TypeSettings::default(),
     };
     types_page(&state, &frame, shown).await
@@ -93,11 +111,24 @@ pub(super) async fn define_type(State(state): State<PageState>, frame: Frame, fi
         description: some(fields.text("description")),
         aliases: items(&fields.text("aliases")),
     };
-    match state.vocabularies.define_type(&draft, actor.name()).await {
+    let changes = some(fields.text("changes-kind")).zip(some(fields.text("changes")));
+    let is_another = |(kind, name): &(String, String)| {
+        !kind.eq_ignore_ascii_case(&draft.kind) || !name.eq_ignore_ascii_case(&draft.name)
+    };
+    let known = state.portal.vocabulary();
+    let refusal = match &changes {
+        Some(changed) if is_another(changed) => Some(vocabulary::keeps_its_name(&changed.1)),
+        None if known.entity_type(&draft.kind, &draft.name).is_some() => Some(vocabulary::is_defined(&draft.name)),
+        _ => None,
+    };
+    let defined = match refusal {
+        Some(problem) => Err(problem),
+        None => state.vocabularies.define_type(&draft, actor.name()).await,
+    };
+    match defined {
         Ok(_) => to("/settings/types"),
         Err(problem) => {
-            let is_change = state.portal.vocabulary().entity_type(&draft.kind, &draft.name).is_some();
-            let shown = TypeSettings { draft, is_change, problem: Some(problem), ..TypeSettings::default() };
+            let shown = TypeSettings { draft, changes, problem: Some(problem), ..TypeSettings::default() };
             types_page(&state, &frame, shown).await
         }
     }

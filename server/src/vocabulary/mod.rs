@@ -7,5 +7,6 @@ mod recheck;
 mod told;
 
 pub use keeper::Vocabularies;
+pub(crate) use problems::{is_defined, keeps_its_name, not_understood};
 pub use recheck::run;
 pub(crate) use told::{entity_type, field, fields, of_field, of_type, types};

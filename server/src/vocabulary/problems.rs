@@ -16,6 +16,26 @@ pub(super) fn invalid(found: Vec<DefinitionProblem>) -> Problem {
     Problem { items: found.into_iter().map(item).collect(), ..problem }
 }
 
+/// 400 `invalid_definition`: what is changed keeps its name, which descriptors write.
+pub(crate) fn keeps_its_name(name: &str) -> Problem {
+    let detail = format!(
+        "{name} keeps its name and its kind, which descriptors write; define the other one beside it, and remove this one \
+         when nothing uses it"
+    );
+    invalid(vec![DefinitionProblem { field: "name", detail }])
+}
+
+/// 400 `invalid_definition`: nobody overwrites what they have not seen.
+pub(crate) fn is_defined(name: &str) -> Problem {
+    let detail = format!("{name} is defined already; change it there, in the table");
+    invalid(vec![DefinitionProblem { field: "name", detail }])
+}
+
+/// 400 `invalid_definition`: a form has something to choose that is not there.
+pub(crate) fn not_understood(field: &'static str, written: &str) -> Problem {
+    invalid(vec![DefinitionProblem { field, detail: format!("{written:?} is none of those to choose from") }])
+}
+
 /// 404 `field_not_found`.
 pub(crate) fn no_field(name: &str) -> Problem {
     let detail = format!("no custom field {name:?} is defined; /api/v1/fields lists them");

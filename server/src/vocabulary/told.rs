@@ -1,8 +1,7 @@
 //! Definitions with how much uses them.
 
-use catalog_schema::filter::Condition;
 use catalog_schema::vocabulary::{FieldDefinition, TypeDefinition, filter_key};
-use catalog_schema::wire::{DefinedField, DefinedType, FieldList, ListQuery, Problem, TypeList};
+use catalog_schema::wire::{DefinedField, DefinedType, FieldList, Problem, TypeList};
 use web::portal::Portal;
 
 use super::problems;
@@ -13,11 +12,16 @@ use super::problems;
 /// Those of lists.
 pub(crate) async fn fields(portal: &dyn Portal) -> Result<FieldList, Problem> {
     let portal = portal.frozen();
-    let mut items = Vec::new();
-    for definition in portal.vocabulary().fields() {
-        items.push(of_field(&*portal, definition).await?);
-    }
-    Ok(FieldList { total: items.len() as u64, items, revision: portal.revision() })
+    let vocabulary = portal.vocabulary();
+    let filters: Vec<String> = vocabulary.fields().map(|field| filter_key(&field.name)).collect();
+    let (counts, revision) = (portal.counts(&filters).await?, portal.revision());
+    let defined = |(definition, entities): (&FieldDefinition, u64)| DefinedField {
+        definition: definition.clone(),
+        entities,
+        revision,
+    };
+    let items: Vec<DefinedField> = vocabulary.fields().zip(counts).map(defined).collect();
+    Ok(FieldList { total: items.len() as u64, items, revision })
 }
 
 /// All types, of one revision.
@@ -26,11 +30,16 @@ pub(crate) async fn fields(portal: &dyn Portal) -> Result<FieldList, Problem> {
 /// Those of lists.
 pub(crate) async fn types(portal: &dyn Portal) -> Result<TypeList, Problem> {
     let portal = portal.frozen();
-    let mut items = Vec::new();
-    for definition in portal.vocabulary().types() {
-        items.push(of_type(&*portal, definition).await?);
-    }
-    Ok(TypeList { total: items.len() as u64, items, revision: portal.revision() })
+    let vocabulary = portal.vocabulary();
+    let filters: Vec<String> = vocabulary.types().map(TypeDefinition::filter).collect();
+    let (counts, revision) = (portal.counts(&filters).await?, portal.revision());
+    let defined = |(definition, entities): (&TypeDefinition, u64)| DefinedType {
+        definition: definition.clone(),
+        entities,
+        revision,
+    };
+    let items: Vec<DefinedType> = vocabulary.types().zip(counts).map(defined).collect();
+    Ok(TypeList { total: items.len() as u64, items, revision })
 }
 
 /// One custom field.
@@ -69,15 +78,10 @@ pub(crate) async fn of_field(portal: &dyn Portal, definition: &FieldDefinition) 
 /// # Errors
 /// Those of lists.
 pub(crate) async fn of_type(portal: &dyn Portal, definition: &TypeDefinition) -> Result<DefinedType, Problem> {
-    let words = std::iter::once(&definition.name).chain(&definition.aliases);
-    let conditions = words.map(|word| Condition::is("type", word.as_str()));
-    let of_kind = std::iter::once(Condition::is("kind", definition.kind.as_str()));
-    let filter: Vec<String> = of_kind.chain(conditions).map(|condition| condition.to_string()).collect();
-    let entities = count(portal, filter.join(",")).await?;
+    let entities = count(portal, definition.filter()).await?;
     Ok(DefinedType { definition: definition.clone(), entities, revision: portal.revision() })
 }
 
 async fn count(portal: &dyn Portal, filter: String) -> Result<u64, Problem> {
-    let query = ListQuery { filter: vec![filter], limit: Some(1), ..ListQuery::default() };
-    Ok(portal.list(&query).await?.total)
+    Ok(portal.counts(&[filter]).await?.first().copied().unwrap_or_default())
 }

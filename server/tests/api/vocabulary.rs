@@ -170,8 +170,35 @@ async fn pages_define_offer_and_show_fields() {
     let refused = send("/settings/fields", "name=zone&type=single_select&kind=Component").await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
     assert!(refused.text().contains("nothing to choose from") && refused.text().contains("value=\"zone\""));
+    for (body, why) in [
+        ("name=region&type=text", "is defined already"),
+        ("name=area&changes=region&type=text", "keeps its name"),
+        ("name=area&type=colour", "none of those to choose from"),
+    ] {
+        let refused = send("/settings/fields", body).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{body}");
+        assert!(refused.text().contains(why), "{body}: {}", refused.text());
+    }
+    let kept = portal.json("/api/v1/fields").await;
+    assert_eq!((&kept["total"], &kept["items"][0]["type"]), (&json!(1), &json!("single_select")), "{kept}");
+    let changed =
+        send("/settings/fields", &format!("changes=region&{}", field.replace("label=Region", "label=Place"))).await;
+    assert_eq!(changed.header("location"), "/settings/fields");
+    assert_eq!(portal.json("/api/v1/fields/region").await["label"], "Place");
+    send("/settings/fields", &format!("changes=region&{field}")).await;
     send("/settings/fields", "name=cost&type=number&description=%3Cb%3Ex").await;
     send("/settings/types", "kind=Component&name=service&title=Service").await;
+    for (body, why) in [
+        ("kind=Component&name=service", "is defined already"),
+        ("kind=API&name=service&changes-kind=Component&changes=service", "keeps its name"),
+    ] {
+        let refused = send("/settings/types", body).await;
+        assert!(
+            refused.status == StatusCode::BAD_REQUEST && refused.text().contains(why),
+            "{body}: {}",
+            refused.text()
+        );
+    }
     let page = portal.get_with("/settings/fields?edit=region", "cookie", &session).await.text();
     assert!(page.contains("Change Region") && page.contains("value=\"EU, US\"") && !page.contains("<b>x"), "{page}");
     let page = portal.get("/settings/fields").await.text();
@@ -202,6 +229,31 @@ async fn pages_define_offer_and_show_fields() {
     );
     assert_eq!(portal.json("/api/v1/types").await["total"], 0);
     assert_eq!(send("/settings/fields/remove", "name=region").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_file_may_allow_itself_to_say_nothing_where_it_should() {
+    let portal = Portal::start().await;
+    let admin = portal.token(&["admin"]).await;
+    let silent = |comment: &str| {
+        format!(
+            "kind: Component{comment}\nmetadata: {{name: silent}}\nspec: {{type: tool, owner: payments, lifecycle: production}}\n"
+        )
+    };
+    let definition = json!({"type": "text", "kinds": ["Component"], "types": ["tool"], "required": true});
+    portal.save("silent.yaml", &silent("")).await;
+    define(&portal, &admin, FIELD, &definition).await;
+    assert_eq!(misfits(&portal).await, ["missing-custom-field silent.yaml:1"]);
+    portal.save("silent.yaml", &silent(" # sextant: allow(missing-custom-field) nobody pays for it")).await;
+    assert_eq!(misfits(&portal).await, Vec::<String>::new(), "as it is read");
+    define(
+        &portal,
+        &admin,
+        FIELD,
+        &json!({"type": "number", "kinds": ["Component"], "types": ["tool"], "required": true}),
+    )
+    .await;
+    assert_eq!(misfits(&portal).await, Vec::<String>::new(), "and when it is looked at again");
 }
 
 #[tokio::test]

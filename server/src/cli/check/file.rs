@@ -11,7 +11,7 @@ use catalog_schema::formats::backstage;
 use catalog_schema::model::{EntityRef, Format};
 use catalog_schema::references::{KnownEntities, dangling};
 use catalog_schema::suppress::Suppressions;
-use catalog_schema::vocabulary::{Vocabulary, diagnose, missing};
+use catalog_schema::vocabulary::{DescribedIn, Vocabulary, diagnose, missing};
 
 use super::fix::{Repair, repair};
 use super::places::{Candidate, Place};
@@ -130,9 +130,10 @@ impl Check<'_> {
         if let Some(known) = self.known {
             more.extend(dangling(&shown, &bytes, &decoded, &self.options.limits, known));
         }
+        let file = DescribedIn::new(&shown, &bytes);
         for document in &decoded.documents {
             if let DocumentOutcome::Entity(entity) = &document.outcome {
-                let place = (shown.as_str(), bytes.as_slice(), document.start_line);
+                let place = (&file, document.start_line);
                 more.extend(diagnose(&self.vocabulary, entity, place, &self.options.limits));
                 more.extend(missing(&self.vocabulary, entity, &shown, document.start_line));
             }

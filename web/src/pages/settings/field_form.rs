@@ -40,7 +40,7 @@ pub(super) fn form(shown: &FieldSettings) -> AnyView {
     });
     let others = draft.kinds.iter().filter(|kind| !KINDS.iter().any(|known| known.eq_ignore_ascii_case(kind)));
     let others = others.map(|kind| view! { <input type="hidden" name="kind" value=kind.clone() /> });
-    let (heading, button, cancel) = match shown.is_change {
+    let (heading, button, cancel) = match shown.changes.is_some() {
         true => (
             format!("Change {}", draft.label()),
             "Save",
@@ -54,6 +54,7 @@ pub(super) fn form(shown: &FieldSettings) -> AnyView {
         <section aria-labelledby="define">
             <h2 id="define">{heading}</h2>
             <form class="access-form" method="post" action="/settings/fields">
+                {shown.changes.clone().map(|name| view! { <input type="hidden" name="changes" value=name /> })}
                 {line("name", "Name, as descriptors write it", "cost_centre", &draft.name, true)}
                 {line("label", "Label, for people", "Cost centre", label, false)}
                 {line("description", "What it is for", "Who pays for it.", description, false)}

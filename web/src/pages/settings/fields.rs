@@ -19,8 +19,8 @@ pub struct FieldSettings {
     pub items: Vec<DefinedField>,
     /// What the form has: what is changed, or was typed.
     pub draft: FieldDefinition,
-    /// The form is about one that is defined already.
-    pub is_change: bool,
+    /// The form is about the one of this name, which is defined already.
+    pub changes: Option<String>,
     /// Why nothing was defined.
     pub problem: Option<Problem>,
 }

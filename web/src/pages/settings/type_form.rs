@@ -17,7 +17,13 @@ pub(super) fn form(shown: &TypeSettings) -> AnyView {
             </option>
         }
     });
-    let (heading, button, cancel) = match shown.is_change {
+    let changes = shown.changes.clone().map(|(kind, name)| {
+        view! {
+            <input type="hidden" name="changes-kind" value=kind />
+            <input type="hidden" name="changes" value=name />
+        }
+    });
+    let (heading, button, cancel) = match shown.changes.is_some() {
         true => (
             format!("Change {}", draft.title()),
             "Save",
@@ -31,6 +37,7 @@ pub(super) fn form(shown: &TypeSettings) -> AnyView {
         <section aria-labelledby="define">
             <h2 id="define">{heading}</h2>
             <form class="access-form" method="post" action="/settings/types">
+                {changes}
                 <label>
                     <span>"Kind"</span>
                     <select name="kind">{kinds.collect_view()}</select>

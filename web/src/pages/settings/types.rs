@@ -1,6 +1,5 @@
 //! `/settings/types`: which types of which kinds are defined, and what is of them.
 
-use catalog_schema::filter::Condition;
 use catalog_schema::vocabulary::TypeDefinition;
 use catalog_schema::wire::{DefinedType, Problem};
 use leptos::prelude::*;
@@ -20,8 +19,8 @@ pub struct TypeSettings {
     pub items: Vec<DefinedType>,
     /// What the form has: what is changed, or was typed.
     pub draft: TypeDefinition,
-    /// The form is about one that is defined already.
-    pub is_change: bool,
+    /// The form is about the one of this kind and name, which is defined already.
+    pub changes: Option<(String, String)>,
     /// Why nothing was defined.
     pub problem: Option<Problem>,
 }
@@ -80,11 +79,7 @@ fn row(item: &DefinedType, may_define: bool) -> AnyView {
     let defined = &item.definition;
     let name = (defined.title() != defined.name).then(|| view! { " " <code>{defined.name.clone()}</code> });
     let description = defined.description.clone().map(|text| view! { <div class="row-note">{text}</div> });
-    let words = std::iter::once(&defined.name).chain(&defined.aliases);
-    let of_type = words.map(|word| Condition::is("type", word.as_str()).to_string());
-    let filter: Vec<String> =
-        std::iter::once(Condition::is("kind", defined.kind.as_str()).to_string()).chain(of_type).collect();
-    let list = catalog_page([("filter", filter.join(",").as_str())]);
+    let list = catalog_page([("filter", defined.filter().as_str())]);
     let change = may_define.then(|| {
         let address = with_query("/settings/types", [("kind", defined.kind.as_str()), ("edit", defined.name.as_str())]);
         let hidden = vec![("kind", defined.kind.clone()), ("name", defined.name.clone())];
