@@ -1,17 +1,20 @@
-//! How long it takes to judge a company: everything by every rule, and what follows from one change.
+//! How long it takes to judge a company: everything by every rule, what follows from one change, and to make the pages that
+//! show it.
 //!
-//! In the process itself, without HTTP and without a database; `cargo xtask bench scorecards` builds it, says how many
+//! In the process itself, without HTTP, and with an empty database; `cargo xtask bench scorecards` builds it, says how many
 //! components and rules there are, and puts what it prints into docs/benchmarks.md.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench that cannot go on ends, and prints its figures")]
 
 mod company;
+mod pages;
 mod random;
 mod table;
 
 use std::sync::Arc;
 
 use scorecards::{Engine, LevelDefinition, RuleDefinition, ScorecardDefinition};
+use sextant_server::clock::{day, now_ms};
 use sextant_server::graph::transitive_measures;
 use sextant_server::health::{Judging, judge_all};
 use sextant_server::insights::{Survey, survey};
@@ -67,11 +70,11 @@ fn definitions(rules: usize) -> Vec<ScorecardDefinition> {
     (0..rules).step_by(RULES).map(card).collect()
 }
 
-/// The snapshot after a change, with the results that follow.
+/// The snapshot after a change, with the results and sums that follow.
 fn changed(live: &Live, known: &Survey, change: &EntityChange) -> Live {
     let (next, affected) = live.apply(2, std::slice::from_ref(change));
     let results = Judging::new(&next, known, NOW).after(live.engine()).changed(&affected.evaluate);
-    next.judged(&results.of)
+    next.judged(&results.of).counted_after(live, &day(now_ms()))
 }
 
 fn main() {
@@ -87,6 +90,8 @@ fn main() {
     let before = resident();
     let judged = judge_all(live.clone(), &known, NOW).0;
     let after = resident();
+    judged.count(None, &day(now_ms()));
+    let counted = resident();
     let mut random = Random(11);
     let hub = company.hub();
     let mut describe = |number| put(&company.component(number));
@@ -94,6 +99,11 @@ fn main() {
     let hubs: Vec<EntityChange> = (0..21).map(|_| describe(hub)).collect();
 
     let mut table = Table::default();
+    table.timed("counting of all groups by every scorecard", 2, |_| {
+        let anew = judged.clone().counted_after(&live, &day(now_ms()));
+        anew.count(None, &day(now_ms()));
+        anew
+    });
     table.timed("every entity by every rule", 2, |_| judge_all(live.clone(), &known, NOW));
     table.timed("a component changes, and all results that follow", 200, |number| {
         changed(&judged, &known, &changes[number])
@@ -101,9 +111,10 @@ fn main() {
     table.timed("the largest hub changes, and all results that follow", 20, |number| {
         changed(&judged, &known, &hubs[number])
     });
+    pages::time(&mut table, known.clone(), |number| changed(&judged, &known, &changes[number]));
     println!(
-        "{} entities, {components} of them components, and {rules} rules; {before} MiB resident before they are judged, and \
-         {after} MiB after. {} components depend directly on the largest hub.\n",
+        "{} entities, {components} of them components, and {rules} rules; {before} MiB resident before they are judged, \
+         {after} MiB after, {counted} MiB with the sums of all groups. {} components depend directly on the largest hub.\n",
         live.entity_count(),
         company.dependents(hub),
     );

@@ -41,7 +41,7 @@ impl SurveyCell {
     }
 
     /// Takes a survey in place of the one before.
-    pub(crate) fn show(&self, survey: Survey) {
+    pub fn show(&self, survey: Survey) {
         self.0.store(Arc::new(survey));
     }
 }
