@@ -108,6 +108,7 @@ fn entity() -> Entity {
         relations: Vec::new(),
         profile: None,
         api: None,
+        docs: Vec::new(),
         custom_fields: Default::default(),
         descriptor: Default::default(),
     }

@@ -66,7 +66,7 @@ fn folder(written: &str, from: &str, repository: &str) -> Option<Address> {
     match resolve(&format!("{}/{MKDOCS}", written.trim_end_matches('/')), from, repository) {
         Address::Within(path) => Some(Address::Within(above(&path).to_owned())),
         Address::Outside => Some(Address::Outside),
-        Address::Remote => None,
+        Address::Web(_) | Address::Foreign => None,
     }
 }
 

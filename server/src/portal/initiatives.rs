@@ -16,10 +16,10 @@ use catalog_schema::wire::{
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::catalog::{COUNTED, CatalogPortal};
+use super::catalog::CatalogPortal;
 use super::descriptor;
 use super::graph::long;
-use super::memo::Memos;
+use super::memo::{Memos, State};
 use super::problems::unavailable;
 use super::trends::MOST_DAYS;
 use crate::clock::{day, now_ms};
@@ -29,14 +29,19 @@ use crate::store::{InitiativePoint, StoreError};
 /// How long days that are written down are told without a look at the store: a day is written shortly after it has begun.
 const WRITTEN: Duration = Duration::from_secs(1);
 
+/// How long answers are told that follow from the snapshot alone, but for the day.
+const COUNTED: Duration = Duration::from_secs(10);
+/// So many answers of each kind are kept.
+const KEPT: usize = 20;
+
 /// The answers that are kept.
 #[derive(Default)]
 pub(super) struct KeptInitiatives {
     /// Of the snapshot that was last asked for; the next one's are made from it.
     boards: Mutex<Option<Arc<Boards>>>,
-    points: Memos<Vec<InitiativePoint>>,
-    rollups: Memos<InitiativeRollup>,
-    entities: Memos<InitiativeEntities>,
+    points: Memos<Vec<InitiativePoint>, KEPT>,
+    rollups: Memos<InitiativeRollup, KEPT>,
+    entities: Memos<InitiativeEntities, KEPT>,
 }
 
 impl fmt::Debug for KeptInitiatives {
@@ -87,7 +92,8 @@ pub(super) async fn rollup(portal: &CatalogPortal, name: &str, by: RollupBy) -> 
     let name = initiatives::one(&boards, name)?.name().to_owned();
     let (question, counted) = (format!("{} {name}", by.as_str()), Arc::clone(&boards));
     let make = long(move || Ok(initiatives::rollup(&counted, initiatives::one(&counted, &name)?, by)));
-    portal.memos.initiatives.rollups.answer(boards.live(), question, COUNTED, make).await
+    let state = State::of(boards.live());
+    Ok((*portal.memos.initiatives.rollups.answer(state, question, COUNTED, make).await?).clone())
 }
 
 pub(super) async fn burndown(
@@ -125,7 +131,8 @@ pub(super) async fn entities(
     // A page may take a thousand evaluations.
     let make =
         long(move || initiatives::entities(&counted, initiatives::one(&counted, &name)?, &survey, &query, now_ms()));
-    portal.memos.initiatives.entities.answer(boards.live(), question, COUNTED, make).await
+    let state = State::of(boards.live());
+    Ok((*portal.memos.initiatives.entities.answer(state, question, COUNTED, make).await?).clone())
 }
 
 /// The days that a pace is counted from, by initiative.
@@ -171,7 +178,8 @@ async fn points(
         };
         read.await.map_err(|error| unavailable(&error))
     };
-    portal.memos.initiatives.points.answer(boards.live(), question, WRITTEN, make).await
+    let state = State::of(boards.live());
+    Ok((*portal.memos.initiatives.points.answer(state, question, WRITTEN, make).await?).clone())
 }
 
 /// Days by initiative, without those of which something else was asked.

@@ -138,7 +138,7 @@ mod tests {
 
     use super::*;
 
-    fn parsed(output: &str) -> HashMap<String, Vec<Change>> {
+    fn parsed(output: &str) -> HashMap<String, Changes> {
         parse(&Repository { root: PathBuf::new(), prefix: String::new() }, output.as_bytes()).unwrap()
     }
 
