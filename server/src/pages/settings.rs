@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use catalog_schema::vocabulary::{FieldDefinition, FieldType, TypeDefinition};
+use catalog_schema::vocabulary::{FieldDefinition, FieldType, TypeDefinition, Vocabulary};
 use catalog_schema::wire::Problem;
 use web::{FieldSettings, TypeSettings};
 
@@ -48,16 +48,15 @@ pub(super) async fn define_field(State(state): State<PageState>, frame: Frame, f
         types: items(&fields.text("types")),
         required: !fields.text("required").is_empty(),
     };
-    let known = state.portal.vocabulary();
-    let refusal = match &changes {
+    let refusal = |known: &Vocabulary| match &changes {
         _ if field_type.is_none() => Some(vocabulary::not_understood("type", &written)),
         Some(name) if !name.eq_ignore_ascii_case(&draft.name) => Some(vocabulary::keeps_its_name(name)),
         None if known.field(&draft.name).is_some() => Some(vocabulary::is_defined(&draft.name)),
         _ => None,
     };
-    let defined = match refusal {
-        Some(problem) => Err(problem),
-        None => state.vocabularies.define_field(&draft, actor.name()).await,
+    let defined = match state.vocabularies.known().await.map(|known| refusal(&known)) {
+        Ok(None) => state.vocabularies.define_field(&draft, actor.name()).await,
+        Ok(Some(problem)) | Err(problem) => Err(problem),
     };
     match defined {
         Ok(_) => to("/settings/fields"),
@@ -115,15 +114,14 @@ pub(super) async fn define_type(State(state): State<PageState>, frame: Frame, fi
     let is_another = |(kind, name): &(String, String)| {
         !kind.eq_ignore_ascii_case(&draft.kind) || !name.eq_ignore_ascii_case(&draft.name)
     };
-    let known = state.portal.vocabulary();
-    let refusal = match &changes {
+    let refusal = |known: &Vocabulary| match &changes {
         Some(changed) if is_another(changed) => Some(vocabulary::keeps_its_name(&changed.1)),
         None if known.entity_type(&draft.kind, &draft.name).is_some() => Some(vocabulary::is_defined(&draft.name)),
         _ => None,
     };
-    let defined = match refusal {
-        Some(problem) => Err(problem),
-        None => state.vocabularies.define_type(&draft, actor.name()).await,
+    let defined = match state.vocabularies.known().await.map(|known| refusal(&known)) {
+        Ok(None) => state.vocabularies.define_type(&draft, actor.name()).await,
+        Ok(Some(problem)) | Err(problem) => Err(problem),
     };
     match defined {
         Ok(_) => to("/settings/types"),

@@ -78,8 +78,9 @@ fn exemptions(live: &Live, definition: &ScorecardDefinition, day: &str) -> Vec<S
     });
     let mut told: Vec<ScorecardExemption> = told.collect();
     told.sort_by(|one, other| {
-        let key = |told: &ScorecardExemption| (told.expires.is_none(), told.expires.clone(), told.entity_ref.clone());
-        key(one).cmp(&key(other))
+        let end = |told: &ScorecardExemption| told.expires.is_none();
+        let ends = end(one).cmp(&end(other)).then_with(|| one.expires.cmp(&other.expires));
+        ends.then_with(|| one.entity_ref.cmp(&other.entity_ref))
     });
     told
 }
