@@ -103,7 +103,7 @@ impl AddressWatch {
             None => false,
         };
         if !is_told {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 

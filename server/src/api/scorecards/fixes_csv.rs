@@ -47,14 +47,14 @@ pub(in crate::api) async fn csv(
     parameters.finish()?;
     let (first, fixes) = next(state.portal.frozen().every_fix(&query).await?).await;
     let left = Arc::new(Mutex::new(fixes));
-    Ok(download("fixes", write([COLUMNS.map(str::to_owned)]), page(first.unwrap_or_default()), move |_| {
+    Ok(download("fixes", write([COLUMNS.map(str::to_owned)]), page(&first.unwrap_or_default()), move |_| {
         let left = Arc::clone(&left);
         async move {
             let taken = left.lock().unwrap_or_else(PoisonError::into_inner).take();
             let Some(pages) = taken else { return Ok(None) };
             let (found, rest) = next(pages).await;
             *left.lock().unwrap_or_else(PoisonError::into_inner) = rest;
-            Ok(found.map(page))
+            Ok(found.as_deref().map(page))
         }
     }))
 }
@@ -66,7 +66,7 @@ async fn next(mut pages: Pages<NextFix>) -> (Option<Vec<NextFix>>, Option<Pages<
     (found, is_more.then_some(pages))
 }
 
-fn page(fixes: Vec<NextFix>) -> Page {
+fn page(fixes: &[NextFix]) -> Page {
     // The place is kept beside; it only says that there may be more.
     let next = (!fixes.is_empty()).then(String::new);
     Page { lines: write(fixes.iter().map(cells)), next }

@@ -29,7 +29,10 @@ const DAY: i64 = 24 * 60 * 60 * 1_000;
 /// The rules that the initiatives below ask for by name.
 const RULES: [&str; 2] = ["documentation/has-description", "production-readiness/tier-declared"];
 
-fn an_initiative(name: &str, spec: Value) -> Entity {
+/// `[revision, step, at, is first, {rule: value}]`
+type KeptGroup = (u64, u64, i64, bool, BTreeMap<String, Option<String>>);
+
+fn an_initiative(name: &str, spec: &Value) -> Entity {
     entity(&format!("initiative:default/{name}")).with(|entity| {
         entity.kind = "Initiative".to_owned();
         entity.format = Format::Native;
@@ -46,11 +49,11 @@ fn initiatives() -> [Entity; 3] {
         spec
     };
     [
-        an_initiative("rules", with(json!({ "rules": RULES }))),
-        an_initiative("level", with(json!({ "scorecard": "production-readiness", "level": "bronze" }))),
+        an_initiative("rules", &with(json!({ "rules": RULES }))),
+        an_initiative("level", &with(json!({ "scorecard": "production-readiness", "level": "bronze" }))),
         an_initiative(
             "narrow",
-            with(json!({
+            &with(json!({
                 "rules": RULES, "appliesTo": { "tiers": [1, 2], "owners": ["all"], "kinds": ["component"] },
                 "filter": "type=service",
             })),
@@ -212,10 +215,7 @@ async fn replayed(store: &Store, live: &Live, until: i64) -> BTreeMap<String, BT
             };
         }
         for row in tx.outcomes_of(&[&record.uid]).await.unwrap() {
-            // [[revision, step, at, is first, {rule: value}], …]
-            let groups: Vec<(u64, u64, i64, bool, BTreeMap<String, Option<String>>)> =
-                serde_json::from_str(&row.packed).unwrap();
-            for (_, _, at, _, values) in groups {
+            for (_, _, at, _, values) in serde_json::from_str::<Vec<KeptGroup>>(&row.packed).unwrap() {
                 for (rule, value) in values.into_iter().filter(|(rule, _)| !rule.is_empty()) {
                     let changed = of_rules.iter().any(|told| told.scorecard == row.scorecard && told.rule == rule);
                     if let Some(value) = value.filter(|_| !changed && at <= until) {
@@ -334,7 +334,7 @@ async fn who_asks_for_something_else_has_the_days_counted_anew() {
     writer.write(&store, &Arc::new(live.clone()), "2026-12-01").await.unwrap();
     assert_eq!(days(&store, "rules").await.len(), 5, "the days between are written, too");
     let spec = json!({ "rules": [RULES[0]], "startsOn": "2026-11-24", "dueOn": "2026-12-10" });
-    let other = live.apply(3, &[put(an_initiative("rules", spec))]).0;
+    let other = live.apply(3, &[put(an_initiative("rules", &spec))]).0;
     writer.write(&store, &Arc::new(other), "2026-12-01").await.unwrap();
     assert_eq!(days(&store, "rules").await.len(), 8, "from another first day on");
     assert_eq!(days(&store, "level").await.len(), 5, "of the others nothing changed");
@@ -349,7 +349,7 @@ fn what_is_not_there_is_said_with_what_was_meant_and_nothing_is_counted() {
         spec
     };
     let told = |spec: Value| {
-        let changes: Vec<EntityChange> = teams().into_iter().chain([an_initiative("wrong", spec)]).map(put).collect();
+        let changes: Vec<EntityChange> = teams().into_iter().chain([an_initiative("wrong", &spec)]).map(put).collect();
         let live = judged(&empty().apply(1, &changes).0, 2, &[Some((1, true, 1, true))], NOW);
         let boards = Boards::of(Arc::new(live), &day(NOW), None);
         let share = share(boards.live(), &InitiativeQuery::default()).unwrap();
@@ -391,7 +391,7 @@ fn those_that_are_due_first_come_first_and_what_is_over_last() {
     let an = |name: &str, due: &str, more: Value| {
         let mut spec = json!({ "rules": [RULES[0]], "startsOn": "2026-01-01", "dueOn": due });
         spec.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        put(an_initiative(name, spec))
+        put(an_initiative(name, &spec))
     };
     let changes = [
         an("late", "2026-12-31", json!({})),

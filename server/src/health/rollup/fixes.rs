@@ -45,7 +45,7 @@ impl Fix<'_> {
         (Reverse(self.worth()), entity_ref, &self.definition.name, &self.rule.id)
     }
 
-    pub(super) fn to_wire(&self, live: &Live) -> NextFix {
+    pub(super) fn to_wire(self, live: &Live) -> NextFix {
         NextFix {
             entity_ref: live.graph().entity_ref(self.slot).to_string(),
             title: live.graph().record(self.slot).and_then(|record| record.title.as_deref()).map(str::to_owned),

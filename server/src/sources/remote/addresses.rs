@@ -38,14 +38,14 @@ impl Through for OwnRepositories {
     async fn file(&self, file: &WebFile, limit: u64) -> Option<Result<Vec<u8>, Untold>> {
         let facts = match self.facts(file).await {
             Ok(facts) => facts?,
-            Err(error) => return Some(Err(untold(error))),
+            Err(error) => return Some(Err(untold(&error))),
         };
         let repository: Repository = serde_json::from_str(&facts).ok()?;
         let (at, path) = file.split(repository.default_branch.as_deref())?;
-        let bytes = self.remote.file(&repository, at, path).await?.map_err(untold);
+        let bytes = self.remote.file(&repository, at, path).await?.map_err(|error| untold(&error));
         Some(bytes.and_then(|bytes| match bytes.len() as u64 > limit {
             true => {
-                Err(untold(RemoteError::Refused(format!("it has {} bytes; {limit} are allowed here", bytes.len()))))
+                Err(untold(&RemoteError::Refused(format!("it has {} bytes; {limit} are allowed here", bytes.len()))))
             }
             false => Ok(bytes),
         }))
@@ -75,8 +75,8 @@ impl OwnRepositories {
     }
 }
 
-fn untold(error: RemoteError) -> Untold {
-    let help = match &error {
+fn untold(error: &RemoteError) -> Untold {
+    let help = match error {
         RemoteError::Denied(_) | RemoteError::Secret(_) => "give the source's token the right to read this repository",
         RemoteError::NotFound(_) => "correct the branch or the path in the address",
         RemoteError::Refused(_) | RemoteError::Older(_) => "name another file, or leave the address as a link",
@@ -84,7 +84,7 @@ fn untold(error: RemoteError) -> Untold {
             "nothing, if that passes: it is asked again"
         }
     };
-    let not_before = if let RemoteError::Later { until, .. } = &error { Some(*until) } else { None };
+    let not_before = if let RemoteError::Later { until, .. } = error { Some(*until) } else { None };
     Untold { problem: error.to_string(), help: help.to_owned(), not_before }
 }
 
