@@ -67,7 +67,7 @@ async fn what_lies_in_a_repository_of_the_source_is_read_by_it_and_nobody_else_i
         strangers.owner = "strangers".to_owned();
         state.repositories.push(strangers);
     }
-    let portal = Portal::start(&fake, &json!({ "exclude": ["secret"] })).await;
+    let portal = Portal::start(&fake, &json!({})).await;
     portal.synced(None).await;
     assert!(definition(&portal, "own").await.contains("openapi: own"));
     assert!(definition(&portal, "neighbour").await.contains("openapi: shared"));
