@@ -42,6 +42,7 @@ fn address(path: &str) -> String {
         .replace("{file}", "native.json")
         .replace("{token}", "nobody")
         .replace("{field}", "cost_centre")
+        .replace("{initiative}", "described")
 }
 
 #[tokio::test]
@@ -59,6 +60,9 @@ async fn every_path_answers_and_takes_exactly_the_documented_parameters() {
         let defined = portal.send_as(&admin, "PUT", &format!("/api/v1/{path}"), &definition).await;
         assert_eq!(defined.status, StatusCode::OK, "{}", defined.text());
     }
+    let initiative = "kind: Initiative\nmetadata: {name: described}\nspec:\n  rules: [documentation/has-description]\n  startsOn: \
+                      2026-01-01\n  dueOn: 2026-02-01\n";
+    portal.save("initiative.yaml", initiative).await;
     let document: Value = serde_json::from_str(&sextant_server::api::openapi_document()).unwrap();
     let operations = document["paths"].as_object().unwrap().iter().flat_map(|(path, item)| {
         let methods = ["get", "post", "put", "delete"].into_iter().filter(|method| !item[method].is_null());

@@ -58,9 +58,10 @@ pub(in crate::api) async fn entities(
 
 /// Which entities, and in which order.
 pub(super) fn narrowed(parameters: &mut Parameters) -> Result<InitiativeEntityQuery, Failure> {
+    let state = parameters.one("state")?;
     let of = of_team(parameters)?;
     Ok(InitiativeEntityQuery {
-        state: parameters.one("state")?,
+        state,
         team: of.team,
         tree: of.tree,
         filter: parameters.all("filter"),

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use catalog_schema::model::EntityRef;
+use catalog_schema::model::{DEFAULT_NAMESPACE, EntityRef};
 use catalog_schema::wire::{InitiativeList, InitiativeQuery, Problem};
 
 use crate::api::ApiState;
@@ -36,16 +36,16 @@ pub(in crate::api) async fn list(
     State(state): State<ApiState>,
     mut parameters: Parameters,
 ) -> Result<Json<InitiativeList>, Failure> {
-    let query = InitiativeQuery { entity: parameters.one("entity")?, ..of_team(&mut parameters)? };
+    let of_team = of_team(&mut parameters)?;
+    let query = InitiativeQuery { entity: parameters.one("entity")?, ..of_team };
     parameters.finish()?;
     Ok(Json(state.portal.initiatives(&query).await?))
 }
 
 /// Of which team; a name alone is that of a group.
 pub(super) fn of_team(parameters: &mut Parameters) -> Result<InitiativeQuery, Failure> {
-    let tree = parameters.flag("tree")?;
-    let Some(team) = parameters.one("team")? else { return Ok(InitiativeQuery { tree, ..InitiativeQuery::default() }) };
-    let team: EntityRef = EntityRef::parse(&team, Some("group"), catalog_schema::model::DEFAULT_NAMESPACE)
-        .map_err(|error| invalid_ref(&error))?;
-    Ok(InitiativeQuery { team: Some(team.to_string()), tree, entity: None })
+    let (team, tree) = (parameters.one("team")?, parameters.flag("tree")?);
+    let reference = |team: &String| EntityRef::parse(team, Some("group"), DEFAULT_NAMESPACE);
+    let team = team.as_ref().map(reference).transpose().map_err(|error| invalid_ref(&error))?;
+    Ok(InitiativeQuery { team: team.map(|team| team.to_string()), tree, entity: None })
 }
