@@ -47,6 +47,7 @@ const STYLES: &[&str] = &[
     "access",
     "editor",
     "bulk",
+    "simulate",
     "settings",
     "feed",
     "happened",

@@ -18,7 +18,7 @@ use crate::yaml::{Content, Document, Segment, read, split};
 
 /// Looks at the entity of a native descriptor with an eye for what its kind means, which this crate need not know. A
 /// descriptor in which it finds an error counts as broken.
-pub type Examine = fn(&Entity) -> Vec<FieldProblem>;
+pub type Examine<'a> = &'a dyn Fn(&Entity) -> Vec<FieldProblem>;
 
 /// What a source says about how its descriptors are to be read.
 #[derive(Clone, Debug)]
@@ -99,7 +99,7 @@ pub fn decode(path: &str, bytes: &[u8], options: &DecodeOptions) -> DecodedFile 
 /// Reads every document of a file, with what was read of the files that it names. Where [`DecodedFile::companions`] has
 /// more than the caller had, reading these and decoding again gives more.
 pub fn decode_file(file: &DescriptorFile<'_>, bytes: &[u8], options: &DecodeOptions) -> DecodedFile {
-    decode_examined(file, bytes, options, |_| Vec::new())
+    decode_examined(file, bytes, options, &|_| Vec::new())
 }
 
 /// The same, with another look at native descriptors.
@@ -107,7 +107,7 @@ pub fn decode_examined(
     file: &DescriptorFile<'_>,
     bytes: &[u8],
     options: &DecodeOptions,
-    examine: Examine,
+    examine: Examine<'_>,
 ) -> DecodedFile {
     match documents(file.path, bytes, &options.limits) {
         Ok(segments) => {
@@ -178,7 +178,7 @@ struct Named {
 struct Decoder<'a> {
     file: &'a DescriptorFile<'a>,
     options: &'a DecodeOptions,
-    examine: Examine,
+    examine: Examine<'a>,
     diagnostics: Vec<Diagnostic>,
     /// Problems that were found, also those beyond the limit.
     found: usize,
@@ -187,7 +187,7 @@ struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
-    fn new(file: &'a DescriptorFile<'a>, options: &'a DecodeOptions, examine: Examine) -> Self {
+    fn new(file: &'a DescriptorFile<'a>, options: &'a DecodeOptions, examine: Examine<'a>) -> Self {
         Self {
             file,
             options,

@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     let companions = Companions::new();
     let file = DescriptorFile { path: "sextant.yaml", repository: "", companions: &companions };
     let options = DecodeOptions { limits: Limits::remote(), ..DecodeOptions::default() };
-    let decoded = decode_examined(&file, bytes, &options, examine);
+    let decoded = decode_examined(&file, bytes, &options, &examine);
     let lines = bytes.iter().filter(|&&byte| byte == b'\n').count() as u32 + 1;
     for diagnostic in &decoded.diagnostics {
         assert!(diagnostic.line.is_some_and(|line| 1 <= line && line <= lines + 1), "{diagnostic:?}");

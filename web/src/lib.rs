@@ -43,6 +43,8 @@ pub use pages::import::{TableImport, table_import};
 #[cfg(feature = "ssr")]
 pub use pages::problem::refused;
 #[cfg(feature = "ssr")]
+pub use pages::scorecards::simulate::{Simulate, simulate};
+#[cfg(feature = "ssr")]
 pub use pages::settings::{FieldSettings, TypeSettings, field_settings, type_settings};
 #[cfg(feature = "ssr")]
 pub use pages::sign_in::{SignIn, sign_in};

@@ -15,7 +15,7 @@ use catalog_schema::wire::{
     InitiativeList, InitiativeQuery, InitiativeRollup, InsightQuery, Insights, ListQuery, MoveList, MoveQuery, NextFix,
     OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, RollupBy, RollupQuery, Scorecard, ScorecardList,
     ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup, ScorecardTrend, SearchQuery,
-    SearchResults, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
+    SearchResults, Simulation, SimulationQuery, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
 };
 
 /// What is too much for one answer, page by page, all of one revision. Each may take long to make.
@@ -119,6 +119,10 @@ pub trait Portal: Send + Sync + 'static {
     async fn every_fix(&self, query: &FixQuery) -> Result<Pages<NextFix>, Problem>;
     /// What scorecards say of the entities that one of these filters lets pass; of all where there is none.
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem>;
+    /// What an edited scorecard would say. Nothing is written. A [`Problem`] may also have status 422.
+    async fn simulate(&self, query: SimulationQuery) -> Result<Simulation, Problem>;
+    /// The definition of a scorecard as YAML: its author's, or what says the same where it is built in.
+    async fn scorecard_text(&self, name: &str) -> Result<String, Problem>;
     /// All teams.
     async fn teams(&self) -> Result<TeamList, Problem>;
     /// Which teams a team needs, and which need it.

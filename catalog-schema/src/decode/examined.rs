@@ -8,7 +8,7 @@ use crate::yaml::Document;
 
 /// The same outcome, or a broken document where an error was found; with all problems.
 pub(super) fn examined(
-    examine: Examine,
+    examine: Examine<'_>,
     (outcome, mut problems): (DocumentOutcome, Vec<Problem>),
     document: &Document<'_>,
 ) -> (DocumentOutcome, Vec<Problem>) {

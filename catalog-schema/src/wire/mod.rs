@@ -27,6 +27,7 @@ mod schema;
 mod score;
 mod scorecard;
 mod search;
+mod simulation;
 mod source;
 mod table;
 mod team;
@@ -79,6 +80,11 @@ pub use scorecard::{
     ScorecardResultQuery, ScorecardResults, ScorecardRule, ScorecardScope, ScorecardState,
 };
 pub use search::{DocMatch, Matched, SearchHit, SearchResults};
+pub use simulation::{
+    RuleEdit, SimulatedCounts, SimulatedEntity, SimulatedLevel, SimulatedMove, SimulatedMoves, SimulatedOther,
+    SimulatedOutcome, SimulatedOutcomes, SimulatedRule, SimulatedStanding, SimulatedTeam, Simulation, SimulationQuery,
+    SimulationRequest,
+};
 pub use source::{
     Budget, Held, InForce, Location, ManagedBy, NewSource, RemotePhase, RemoteState, Source, SourceChange, SourceList,
     SourceRemoval, SyncRun, SyncState, TakenOver,

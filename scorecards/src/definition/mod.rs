@@ -2,11 +2,13 @@
 
 mod applies_to;
 mod data;
+mod document;
 mod exemptions;
 mod expression;
 mod failures;
 mod fields;
 mod levels;
+mod place;
 mod read;
 mod rules;
 mod tests;

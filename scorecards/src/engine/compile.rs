@@ -118,9 +118,14 @@ impl Engine {
         &self.declared
     }
 
-    /// Whether the expressions of this scorecard mean the same pushed facts here as in `other`.
+    /// Whether the pushed facts that the expressions of this scorecard name here and in `other` mean the same in both.
     pub fn means_the_same_facts(&self, scorecard: &str, other: &Self) -> bool {
-        self.sought(scorecard) == other.sought(scorecard)
+        match (self.sought(scorecard), other.sought(scorecard)) {
+            (Some(here), Some(there)) => {
+                here.iter().all(|(name, fact)| there.get(name).is_none_or(|other| other == fact))
+            }
+            (here, there) => here.is_some() == there.is_some(),
+        }
     }
 
     fn sought(&self, scorecard: &str) -> Option<&Sought> {

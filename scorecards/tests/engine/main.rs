@@ -8,6 +8,7 @@ mod compass;
 mod convert_cortex;
 mod convert_soundcheck;
 mod definitions;
+mod document;
 mod has_description;
 mod initiatives;
 mod judge;

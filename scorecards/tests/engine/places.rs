@@ -47,7 +47,7 @@ spec:
 fn decode(text: &str) -> DecodedFile {
     let companions = Companions::new();
     let file = DescriptorFile { path: "sextant.yaml", repository: "", companions: &companions };
-    decode_examined(&file, text.as_bytes(), &DecodeOptions::default(), examine)
+    decode_examined(&file, text.as_bytes(), &DecodeOptions::default(), &examine)
 }
 
 #[test]

@@ -42,4 +42,5 @@ pub use layers::layered;
 pub use openapi::document as openapi_document;
 pub use readiness::Readiness;
 pub use router::router;
+pub(crate) use scorecards::simulate_csv::table as simulation_table;
 pub use state::{ApiState, Waits};

@@ -166,6 +166,12 @@ pub(super) fn too_many_uploads() -> Failure {
     Problem::new(503, "dry_runs_busy", "Too many dry runs", detail).into()
 }
 
+/// 503 `simulations_busy`.
+pub(super) fn too_many_definitions() -> Failure {
+    let detail = "too many definitions are being taken at once; try again in a moment";
+    Problem::new(503, "simulations_busy", "Too many simulations", detail).into()
+}
+
 /// 503 `pushes_busy`.
 pub(super) fn too_many_pushes() -> Failure {
     let detail = "other pushes are under way, and this one has waited as long as it may; try again in a moment";

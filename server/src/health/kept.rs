@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use catalog_schema::wire::{Health, Outcome};
-use scorecards::{Engine, Judged, Past, PastRules, ScorecardDefinition, Standing};
+use scorecards::{Engine, Judged, Past, PastRules, RuleDefinition, ScorecardDefinition, Standing};
 
 use crate::live::{Judgement, Live, Row};
 
@@ -24,8 +24,18 @@ struct Scorecard<'a> {
     levels: Vec<Arc<str>>,
     /// As the snapshot names them, which folds case.
     rules: Vec<Arc<str>>,
-    /// The results that are kept are of this very definition.
-    is_same: bool,
+    /// What made the results that are kept.
+    made_by: MadeBy,
+}
+
+/// How much of a scorecard is what made the results that are kept.
+struct MadeBy {
+    /// All of it.
+    all: bool,
+    /// It says in the same way whom it applies to.
+    scope: bool,
+    /// By their places, whether each rule comes to the same.
+    rules: Vec<bool>,
 }
 
 /// What is kept of an entity's results.
@@ -45,12 +55,8 @@ impl<'a> Kept<'a> {
             .engine()
             .definitions()
             .map(|definition| {
-                let name = definition.name.as_str();
-                // A rule may be wrong only because of a scorecard that is not there, or read a fact of another type.
-                let is_same = old.get(name) == Some(&definition)
-                    && before.faults(name) == live.engine().faults(name)
-                    && before.means_the_same_facts(name, live.engine());
-                Scorecard::new(definition, is_same)
+                let old = old.get(definition.name.as_str()).copied();
+                Scorecard::new(definition, MadeBy::of((old, before), (definition, live.engine())))
             })
             .collect();
         let columns = live.columns();
@@ -66,8 +72,9 @@ impl<'a> Kept<'a> {
             levels[symbol.index()] = by_name.get(name).map(|&place| (place, level));
         }
         let mut rules = vec![None; columns.rules().bound()];
-        for (place, scorecard) in scorecards.iter().enumerate().filter(|(_, scorecard)| scorecard.is_same) {
-            for (rule, id) in scorecard.rules.iter().enumerate() {
+        for (place, scorecard) in scorecards.iter().enumerate().filter(|(_, scorecard)| scorecard.made_by.scope) {
+            let same = scorecard.rules.iter().zip(&scorecard.made_by.rules).enumerate();
+            for (rule, (id, _)) in same.filter(|(_, (_, is_same))| **is_same) {
                 if let Some(symbol) = columns.rules().find(id) {
                     rules[symbol.index()] = Some((place, rule));
                 }
@@ -78,14 +85,15 @@ impl<'a> Kept<'a> {
 
     /// Whether every scorecard is the one that made the results, and none is gone.
     pub(super) fn is_of_the_same(&self, before: &Engine) -> bool {
-        self.scorecards.iter().all(|scorecard| scorecard.is_same)
+        self.scorecards.iter().all(|scorecard| scorecard.made_by.all)
             && before.definitions().count() == self.scorecards.len()
     }
 
     /// What is kept of an entity.
     pub(super) fn of(&self, row: &Row) -> Before<'a> {
-        let not_applied =
-            |scorecard: &Scorecard<'_>| if scorecard.is_same { PastRules::NotApplied } else { PastRules::Unknown };
+        let not_applied = |scorecard: &Scorecard<'_>| {
+            if scorecard.made_by.scope { PastRules::NotApplied } else { PastRules::Unknown }
+        };
         let mut past: Vec<Past<'a>> =
             self.scorecards.iter().map(|scorecard| Past { level: None, rules: not_applied(scorecard) }).collect();
         let mut has_lost_levels = false;
@@ -95,7 +103,7 @@ impl<'a> Kept<'a> {
                 continue;
             };
             past[place].level = level.map(Cow::Borrowed);
-            if self.scorecards[place].is_same {
+            if self.scorecards[place].made_by.scope {
                 past[place].rules = PastRules::Applied(vec![None; self.scorecards[place].rules.len()]);
             }
         }
@@ -124,15 +132,47 @@ impl<'a> Kept<'a> {
     }
 }
 
+impl MadeBy {
+    /// Of a scorecard as it was, if it was there, and as it is, each with its engine.
+    fn of(
+        (old, before): (Option<&ScorecardDefinition>, &Engine),
+        (new, engine): (&ScorecardDefinition, &Engine),
+    ) -> Self {
+        let nothing = Self { all: false, scope: false, rules: vec![false; new.rules.len()] };
+        // A rule may be wrong only because of a scorecard that is not there, or read a fact of another type.
+        let name = new.name.as_str();
+        let Some(old) = old.filter(|old| old.is_draft == new.is_draft && before.means_the_same_facts(name, engine))
+        else {
+            return nothing;
+        };
+        let (were, are) = (before.faults(name), engine.faults(name));
+        let fault = |faults: &[Option<&str>], place: usize| faults.get(place).copied().flatten().map(str::to_owned);
+        let same = |(place, rule): (usize, &RuleDefinition)| {
+            let at = old.rules.iter().position(|known| known.id == rule.id);
+            // What is said of it, what it weighs and what it is needed for are no part of the verdict.
+            at.and_then(|at| old.rules.get(at).map(|known| (at, known))).is_some_and(|(at, known)| {
+                known.expression == rule.expression
+                    && known.graduated == rule.graduated
+                    && fault(&were, at + 1) == fault(&are, place + 1)
+            })
+        };
+        Self {
+            all: old == new && were == are,
+            scope: old.applies_to == new.applies_to && fault(&were, 0) == fault(&are, 0),
+            rules: new.rules.iter().enumerate().map(same).collect(),
+        }
+    }
+}
+
 impl<'a> Scorecard<'a> {
-    fn new(definition: &'a ScorecardDefinition, is_same: bool) -> Self {
+    fn new(definition: &'a ScorecardDefinition, made_by: MadeBy) -> Self {
         let levels = definition.levels.iter().map(|level| Some(level.name.as_str())).chain([None]);
         let rule = |id: &str| format!("{}/{id}", definition.name).to_lowercase().into();
         Self {
             definition,
             levels: levels.map(|level| level_id(&definition.name, level).into()).collect(),
             rules: definition.rules.iter().map(|known| rule(&known.id)).collect(),
-            is_same,
+            made_by,
         }
     }
 }

@@ -10,6 +10,7 @@ mod otherwise;
 mod overall;
 mod reading;
 mod rollup;
+mod simulation;
 mod summary;
 mod sums;
 pub mod transitions;
@@ -21,8 +22,9 @@ pub use facts::evaluate;
 pub use judge::{Judging, Results, judge_all, judge_later};
 pub(crate) use moves::{moves, uids_of};
 pub use otherwise::{dated_otherwise, surveyed_otherwise};
-pub(crate) use overall::scorecard_name;
+pub(crate) use overall::{find, scorecard_name};
 pub use overall::{results, scorecard, scorecards};
+pub use simulation::{SimulationLimits, Simulations};
 pub use summary::summary;
 
 pub(crate) use reading::Reading;

@@ -134,7 +134,7 @@ pub(crate) fn decode_among(
 ) -> Among {
     let decode = |companions: &Companions, repository: &str| {
         let file = DescriptorFile { path, repository, companions };
-        decode_examined(&file, bytes, options, scorecards::examine)
+        decode_examined(&file, bytes, options, &scorecards::examine)
     };
     let looked_up = repository.is_some();
     let mut repository = repository.unwrap_or_default();

@@ -19,6 +19,7 @@ mod refused;
 mod router;
 mod settings;
 mod sign_in;
+mod simulate;
 mod sources;
 mod state;
 mod theme;

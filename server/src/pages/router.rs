@@ -10,7 +10,7 @@ use web::portal::Portal;
 use super::state::PageState;
 use super::{
     assets, badge, bulk, document, drawing, editor, favicon, guard, import, my_teams, new_source, settings, sign_in,
-    sources, theme, tokens,
+    simulate, sources, theme, tokens,
 };
 use crate::auth::Auth;
 use crate::managed::Managed;
@@ -48,6 +48,7 @@ pub fn router(
         .route("/import", get(import::show).post(import::take))
         .route("/catalog/edit", post(bulk::edit))
         .route("/catalog/{kind}/{namespace}/{name}/edit", get(editor::show).post(editor::change))
+        .route("/scorecards/{name}/simulate", get(simulate::show).post(simulate::run))
         .route("/sources", get(document::serve).post(new_source::add))
         .route("/sources/{source}/sync", post(sources::sync))
         .route("/sources/{source}/pause", post(sources::pause))

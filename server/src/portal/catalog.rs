@@ -17,7 +17,7 @@ use catalog_schema::wire::{
     InitiativeList, InitiativeQuery, InitiativeRollup, InsightQuery, Insights, ListQuery, MoveList, MoveQuery, NextFix,
     OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, RollupBy, RollupQuery, Scorecard, ScorecardList,
     ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup, ScorecardTrend, SearchQuery,
-    SearchResults, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
+    SearchResults, Simulation, SimulationQuery, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
 };
 use tokio::sync::watch;
 use web::portal::{Pages, Portal};
@@ -28,12 +28,13 @@ use super::initiatives::KeptInitiatives;
 use super::memo::Memo;
 use super::problems::{no_dry_runs, unavailable};
 use super::scores::{self, KeptScores};
-use super::{audit, changes, descriptor, diagnostics, explained, history, initiatives, sources};
+use super::{audit, changes, descriptor, diagnostics, explained, history, initiatives, simulation, sources};
 use crate::clock::{day, now_ms};
 use crate::dry_run::DryRuns;
 use crate::facts::{self, FactIntake};
 use crate::follow::LiveCell;
 use crate::graph::Measured;
+use crate::health::Simulations;
 use crate::insights::{self, Survey, SurveyCell};
 use crate::live::Live;
 use crate::store::{LocationRow, Store};
@@ -47,6 +48,7 @@ pub struct CatalogPortal {
     pub(super) precedence: Precedence,
     surveys: Arc<SurveyCell>,
     dry_runs: Option<DryRuns>,
+    pub(super) simulations: Simulations,
     facts: Option<FactIntake>,
     /// Tells followers that events came.
     hint: Option<watch::Sender<u64>>,
@@ -76,6 +78,7 @@ impl CatalogPortal {
             precedence: Precedence::default(),
             surveys: Arc::default(),
             dry_runs: None,
+            simulations: Simulations::default(),
             facts: None,
             hint: None,
             memos: Arc::default(),
@@ -113,6 +116,13 @@ impl CatalogPortal {
     #[must_use]
     pub fn rehearsing(mut self, dry_runs: DryRuns) -> Self {
         self.dry_runs = Some(dry_runs);
+        self
+    }
+
+    /// Makes simulations within other limits than usual.
+    #[must_use]
+    pub fn simulating(mut self, simulations: Simulations) -> Self {
+        self.simulations = simulations;
         self
     }
 
@@ -321,6 +331,14 @@ impl Portal for CatalogPortal {
 
     async fn every_fix(&self, query: &FixQuery) -> Result<Pages<NextFix>, Problem> {
         scores::every_fix(self, query).await
+    }
+
+    async fn simulate(&self, query: SimulationQuery) -> Result<Simulation, Problem> {
+        simulation::simulate(self, query).await
+    }
+
+    async fn scorecard_text(&self, name: &str) -> Result<String, Problem> {
+        simulation::text(self, name).await
     }
 
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem> {

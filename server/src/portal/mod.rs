@@ -16,6 +16,7 @@ mod moves;
 mod problems;
 mod remote;
 mod scores;
+mod simulation;
 mod sources;
 mod trends;
 

@@ -34,6 +34,7 @@ mod search;
 mod search_quality;
 mod secrets;
 mod security;
+mod simulation;
 mod source_management;
 mod sources;
 mod teams;

@@ -28,6 +28,7 @@ mod scorecard;
 mod scorecard_convert;
 mod scorecard_test;
 mod serve;
+mod simulate;
 mod source;
 mod token;
 

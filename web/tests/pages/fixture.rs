@@ -486,6 +486,14 @@ impl Portal for Memory {
         Err(Problem::new(503, "not_ready", "Not ready", "pages push nothing"))
     }
 
+    async fn simulate(&self, _query: SimulationQuery) -> Result<Simulation, Problem> {
+        Err(Problem::new(503, "not_ready", "Not ready", "pages of here try nothing"))
+    }
+
+    async fn scorecard_text(&self, _name: &str) -> Result<String, Problem> {
+        Err(Problem::new(503, "not_ready", "Not ready", "pages of here try nothing"))
+    }
+
     async fn relations(&self, entity_ref: &EntityRef) -> Result<Relations, Problem> {
         let entity_ref = self.find(entity_ref)?.entity_ref.clone();
         Ok(Relations { entity_ref, items: self.relations.clone(), revision: 9 })

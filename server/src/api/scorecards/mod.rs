@@ -11,5 +11,7 @@ pub(super) mod results;
 pub(super) mod rollup;
 pub(super) mod rollup_csv;
 pub(super) mod show;
+pub(super) mod simulate;
+pub(super) mod simulate_csv;
 pub(super) mod trend;
 pub(super) mod trend_csv;

@@ -5,6 +5,7 @@ mod convert;
 mod explain;
 mod gate;
 mod report;
+mod simulate;
 mod test;
 mod told;
 

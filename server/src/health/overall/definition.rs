@@ -20,7 +20,7 @@ pub(crate) fn scorecard_name(engine: &Engine, name: &str) -> Result<String, Prob
 ///
 /// # Errors
 /// 404 `scorecard_not_found`, with the names that there are.
-pub(in crate::health) fn find<'a>(engine: &'a Engine, name: &str) -> Result<&'a ScorecardDefinition, Problem> {
+pub(crate) fn find<'a>(engine: &'a Engine, name: &str) -> Result<&'a ScorecardDefinition, Problem> {
     let found = engine.definitions().find(|definition| definition.name.eq_ignore_ascii_case(name));
     found.ok_or_else(|| {
         let names: Vec<&str> = engine.definitions().map(|definition| definition.name.as_str()).collect();

@@ -81,6 +81,10 @@ fn another_scorecard_evaluates_its_own_rules_for_all() {
     let entities = live.entity_count();
     let stricter = scorecard("own", vec![rule("titled", "entity.title != null && size(entity.tags) > 0")]);
     assert_eq!(redefined(vec![stricter, owner.clone()]), entities);
+    let other_rule = scorecard("owner", vec![rule("exists", "owner.exists"), rule("people", "owner.members > 2")]);
+    assert_eq!(redefined(vec![own.clone(), other_rule]), entities, "the other rule is as it was");
+    let heavier = RuleDefinition { weight: 9, title: "Titled".into(), ..rule("titled", "entity.title != null") };
+    assert_eq!(redefined(vec![scorecard("own", vec![heavier]), owner.clone()]), 0, "what it weighs is no verdict");
     assert_eq!(redefined(vec![own.clone()]), 0, "one went");
     assert_eq!(redefined(vec![own.clone(), owner.clone(), scorecard("new", vec![rule("new", "true")])]), entities);
     assert_eq!(redefined(vec![ScorecardDefinition { is_draft: true, ..own }, owner]), 0, "a draft judges nothing");

@@ -5,6 +5,7 @@ mod list;
 mod organisation;
 mod scope;
 mod scorecard;
+pub(crate) mod simulate;
 mod standing;
 
 pub(crate) use list::load as load_list;

@@ -3,7 +3,7 @@
 use catalog_schema::wire::{Scorecard, ScorecardState};
 use leptos::prelude::*;
 
-use crate::address::{encode, entity_page, with_query};
+use crate::address::{encode, entity_page, scorecard_page, with_query};
 use crate::components::{Tone, alert, count_link, markdown, owner_link};
 use crate::pages::scorecards::counts::all_of;
 use crate::pages::scorecards::scope::scope;
@@ -27,6 +27,8 @@ pub(super) fn head(scorecard: &Scorecard) -> AnyView {
         <div class="activity-head">
             <h1>{scorecard.title.clone()}</h1>
             <p class="catalog-data">
+                <a href=format!("{}/simulate", scorecard_page(&scorecard.name))>"Try a change"</a>
+                " "
                 <a href=json>"This page as JSON"</a>
             </p>
         </div>
