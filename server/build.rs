@@ -48,6 +48,7 @@ const STYLES: &[&str] = &[
     "editor",
     "bulk",
     "simulate",
+    "exemptions",
     "settings",
     "feed",
     "happened",

@@ -38,7 +38,7 @@ mod trial;
 pub use builtin::builtin_scorecards;
 pub use declared::{DeclaredFact, DeclaredFacts, FactTypeReading, ValueType, Wrong, read_fact_type};
 pub use definition::{
-    AppliesTo, Exemption, Expected, FailureCase, GraduatedShare, LevelDefinition, Reading, RuleDefinition,
+    AppliesTo, Exemption, Expected, FailureCase, GraduatedShare, Granted, LevelDefinition, Reading, RuleDefinition,
     ScorecardDefinition, TestCase, read,
 };
 pub use engine::{DefinitionError, Engine, Evaluation, Judge, Judged, Past, PastRules, Standing, Verdict};

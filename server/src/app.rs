@@ -19,6 +19,7 @@ use crate::api::{self, ApiState, Readers, Readiness, Waits};
 use crate::auth::{Auth, Journal, Reading};
 use crate::clock::Clock;
 use crate::dry_run::DryRuns;
+use crate::exemptions::Exemptions;
 use crate::facts::FactIntake;
 use crate::follow::{FollowError, Follower, LiveCell, hear};
 use crate::health::transitions;
@@ -257,6 +258,7 @@ impl App {
             sources,
             auth,
             managed: Managed::new(store.clone(), ingest.clone(), Arc::clone(&cell)),
+            exemptions: Exemptions::new(store.clone(), Arc::clone(&cell), hint.clone(), Clock::default()),
             vocabularies: Vocabularies::new(store.clone()).of_portal(ingest.clone(), Arc::clone(&cell)),
             readiness: Arc::clone(&readiness),
             metrics: telemetry::install_metrics()?,
@@ -294,6 +296,7 @@ impl App {
             self.api.managed.clone(),
             self.api.sources.clone(),
             self.api.vocabularies.clone(),
+            self.api.exemptions.clone(),
         )))
     }
 
@@ -320,6 +323,11 @@ impl App {
     /// The entities that the portal keeps.
     pub fn managed(&self) -> &Managed {
         &self.api.managed
+    }
+
+    /// The exemptions that people ask for.
+    pub fn exemptions(&self) -> &Exemptions {
+        &self.api.exemptions
     }
 
     /// Who may do what.

@@ -11,6 +11,7 @@ pub mod clock;
 pub mod config;
 pub mod dry_run;
 mod events;
+pub mod exemptions;
 pub mod facts;
 pub mod feed;
 pub mod follow;

@@ -37,6 +37,8 @@ pub use pages::bulk::{BulkDraft, BulkEdit, bulk_edit};
 #[cfg(feature = "ssr")]
 pub use pages::editor::{Draft, Edited, Editor, editor};
 #[cfg(feature = "ssr")]
+pub use pages::exemptions::{ExemptionForm, exemption_form};
+#[cfg(feature = "ssr")]
 pub use pages::graph::graph_svg;
 #[cfg(feature = "ssr")]
 pub use pages::import::{TableImport, table_import};

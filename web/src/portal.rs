@@ -10,12 +10,13 @@ use catalog_schema::vocabulary::Vocabulary;
 use catalog_schema::wire::{
     AuditList, AuditQuery, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor,
     DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
-    EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, FixList, FixQuery, Graph, GraphQuery, HealthSummary,
-    History, Impact, ImpactQuery, Initiative, InitiativeBurndown, InitiativeEntities, InitiativeEntityQuery,
-    InitiativeList, InitiativeQuery, InitiativeRollup, InsightQuery, Insights, ListQuery, MoveList, MoveQuery, NextFix,
-    OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, RollupBy, RollupQuery, Scorecard, ScorecardList,
-    ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup, ScorecardTrend, SearchQuery,
-    SearchResults, Simulation, SimulationQuery, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
+    EventReceipt, ExemptionList, ExemptionQuery, FacetQuery, Facets, FactBatch, FactsPushed, FixList, FixQuery, Graph,
+    GraphQuery, HealthSummary, History, Impact, ImpactQuery, Initiative, InitiativeBurndown, InitiativeEntities,
+    InitiativeEntityQuery, InitiativeList, InitiativeQuery, InitiativeRollup, InsightQuery, Insights, ListQuery,
+    MoveList, MoveQuery, NextFix, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, RollupBy,
+    RollupQuery, Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup,
+    ScorecardTrend, SearchQuery, SearchResults, Simulation, SimulationQuery, Source, SourceList, TeamDependencies,
+    TeamList, TeamScorecards,
 };
 
 /// What is too much for one answer, page by page, all of one revision. Each may take long to make.
@@ -119,6 +120,8 @@ pub trait Portal: Send + Sync + 'static {
     async fn every_fix(&self, query: &FixQuery) -> Result<Pages<NextFix>, Problem>;
     /// What scorecards say of the entities that one of these filters lets pass; of all where there is none.
     async fn health(&self, filter: &[String]) -> Result<HealthSummary, Problem>;
+    /// Who need not pass what, and who asks for it: what definitions say, and what the store has as of now.
+    async fn exemptions(&self, query: &ExemptionQuery) -> Result<ExemptionList, Problem>;
     /// What an edited scorecard would say. Nothing is written. A [`Problem`] may also have status 422.
     async fn simulate(&self, query: SimulationQuery) -> Result<Simulation, Problem>;
     /// The definition of a scorecard as YAML: its author's, or what says the same where it is built in.

@@ -32,6 +32,7 @@ pub async fn respond(portal: &dyn Portal, request: &PageRequest) -> PageResponse
         ["scorecards", name] => pages::scorecards::load_scorecard(portal, request, name).await,
         ["initiatives"] => pages::initiatives::load_list(portal, request).await,
         ["initiatives", name] => pages::initiatives::load_initiative(portal, request, name).await,
+        ["exemptions"] => pages::exemptions::load(portal, request).await,
         ["insights"] => pages::insights::load(portal, request).await,
         ["activity"] => pages::activity::load(portal, request).await,
         ["audit"] => pages::audit::load(portal, request).await,

@@ -8,6 +8,7 @@ mod cycles;
 mod descriptor;
 mod entity;
 mod event;
+mod exemption;
 mod fact;
 mod graph;
 mod health;
@@ -42,6 +43,9 @@ pub use cycles::{Cycle, Cycles};
 pub use descriptor::{ContributingFile, DescriptionPlace, Descriptor, OverriddenValue, ValueOrigin};
 pub use entity::{DocPage, EffectiveOwner, Entity, Health, Measures, RelatedEntity, Relations, WrittenReference};
 pub use event::{EntityEvents, Event, EventKind, EventList, EventOutcome, EventQuery, EventReceipt};
+pub use exemption::{
+    Exemption, ExemptionDecision, ExemptionList, ExemptionQuery, ExemptionRequest, ExemptionSource, ExemptionState,
+};
 pub use fact::{EntityFact, EntityFacts, FactBatch, FactPush, FactsPushed, ItemProblem};
 pub use graph::{Graph, GraphEdge, GraphNode};
 pub use health::{FailingEntity, HealthSummary, RuleSummary};
@@ -73,7 +77,8 @@ pub use rollup::{
 };
 pub use schema::{SchemaList, SchemaListed};
 pub use score::{
-    ExemptionNote, FactOrigin, MissingFact, Outcome, RuleChange, RuleResult, ScorecardLevel, ScorecardResult,
+    ExemptionNote, ExemptionOrigin, FactOrigin, MissingFact, Outcome, RuleChange, RuleResult, ScorecardLevel,
+    ScorecardResult,
 };
 pub use scorecard::{
     EntityScore, RuleFailure, Scorecard, ScorecardExemption, ScorecardLevelCount, ScorecardList, ScorecardPlace,

@@ -129,6 +129,21 @@ pub struct ExemptionNote {
     pub expires: Option<String>,
     /// What the rule would come to without it.
     pub otherwise: Outcome,
+    /// The request that it comes from; none where the definition itself says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<ExemptionOrigin>,
+}
+
+/// The request that an exemption comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ExemptionOrigin {
+    /// By which it is found.
+    pub id: String,
+    /// The name of the token of who asked.
+    pub requested_by: String,
+    /// When it was approved, RFC 3339.
+    pub approved_at: String,
 }
 
 /// Where a fact comes from.

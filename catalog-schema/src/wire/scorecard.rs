@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Outcome;
+use super::{ExemptionOrigin, Outcome};
 
 /// All scorecards.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +78,9 @@ pub struct ScorecardExemption {
     pub approved_by: Option<String>,
     /// The last day (`2026-12-31`, UTC) on which it holds; null where it has none.
     pub expires: Option<String>,
+    /// The request that it comes from; none where the definition itself says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<ExemptionOrigin>,
 }
 
 /// Whether entities are judged by a scorecard.

@@ -123,4 +123,32 @@ pub struct Exemption {
     pub approved_by: Option<String>,
     /// The last day (`2026-12-31`, UTC) on which it holds.
     pub expires: Option<String>,
+    /// What somebody asked for who got it; none where the definition itself says it.
+    pub granted: Option<Granted>,
+}
+
+/// The request that an exemption comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Granted {
+    /// Of the request.
+    pub id: String,
+    /// Who asked.
+    pub requested_by: String,
+    /// When somebody agreed, RFC 3339.
+    pub approved_at: String,
+}
+
+impl ScorecardDefinition {
+    /// Whether the other one differs in no more than who is exempt.
+    pub fn is_same_but_for_exemptions(&self, other: &Self) -> bool {
+        let Self { name, title, description, owner, is_draft, applies_to, levels, rules, exemptions: _ } = self;
+        *name == other.name
+            && *title == other.title
+            && *description == other.description
+            && *owner == other.owner
+            && *is_draft == other.is_draft
+            && *applies_to == other.applies_to
+            && *levels == other.levels
+            && *rules == other.rules
+    }
 }

@@ -9,7 +9,7 @@ use super::data::{
 };
 
 impl ScorecardDefinition {
-    /// Its native document. Where a scorecard has an author's own text, that says more: comments, cases to test.
+    /// Its native document, without exemptions that somebody was granted. Where a scorecard has an author's own text, that says more: comments, cases to test.
     pub fn to_document(&self) -> Value {
         let mut metadata = Map::new();
         put(&mut metadata, "name", &self.name);
@@ -26,7 +26,8 @@ impl ScorecardDefinition {
         }
         list(&mut spec, "levels", self.levels.iter().map(level));
         spec.insert("rules".to_owned(), self.rules.iter().map(rule).collect());
-        list(&mut spec, "exemptions", self.exemptions.iter().map(exemption));
+        let said = self.exemptions.iter().filter(|exemption| exemption.granted.is_none());
+        list(&mut spec, "exemptions", said.map(exemption));
         json!({"apiVersion": "sextant.dev/v1", "kind": "Scorecard", "metadata": metadata, "spec": spec})
     }
 

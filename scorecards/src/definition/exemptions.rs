@@ -44,6 +44,7 @@ fn exemption(item: &At<'_>, rules: &[RuleDefinition], namespace: &str, problems:
         expires: day(&fields, "expires", problems),
         entity: entity?,
         reason: reason?.to_owned(),
+        granted: None,
     })
 }
 

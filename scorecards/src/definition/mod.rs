@@ -20,7 +20,7 @@ pub(crate) use levels::TITLE;
 pub(crate) use text::{day, is_kebab, name, reference};
 
 pub use data::{
-    AppliesTo, Exemption, FailureCase, GraduatedShare, LevelDefinition, RuleDefinition, ScorecardDefinition,
+    AppliesTo, Exemption, FailureCase, GraduatedShare, Granted, LevelDefinition, RuleDefinition, ScorecardDefinition,
 };
 pub use read::{Reading, read};
 pub use tests::{Expected, TestCase};

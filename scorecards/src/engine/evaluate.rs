@@ -1,6 +1,6 @@
 //! Verdicts on one entity.
 
-use catalog_schema::wire::{ExemptionNote, Outcome, RuleResult, ScorecardLevel, ScorecardResult};
+use catalog_schema::wire::{ExemptionNote, ExemptionOrigin, Outcome, RuleResult, ScorecardLevel, ScorecardResult};
 use serde_json::Map;
 
 use super::applies::includes;
@@ -114,6 +114,11 @@ impl Rule {
                 approved_by: exemption.approved_by.clone(),
                 expires: exemption.expires.clone(),
                 otherwise: verdict.outcome,
+                request: exemption.granted.as_ref().map(|granted| ExemptionOrigin {
+                    id: granted.id.clone(),
+                    requested_by: granted.requested_by.clone(),
+                    approved_at: granted.approved_at.clone(),
+                }),
             }),
             effective_from: definition.effective_from.clone().filter(|_| !definition.counts_on(today)),
             documentation: definition.documentation.clone(),

@@ -66,6 +66,7 @@ fn so_does_one_that_says_everything() {
             reason: "It goes.".into(),
             approved_by: Some("Mara".into()),
             expires: Some("2027-01-31".into()),
+            granted: None,
         }],
     };
     let text = definition.to_text();

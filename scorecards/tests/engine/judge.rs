@@ -43,6 +43,7 @@ fn definitions() -> Vec<ScorecardDefinition> {
             reason: "It is old.".to_owned(),
             approved_by: None,
             expires: Some("2026-11-29".to_owned()),
+            granted: None,
         }],
         ..ScorecardDefinition::default()
     };

@@ -70,6 +70,7 @@ fn an_exemption_ends_with_its_last_day() {
         reason: "Goes away.".to_owned(),
         approved_by: None,
         expires: Some("1970-01-11".to_owned()),
+        granted: None,
     };
     let other = Entity { name: "other".to_owned(), ..bare() };
     let exempts = |of: &Entity, now: i64| {

@@ -10,6 +10,7 @@ mod download;
 mod entities;
 mod entity_path;
 mod events;
+mod exemptions;
 mod facets;
 mod facts;
 mod failure;

@@ -11,8 +11,8 @@ use utoipa::{Modify, OpenApi};
 use super::failure::Failure;
 use super::parameters::NoParameters;
 use super::{
-    audit, changes, diagnostics, entities, events, facets, facts, graph, health, initiatives, insights, probes,
-    schemas, scorecards, search, sources, teams, tokens, vocabulary, webhooks,
+    audit, changes, diagnostics, entities, events, exemptions, facets, facts, graph, health, initiatives, insights,
+    probes, schemas, scorecards, search, sources, teams, tokens, vocabulary, webhooks,
 };
 
 #[derive(OpenApi)]
@@ -55,6 +55,11 @@ use super::{
         scorecards::trend::trend,
         scorecards::trend_csv::csv,
         scorecards::exemptions_csv::csv,
+        exemptions::list::list,
+        exemptions::request::request,
+        exemptions::decide::approve,
+        exemptions::decide::decline,
+        exemptions::decide::withdraw,
         scorecards::moves::moves,
         scorecards::moves_csv::csv,
         scorecards::fixes::fixes,

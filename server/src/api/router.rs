@@ -9,9 +9,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use super::failure::Failure;
 use super::layers::api_panic;
 use super::{
-    ApiState, at_least, audit, changes, conditional, diagnostics, entities, events, facets, facts, graph, guard,
-    headers, health, initiatives, insights, openapi, probes, problems, schemas, scorecards, search, sources, teams,
-    tokens, vocabulary, webhooks,
+    ApiState, at_least, audit, changes, conditional, diagnostics, entities, events, exemptions, facets, facts, graph,
+    guard, headers, health, initiatives, insights, openapi, probes, problems, schemas, scorecards, search, sources,
+    teams, tokens, vocabulary, webhooks,
 };
 
 /// A path and who answers there.
@@ -101,6 +101,10 @@ pub(super) fn of_the_moment() -> Vec<Route> {
         ("/api/v1/scorecards/{scorecard}/trend", get(scorecards::trend::trend)),
         ("/api/v1/scorecards/{scorecard}/trend.csv", get(scorecards::trend_csv::csv)),
         ("/api/v1/scorecards/{scorecard}/exemptions.csv", get(scorecards::exemptions_csv::csv)),
+        ("/api/v1/exemptions", get(exemptions::list::list).post(exemptions::request::request)),
+        ("/api/v1/exemptions/{id}/approve", post(exemptions::decide::approve)),
+        ("/api/v1/exemptions/{id}/decline", post(exemptions::decide::decline)),
+        ("/api/v1/exemptions/{id}/withdraw", post(exemptions::decide::withdraw)),
         ("/api/v1/initiatives", get(initiatives::list::list)),
         ("/api/v1/initiatives/{initiative}", get(initiatives::show::show)),
         ("/api/v1/initiatives/{initiative}/rollup", get(initiatives::rollup::rollup)),

@@ -11,6 +11,7 @@ use web::portal::Portal;
 
 use super::{Readers, Readiness};
 use crate::auth::Auth;
+use crate::exemptions::Exemptions;
 use crate::managed::Managed;
 use crate::sources::forge::webhook::Webhooks;
 use crate::sources::push::Pushes;
@@ -28,6 +29,8 @@ pub struct ApiState {
     pub managed: Managed,
     /// Changes sources.
     pub sources: Registry,
+    /// Takes requests for exemptions, and decisions about them.
+    pub exemptions: Exemptions,
     /// Defines custom fields and types.
     pub vocabularies: Vocabularies,
     /// Whether the catalog is there to be asked.

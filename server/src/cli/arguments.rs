@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    Exit, backfill, backup, check, config, convert, definition, doctor, entity, event, explain, fact, graph, init,
-    initiative, push, restore, schema, scorecard, serve, source, token,
+    Exit, backfill, backup, check, config, convert, definition, doctor, entity, event, exemption, explain, fact, graph,
+    init, initiative, push, restore, schema, scorecard, serve, source, token,
 };
 
 /// Sextant: a developer portal and component catalog in one binary.
@@ -40,6 +40,8 @@ enum Command {
     Scorecard(Box<scorecard::Arguments>),
     /// Ask what is to be reached until when, how far everybody is, and who is left.
     Initiative(initiative::Arguments),
+    /// See who need not pass what, ask for it, and decide about who asks.
+    Exemption(Box<exemption::Arguments>),
     /// Push what is known of entities and no descriptor says, such as test coverage, and see it.
     Fact(fact::Arguments),
     /// Check descriptors offline: files, or directories with everything below them.
@@ -82,6 +84,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Scorecard(arguments) => scorecard::run(&arguments),
         Command::Initiative(arguments) => initiative::run(&arguments),
+        Command::Exemption(arguments) => exemption::run(&arguments),
         Command::Fact(arguments) => fact::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Push(arguments) => push::run(&arguments),

@@ -12,6 +12,7 @@ mod doctor;
 mod dry_run;
 mod entity;
 mod event;
+mod exemption;
 mod exit;
 mod explain;
 mod fact;

@@ -6,9 +6,12 @@ use std::sync::Arc;
 use scorecards::EventFacts;
 
 use super::FollowError;
+use crate::clock::rfc3339;
 use crate::events::event_facts;
-use crate::live::change::{EntityChange, EntityVersion, EventChange, FactChange, RepositoryChange};
-use crate::store::{ChangeRow, CurrentVersion, FactRow, RepositoryFactsRow, Tx};
+use crate::live::change::{
+    EntityChange, EntityVersion, EventChange, ExemptionChange, FactChange, GrantedExemption, RepositoryChange,
+};
+use crate::store::{ChangeRow, CurrentVersion, ExemptionRow, ExemptionState, FactRow, RepositoryFactsRow, Tx};
 
 /// A stored version as the projections take it.
 pub(super) fn version(version: CurrentVersion) -> EntityVersion {
@@ -42,6 +45,22 @@ pub(super) fn fact(row: FactRow) -> FactChange {
 /// What a source sees of a repository as the snapshot takes it.
 pub(super) fn repository(row: RepositoryFactsRow) -> RepositoryChange {
     RepositoryChange { location: row.location.into(), root: row.root.into(), facts: row.facts.map(Arc::new) }
+}
+
+/// A stored exemption as the snapshot takes it: what somebody was granted, or that it is over.
+pub(super) fn exemption(row: ExemptionRow) -> ExemptionChange {
+    let (approved_by, approved_at) = row.decided.unwrap_or_default();
+    let name = |actor: String| actor.strip_prefix("token:").map(str::to_owned).unwrap_or(actor);
+    let granted = (row.state == ExemptionState::Approved).then(|| GrantedExemption {
+        scorecard: row.scorecard,
+        rule: row.rule,
+        reason: row.reason,
+        until: row.until,
+        requested_by: name(row.asked.0),
+        approved_by: name(approved_by),
+        approved_at: rfc3339(approved_at).unwrap_or_default(),
+    });
+    ExemptionChange { id: row.id.into(), uid: row.uid.into(), granted }
 }
 
 /// What happened to these entities in the state that this transaction sees, as of `now`, in milliseconds since the Unix

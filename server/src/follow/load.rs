@@ -10,7 +10,8 @@ use tokio::task::spawn_blocking;
 use tracing::info;
 
 use super::FollowError;
-use super::convert::{current, fact, happened, repository, version};
+use super::convert::{current, exemption, fact, happened, repository, version};
+use crate::clock::day;
 use crate::health::{judge_all, judge_later};
 use crate::insights::Survey;
 use crate::live::change::{Beside, EntityChange, EntityVersion, EventChange, FactChange, RepositoryChange};
@@ -67,6 +68,7 @@ pub(super) async fn load(
         facts: read_facts(&mut tx).await?,
         repositories: read_repositories(&mut tx).await?,
         events: read_events(&mut tx, now).await?,
+        exemptions: tx.exemptions_on(&day(now)).await?.into_iter().map(exemption).collect(),
         vocabulary: Some(Arc::new(tx.vocabulary().await?)),
     };
     drop(tx);

@@ -7,7 +7,7 @@ use catalog_schema::model::EntityRef;
 use tokio::time::timeout;
 
 use super::FollowError;
-use super::convert::{current, fact, happened, repository};
+use super::convert::{current, exemption, fact, happened, repository};
 use super::load::CATCH_UP_LIMIT;
 use crate::clock::day;
 use crate::health::Judging;
@@ -118,6 +118,7 @@ async fn look(store: &Store, live: &Live, now: i64) -> Result<Look, FollowError>
         facts: tx.facts_after(live.revision()).await?.into_iter().map(fact).collect(),
         repositories: tx.repository_facts_after(live.revision()).await?.into_iter().map(repository).collect(),
         events: happened(&mut tx, &told_of, now).await?,
+        exemptions: tx.exemptions_after(live.revision()).await?.into_iter().map(exemption).collect(),
         vocabulary,
     };
     Ok(Look::Changes(head.revision, changes, beside))

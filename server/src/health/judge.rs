@@ -10,6 +10,7 @@ use scorecards::{Engine, FactGroup, FactGroups, Facts, Judge};
 
 use super::around::Ground;
 use super::kept::Kept;
+use super::otherwise::exempt_otherwise;
 use crate::graph::{GraphView, Slot};
 use crate::insights::Survey;
 use crate::live::{Judgement, Live};
@@ -93,18 +94,30 @@ impl<'a> Judging<'a> {
         Self { before, ..self }
     }
 
-    /// These entities by the rules that read facts which changed for them; and by the scorecards that are others than
-    /// before, if there are any, every entity.
+    /// These entities by the rules that read facts which changed for them; those of whom a scorecard says otherwise whether
+    /// they are exempt; and by the scorecards that are others than before, if there are any, every entity.
     pub fn changed(self, changed: &BTreeMap<EntityRef, FactGroups>) -> Results {
         let kept = self.kept();
+        let others = exempt_otherwise(self.before, self.live.engine());
+        let with_others: BTreeMap<EntityRef, FactGroups>;
+        let changed = match others.is_empty() {
+            true => changed,
+            false => {
+                let others = others.into_iter().map(|entity_ref| (entity_ref, FactGroups::NONE));
+                with_others = others.chain(changed.iter().map(|(of, groups)| (of.clone(), *groups))).collect();
+                &with_others
+            }
+        };
         let find = |entity_ref: &EntityRef| self.live.graph().find(entity_ref.as_str());
         if kept.is_of_the_same(self.before) {
-            let work = changed.iter().filter_map(|(entity_ref, groups)| Some((find(entity_ref)?, Asked::Changed(*groups))));
+            let work =
+                changed.iter().filter_map(|(entity_ref, groups)| Some((find(entity_ref)?, Asked::Changed(*groups))));
             return self.each(&work.collect::<Vec<_>>(), &kept);
         }
         let groups: BTreeMap<Slot, FactGroups> =
             changed.iter().filter_map(|(entity_ref, groups)| Some((find(entity_ref)?, *groups))).collect();
-        let work = self.live.rows().map(|(slot, _)| (slot, Asked::Changed(groups.get(&slot).copied().unwrap_or_default())));
+        let work =
+            self.live.rows().map(|(slot, _)| (slot, Asked::Changed(groups.get(&slot).copied().unwrap_or_default())));
         self.each(&work.collect::<Vec<_>>(), &kept)
     }
 

@@ -30,7 +30,7 @@ struct Scorecard<'a> {
 
 /// How much of a scorecard is what made the results that are kept.
 struct MadeBy {
-    /// All of it.
+    /// All of it, but for who is exempt.
     all: bool,
     /// It says in the same way whom it applies to.
     scope: bool,
@@ -157,7 +157,7 @@ impl MadeBy {
             })
         };
         Self {
-            all: old == new && were == are,
+            all: old.is_same_but_for_exemptions(new) && were == are,
             scope: old.applies_to == new.applies_to && fault(&were, 0) == fault(&are, 0),
             rules: new.rules.iter().enumerate().map(same).collect(),
         }

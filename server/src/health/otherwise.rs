@@ -1,9 +1,9 @@
 //! Whose results may be others though the catalog did not change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalog_schema::model::EntityRef;
-use scorecards::{FactGroup, FactGroups};
+use scorecards::{Engine, Exemption, FactGroup, FactGroups, ScorecardDefinition};
 
 use super::around::Ground;
 use crate::clock::day;
@@ -42,4 +42,21 @@ pub fn dated_otherwise(live: &Live, before: i64, now: i64) -> BTreeMap<EntityRef
         others.extend(exempt.map(|exemption| (exemption.entity.clone(), FactGroups::NONE)));
     }
     others
+}
+
+/// The entities of which a scorecard that both engines have says otherwise whether they are exempt, and why. Their facts are
+/// the same.
+pub(super) fn exempt_otherwise(before: &Engine, after: &Engine) -> BTreeSet<EntityRef> {
+    if std::ptr::eq(before, after) {
+        return BTreeSet::new();
+    }
+    let old: BTreeMap<&str, &ScorecardDefinition> =
+        before.definitions().map(|definition| (definition.name.as_str(), definition)).collect();
+    let pairs = after.definitions().filter_map(|new| Some((*old.get(new.name.as_str())?, new)));
+    let others = pairs.filter(|(old, new)| old.exemptions != new.exemptions).flat_map(|(old, new)| {
+        let gone = old.exemptions.iter().filter(|exemption| !new.exemptions.contains(exemption));
+        let came = new.exemptions.iter().filter(|exemption| !old.exemptions.contains(exemption));
+        gone.chain(came)
+    });
+    others.map(|exemption: &Exemption| exemption.entity.clone()).collect()
 }

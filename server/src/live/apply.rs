@@ -77,6 +77,7 @@ impl Live {
         measured.retain(|&slot| next.measure(slot));
         let change = Change { before: self, changed: &changed, edges: &edges, measured: &measured };
         let affected = next.affected(&change, &came_or_went);
+        next.grant_after(changes);
         next.drop_unused(last.keys().copied().chain(edges.iter().flat_map(|edge| [edge.from, edge.to])));
         (next, affected)
     }

@@ -72,6 +72,36 @@ pub struct EventChange {
     pub facts: Arc<EventFacts>,
 }
 
+/// An exemption that somebody was granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExemptionChange {
+    /// The request's.
+    pub id: Arc<str>,
+    /// The identity of whom it is for.
+    pub uid: Arc<str>,
+    /// What holds from now on; none where nothing does any more.
+    pub granted: Option<GrantedExemption>,
+}
+
+/// What was granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantedExemption {
+    /// The scorecard's name.
+    pub scorecard: String,
+    /// The rule's id.
+    pub rule: String,
+    /// Why.
+    pub reason: String,
+    /// The last day (`2026-12-31`, UTC) on which it holds.
+    pub until: String,
+    /// Who asked, and who approved.
+    pub requested_by: String,
+    /// Likewise.
+    pub approved_by: String,
+    /// When, RFC 3339.
+    pub approved_at: String,
+}
+
 /// What changes beside entities, and rules read. Facts of one entity stand one after another, and so do repositories of one
 /// location.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,6 +112,8 @@ pub struct Beside {
     pub repositories: Vec<RepositoryChange>,
     /// What happened.
     pub events: Vec<EventChange>,
+    /// Who was granted an exemption, or has none any more.
+    pub exemptions: Vec<ExemptionChange>,
     /// What is defined of custom fields and types from now on, where that is something else.
     pub vocabulary: Option<Arc<Vocabulary>>,
 }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use catalog_schema::model::{Entity, EntityRef, Format};
-use scorecards::{DeclaredFact, DeclaredFacts, Engine, InitiativeDefinition, ScorecardDefinition, builtin_scorecards};
+use scorecards::{
+    DeclaredFact, DeclaredFacts, Engine, Exemption, InitiativeDefinition, ScorecardDefinition, builtin_scorecards,
+};
 use tracing::warn;
 
 use super::change::EntityVersion;
@@ -32,6 +34,8 @@ pub(super) struct Definitions {
     declared: Arc<BTreeMap<EntityRef, DeclaredFact>>,
     /// Likewise; one name may stand here twice, of which the first counts.
     initiatives: Arc<Initiatives>,
+    /// Exemptions that somebody was granted of entities that there are, by the scorecard's name.
+    granted: Arc<BTreeMap<String, Vec<Exemption>>>,
     engine: Arc<Engine>,
 }
 
@@ -40,7 +44,13 @@ impl Default for Definitions {
     fn default() -> Self {
         static BUILTIN: LazyLock<Arc<Engine>> = LazyLock::new(|| Arc::new(Engine::builtin()));
         let engine = Arc::clone(&BUILTIN);
-        Self { given: Arc::default(), declared: Arc::default(), initiatives: Arc::default(), engine }
+        Self {
+            given: Arc::default(),
+            declared: Arc::default(),
+            initiatives: Arc::default(),
+            granted: Arc::default(),
+            engine,
+        }
     }
 }
 
@@ -80,11 +90,32 @@ impl Definitions {
                 _ => false,
             };
         }
-        if !is_other {
-            return;
+        if is_other {
+            self.renew_engine();
         }
+    }
+
+    /// Takes over which exemptions somebody was granted, by the scorecard's name. The engine stays the very same where these
+    /// are those of before.
+    pub(super) fn grant(&mut self, granted: BTreeMap<String, Vec<Exemption>>) {
+        if *self.granted != granted {
+            self.granted = Arc::new(granted);
+            self.renew_engine();
+        }
+    }
+
+    /// Whether somebody was granted an exemption of an entity that is called so.
+    pub(super) fn names(&self, entity_ref: &EntityRef) -> bool {
+        self.granted.values().flatten().any(|exemption| exemption.entity == *entity_ref)
+    }
+
+    fn renew_engine(&mut self) {
         let declared: DeclaredFacts = self.declared.values().cloned().collect();
-        let (engine, errors) = Engine::with_facts(together(self.given.values()), declared);
+        let mut definitions = together(self.given.values());
+        for definition in &mut definitions {
+            definition.exemptions.extend(self.granted.get(&definition.name).into_iter().flatten().cloned());
+        }
+        let (engine, errors) = Engine::with_facts(definitions, declared);
         for error in errors {
             warn!(%error, "a scorecard has an error");
         }

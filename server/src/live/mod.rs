@@ -10,6 +10,7 @@ mod contacts;
 mod cow_vec;
 mod definitions;
 mod domains;
+mod exemptions;
 mod happened;
 mod judgement;
 mod names;

@@ -52,6 +52,8 @@ pub struct Live {
     pub(super) repositories: HashTrieMapSync<Arc<str>, Arc<Repositories>>,
     /// By identity, also of entities that are gone.
     pub(super) happened: HashTrieMapSync<Arc<str>, Arc<EventFacts>>,
+    /// By identity, also of entities that are gone.
+    pub(super) exempt: HashTrieMapSync<Arc<str>, Arc<super::exemptions::OfEntity>>,
     /// What is defined of custom fields and types.
     pub(super) vocabulary: Arc<Vocabulary>,
     /// When results last came to be others without a change of the catalog.
@@ -81,6 +83,7 @@ impl Live {
             pushed: HashTrieMapSync::new_sync(),
             repositories: HashTrieMapSync::new_sync(),
             happened: HashTrieMapSync::new_sync(),
+            exempt: HashTrieMapSync::new_sync(),
             vocabulary: Arc::default(),
             judged_at: 0,
             awaits_judgement: false,
@@ -105,7 +108,7 @@ impl Live {
     /// rules read these facts; the results are the caller's to renew.
     #[must_use]
     pub fn with_beside(&self, beside: &Beside, evaluate: &mut BTreeMap<EntityRef, FactGroups>) -> Self {
-        let Beside { facts, repositories, events, vocabulary } = beside;
+        let Beside { facts, repositories, events, exemptions, vocabulary } = beside;
         let mut next = self.clone();
         if !facts.is_empty() {
             next = next.with_facts(facts, evaluate);
@@ -115,6 +118,9 @@ impl Live {
         }
         if !events.is_empty() {
             next = next.with_events(events, evaluate);
+        }
+        if !exemptions.is_empty() {
+            next = next.with_exemptions(exemptions);
         }
         if let Some(vocabulary) = vocabulary {
             next.vocabulary = Arc::clone(vocabulary);

@@ -7,6 +7,7 @@ mod cookies;
 mod document;
 mod drawing;
 mod editor;
+mod exemptions;
 mod favicon;
 mod fields;
 mod frame;

@@ -9,10 +9,11 @@ use web::portal::Portal;
 
 use super::state::PageState;
 use super::{
-    assets, badge, bulk, document, drawing, editor, favicon, guard, import, my_teams, new_source, settings, sign_in,
-    simulate, sources, theme, tokens,
+    assets, badge, bulk, document, drawing, editor, exemptions, favicon, guard, import, my_teams, new_source, settings,
+    sign_in, simulate, sources, theme, tokens,
 };
 use crate::auth::Auth;
+use crate::exemptions::Exemptions;
 use crate::managed::Managed;
 use crate::sources::registry::Registry;
 use crate::vocabulary::Vocabularies;
@@ -25,8 +26,9 @@ pub fn router(
     managed: Managed,
     sources: Registry,
     vocabularies: Vocabularies,
+    exemptions: Exemptions,
 ) -> Router {
-    let state = PageState { portal, auth, managed, sources, vocabularies };
+    let state = PageState { portal, auth, managed, sources, vocabularies, exemptions };
     let guard = from_fn_with_state(state.clone(), guard::guard);
     Router::new()
         .route("/assets/{name}", get(assets::serve))
@@ -48,6 +50,11 @@ pub fn router(
         .route("/import", get(import::show).post(import::take))
         .route("/catalog/edit", post(bulk::edit))
         .route("/catalog/{kind}/{namespace}/{name}/edit", get(editor::show).post(editor::change))
+        .route("/exemptions", get(document::serve).post(exemptions::request))
+        .route("/exemptions/new", get(exemptions::new))
+        .route("/exemptions/{id}/approve", post(exemptions::approve))
+        .route("/exemptions/{id}/decline", post(exemptions::decline))
+        .route("/exemptions/{id}/withdraw", post(exemptions::withdraw))
         .route("/scorecards/{name}/simulate", get(simulate::show).post(simulate::run))
         .route("/sources", get(document::serve).post(new_source::add))
         .route("/sources/{source}/sync", post(sources::sync))

@@ -6,6 +6,7 @@ use axum::extract::FromRef;
 use web::portal::Portal;
 
 use crate::auth::Auth;
+use crate::exemptions::Exemptions;
 use crate::managed::Managed;
 use crate::sources::registry::Registry;
 use crate::vocabulary::Vocabularies;
@@ -21,6 +22,8 @@ pub(super) struct PageState {
     pub(super) managed: Managed,
     /// Changes sources.
     pub(super) sources: Registry,
+    /// Takes requests for exemptions, and decisions about them.
+    pub(super) exemptions: Exemptions,
     /// Defines custom fields and types.
     pub(super) vocabularies: Vocabularies,
 }

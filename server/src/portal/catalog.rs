@@ -12,12 +12,13 @@ use catalog_schema::vocabulary::Vocabulary;
 use catalog_schema::wire::{
     AuditList, AuditQuery, ChangeList, ChangeQuery, Common, CommonQuery, Cycles, DependencyOrder, Descriptor,
     DiagnosticList, DiagnosticQuery, DryRun, Entity, EntityEvents, EntityFacts, EntityList, EventList, EventQuery,
-    EventReceipt, FacetQuery, Facets, FactBatch, FactsPushed, FixList, FixQuery, Graph, GraphQuery, HealthSummary,
-    History, Impact, ImpactQuery, Initiative, InitiativeBurndown, InitiativeEntities, InitiativeEntityQuery,
-    InitiativeList, InitiativeQuery, InitiativeRollup, InsightQuery, Insights, ListQuery, MoveList, MoveQuery, NextFix,
-    OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, RollupBy, RollupQuery, Scorecard, ScorecardList,
-    ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup, ScorecardTrend, SearchQuery,
-    SearchResults, Simulation, SimulationQuery, Source, SourceList, TeamDependencies, TeamList, TeamScorecards,
+    EventReceipt, ExemptionList, ExemptionQuery, FacetQuery, Facets, FactBatch, FactsPushed, FixList, FixQuery, Graph,
+    GraphQuery, HealthSummary, History, Impact, ImpactQuery, Initiative, InitiativeBurndown, InitiativeEntities,
+    InitiativeEntityQuery, InitiativeList, InitiativeQuery, InitiativeRollup, InsightQuery, Insights, ListQuery,
+    MoveList, MoveQuery, NextFix, OrderQuery, PageQuery, PathQuery, Paths, Problem, Push, Relations, RollupBy,
+    RollupQuery, Scorecard, ScorecardList, ScorecardResult, ScorecardResultQuery, ScorecardResults, ScorecardRollup,
+    ScorecardTrend, SearchQuery, SearchResults, Simulation, SimulationQuery, Source, SourceList, TeamDependencies,
+    TeamList, TeamScorecards,
 };
 use tokio::sync::watch;
 use web::portal::{Pages, Portal};
@@ -38,7 +39,7 @@ use crate::health::Simulations;
 use crate::insights::{self, Survey, SurveyCell};
 use crate::live::Live;
 use crate::store::{LocationRow, Store};
-use crate::{events, graph, health, lists, search, teams};
+use crate::{events, exemptions, graph, health, lists, search, teams};
 
 /// Reads of one catalog. Cheap to clone.
 #[derive(Clone)]
@@ -331,6 +332,10 @@ impl Portal for CatalogPortal {
 
     async fn every_fix(&self, query: &FixQuery) -> Result<Pages<NextFix>, Problem> {
         scores::every_fix(self, query).await
+    }
+
+    async fn exemptions(&self, query: &ExemptionQuery) -> Result<ExemptionList, Problem> {
+        exemptions::list(&self.store, &self.cell.load(), query, &day(now_ms())).await
     }
 
     async fn simulate(&self, query: SimulationQuery) -> Result<Simulation, Problem> {

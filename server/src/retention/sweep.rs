@@ -51,6 +51,8 @@ pub struct Swept {
     pub events: u64,
     /// Pushed facts of entities that are forgotten.
     pub facts: u64,
+    /// Exemptions of such entities.
+    pub exemptions: u64,
     /// Deliveries of webhooks.
     pub deliveries: u64,
     /// What scorecards came to on days before those that are told.
@@ -78,6 +80,7 @@ pub async fn sweep(store: &Store, retention: &Retention, now: i64) -> Result<Swe
         transitions: transitions(store, cutoff).await?,
         events: events(store, before(retention.events)).await?,
         facts: facts(store).await?,
+        exemptions: exemptions(store).await?,
         deliveries: deliveries(store, now - DELIVERIES).await?,
         score_days: score_days(store, &untold).await?,
         initiative_days: initiative_days(store, &untold).await?,
@@ -164,6 +167,19 @@ async fn deliveries(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
 
 async fn addresses(store: &Store, cutoff: i64) -> Result<u64, StoreError> {
     in_batches!(store, |tx| tx.drop_addresses(cutoff, BATCH))
+}
+
+/// Likewise.
+async fn exemptions(store: &Store) -> Result<u64, StoreError> {
+    let (mut after, mut dropped) = (String::new(), 0);
+    loop {
+        let until = store.read().await?.exemptions_until(&after, BATCH).await?;
+        let Some(until) = until else { return Ok(dropped) };
+        let mut tx = store.write().await?;
+        dropped += tx.drop_exemptions((&after, &until)).await?;
+        tx.commit().await?;
+        after = until;
+    }
 }
 
 /// They hang on an identity that nothing can bring back any more.

@@ -14,6 +14,7 @@ mod diagnostics;
 mod engine_state;
 mod entities;
 mod events;
+mod exemptions;
 mod facts;
 mod feed;
 mod files;
@@ -64,6 +65,7 @@ pub use diagnostics::{DERIVED_POSITION, DiagnosticKey, DiagnosticPage, Diagnosti
 pub use engine_state::{EngineState, PostgresState, SqliteState};
 pub use entities::{CurrentVersion, EntityRow, StoredVersion, Tombstone, VersionRow};
 pub use events::{EventFilter, EventRow};
+pub use exemptions::{ExemptionRow, ExemptionState};
 pub use facts::FactRow;
 pub use feed::{LogWindow, LoggedChange, LoggedVersion, Place};
 

@@ -12,6 +12,7 @@ mod dry_run;
 mod editor;
 mod entities;
 mod events;
+mod exemptions;
 mod facets;
 mod facts;
 mod graph;

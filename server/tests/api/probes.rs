@@ -30,6 +30,7 @@ async fn until_then_it_lives_but_says_why_it_is_not_ready() {
         portal: Arc::new(CatalogPortal::new(app.store().clone(), Arc::clone(app.cell()))),
         auth: app.auth().clone(),
         managed: app.managed().clone(),
+        exemptions: app.exemptions().clone(),
         vocabularies: sextant_server::vocabulary::Vocabularies::new(app.store().clone()),
         sources: sextant_server::sources::registry::Registry::new(app.store().clone(), app.ingest().clone()),
         readiness: Arc::clone(&readiness),

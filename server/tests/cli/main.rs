@@ -12,6 +12,7 @@ mod dry_run;
 mod entity;
 mod event;
 mod examples;
+mod exemption;
 mod explain;
 mod fact;
 mod gate;

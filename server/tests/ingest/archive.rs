@@ -6,9 +6,9 @@ use catalog_schema::repository::RepositoryFacts;
 use proptest::test_runner::{Config, TestRunner};
 use sextant_server::archive::{ArchiveError, Epoch, export, import};
 use sextant_server::store::{
-    AddressRow, Decision, DefinitionSort, EventRow, FactRow, FindingDay, HoldRow, InitiativeDayRow, InitiativeHead,
-    NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow, RepositoryFactsRow, RepositoryRow, ScoreDay, Store, TABLES, TokenRow,
-    TransitionRow, Value,
+    AddressRow, Decision, DefinitionSort, EventRow, ExemptionRow, ExemptionState, FactRow, FindingDay, HoldRow,
+    InitiativeDayRow, InitiativeHead, NOT_ARCHIVED, OutcomeHead, OutcomeRow, PushRow, RepositoryFactsRow,
+    RepositoryRow, ScoreDay, Store, TABLES, TokenRow, TransitionRow, Value,
 };
 use tempfile::TempDir;
 
@@ -105,6 +105,22 @@ async fn some_catalog(mut world: World) -> World {
     };
     assert!(tx.add_token(&token, "hash").await.unwrap());
     let text = |text: &str| text.to_owned();
+    let exemption = ExemptionRow {
+        id: text("0"),
+        uid: text("uid"),
+        entity_ref: text("component:default/cart"),
+        scorecard: text("basics"),
+        rule: text("has-description"),
+        reason: text("It goes."),
+        until: text("2027-01-31"),
+        state: ExemptionState::Withdrawn,
+        asked: (text("token:ci"), 1),
+        decided: Some((text("token:admin"), 2)),
+        comment: Some(text("For now.")),
+        withdrawn: Some((text("token:ci"), 3)),
+        revision: 2,
+    };
+    tx.put_exemption(&exemption).await.unwrap();
     let event = EventRow {
         id: text("0"),
         uid: text("uid"),

@@ -11,6 +11,7 @@ mod companions;
 mod docs;
 mod dry_run;
 mod events;
+mod exemptions;
 mod facts;
 mod filling;
 mod follow;

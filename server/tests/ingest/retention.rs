@@ -34,7 +34,7 @@ on_both_engines! {
         let before = world.portal.history(&orders, &PageQuery::default()).await.unwrap();
         let swept = sweep(&world.store, &KEEP, now_ms() + 400 * DAY).await.unwrap();
         let expected =
-            Swept { changes: 3, versions: 3, contents: 3, texts: 3, audit: 7, transitions: 0, events: 0, facts: 0, deliveries: 0, score_days: 0, initiative_days: 0, addresses: 0 };
+            Swept { changes: 3, versions: 3, contents: 3, texts: 3, audit: 7, transitions: 0, events: 0, facts: 0, exemptions: 0, deliveries: 0, score_days: 0, initiative_days: 0, addresses: 0 };
         assert_eq!(swept, expected);
         let after = world.portal.history(&orders, &PageQuery::default()).await.unwrap();
         assert_eq!((after.total, after.shortened), (3, true));

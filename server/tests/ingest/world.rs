@@ -11,6 +11,7 @@ use catalog_schema::merge::Precedence;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{ChangeOutcome, Descriptor, DiagnosticQuery, Entity, ListQuery, LocatedDiagnostic, Problem};
 use sextant_server::clock::{Clock, now_ms};
+use sextant_server::exemptions::Exemptions;
 use sextant_server::facts::FactIntake;
 use sextant_server::follow::{Follower, LiveCell};
 use sextant_server::ingest::Ingest;
@@ -30,6 +31,7 @@ pub(crate) struct World {
     pub(crate) source: DirectorySource,
     pub(crate) cell: Arc<LiveCell>,
     pub(crate) portal: CatalogPortal,
+    pub(crate) exemptions: Exemptions,
     /// How far the clock of who judges and takes facts is ahead, in milliseconds.
     ahead: Arc<AtomicI64>,
     follower: JoinHandle<()>,
@@ -75,10 +77,11 @@ impl World {
         let follower = Follower::start(store.clone(), &index, Arc::default(), clock.clone(), hints).await.unwrap();
         let cell = follower.cell();
         let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell)).believing(precedence);
+        let exemptions = Exemptions::new(store.clone(), Arc::clone(&cell), hint.clone(), clock.clone());
         let portal = portal.taking(FactIntake::new(store.clone(), Arc::clone(&cell), hint, clock));
         let source = directory(&ingest, "files", files.path()).await;
         let follower = tokio::spawn(follower.run());
-        Self { files, data, store, ingest, source, cell, portal, ahead, follower }
+        Self { files, data, store, ingest, source, cell, portal, exemptions, ahead, follower }
     }
 
     /// The same data under a new process, as it were: projections start from what is on disk.

@@ -7,6 +7,7 @@ pub(crate) mod catalog;
 pub(crate) mod diagnostic_code;
 pub(crate) mod editor;
 pub(crate) mod entity;
+pub(crate) mod exemptions;
 pub(crate) mod graph;
 pub(crate) mod home;
 pub(crate) mod import;

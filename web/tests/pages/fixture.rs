@@ -23,6 +23,8 @@ pub(crate) struct Memory {
     /// What was pushed of every entity.
     pub(crate) facts: Vec<EntityFact>,
     pub(crate) definitions: Vec<Scorecard>,
+    /// Who need not pass what, and who asks for it.
+    pub(crate) exemptions: Vec<Exemption>,
     /// What every scorecard says of entities.
     pub(crate) scores: Vec<EntityScore>,
     /// What every scorecard comes to for groups.
@@ -484,6 +486,16 @@ impl Portal for Memory {
 
     async fn push_facts(&self, _source: &str, _batch: FactBatch) -> Result<FactsPushed, Problem> {
         Err(Problem::new(503, "not_ready", "Not ready", "pages push nothing"))
+    }
+
+    async fn exemptions(&self, _query: &ExemptionQuery) -> Result<ExemptionList, Problem> {
+        Ok(ExemptionList {
+            items: self.exemptions.clone(),
+            total: self.exemptions.len() as u64,
+            waiting: self.exemptions.iter().filter(|item| item.state == ExemptionState::Waiting).count() as u64,
+            next_cursor: None,
+            revision: 9,
+        })
     }
 
     async fn simulate(&self, _query: SimulationQuery) -> Result<Simulation, Problem> {

@@ -46,6 +46,7 @@ fn production() -> ScorecardResult {
     };
     let exempt = RuleResult {
         exemption: Some(ExemptionNote {
+            request: None,
             reason: "goes away in January".to_owned(),
             approved_by: Some("user:default/ada".to_owned()),
             expires: Some("2027-01-31".to_owned()),

@@ -50,9 +50,7 @@ impl Key {
         };
         let graph = live.graph();
         match graph.find(&text).filter(|_| by == RollupBy::Tree) {
-            Some(team) => {
-                within(live, team).into_iter().map(|team| Some(graph.entity_ref(team).to_string())).collect()
-            }
+            Some(team) => within(live, team).into_iter().map(|team| Some(graph.entity_ref(team).to_string())).collect(),
             None => vec![Some(text)],
         }
     }

@@ -1,8 +1,8 @@
 //! A definition as the API tells it, without counts.
 
 use catalog_schema::wire::{
-    Problem, RuleFailure, Scorecard, ScorecardExemption, ScorecardLevelCount, ScorecardPlace, ScorecardRule,
-    ScorecardScope, ScorecardState,
+    ExemptionOrigin, Problem, RuleFailure, Scorecard, ScorecardExemption, ScorecardLevelCount, ScorecardPlace,
+    ScorecardRule, ScorecardScope, ScorecardState,
 };
 use scorecards::{AppliesTo, Engine, Exemption, FailureCase, RuleDefinition, ScorecardDefinition};
 
@@ -75,6 +75,11 @@ fn exemptions(live: &Live, definition: &ScorecardDefinition, day: &str) -> Vec<S
         reason: exemption.reason.clone(),
         approved_by: exemption.approved_by.clone(),
         expires: exemption.expires.clone(),
+        request: exemption.granted.as_ref().map(|granted| ExemptionOrigin {
+            id: granted.id.clone(),
+            requested_by: granted.requested_by.clone(),
+            approved_at: granted.approved_at.clone(),
+        }),
     });
     let mut told: Vec<ScorecardExemption> = told.collect();
     told.sort_by(|one, other| {

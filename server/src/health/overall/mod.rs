@@ -7,5 +7,5 @@ mod tally;
 pub use results::results;
 pub use tally::{scorecard, scorecards};
 
-pub(crate) use definition::{find, scorecard_name};
 pub(super) use definition::scope;
+pub(crate) use definition::{find, scorecard_name};

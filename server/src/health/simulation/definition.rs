@@ -57,7 +57,11 @@ pub(super) fn edited(text: &str, name: Option<&str>, live: &Engine) -> Result<Ed
         return Err(invalid(format!("it defines several scorecards: {}; send one at a time", names()), Vec::new()));
     }
     let is_draft = definition.is_draft;
-    let definition = ScorecardDefinition { is_draft: false, ..definition.clone() };
+    let mut definition = ScorecardDefinition { is_draft: false, ..definition.clone() };
+    // What somebody was granted holds whatever the definition says.
+    let known = live.definitions().find(|known| known.name == definition.name);
+    let granted = known.into_iter().flat_map(|known| &known.exemptions).filter(|exemption| exemption.granted.is_some());
+    definition.exemptions.extend(granted.cloned());
     let engine = compiled(text, &definition, live)?;
     Ok(Edited { definition, is_draft, engine: Arc::new(engine), diagnostics: decoded.diagnostics })
 }

@@ -136,6 +136,7 @@ fn edited(edits: &[Edit]) -> ScorecardDefinition {
                 reason: "So.".into(),
                 approved_by: None,
                 expires: None,
+                granted: None,
             }),
             Edit::From(place, day) => {
                 let place = at(place, &definition);

@@ -91,6 +91,30 @@ fn another_scorecard_evaluates_its_own_rules_for_all() {
 }
 
 #[test]
+fn who_is_exempt_or_is_no_more_is_judged_and_nobody_else() {
+    let own = scorecard("own", vec![rule("titled", "entity.title != null"), rule("tags", "size(entity.tags) > 0")]);
+    let follows = scorecard("follows", vec![rule("always", "true")]);
+    let exempt = Exemption {
+        entity: reference("component:default/c1"),
+        rules: vec!["titled".into()],
+        reason: "It goes.".into(),
+        approved_by: None,
+        expires: None,
+        granted: None,
+    };
+    let with = ScorecardDefinition { exemptions: vec![exempt], ..own.clone() };
+    let nothing = Survey::default();
+    let mut live = judged(vec![own.clone(), follows.clone()]);
+    for (definition, evaluated) in [(with, 0), (own, 1)] {
+        let next = live.with_engine(engine(vec![definition, follows.clone()]));
+        let found = Judging::new(&next, &nothing, NOW).after(live.engine()).changed(&BTreeMap::new());
+        assert_eq!((found.of.len(), found.evaluated), (1, evaluated));
+        live = next.judged(&found.of);
+        assert_eq!(results(&live), judged_fully(&live, &nothing, NOW));
+    }
+}
+
+#[test]
 fn days_begin_and_end_what_has_a_date() {
     let exempt = Exemption {
         entity: reference("component:default/c1"),
@@ -98,6 +122,7 @@ fn days_begin_and_end_what_has_a_date() {
         reason: "It goes.".into(),
         approved_by: None,
         expires: Some("2026-12-01".into()),
+        granted: None,
     };
     let later = RuleDefinition { effective_from: Some("2026-12-03".into()), ..rule("later", "false") };
     let dated = ScorecardDefinition {
@@ -244,7 +269,8 @@ fn what_waits_to_be_judged_is_unknown_where_it_applies_and_comes_to_the_same() {
     let live = live.apply(1, &company().into_iter().map(put).collect::<Vec<_>>()).0;
     let waiting = judge_later(live, &Survey::default(), NOW);
     assert!(waiting.awaits_judgement());
-    let unknown = |applying| Some(catalog_schema::wire::Health { score: 0, max: 0, passed: 0, failed: 0, unknown: applying });
+    let unknown =
+        |applying| Some(catalog_schema::wire::Health { score: 0, max: 0, passed: 0, failed: 0, unknown: applying });
     let health = |entity_ref: &str| waiting.row(waiting.graph().find(entity_ref).unwrap()).unwrap().health;
     assert_eq!((health("component:default/c7"), health("group:default/t0")), (unknown(1), unknown(2)));
     let (done, _) = judge_all(waiting.clone(), &Survey::default(), NOW);

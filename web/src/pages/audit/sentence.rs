@@ -8,7 +8,7 @@ use crate::address::{encode, entity_page};
 use crate::components::number;
 
 /// The actions that the form offers, with their titles.
-pub(super) const ACTIONS: [(&str, &str); 24] = [
+pub(super) const ACTIONS: [(&str, &str); 28] = [
     ("refuse", "Refusals"),
     ("sync", "Syncs that changed something"),
     ("push", "Pushes"),
@@ -29,6 +29,10 @@ pub(super) const ACTIONS: [(&str, &str); 24] = [
     ("edit", "Entities edited in the portal"),
     ("edit-many", "Many entities edited"),
     ("import", "Tables imported"),
+    ("request-exemption", "Exemptions asked for"),
+    ("approve-exemption", "Exemptions approved"),
+    ("decline-exemption", "Exemptions declined"),
+    ("withdraw-exemption", "Exemptions withdrawn"),
     ("define-field", "Custom fields defined"),
     ("remove-field", "Custom fields removed"),
     ("define-type", "Types defined"),
@@ -83,6 +87,10 @@ impl Sentence {
             }
             "create-token" => ("made".to_owned(), scopes(detail)),
             "revoke-token" => ("revoked".to_owned(), String::new()),
+            "request-exemption" => ("asked for an exemption of".to_owned(), exempted(detail)),
+            "approve-exemption" => ("approved an exemption of".to_owned(), exempted(detail)),
+            "decline-exemption" => ("declined an exemption of".to_owned(), exempted(detail)),
+            "withdraw-exemption" => ("withdrew an exemption of".to_owned(), exempted(detail)),
             "define-field" => ("defined the custom field".to_owned(), String::new()),
             "remove-field" => ("removed the custom field".to_owned(), String::new()),
             "define-type" => ("defined the type".to_owned(), String::new()),
@@ -154,6 +162,12 @@ fn scopes(detail: &Value) -> String {
     format!(", which may {}", if scopes.is_empty() { "read".to_owned() } else { scopes.join(", ") })
 }
 
+/// ` from has-runbook of production-readiness, until 2026-12-31`
+fn exempted(detail: &Value) -> String {
+    let of = [("rule", " from "), ("scorecard", " of "), ("until", ", until ")];
+    of.map(|(name, before)| text(detail, name, before)).concat()
+}
+
 fn refusal(detail: &Value) -> String {
     let needs = text(detail, "needs", ", which takes ");
     let times = match figure(detail, "times") {
@@ -197,6 +211,10 @@ mod tests {
         assert_eq!(said("push", "events", json!({ "accepted": 1 })).0, "sent 1 event");
         let removed = said("remove-source", "shop", json!({ "deleted": 1 }));
         assert_eq!(removed, ("removed the source shop and 1 entity with it".to_owned(), None));
+        let exempt = json!({ "rule": "has-runbook", "scorecard": "readiness", "until": "2026-12-31" });
+        let approved = said("approve-exemption", "component:default/orders", exempt);
+        let words = "approved an exemption of component:default/orders from has-runbook of readiness, until 2026-12-31";
+        assert_eq!(approved, (words.to_owned(), Some("/catalog/component/default/orders".to_owned())));
         assert_eq!(said("create-token", "token:a", json!({ "scopes": ["facts"] })).0, "made token:a, which may facts");
     }
 

@@ -66,7 +66,12 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, entity_ref:
             let results = portal.explained(entity_ref).await?;
             let of_it = InitiativeQuery { entity: Some(entity_ref.to_string()), ..InitiativeQuery::default() };
             let initiatives = portal.initiatives(&of_it).await?.items;
-            Content::Scorecards(ScorecardsTab { results, initiatives, now: request.now })
+            Content::Scorecards(ScorecardsTab {
+                entity_ref: entity_ref.to_string(),
+                results,
+                initiatives,
+                now: request.now,
+            })
         }
         Tab::Activity => {
             let tab = ActivityTab::load(portal, entity_ref, &request.query, request.now).await?;

@@ -100,6 +100,7 @@ fn view(page: &ListPage) -> AnyView {
                 <h1>"Scorecards"</h1>
                 <p class="catalog-data">
                     <a href="/initiatives">"Initiatives"</a>
+                    <a href="/exemptions">"Exemptions"</a>
                     <a href="/api/v1/moves.csv">"What moved, as CSV"</a>
                     <a href="/api/v1/fixes.csv">"What to mend, as CSV"</a>
                     <a href="/api/v1/scorecards">"This page as JSON"</a>

@@ -4,11 +4,13 @@ use catalog_schema::wire::{ExemptionNote, MissingFact, Outcome, RuleResult, Scor
 use leptos::prelude::*;
 
 use super::evidence::evidence;
-use super::tab::anchor;
+use super::tab::{ScorecardsTab, anchor};
+use crate::address::{scorecard_page, with_query};
 use crate::components::{counted, day, markdown, outcome_mark, safe_link, time_ago, with_code};
 
-/// One item of a list of rules; `now` is in milliseconds since the Unix epoch.
-pub(super) fn rule(result: &ScorecardResult, rule: &RuleResult, now: i64) -> AnyView {
+/// One item of the tab's lists of rules.
+pub(super) fn rule(result: &ScorecardResult, rule: &RuleResult, tab: &ScorecardsTab) -> AnyView {
+    let now = tab.now;
     let fix = rule.fix.as_deref().filter(|_| rule.outcome != Outcome::Pass);
     let fix = fix.map(|fix| view! { <div class="rule-fix">{markdown(fix)}</div> });
     let missing = (!rule.missing.is_empty()).then(|| missing(&rule.missing));
@@ -31,6 +33,7 @@ pub(super) fn rule(result: &ScorecardResult, rule: &RuleResult, now: i64) -> Any
                 {fix}
                 {documentation}
                 {evidence(rule, now)}
+                {ways(result, rule, &tab.entity_ref)}
             </div>
         </li>
     }
@@ -70,10 +73,33 @@ fn exemption(note: &ExemptionNote) -> AnyView {
         Outcome::Fail => "It would fail.",
         Outcome::Unknown | Outcome::Exempt => "It could not be judged.",
     };
+    let asked = note.request.as_ref().map(|request| {
+        view! {
+            ", asked for by "
+            {request.requested_by.clone()}
+            ", approved on "
+            {day(request.approved_at.get(..10).unwrap_or_default())}
+        }
+    });
     view! {
-        <p class="rule-exemption">"Exempt: " {note.reason.clone()} {by} {until} ". " {otherwise}</p>
+        <p class="rule-exemption">"Exempt: " {note.reason.clone()} {by} {asked} {until} ". " {otherwise}</p>
     }
     .into_any()
+}
+
+/// Other ways out of a rule that is not passed: to be exempt from it, or to change it.
+fn ways(result: &ScorecardResult, rule: &RuleResult, entity_ref: &str) -> Option<AnyView> {
+    let ask = [("scorecard", result.scorecard.as_str()), ("rule", &rule.id), ("ref", entity_ref)];
+    matches!(rule.outcome, Outcome::Fail | Outcome::Unknown).then(|| {
+        view! {
+            <p class="rule-documentation">
+                <a href=with_query("/exemptions/new", ask)>"Ask for an exemption"</a>
+                " "
+                <a href=format!("{}/simulate", scorecard_page(&result.scorecard))>"Try a change of the rule"</a>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 fn missing(facts: &[MissingFact]) -> AnyView {

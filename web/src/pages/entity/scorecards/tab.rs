@@ -14,6 +14,8 @@ use crate::components::{counted, level_mark};
 
 /// What the tab shows.
 pub(in crate::pages::entity) struct ScorecardsTab {
+    /// Whom it is about.
+    pub(in crate::pages::entity) entity_ref: String,
     pub(in crate::pages::entity) results: Vec<ScorecardResult>,
     /// Those that ask something of it.
     pub(in crate::pages::entity) initiatives: Vec<Initiative>,
@@ -34,7 +36,7 @@ pub(in crate::pages::entity) fn scorecards(shown: &ScorecardsTab) -> AnyView {
         }
         .into_any();
     }
-    let sections = shown.results.iter().map(|result| scorecard(result, shown.now)).collect_view();
+    let sections = shown.results.iter().map(|result| scorecard(result, shown)).collect_view();
     view! {
         <div class="scorecards">
             {initiatives(shown)}
@@ -69,7 +71,7 @@ pub(super) fn level_badge(result: &ScorecardResult) -> Option<AnyView> {
     })
 }
 
-fn scorecard(result: &ScorecardResult, now: i64) -> AnyView {
+fn scorecard(result: &ScorecardResult, tab: &ScorecardsTab) -> AnyView {
     let id = anchor(&result.scorecard, None);
     let labelled_by = id.clone();
     let of = |outcome| {
@@ -79,7 +81,7 @@ fn scorecard(result: &ScorecardResult, now: i64) -> AnyView {
     };
     let announced: Vec<&RuleResult> = result.rules.iter().filter(|rule| rule.effective_from.is_some()).collect();
     let passing = of(Outcome::Pass);
-    let shown = |title, rules: Vec<&RuleResult>| group(result, title, &rules, now);
+    let shown = |title, rules: Vec<&RuleResult>| group(result, title, &rules, tab);
     view! {
         <section class="scorecard" aria-labelledby=labelled_by>
             <h2 id=id>
@@ -97,23 +99,23 @@ fn scorecard(result: &ScorecardResult, now: i64) -> AnyView {
             {shown("Could not be judged", of(Outcome::Unknown))}
             {shown("Announced", announced)}
             {shown("Need not pass", of(Outcome::Exempt))}
-            {folded(result, &passing, now)}
+            {folded(result, &passing, tab)}
         </section>
     }
     .into_any()
 }
 
-fn group(result: &ScorecardResult, title: &'static str, rules: &[&RuleResult], now: i64) -> Option<AnyView> {
+fn group(result: &ScorecardResult, title: &'static str, rules: &[&RuleResult], tab: &ScorecardsTab) -> Option<AnyView> {
     (!rules.is_empty()).then(|| {
         view! {
             <h3>{title}</h3>
-            <ul class="rules">{list(result, rules, now)}</ul>
+            <ul class="rules">{list(result, rules, tab)}</ul>
         }
         .into_any()
     })
 }
 
-fn folded(result: &ScorecardResult, passing: &[&RuleResult], now: i64) -> Option<AnyView> {
+fn folded(result: &ScorecardResult, passing: &[&RuleResult], tab: &ScorecardsTab) -> Option<AnyView> {
     (!passing.is_empty()).then(|| {
         let count = counted(passing.len() as u64, "rule passes", "rules pass");
         view! {
@@ -121,13 +123,13 @@ fn folded(result: &ScorecardResult, passing: &[&RuleResult], now: i64) -> Option
                 <summary>
                     <h3>{count}</h3>
                 </summary>
-                <ul class="rules">{list(result, passing, now)}</ul>
+                <ul class="rules">{list(result, passing, tab)}</ul>
             </details>
         }
         .into_any()
     })
 }
 
-fn list(result: &ScorecardResult, rules: &[&RuleResult], now: i64) -> AnyView {
-    rules.iter().map(|one| rule(result, one, now)).collect_view().into_any()
+fn list(result: &ScorecardResult, rules: &[&RuleResult], tab: &ScorecardsTab) -> AnyView {
+    rules.iter().map(|one| rule(result, one, tab)).collect_view().into_any()
 }

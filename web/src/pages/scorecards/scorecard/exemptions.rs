@@ -3,36 +3,60 @@
 use catalog_schema::wire::{Scorecard, ScorecardExemption};
 use leptos::prelude::*;
 
-use crate::address::{encode, rule_on_entity};
+use super::load::ScorecardPage;
+use crate::address::{encode, rule_on_entity, with_query};
 use crate::components::{day, entity_link, number};
+use crate::pages::exemptions::exemptions_table;
 
 /// So many are shown.
 const SHOWN: usize = 100;
 
-/// A table of the exemptions that hold, those first that end first; nothing where there is none.
-pub(super) fn exemptions(scorecard: &Scorecard) -> Option<AnyView> {
-    if scorecard.exemptions.is_empty() {
+/// What waits for a decision, and a table of the exemptions that hold, those first that end first; nothing where there is
+/// neither.
+pub(super) fn exemptions(page: &ScorecardPage) -> Option<AnyView> {
+    let scorecard = &page.scorecard;
+    if scorecard.exemptions.is_empty() && page.waiting.is_empty() {
         return None;
     }
-    let csv = format!("/api/v1/scorecards/{}/exemptions.csv", encode(&scorecard.name));
-    let rows = scorecard.exemptions.iter().take(SHOWN).map(|exemption| row(scorecard, exemption)).collect_view();
-    let rest = scorecard.exemptions.len().saturating_sub(SHOWN) as u64;
-    let more = (rest > 0).then(|| {
+    let waiting = (!page.waiting.is_empty()).then(|| {
         view! {
-            <p class="pager">
-                <a href=csv.clone()>{format!("{} more in the table as CSV", number(rest))}</a>
-            </p>
+            <h3>"Waiting for a decision"</h3>
+            {exemptions_table(&page.waiting, &page.reader)}
         }
     });
+    let csv = format!("/api/v1/scorecards/{}/exemptions.csv", encode(&scorecard.name));
+    let in_force = (!scorecard.exemptions.is_empty()).then(|| in_force(scorecard, &csv));
+    let all = with_query("/exemptions", [("scorecard", scorecard.name.as_str())]);
     Some(
         view! {
             <section aria-labelledby="exemptions">
                 <div class="activity-head">
                     <h2 id="exemptions">"Exemptions"</h2>
                     <p class="catalog-data">
+                        <a href=all>"With those that are over"</a>
+                        " "
                         <a href=csv>"As CSV"</a>
                     </p>
                 </div>
+                {waiting}
+                {in_force}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn in_force(scorecard: &Scorecard, csv: &str) -> AnyView {
+    let rest = scorecard.exemptions.len().saturating_sub(SHOWN) as u64;
+    let more = (rest > 0).then(|| {
+        view! {
+            <p class="pager">
+                <a href=csv.to_owned()>{format!("{} more in the table as CSV", number(rest))}</a>
+            </p>
+        }
+    });
+    let rows = scorecard.exemptions.iter().take(SHOWN).map(|exemption| row(scorecard, exemption)).collect_view();
+    view! {
                 <table class="rows">
                     <caption class="visually-hidden">"Who need not pass what, and until when"</caption>
                     <thead>
@@ -47,10 +71,8 @@ pub(super) fn exemptions(scorecard: &Scorecard) -> Option<AnyView> {
                     <tbody>{rows}</tbody>
                 </table>
                 {more}
-            </section>
-        }
-        .into_any(),
-    )
+    }
+    .into_any()
 }
 
 fn row(scorecard: &Scorecard, exemption: &ScorecardExemption) -> AnyView {
@@ -71,6 +93,10 @@ fn row(scorecard: &Scorecard, exemption: &ScorecardExemption) -> AnyView {
         Some(last) => day(last),
         None => view! { <span class="absent">"No end"</span> }.into_any(),
     };
+    let asked = exemption.request.as_ref().map(|request| {
+        let approved = day(request.approved_at.get(..10).unwrap_or_default());
+        view! { <span class="exemption-steps">" on " {approved} ", asked for by " {request.requested_by.clone()}</span> }
+    });
     view! {
         <tr>
             <th scope="row" class="row-name">
@@ -78,7 +104,7 @@ fn row(scorecard: &Scorecard, exemption: &ScorecardExemption) -> AnyView {
             </th>
             <td data-label="Need not pass">{rules}</td>
             <td data-label="Why">{exemption.reason.clone()}</td>
-            <td data-label="Decided by">{exemption.approved_by.clone()}</td>
+            <td data-label="Decided by">{exemption.approved_by.clone()} {asked}</td>
             <td data-label="Until">{until}</td>
         </tr>
     }

@@ -1,14 +1,15 @@
 //! Asks for the scorecard, its days, groups and moves, what to mend, and its entities.
 
 use catalog_schema::wire::{
-    FixList, FixQuery, MoveList, Problem, RollupBy, RollupGroup, RollupOrder, RollupQuery, Scorecard, ScorecardDay,
-    ScorecardResults,
+    Exemption, ExemptionQuery, ExemptionState, FixList, FixQuery, MoveList, Problem, RollupBy, RollupGroup,
+    RollupOrder, RollupQuery, Scorecard, ScorecardDay, ScorecardResults,
 };
 
 use super::groups::SHOWN;
 use super::state::State;
 use super::view::view;
 use crate::address::encode;
+use crate::pages::exemptions::Reader;
 use crate::pages::{Page, Section};
 use crate::portal::Portal;
 use crate::request::PageRequest;
@@ -26,6 +27,9 @@ pub(super) struct ScorecardPage {
     pub(super) groups: Groups,
     pub(super) moves: MoveList,
     pub(super) fixes: FixList,
+    /// Requests for exemptions that wait for a decision.
+    pub(super) waiting: Vec<Exemption>,
+    pub(super) reader: Reader,
     /// The entities, or why the portal does not understand what the address asks for.
     pub(super) results: Result<ScorecardResults, Problem>,
     /// In milliseconds since the Unix epoch.
@@ -75,7 +79,14 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, name: &str)
         results => results,
     };
     let fixes = FixQuery { scorecard: Some(scorecard.name.clone()), limit: Some(FIXES), ..FixQuery::default() };
+    let waiting = ExemptionQuery {
+        scorecard: Some(scorecard.name.clone()),
+        state: Some(ExemptionState::Waiting),
+        ..ExemptionQuery::default()
+    };
     let page = ScorecardPage {
+        waiting: portal.exemptions(&waiting).await?.items,
+        reader: Reader::of(request),
         days: portal.scorecard_trend(name, RollupBy::Organisation, None, DAYS).await?.days,
         groups: groups(portal, name, state.grouping()).await?,
         moves: portal.moves(&state.moves(&scorecard.name)).await?,

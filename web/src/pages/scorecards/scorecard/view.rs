@@ -33,7 +33,7 @@ pub(super) fn view(page: &ScorecardPage) -> AnyView {
             {head(scorecard)}
             {judged}
             {rules(scorecard)}
-            {exemptions(scorecard)}
+            {exemptions(page)}
             {entities(page)}
         </article>
     }
@@ -42,7 +42,7 @@ pub(super) fn view(page: &ScorecardPage) -> AnyView {
 
 /// The sections to jump to.
 fn contents(page: &ScorecardPage) -> AnyView {
-    let exempt = !page.scorecard.exemptions.is_empty();
+    let exempt = !page.scorecard.exemptions.is_empty() || !page.waiting.is_empty();
     let parts = [
         ("standing", "Where we stand", true),
         ("moved", "What moved", true),
