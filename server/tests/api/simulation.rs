@@ -64,16 +64,12 @@ async fn what_a_simulation_says_is_what_publishing_does() {
     let portal = portal.restart_with(AppOptions { catalogs: vec![shop], ..AppOptions::default() }).await;
     assert!(portal.app.cell().load().entity_count() > 80, "all of it is read before anybody is answered");
     portal.measured().await;
-    let stricter = |text: &str| text.replacen("expression: ", "expression: entity.tier == 1 && ", 1);
-    let looser = |text: &str| text.replace("kinds:", "tiers: [1, 2, 3, 4]\n    kinds:");
-    type Edit<'a> = &'a dyn Fn(&str) -> String;
-    let edits: [(&str, &str, Edit<'_>); 3] = [
-        ("production-readiness", "ours/a.yaml", &|text| text.replace("level: bronze", "level: silver")),
-        ("documentation", "ours/b.yaml", &looser),
-        ("ownership", "ours/c.yaml", &|text| {
-            let text = text.replacen("weight: ", "weight: 1", 1);
-            if text.contains("expression: |") { text } else { stricter(&text) }
-        }),
+    type Edit = fn(&str) -> String;
+    // None of their rules read a survey, which comes without a revision.
+    let edits: [(&str, &str, Edit); 3] = [
+        ("production-readiness", "ours/a.yaml", |text| text.replace("level: bronze", "level: silver")),
+        ("documentation", "ours/b.yaml", |text| text.replacen("    kinds:", "    tiers: [1, 2, 3, 4]\n    kinds:", 1)),
+        ("ownership", "ours/c.yaml", |text| text.replacen("weight: ", "weight: 1", 1)),
     ];
     for (name, path, edit) in edits {
         let text = text_of(&portal, name).await;
