@@ -26,7 +26,7 @@ spec:
 
 fn diagnostics(text: &str) -> Vec<Diagnostic> {
     let file = DescriptorFile::alone("sextant.yaml");
-    decode_examined(&file, text.as_bytes(), &DecodeOptions::default(), examine).diagnostics
+    decode_examined(&file, text.as_bytes(), &DecodeOptions::default(), &examine).diagnostics
 }
 
 #[test]

@@ -215,8 +215,12 @@ async fn place(portal: &CatalogPortal, told: &mut Initiative) -> Result<(), Prob
         Err(problem) => return Err(problem),
     };
     let found = long(move || {
-        let decoded =
-            decode_examined(&DescriptorFile::alone(&text.path), text.text.as_bytes(), &DecodeOptions::default(), names);
+        let decoded = decode_examined(
+            &DescriptorFile::alone(&text.path),
+            text.text.as_bytes(),
+            &DecodeOptions::default(),
+            &names,
+        );
         decoded.diagnostics.into_iter().chain(decoded.allowed).collect::<Vec<_>>()
     })
     .await;

@@ -201,7 +201,7 @@ proptest! {
         let found = Judging::new(&published, &Survey::default(), NOW).after(live.engine()).changed(&BTreeMap::new());
         prop_assert!(said.evaluated as usize <= found.evaluated, "no more is evaluated");
         let published = published.judged(&found.of);
-        let full = judge_all(published.clone(), &Survey::default(), NOW).0;
+        let full = judge_all(published, &Survey::default(), NOW).0;
 
         let (before, was) = judged(&live, &present()[0]);
         let (after, is) = judged(&full, &definition);
@@ -320,7 +320,7 @@ async fn problems_are_told_at_their_lines_and_nothing_else_is_taken() {
     assert!(undeclared.diagnostics[0].message.contains("coverage"), "{undeclared:?}");
     let knot = asked(None, &text("levels['follows'] == null")).await;
     assert_eq!(place(&knot).0, 8, "it reads what reads it: {knot:?}");
-    assert_eq!(place(&asked(None, "kind: Scorecard\nmetadata: [\n").await).0 > 0, true);
+    assert!(place(&asked(None, "kind: Scorecard\nmetadata: [\n").await).0 > 0);
     assert!(asked(None, "kind: Component\nmetadata: {name: web}\n").await.detail.contains("kind: Scorecard"));
     assert!(asked(Some("follows"), &text("1 < 2")).await.detail.contains("follows is asked for"));
     let twice = format!("{}---\n{}", text("1 < 2"), text("2 < 1"));
