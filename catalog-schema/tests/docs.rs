@@ -139,7 +139,6 @@ fn a_page_that_is_no_text_costs_none_of_the_others() {
     let mut companions = Companions::new();
     for (name, companion) in [
         ("shop/svc/mkdocs.yml", Companion::Absent),
-        ("shop/svc/*.md", Companion::Listing(vec!["shop/svc/README.md".into()])),
         ("shop/svc/docs/**/*.md", Companion::Listing(vec!["shop/svc/docs/a.md".into(), "shop/svc/docs/b.md".into()])),
         ("shop/svc/README.md", Companion::Bytes(Arc::from(&b"\xff\xfe# \x00Odd\n"[..]))),
         ("shop/svc/docs/a.md", Companion::Refused("it is too large".into())),

@@ -80,20 +80,12 @@ fn join(folder: &str, name: &str) -> String {
 
 /// The pages of a folder; `named` gets the files and patterns that they are found by.
 fn gather(folder: &str, file: &DescriptorFile<'_>, named: &mut BTreeSet<String>) -> Vec<DocPage> {
-    let mut listed = |pattern: String| -> Vec<String> {
-        let found = match file.companions.get(&pattern) {
-            Some(Companion::Listing(found)) => found.clone(),
-            _ => Vec::new(),
-        };
-        named.insert(pattern);
-        found
-    };
     let config = join(folder, MKDOCS);
     let mkdocs = match file.companions.get(&config) {
         Some(Companion::Bytes(bytes)) => Some(Mkdocs::read(bytes)),
         _ => None,
     };
-    let beside = if mkdocs.is_none() { listed(join(folder, "*.md")) } else { Vec::new() };
+    let beside: Vec<String> = if mkdocs.is_none() { BESIDE.map(|name| join(folder, name)).into() } else { Vec::new() };
     let mkdocs = mkdocs.unwrap_or_default();
     let pages = match &mkdocs.docs_dir {
         None => join(folder, "docs"),
@@ -105,9 +97,14 @@ fn gather(folder: &str, file: &DescriptorFile<'_>, named: &mut BTreeSet<String>)
             }
         },
     };
-    let mut found: Vec<String> = listed(join(&pages, "**/*.md"));
-    found.extend(BESIDE.map(|name| join(folder, name)).into_iter().filter(|page| beside.contains(page)));
-    named.insert(config);
+    let pattern = join(&pages, "**/*.md");
+    let mut found = match file.companions.get(&pattern) {
+        Some(Companion::Listing(found)) => found.clone(),
+        _ => Vec::new(),
+    };
+    let is_there = |page: &&String| matches!(file.companions.get(*page), Some(Companion::Bytes(_)));
+    found.extend(beside.iter().filter(is_there).cloned());
+    named.extend(beside.into_iter().chain([pattern, config]));
     found.retain(|path| is_page(path));
     let within = |path: &String| path.strip_prefix(&pages).map(|path| path.trim_start_matches('/').to_owned());
     // As its navigation has them, then by path; what is at the beginning of a folder first.

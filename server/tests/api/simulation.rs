@@ -62,6 +62,7 @@ async fn what_a_simulation_says_is_what_publishing_does() {
     let shop = portal.shop();
     copy(demo, &shop.join("pizzup"));
     let portal = portal.restart_with(AppOptions { catalogs: vec![shop], ..AppOptions::default() }).await;
+    portal.app.first_scans().await;
     assert!(portal.app.cell().load().entity_count() > 80, "all of it is read before anybody is answered");
     portal.measured().await;
     type Edit = fn(&str) -> String;

@@ -17,13 +17,14 @@ pub(crate) fn owned_by(live: &Live, team: &EntityRef, tree: bool) -> Result<Slot
     Ok(owned(live, live.postings().all(), &symbols))
 }
 
-/// The team, with `tree` and those within it.
+/// The team, with `tree` and those within it. One that entities name as their owner and nobody describes is one, too.
 ///
 /// # Errors
 /// 404 `entity_not_found`.
 pub(super) fn teams(live: &Live, team: &EntityRef, tree: bool) -> Result<Vec<Slot>, Problem> {
     let graph = live.graph();
-    let slot = graph.find(team.as_str()).filter(|_| live.contains(team));
+    let is_owner = || live.columns().table(Column::Owner).find(team.as_str()).is_some();
+    let slot = graph.find(team.as_str()).filter(|_| live.contains(team) || is_owner());
     let slot = slot.ok_or_else(|| entity_not_found(live, team))?;
     Ok(if tree { descendants(graph, slot) } else { vec![slot] })
 }
