@@ -92,8 +92,6 @@ async fn of_a_file_the_page_says_who_says_what_and_offers_the_change() {
 async fn a_check_writes_nothing() {
     let portal = Portal::start().await;
     let session = portal.session(&portal.token(&["admin"]).await).await;
-    // What changed before there was a watch is looked for once, which is told among the source's syncs.
-    portal.app.first_scans().await;
     let before = (portal.json("/api/v1/sources").await, portal.json("/api/v1/audit").await);
     let ledger = "kind: Component\nmetadata: {name: ledger}\nspec: {type: service, lifecycle: production, owner: x}\n";
     let tier = "kind: Component\nmetadata: {name: orders}\nspec: {tier: 1}\n";

@@ -123,6 +123,8 @@ impl Portal {
         fs::create_dir_all(&options.data_dir).unwrap();
         let app = App::start(options).await.unwrap();
         tokio::time::timeout(PATIENCE, app.readiness().ready()).await.unwrap();
+        // What changed before there was a watch is looked for once, which is told among the source's syncs.
+        tokio::time::timeout(PATIENCE, app.first_scans()).await.unwrap();
         Self { router: app.router(), app, directory, admin: OnceCell::new() }
     }
 
