@@ -310,7 +310,7 @@ impl Live {
         self.sums.get_or_init(|| Sums::count(self, day))
     }
 
-    /// Sees to it that [`Live::sums`] are there: from those of another snapshot of the catalog where there are any.
+    /// Sees to it that the sums are there: from those of another snapshot of the catalog where there are any.
     pub fn count(&self, before: Option<&Self>, day: &str) {
         let counted = before.and_then(|before| Some((before, before.sums.get()?)));
         self.sums.get_or_init(|| match counted {
@@ -319,7 +319,7 @@ impl Live {
         });
     }
 
-    /// Whether [`Live::sums`] are there without a pass over the catalog.
+    /// Whether the sums are there without a pass over the catalog.
     pub fn is_counted(&self) -> bool {
         self.sums.get().is_some()
     }
