@@ -1,4 +1,4 @@
-//! A scorecard to a descriptor: what [`read`](super::read) reads the same scorecard from.
+//! A scorecard to a descriptor: what [`read`](super::read()) reads the same scorecard from.
 
 use catalog_schema::convert::to_yaml;
 use catalog_schema::model::EntityRef;
