@@ -8,7 +8,7 @@ use super::state::{Part, State};
 use crate::address::{catalog_page, entity_page, short_name, team_page};
 
 /// So many groups are shown.
-pub(super) const SHOWN: usize = 100;
+pub(super) const SHOWN: usize = 50;
 
 /// What entities can be grouped by.
 const GROUPINGS: [(RollupBy, &str); 5] = [
