@@ -46,6 +46,7 @@ pub(super) fn rows(entity: &Entity) -> Vec<Row> {
             ("links", _) => rows.extend(links(entity)),
             ("aliases", _) => rows.extend(aliases(entity)),
             ("relations", _) => rows.extend(relations(entity)),
+            ("docs", _) => rows.extend(docs(entity)),
             (_, Value::Array(items)) => rows.extend(items.iter().enumerate().map(|(index, item)| Row {
                 field: field.clone(),
                 value: text(item),
@@ -83,6 +84,16 @@ fn aliases(entity: &Entity) -> impl Iterator<Item = Row> {
         field: "aliases".to_owned(),
         value: format!("{}:{}", alias.scheme, alias.value),
         place: format!("/aliases/{index}"),
+        kind: RowKind::Item,
+    })
+}
+
+/// By their paths: what they say stands in files of their own.
+fn docs(entity: &Entity) -> impl Iterator<Item = Row> {
+    entity.docs.iter().enumerate().map(|(index, page)| Row {
+        field: "docs".to_owned(),
+        value: page.path.clone(),
+        place: format!("/docs/{index}"),
         kind: RowKind::Item,
     })
 }
