@@ -62,7 +62,7 @@ impl Follower {
         let open = watch::Sender::new(());
         let index = index.holding(open.clone());
         let (survey, now) = (surveys.load(), clock.now());
-        let Loaded { live, index, deadlines } = load(&store, index, committed, Arc::clone(&survey), now).await?;
+        let Loaded { live, index, deadlines } = load(&store, index, committed, Arc::clone(&survey), now, true).await?;
         let timers = Timers::new(now, deadlines);
         let (index_dir, cell, index) = (index_dir.to_owned(), Arc::new(LiveCell::new(live)), Some(index));
         Ok(Self { store, index_dir, clock, surveys, survey, timers, hint, cell, index, open })
@@ -206,7 +206,10 @@ impl Follower {
         let index = index.holding(self.open.clone());
         let moment = Instant::now();
         let (survey, now) = (self.surveys.load(), self.clock.now());
-        let Loaded { live, index, deadlines } = load(&self.store, index, committed, Arc::clone(&survey), now).await?;
+        // Results that are shown stay until there are others in their place.
+        let may_wait = self.cell.load().entity_count() == 0;
+        let loaded = load(&self.store, index, committed, Arc::clone(&survey), now, may_wait).await?;
+        let Loaded { live, index, deadlines } = loaded;
         (self.survey, self.timers) = (survey, Timers::new(now, deadlines));
         self.index = Some(index);
         self.cell.publish(live, moment);

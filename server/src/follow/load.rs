@@ -40,13 +40,14 @@ pub(super) struct Loaded {
 /// Reads everything in one transaction, in stages that work side by side: reading, decoding, putting together, indexing.
 /// The index is brought up to date from the log where it can be, and is built anew where it cannot: it was deleted, is of
 /// another epoch, or is too far behind. Entities are judged as of `now`, in milliseconds since the Unix epoch; those
-/// of a large catalog are left to be judged.
+/// of a large catalog are left to be judged where that `may_wait`.
 pub(super) async fn load(
     store: &Store,
     mut index: SearchIndex,
     committed: Option<Committed>,
     survey: Arc<Survey>,
     now: i64,
+    may_wait: bool,
 ) -> Result<Loaded, FollowError> {
     let started = Instant::now();
     let mut tx = store.read().await?;
@@ -79,7 +80,7 @@ pub(super) async fn load(
     let revision = head.revision;
     let finishing = spawn_blocking(move || {
         let live = build.finish(revision).with_beside(&beside, &mut BTreeMap::new());
-        match live.entity_count() > JUDGED_BEFORE {
+        match may_wait && live.entity_count() > JUDGED_BEFORE {
             true => (judge_later(live, &survey, now), Vec::new()),
             false => judge_all(live, &survey, now),
         }
