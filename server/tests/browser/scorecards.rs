@@ -1,6 +1,6 @@
 use fantoccini::Locator;
 
-use crate::harness::{Browser, Device, Portal, Script, answers};
+use crate::harness::{Browser, Device, Portal, Script, answers, is_accessible};
 
 #[tokio::test]
 #[ignore = "needs Chromium: cargo xtask test"]
@@ -18,6 +18,28 @@ async fn a_scorecard_says_what_it_takes_and_who_is_where() {
     let expected =
         ["Where we stand", "What moved", "What to mend next", "Who fails what", "Ranking", "What it takes", "Entities"];
     answers(&portal, "scorecard", &format!("/scorecards/{name}"), &expected, None).await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: cargo xtask test"]
+async fn a_change_is_tried_before_it_is_published() {
+    let portal = Portal::start();
+    let address = "/scorecards/production-readiness/simulate";
+    portal.api_until("/api/v1/scorecards", |answer| answer["items"][0]["entities"] != 0);
+    answers(&portal, "simulate", address, &["Try a change", "The definition", "How to publish it"], None).await;
+    let browser = Browser::open(Device::Desktop, Script::On).await;
+    browser.goto(&portal.url(address)).await;
+    // Nobody has so many of these.
+    browser.value("(() => { const text = document.querySelector('textarea'); \
+                   text.value = text.value.replace('owner.effective != null', 'size(entity.tags) > 99'); return true })()").await;
+    let tries = browser.client.find(Locator::Css("form .button-main")).await.expect("a button");
+    tries.send_keys("\u{e007}").await.expect("it is sent");
+    browser.until("document.body.textContent.includes('What would change')").await;
+    let seen = browser.text().await;
+    assert!(seen.contains("Who changes") && seen.contains("Come to fail") && seen.contains("worse"), "{seen}");
+    browser.screenshot("simulated").await;
+    is_accessible(&browser, "simulated").await;
+    browser.close().await;
 }
 
 #[tokio::test]

@@ -45,7 +45,7 @@ fn by_pace(pace: &InitiativePace) -> String {
         None => format!("{days} ago there were {}", pace.left_then),
     };
     let room = counted(pace.days_left.into(), "day", "days");
-    format!("{left} with {room} to go: {needed} a week are needed, and {done}.")
+    format!("{left} with {room} to go, today among them: {needed} a week are needed, and {done}.")
 }
 
 /// With one digit.
@@ -64,7 +64,7 @@ mod tests {
         let pace = InitiativePace { since: String::new(), days: 14, left_then: 13, left: 6, days_left: 10 };
         assert_eq!(
             by_pace(&pace),
-            "6 entities are left with 10 days to go: 4.2 a week are needed, and 3.5 a week were done in the last 14 days."
+            "6 entities are left with 10 days to go, today among them: 4.2 a week are needed, and 3.5 a week were done in the last 14 days."
         );
         let worse = InitiativePace { left_then: 4, ..pace };
         assert!(
