@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use catalog_schema::companions::{Companion, Companions, DescriptorFile, is_pattern, matches, read_docs};
+use catalog_schema::companions::{Companion, Companions, DescriptorFile, is_docs, is_pattern, matches, read_docs};
 use catalog_schema::decode::{DecodeOptions, DecodedFile, DocumentOutcome, decode_file};
 use catalog_schema::docs::{MOST_PAGES, MOST_TEXT, MOST_TEXTS};
 use catalog_schema::model::{DocPage, Entity};
@@ -86,6 +86,14 @@ fn without_mkdocs_it_is_the_folder_docs_and_what_a_folder_begins_with() {
 }
 
 #[test]
+fn where_nothing_is_written_one_pattern_is_asked_for() {
+    let decoded = read("dir:.", &Tree::from([("shop/svc/main.rs", "fn main() {}")]));
+    assert_eq!(decoded.companions.iter().filter(|named| is_docs(named)).count(), 1);
+    assert_eq!(decoded.companions.len(), 1, "{:?}", decoded.companions);
+    assert!(is_docs("handbook/**/*.md") && !is_docs("services/*.yaml"));
+}
+
+#[test]
 fn mkdocs_says_where_pages_are_and_what_those_without_a_heading_are_called() {
     let tree = Tree::from([
         ("shop/svc/mkdocs.yml", "docs_dir: handbook\nnav:\n  - Fire: ops/fire.md\n  - Home: index.md\n"),
@@ -138,8 +146,12 @@ fn pages_and_what_they_say_are_bounded() {
 fn a_page_that_is_no_text_costs_none_of_the_others() {
     let mut companions = Companions::new();
     for (name, companion) in [
-        ("shop/svc/mkdocs.yml", Companion::Absent),
-        ("shop/svc/docs/**/*.md", Companion::Listing(vec!["shop/svc/docs/a.md".into(), "shop/svc/docs/b.md".into()])),
+        (
+            "shop/svc/{README.md,docs/**/*.md,index.md,mkdocs.yml}",
+            Companion::Listing(
+                ["shop/svc/README.md", "shop/svc/docs/a.md", "shop/svc/docs/b.md"].map(str::to_owned).to_vec(),
+            ),
+        ),
         ("shop/svc/README.md", Companion::Bytes(Arc::from(&b"\xff\xfe# \x00Odd\n"[..]))),
         ("shop/svc/docs/a.md", Companion::Refused("it is too large".into())),
         ("shop/svc/docs/b.md", Companion::Bytes(Arc::from(&b"# Sound\n"[..]))),

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use catalog_schema::companions::{Companion, Companions, DescriptorFile};
+use catalog_schema::companions::{Companion, Companions, DescriptorFile, alternatives, is_pattern};
 use catalog_schema::decode::{DecodeOptions, DocumentOutcome, decode_file};
 use catalog_schema::docs::{MOST_TEXT, MOST_TITLE};
 use libfuzzer_sys::fuzz_target;
@@ -15,7 +15,7 @@ const DESCRIPTOR: &[u8] = b"kind: Component\nmetadata: {name: a, annotations: {b
 fuzz_target!(|bytes: &[u8]| {
     let mut companions = Companions::new();
     let path = "svc/catalog-info.yaml";
-    for _ in 0..4 {
+    for _ in 0..5 {
         let file = DescriptorFile { path, repository: "svc", companions: &companions };
         let decoded = decode_file(&file, DESCRIPTOR, &DecodeOptions::default());
         assert!(decoded.companions.iter().all(|named| named.starts_with("svc/")), "{:?}", decoded.companions);
@@ -25,9 +25,9 @@ fuzz_target!(|bytes: &[u8]| {
                 assert!((1..=MOST_TITLE).contains(&page.title.chars().count()), "{page:?}");
             }
         }
-        let given = |name: &String| match name.strip_suffix("*.md") {
-            Some(folder) => (name.clone(), Companion::Listing(vec![format!("{}README.md", folder.replace("**/", ""))])),
-            None => (name.clone(), Companion::Bytes(Arc::from(bytes))),
+        let given = |name: &String| {
+            let found = alternatives(name).map(|path| path.replace("**/*", "a")).collect();
+            (name.clone(), if is_pattern(name) { Companion::Listing(found) } else { Companion::Bytes(Arc::from(bytes)) })
         };
         companions.extend(decoded.companions.iter().map(given));
     }

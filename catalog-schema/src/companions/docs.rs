@@ -2,7 +2,7 @@
 //! `backstage.io/techdocs-ref: dir:FOLDER`, and in that folder a mkdocs.yml that says where the pages are, `docs` where it
 //! does not say. Without a mkdocs.yml they are `docs/**/*.md`, `README.md` and `index.md`.
 //!
-//! Two patterns and a file are all that is asked for in a folder that holds no documentation.
+//! One pattern is all that is asked for in a folder that holds no documentation, which are most.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +19,17 @@ const TECHDOCS_REF: &str = "backstage.io/techdocs-ref";
 const MKDOCS: &str = "mkdocs.yml";
 /// Pages beside the folder of pages, where no mkdocs.yml says otherwise.
 const BESIDE: [&str; 2] = ["README.md", "index.md"];
+/// All that documentation may be in its folder, where no mkdocs.yml says otherwise.
+const ANY: &str = "{README.md,docs/**/*.md,index.md,mkdocs.yml}";
+/// The pages of a folder of nothing else.
+const PAGES: &str = "**/*.md";
+
+/// Whether files are named so for being documentation: they are no descriptors.
+pub fn is_docs(named: &str) -> bool {
+    [ANY, PAGES]
+        .iter()
+        .any(|pattern| named.strip_suffix(pattern).is_some_and(|above| above.is_empty() || above.ends_with('/')))
+}
 
 /// Gives the entities of a decoded file the documentation that they name, as far as the caller has read it, and adds the
 /// files that are to be read for it to [`DecodedFile::companions`], and to [`DecodedFile::docs`]. What was given before is
@@ -80,31 +91,38 @@ fn join(folder: &str, name: &str) -> String {
 
 /// The pages of a folder; `named` gets the files and patterns that they are found by.
 fn gather(folder: &str, file: &DescriptorFile<'_>, named: &mut BTreeSet<String>) -> Vec<DocPage> {
+    let listing = |pattern: String, named: &mut BTreeSet<String>| {
+        let found = match file.companions.get(&pattern) {
+            Some(Companion::Listing(found)) => found.clone(),
+            _ => Vec::new(),
+        };
+        named.insert(pattern);
+        found
+    };
+    let mut found = listing(join(folder, ANY), named);
     let config = join(folder, MKDOCS);
-    let mkdocs = match file.companions.get(&config) {
-        Some(Companion::Bytes(bytes)) => Some(Mkdocs::read(bytes)),
-        _ => None,
-    };
-    let beside: Vec<String> = if mkdocs.is_none() { BESIDE.map(|name| join(folder, name)).into() } else { Vec::new() };
-    let mkdocs = mkdocs.unwrap_or_default();
-    let pages = match &mkdocs.docs_dir {
-        None => join(folder, "docs"),
-        Some(written) => match self::folder(written, &config, file.repository) {
-            Some(Address::Within(pages)) => pages,
-            _ => {
-                named.insert(config);
-                return Vec::new();
+    let mut mkdocs = Mkdocs::default();
+    let mut pages = join(folder, "docs");
+    if found.contains(&config) {
+        named.insert(config.clone());
+        match file.companions.get(&config) {
+            Some(Companion::Bytes(bytes)) => mkdocs = Mkdocs::read(bytes),
+            Some(_) => {}
+            // It says which the others are.
+            None => return Vec::new(),
+        }
+        found.retain(|path| path.strip_prefix(&pages).is_some_and(|rest| rest.starts_with('/')));
+    }
+    if let Some(written) = &mkdocs.docs_dir {
+        match self::folder(written, &config, file.repository) {
+            Some(Address::Within(elsewhere)) if elsewhere != pages => {
+                pages = elsewhere;
+                found = listing(join(&pages, PAGES), named);
             }
-        },
-    };
-    let pattern = join(&pages, "**/*.md");
-    let mut found = match file.companions.get(&pattern) {
-        Some(Companion::Listing(found)) => found.clone(),
-        _ => Vec::new(),
-    };
-    let is_there = |page: &&String| matches!(file.companions.get(*page), Some(Companion::Bytes(_)));
-    found.extend(beside.iter().filter(is_there).cloned());
-    named.extend(beside.into_iter().chain([pattern, config]));
+            Some(Address::Within(_)) => {}
+            _ => return Vec::new(),
+        }
+    }
     found.retain(|path| is_page(path));
     let within = |path: &String| path.strip_prefix(&pages).map(|path| path.trim_start_matches('/').to_owned());
     // As its navigation has them, then by path; what is at the beginning of a folder first.

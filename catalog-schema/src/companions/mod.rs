@@ -23,9 +23,9 @@ pub use address::is_address;
 pub(crate) use content::is_placeholder;
 pub(crate) use contract::take_contract;
 pub(crate) use docs::docs_problem;
-pub use docs::read_docs;
+pub use docs::{is_docs, read_docs};
 pub(crate) use pattern::path_is_like;
-pub use pattern::{is_pattern, matches};
+pub use pattern::{alternatives, is_pattern, matches};
 pub(crate) use substitute::substitute;
 pub(crate) use targets::{Followed, follow};
 

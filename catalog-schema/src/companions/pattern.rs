@@ -1,11 +1,29 @@
 //! Paths with places left open: `services/*/catalog-info.yaml`.
 
+use std::borrow::Cow;
+
 /// Whether a path is like a pattern. `*` stands for any characters of one name, `?` for one, `**` for any number of
-/// folders, `\` for the next character as it is.
+/// folders, `\` for the next character as it is; of several that end a pattern as `{a,b/*}` one is enough.
 pub fn matches(pattern: &str, path: &str) -> bool {
-    let steps: Vec<&str> = pattern.split('/').filter(|step| !step.is_empty()).collect();
     let names: Vec<&str> = path.split('/').filter(|name| !name.is_empty()).collect();
-    path_is_like(&steps, &names)
+    alternatives(pattern).any(|pattern| {
+        let steps: Vec<&str> = pattern.split('/').filter(|step| !step.is_empty()).collect();
+        path_is_like(&steps, &names)
+    })
+}
+
+/// The patterns and paths that one stands for: several where it ends as `folder/{a,b/*}`, else itself.
+pub fn alternatives(pattern: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let several = pattern.strip_suffix('}').and_then(|pattern| {
+        let open = pattern.rfind('{').filter(|open| pattern[..*open].ends_with('/') || *open == 0)?;
+        Some((&pattern[..open], &pattern[open + 1..]))
+    });
+    let (folder, ends) = several.unwrap_or(("", pattern));
+    let several = several.is_some();
+    ends.split(move |character| several && character == ',').map(move |end| match folder {
+        "" => Cow::Borrowed(end),
+        folder => Cow::Owned(format!("{folder}{end}")),
+    })
 }
 
 /// Whether a target has places left open.
@@ -88,6 +106,12 @@ mod tests {
             ("a/\\*", "a/*", true),
             ("a/\\*", "a/b", false),
             ("*a*", "banana", true),
+            ("a/{b.md,c/**/*.md}", "a/b.md", true),
+            ("a/{b.md,c/**/*.md}", "a/c/d/e.md", true),
+            ("a/{b.md,c/**/*.md}", "b.md", false),
+            ("{b.md,*.txt}", "c.txt", true),
+            ("a{b,c}", "ab", false),
+            ("a,*", "a,b", true),
         ] {
             assert_eq!(matches(pattern, path), is_like, "{pattern} {path}");
         }

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::thread;
 
-use catalog_schema::companions::{Companion, Companions};
+use catalog_schema::companions::{Companion, Companions, is_docs};
 use catalog_schema::decode::{DecodeOptions, DocumentOutcome};
 use catalog_schema::diagnostic::Diagnostic;
-use catalog_schema::docs::is_page;
 use catalog_schema::model::{EntityRef, Format};
 use catalog_schema::vocabulary::{DescribedIn, Vocabulary, diagnose};
 
@@ -184,12 +183,12 @@ fn decode_one(candidate: Candidate, reading: Reading<'_>, into: &mut Decoded) ->
     let place = Place { repository: &repository, policy: &policy.policy(), options };
     let companions = surroundings.read_all(&named_before, &repository);
     if is_known(&fingerprint(&hash, &place, &companions)) {
-        let listed = companions.into_values().filter_map(|companion| match companion {
-            Companion::Listing(found) => Some(found),
+        let listed = companions.into_iter().filter_map(|(named, companion)| match companion {
+            // Of Locations; documentation describes nothing.
+            Companion::Listing(found) if !is_docs(&named) => Some(found),
             _ => None,
         });
-        // Of Locations; pages of documentation describe nothing.
-        into.followed.extend(listed.flatten().filter(|path| !is_page(path)));
+        into.followed.extend(listed.flatten());
         into.unchanged.extend(named_before);
         return Ok(());
     }

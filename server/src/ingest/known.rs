@@ -34,13 +34,17 @@ impl Ingest {
         Ok((known, companions))
     }
 
-    /// The files of a location that name any file.
+    /// The files of a location that name any file, with what they name.
     ///
     /// # Errors
     /// If the store fails.
-    pub async fn descriptors_that_name_files(&self, location: &str) -> Result<BTreeSet<String>, IngestError> {
-        let companions = self.store.read().await?.companions(location).await?;
-        Ok(companions.into_keys().filter(|path| !is_address(path)).collect())
+    pub async fn descriptors_that_name_files(
+        &self,
+        location: &str,
+    ) -> Result<BTreeMap<String, BTreeSet<String>>, IngestError> {
+        let mut companions = self.store.read().await?.companions(location).await?;
+        companions.retain(|path, _| !is_address(path));
+        Ok(companions)
     }
 
     /// The descriptors of a location that name a file at, or below, one of these places.

@@ -193,6 +193,17 @@ impl Session {
         self.companions.contains_key(path)
     }
 
+    /// The files that a descriptor named when it was last read, before this sync; none where it named none.
+    pub fn named_before(&self, path: &str) -> Option<&BTreeSet<String>> {
+        self.companions.get(path)
+    }
+
+    /// The files that each descriptor names, as far as is known by now.
+    pub fn named(&self) -> HashMap<&String, &BTreeSet<String>> {
+        let staged = self.staged.iter().map(|file| (&file.path, &file.companions));
+        self.companions.iter().chain(staged).collect()
+    }
+
     /// Says that what is staged is what a commit left behind.
     #[must_use]
     pub fn made_at(mut self, moment: Moment) -> Self {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalog_schema::companions::{is_pattern, matches};
+use catalog_schema::companions::{alternatives, is_pattern, matches};
 
 use super::bulk::{bulk_delete, bulk_insert};
 use super::db::on_engine;
@@ -29,8 +29,10 @@ fn folders_above(place: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a pattern is of the file at `place` or, where that is a folder, of files in it.
 fn leads_to(pattern: &str, place: &str) -> bool {
-    let name = pattern.rsplit('/').next().unwrap_or_default().replace('*', "a");
-    matches(pattern, place) || matches(pattern, &format!("{place}/{name}"))
+    alternatives(pattern).any(|pattern| {
+        let name = pattern.rsplit('/').next().unwrap_or_default().replace('*', "a");
+        matches(&pattern, place) || matches(&pattern, &format!("{place}/{name}"))
+    })
 }
 
 /// The same of any of these places.
@@ -38,7 +40,7 @@ pub(crate) fn leads_to_any(pattern: &str, places: &BTreeSet<String>) -> bool {
     if !is_pattern(pattern) {
         return false;
     }
-    let open = pattern.find('*').unwrap_or(pattern.len());
+    let open = pattern.find(['*', '{']).unwrap_or(pattern.len());
     let fixed = pattern[..open].rfind('/').map_or("", |end| &pattern[..=end]);
     let here = places.range(fixed.to_owned()..).take_while(|place| place.starts_with(fixed));
     here.into_iter().any(|place| leads_to(pattern, place))
@@ -81,7 +83,7 @@ impl Tx {
     }
 
     /// The descriptors that name the file at `place`, by a pattern perhaps, or, where it is a directory, one below it. Of
-    /// patterns those count that leave a whole name open first, such as `docs/**/*.md` and `*.md`.
+    /// patterns those count that leave a whole name open first, such as `docs/**/*.md`, `*.md` and `{a,b/*}`.
     ///
     /// # Errors
     /// If the database fails.
@@ -93,9 +95,11 @@ impl Tx {
             query.push(" or (companion > ").push_bind(format!("{place}/"));
             query.push(" and companion < ").push_bind(format!("{place}0")).push(")");
             for folder in folders_above(place) {
-                // Likewise '+' after '*'.
-                query.push(" or (companion >= ").push_bind(format!("{folder}*"));
-                query.push(" and companion < ").push_bind(format!("{folder}+")).push(")");
+                // Likewise '+' after '*', and '|' after '{'.
+                for (open, after) in [('*', '+'), ('{', '|')] {
+                    query.push(" or (companion >= ").push_bind(format!("{folder}{open}"));
+                    query.push(" and companion < ").push_bind(format!("{folder}{after}")).push(")");
+                }
             }
             query.push(")");
             query.build_query_as().persistent(false).fetch_all(connection).await?
@@ -148,6 +152,10 @@ mod tests {
             ("*.md", "README.md", true),
             ("*.md", "build/notes.md", false),
             ("*.md", "build", false),
+            ("a/{README.md,docs/**/*.md}", "a/README.md", true),
+            ("a/{README.md,docs/**/*.md}", "a/docs/ops", true),
+            ("a/{README.md,docs/**/*.md}", "a/docs", true),
+            ("a/{README.md,docs/**/*.md}", "a/build", false),
         ] {
             assert_eq!(leads_to(pattern, place), leads, "{pattern} {place}");
         }

@@ -1,5 +1,7 @@
 //! Documentation that lies beside descriptors: read, searched, followed, and told of in the history.
 
+use std::time::{Duration, UNIX_EPOCH};
+
 use catalog_schema::wire::{Difference, DocMatch, PageQuery, SearchQuery, SearchResults};
 use web::portal::Portal;
 
@@ -63,6 +65,36 @@ on_both_engines! {
         world.sync().await;
         assert_eq!(titles(&world).await, ["shop/README.md README"]);
         assert_eq!(search(&world, "crepuscular").await.total, 0);
+    }
+
+    async fn a_scan_reads_what_looks_different_and_no_more(world) {
+        // Old enough that a file that looks the same is the same.
+        let write = |world: &World, path: &str, text: &str| {
+            world.write(path, text);
+            let file = std::fs::File::options().write(true).open(world.files.path().join(path)).unwrap();
+            file.set_modified(UNIX_EPOCH + Duration::from_secs(1_700_000_000)).unwrap();
+        };
+        write(&world, "shop/catalog-info.yaml", &documented("orders"));
+        write(&world, "shop/README.md", "# Ultramarine\n");
+        world.sync().await;
+        assert_eq!(titles(&world).await, ["shop/README.md Ultramarine"]);
+        write(&world, "shop/README.md", "# Aquamarines\n");
+        let revision = world.source.sync_changed().await.unwrap().revision;
+        world.cell.wait_for(revision).await;
+        world.sync().await;
+        assert_eq!(titles(&world).await, ["shop/README.md Ultramarine"], "it looks as it did, and was not read");
+
+        write(&world, "shop/README.md", "# Vermilion\n");
+        let revision = world.source.sync_changed().await.unwrap().revision;
+        world.cell.wait_for(revision).await;
+        assert_eq!(titles(&world).await, ["shop/README.md Vermilion"]);
+        write(&world, "shop/docs/a.md", "# Cobalt\n");
+        world.sync().await;
+        assert_eq!(titles(&world).await, ["shop/README.md Vermilion", "shop/docs/a.md Cobalt"]);
+        world.remove("shop/README.md");
+        let revision = world.source.sync_changed().await.unwrap().revision;
+        world.cell.wait_for(revision).await;
+        assert_eq!(titles(&world).await, ["shop/docs/a.md Cobalt"]);
     }
 
     async fn mkdocs_is_followed_too(world) {

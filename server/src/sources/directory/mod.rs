@@ -8,6 +8,7 @@ mod names;
 mod read;
 mod repositories;
 mod source;
+mod stamps;
 mod surroundings;
 mod sync;
 mod walk;

@@ -1,10 +1,10 @@
 //! The life of a directory source: scan, watch, re-read what changed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use catalog_schema::wire::ChangeOutcome;
 use tokio::sync::watch;
@@ -13,6 +13,7 @@ use tracing::{debug, info, warn};
 
 use super::names::NamedDirectory;
 use super::repositories::Repositories;
+use super::stamps::Stamps;
 use super::watch::{Changed, Watch};
 use super::wish::Wish;
 use crate::addresses::{AddressWatch, SourceAddresses};
@@ -69,9 +70,8 @@ pub struct DirectorySource {
     pub(super) file_limit: u64,
     /// Who asks for files of the web that descriptors name.
     pub(super) addresses: Option<SourceAddresses>,
-    /// What each file looked like when it was last read: a scan reads only what looks different. None where it may look
-    /// the same and be another.
-    pub(super) stamps: HashMap<String, Option<(u64, SystemTime)>>,
+    /// What each file looked like when it was last read.
+    pub(super) stamps: Stamps,
     /// They are of all files that the catalog has from here.
     pub(super) knows_all: bool,
     pub(super) repositories: Repositories,
@@ -95,7 +95,7 @@ impl DirectorySource {
         let location = directory.register(&ingest).await?;
         let backoff = Backoff::new(RETRY.0, RETRY.1);
         let addresses = ingest.addresses_of(&directory.name);
-        let (stamps, holds, retry_in) = (HashMap::new(), false, None);
+        let (stamps, holds, retry_in) = (Stamps::default(), false, None);
         Ok(Self {
             name: directory.name,
             root: directory.root,
@@ -163,7 +163,7 @@ impl DirectorySource {
     /// Scans and follows until it is to rest, or to end.
     async fn follow(&mut self, followed: &watch::Sender<Followed>) -> Wish {
         // Somebody else may have followed the directory since this last did.
-        (self.knows_all, self.stamps) = (false, HashMap::new());
+        (self.knows_all, self.stamps) = (false, Stamps::default());
         self.scan().await;
         followed.send_replace(Followed::Read);
         // To watch a large tree takes as long as to list it, and is neither waited for by who wants to see the catalog nor
@@ -242,7 +242,7 @@ impl DirectorySource {
 
     /// Forgets what was seen, so that all is looked at.
     fn forget(&mut self) {
-        (self.knows_all, self.stamps) = (false, HashMap::new());
+        (self.knows_all, self.stamps) = (false, Stamps::default());
         self.repositories.clear();
     }
 

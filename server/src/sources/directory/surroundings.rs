@@ -1,14 +1,15 @@
 //! The files of a directory tree that its descriptors may name.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use catalog_schema::companions::{Companion, is_pattern, matches};
+use catalog_schema::companions::{Companion, alternatives, is_pattern, matches};
 use walkdir::WalkDir;
 
+use super::stamps::{self, Look};
 use super::walk::{is_candidate, is_skipped_name, relative};
 use crate::ingest::Surroundings;
 
@@ -30,6 +31,8 @@ pub struct DirectoryFiles {
     found: Mutex<HashMap<String, String>>,
     /// Every CODEOWNERS that was asked for: many descriptors ask for the same.
     code_owners: Mutex<HashMap<String, Companion>>,
+    /// What was asked for looked like this before it was read.
+    looks: Mutex<HashMap<String, Look>>,
 }
 
 impl DirectoryFiles {
@@ -38,7 +41,8 @@ impl DirectoryFiles {
     pub fn new(root: &Path, limit: u64) -> Self {
         let walked = !root.is_file();
         let root = if walked { root } else { root.parent().unwrap_or(root) };
-        Self { root: root.to_owned(), limit, walked, found: Mutex::default(), code_owners: Mutex::default() }
+        let (found, code_owners, looks) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { root: root.to_owned(), limit, walked, found, code_owners, looks }
     }
 
     /// The same tree, of which only a part is walked.
@@ -91,18 +95,71 @@ impl DirectoryFiles {
         Ok(Companion::Bytes(fs::read(&real)?.into()))
     }
 
-    fn look(&self, path: &str, repository: &str) -> Companion {
+    fn take(&self, path: &str, repository: &str) -> Companion {
         if is_pattern(path) {
-            return self.list(path);
+            let companion = self.list(path);
+            self.note(path, of_listing(&companion));
+            return companion;
         }
+        // Before it is read: what it becomes meanwhile is noticed with the next look.
+        self.note(path, self.look_at_file(path));
         self.try_read(path, repository).unwrap_or_else(|error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Companion::Absent,
             _ => Companion::Refused(error.to_string()),
         })
     }
 
-    /// The files that are like a pattern, in order. Links are not followed.
+    fn note(&self, path: &str, look: Look) {
+        self.looks.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), look);
+    }
+
+    /// What these looked like together when they were read; none where one was not.
+    pub(super) fn looked(&self, named: &BTreeSet<String>) -> Look {
+        let looks = self.looks.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_all: Option<Vec<u64>> = named.iter().map(|named| looks.get(named).copied().flatten()).collect();
+        stamps::hash(&of_all?)
+    }
+
+    /// What these look like together now.
+    pub(super) fn look_at(&self, named: &BTreeSet<String>) -> Look {
+        let look = |named: &String| match is_pattern(named) {
+            true => of_listing(&self.list(named)),
+            false => self.look_at_file(named),
+        };
+        let of_all: Option<Vec<u64>> = named.iter().map(look).collect();
+        stamps::hash(&of_all?)
+    }
+
+    fn look_at_file(&self, path: &str) -> Look {
+        stamps::of_file(&fs::metadata(self.root.join(path)))
+    }
+
+    /// The files that are like a pattern, in order. Links are not followed, but may be what a path leads to that the
+    /// pattern stands for.
     fn list(&self, pattern: &str) -> Companion {
+        let mut found = Vec::new();
+        let (mut several, mut looked_at) = (0, 0);
+        for alternative in alternatives(pattern) {
+            several += 1;
+            if is_pattern(&alternative) {
+                if !self.walk(&alternative, &mut looked_at, &mut found) {
+                    return Companion::Refused(format!(
+                        "it leads to more than {LISTED} files, or through too many others"
+                    ));
+                }
+            } else if fs::symlink_metadata(self.root.join(&*alternative)).is_ok_and(|metadata| !metadata.is_dir()) {
+                found.push(alternative.into_owned());
+            }
+        }
+        if several > 1 {
+            found.sort();
+            found.dedup();
+        }
+        Companion::Listing(found)
+    }
+
+    /// Adds the files that are like a pattern; answers whether these are all.
+    fn walk(&self, pattern: &str, looked_at: &mut usize, found: &mut Vec<String>) -> bool {
         let fixed = pattern.split('/').take_while(|step| !is_pattern(step));
         let start = fixed.fold(self.root.clone(), |start, step| start.join(step));
         let open = pattern.split('/').skip_while(|step| !is_pattern(step)).count();
@@ -113,10 +170,10 @@ impl DirectoryFiles {
         };
         let entries = WalkDir::new(start).max_depth(depth).sort_by_file_name().into_iter().filter_entry(passed);
         let one_is_enough = self.walked && is_candidate(Path::new(pattern));
-        let mut found = Vec::new();
-        for (number, entry) in entries.flatten().enumerate() {
-            if number == LOOKED_AT || found.len() == LISTED {
-                return Companion::Refused(format!("it leads to more than {LISTED} files, or through too many others"));
+        for entry in entries.flatten() {
+            *looked_at += 1;
+            if *looked_at > LOOKED_AT || found.len() >= LISTED {
+                return false;
             }
             let path = relative(&self.root, entry.path());
             if entry.file_type().is_file() && matches(pattern, &path) {
@@ -126,7 +183,14 @@ impl DirectoryFiles {
                 }
             }
         }
-        Companion::Listing(found)
+        true
+    }
+}
+
+fn of_listing(companion: &Companion) -> Look {
+    match companion {
+        Companion::Listing(found) => stamps::hash(found),
+        _ => None,
     }
 }
 
@@ -142,13 +206,13 @@ impl Surroundings for DirectoryFiles {
 
     fn read(&self, path: &str, repository: &str) -> Companion {
         if !path.ends_with("CODEOWNERS") {
-            return self.look(path, repository);
+            return self.take(path, repository);
         }
         let mut known = self.code_owners.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(companion) = known.get(path) {
             return companion.clone();
         }
-        let companion = self.look(path, repository);
+        let companion = self.take(path, repository);
         known.insert(path.to_owned(), companion.clone());
         companion
     }

@@ -1,10 +1,10 @@
 //! One look at a directory: all of it, or the places that changed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::wire::ChangeOutcome;
@@ -14,6 +14,7 @@ use tokio::time::Instant;
 use tracing::info;
 
 use super::repositories::{ReadRepositories, split};
+use super::stamps::{Look, Stamps, is_told_by_looks};
 use super::walk::{FoundFile, Listing, is_candidate, list, list_in_shares};
 use super::{DirectoryFiles, DirectorySource, SourceError};
 use crate::ingest::{IngestError, ReadFile, Scope, Session};
@@ -22,9 +23,6 @@ use crate::ingest::{IngestError, ReadFile, Scope, Session};
 const SHARE: usize = 2_000;
 /// Shares that may be listed ahead of reading.
 const SHARES_AHEAD: usize = 8;
-/// A file that changed so shortly before it was listed may change again without looking different: file systems count
-/// time in steps of up to two seconds.
-const SETTLING: Duration = Duration::from_secs(2);
 
 impl DirectorySource {
     /// Reads the whole tree, as far as it looks different from before.
@@ -33,22 +31,20 @@ impl DirectorySource {
     /// If the root cannot be listed or the ingestion fails; nothing changes then.
     pub async fn sync_whole(&mut self) -> Result<ChangeOutcome, SourceError> {
         // The session begins before the tree is listed: whoever changes the location meanwhile is noticed.
-        let mut session = self.ingest.begin(&self.location, Scope::Whole).await?.among(self.files());
+        let around = self.files();
+        let mut session = self.ingest.begin(&self.location, Scope::Whole).await?.among(Arc::clone(&around) as Arc<_>);
         session = session.asking(self.addresses.clone(), false);
-        let mut stamps = HashMap::new();
+        let mut stamps = Stamps::default();
         let mut progress = Progress::new();
         let (mut listings, listing) = self.listings();
         let (mut read, mut roots) = (Vec::new(), BTreeSet::new());
         while let Some(Listing { files, problems, unlisted, repositories }) = listings.recv().await {
             roots.extend(repositories);
-            let mut unread = Vec::with_capacity(files.len());
-            for file in files {
-                let unchanged = file.stamp.is_some()
-                    && self.stamps.get(&file.path) == Some(&file.stamp)
-                    && session.has(&file.path)
-                    && !session.names_files(&file.path);
-                stamps.insert(file.path.clone(), file.stamp.filter(is_settled));
-                if unchanged { session.unchanged(file.path) } else { unread.push(file) }
+            let (unchanged, unread) = self.told_apart(files, &session, &around).await?;
+            unread.iter().for_each(|file| stamps.note(file));
+            for path in unchanged {
+                stamps.keep(&path, &self.stamps);
+                session.unchanged(path);
             }
             let (staged, next) = tokio::join!(session.stage(std::mem::take(&mut read)), self.read(unread));
             staged?;
@@ -59,8 +55,10 @@ impl DirectorySource {
         session.stage(read).await?;
         listing.await.map_err(IngestError::from)?.map_err(|source| self.unreadable(source))?;
         let others = self.repositories.others(&self.root, &roots);
-        session.only_repositories(roots);
+        session.only_repositories(roots.clone());
         let repositories = self.tell(&mut session, others).await?;
+        stamps.note_roots(roots, &self.stamps);
+        stamps.note_named(session.named().into_iter(), &around);
         let outcome = session.finish().await?;
         self.repositories.note(repositories.into_stamps());
         (self.knows_all, self.stamps) = (true, stamps);
@@ -81,29 +79,69 @@ impl DirectorySource {
         }
     }
 
-    /// The files that look different or are new, and descriptors that name files, which may be others; none where a file
-    /// is gone, a place cannot be listed, or the whole tree was not read yet.
+    /// Of files that were listed, the paths of those that are as they were when they were last read, and the others.
+    async fn told_apart(
+        &self,
+        files: Vec<FoundFile>,
+        session: &Session,
+        around: &Arc<DirectoryFiles>,
+    ) -> Result<(Vec<String>, Vec<FoundFile>), IngestError> {
+        let (mut unchanged, mut unread, mut doubtful) = (Vec::new(), Vec::with_capacity(files.len()), Vec::new());
+        for file in files {
+            if !self.stamps.is_as_before(&file) || !session.has(&file.path) {
+                unread.push(file);
+                continue;
+            }
+            match session.named_before(&file.path) {
+                None => unchanged.push(file.path),
+                Some(named) if is_told_by_looks(named, |path| session.has(path)) => {
+                    let look = self.stamps.named(&file.path);
+                    doubtful.push((file, named.clone(), look));
+                }
+                Some(_) => unread.push(file),
+            }
+        }
+        let (same, others) = look_at(doubtful, around).await?;
+        unchanged.extend(same.into_iter().map(|file| file.path));
+        unread.extend(others);
+        Ok((unchanged, unread))
+    }
+
+    /// The files that look different or are new, or name files that do; none where a file is gone, a place cannot be
+    /// listed, or the whole tree was not read yet.
     async fn changed_places(&self) -> Result<Option<BTreeSet<String>>, SourceError> {
         if !self.knows_all {
             return Ok(None);
         }
-        let mut places = self.ingest.descriptors_that_name_files(&self.location).await?;
+        let naming = self.ingest.descriptors_that_name_files(&self.location).await?;
+        let mut places = BTreeSet::new();
         let (mut listings, listing) = self.listings();
         let (mut is_whole, mut known, mut roots) = (true, 0, BTreeSet::new());
         while let Some(Listing { files, problems, unlisted, repositories }) = listings.recv().await {
             is_whole &= problems.is_empty() && unlisted.is_empty();
             roots.extend(repositories);
             for file in files {
-                let stamp = self.stamps.get(&file.path);
-                known += usize::from(stamp.is_some());
-                if file.stamp.is_none() || stamp != Some(&file.stamp) {
+                known += usize::from(self.stamps.has(&file.path));
+                if !self.stamps.is_as_before(&file) {
                     places.insert(file.path);
                 }
             }
         }
         listing.await.map_err(IngestError::from)?.map_err(|source| self.unreadable(source))?;
-        is_whole &= self.repositories.others(&self.root, &roots).is_empty();
-        Ok((is_whole && known == self.stamps.len()).then_some(places))
+        is_whole &= self.repositories.others(&self.root, &roots).is_empty() && self.stamps.has_roots(&roots);
+        if !is_whole || known != self.stamps.len() {
+            return Ok(None);
+        }
+        let mut doubtful = Vec::new();
+        for (path, named) in naming {
+            let look = self.stamps.named(&path);
+            match is_told_by_looks(&named, |_| false) {
+                true if !places.contains(&path) => doubtful.push((path, named, look)),
+                _ => drop(places.insert(path)),
+            }
+        }
+        places.extend(look_at(doubtful, &self.files()).await?.1);
+        Ok(Some(places))
     }
 
     /// Reads what changed at these places: descriptors at or below them, and descriptors that name a file there. Nothing
@@ -124,22 +162,22 @@ impl DirectorySource {
         }
         // A new directory and the file saved in it come as two places; what is read twice would be recorded twice.
         let places = outermost(&places);
-        let mut session = self.ingest.begin(&self.location, Scope::Under(places.clone())).await?.among(self.files());
-        session = session.asking(self.addresses.clone(), false);
+        let around = self.files();
+        let mut session = self.ingest.begin(&self.location, Scope::Under(places.clone())).await?;
+        session = session.among(Arc::clone(&around) as Arc<_>).asking(self.addresses.clone(), false);
         for place in places {
             let start = if self.root.is_file() { self.root.clone() } else { self.root.join(&place) };
             let Ok(listing) = self.listing(start).await else {
                 // Gone: the session sees that nothing of it came.
-                self.stamps.remove(&place);
+                self.stamps.forget(&place);
                 continue;
             };
-            for file in &listing.files {
-                self.stamps.insert(file.path.clone(), file.stamp.filter(is_settled));
-            }
+            listing.files.iter().for_each(|file| self.stamps.note(file));
             session.stage(self.read(listing.files).await?).await?;
             note(&mut session, listing.problems, listing.unlisted).await?;
         }
         let repositories = self.tell(&mut session, repositories).await?;
+        self.stamps.note_named(session.named().into_iter(), &around);
         let outcome = session.finish().await?;
         self.repositories.note(repositories.into_stamps());
         self.note_held(&outcome);
@@ -161,7 +199,7 @@ impl DirectorySource {
     fn note_held(&mut self, outcome: &ChangeOutcome) {
         self.holds = outcome.held.is_some();
         if self.holds {
-            (self.knows_all, self.stamps) = (false, HashMap::new());
+            (self.knows_all, self.stamps) = (false, Stamps::default());
         }
     }
 
@@ -213,9 +251,24 @@ impl DirectorySource {
     }
 }
 
-/// Whether a file that looks like this later, too, is the same one.
-fn is_settled((_, modified): &(u64, SystemTime)) -> bool {
-    SystemTime::now().duration_since(*modified).is_ok_and(|age| age > SETTLING)
+/// Tells those apart whose named files look as they did: these first.
+async fn look_at<T: Send + 'static>(
+    of: Vec<(T, BTreeSet<String>, Look)>,
+    around: &Arc<DirectoryFiles>,
+) -> Result<(Vec<T>, Vec<T>), IngestError> {
+    if of.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let around = Arc::clone(around);
+    let look = move || {
+        let (mut same, mut others) = (Vec::new(), Vec::new());
+        for (one, named, look) in of {
+            let is_same = look.is_some() && around.look_at(&named) == look;
+            if is_same { same.push(one) } else { others.push(one) }
+        }
+        (same, others)
+    };
+    Ok(tokio::task::spawn_blocking(look).await?)
 }
 
 /// The places that lie below no other; the empty place is everything.

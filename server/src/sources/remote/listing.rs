@@ -1,8 +1,9 @@
 //! The files of a tree, and which of them are looked at.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use catalog_schema::companions::{is_pattern, matches};
+use catalog_schema::companions::{alternatives, is_pattern, matches};
 
 use crate::sources::directory::is_candidate;
 use crate::sources::paths::{is_sound, is_walked};
@@ -72,21 +73,35 @@ impl Listing {
         self.entries.iter().filter(|entry| entry.kind == EntryKind::File)
     }
 
-    /// The files that are like a pattern, `most` at most. Of a pattern for descriptors one is enough: they are all read anyway.
+    /// The files that are like a pattern, `most` at most, and of paths that it stands for also links. Of a pattern for
+    /// descriptors one is enough: they are all read anyway.
     pub fn like(&self, pattern: &str, most: usize) -> Option<Vec<String>> {
-        let one_is_enough = is_candidate(Path::new(pattern));
+        let mut found = BTreeSet::new();
+        for alternative in alternatives(pattern) {
+            match is_pattern(&alternative) {
+                true => found.extend(self.open(&alternative).take(most + 1).map(|entry| &entry.path)),
+                false => found.extend(self.find(&alternative).filter(is_no_repository).map(|entry| &entry.path)),
+            }
+        }
+        (found.len() <= most).then(|| found.into_iter().cloned().collect())
+    }
+
+    /// The files that are like a pattern of one end; one alone of a pattern for descriptors.
+    fn open(&self, pattern: &str) -> impl Iterator<Item = &Entry> {
         // Everything that begins as the pattern does stands in a row.
         let is_open = |step: &&str| is_pattern(step) || step.contains(['?', '\\']);
         let steps = pattern.split('/').filter(|step| !step.is_empty());
         let fixed: Vec<&str> = steps.take_while(|step| !is_open(step)).collect();
         let fixed = if fixed.is_empty() { String::new() } else { format!("{}/", fixed.join("/")) };
         let start = self.entries.partition_point(|entry| entry.path.as_str() < fixed.as_str());
-        let entries = self.entries.iter().skip(start).take_while(|entry| entry.path.starts_with(&fixed));
-        let found = entries.filter(|entry| entry.kind == EntryKind::File).map(|entry| &entry.path);
-        let found = found.filter(|path| matches(pattern, path));
-        let found: Vec<String> = found.take(if one_is_enough { 1 } else { most + 1 }).cloned().collect();
-        (found.len() <= most).then_some(found)
+        let entries = self.entries.iter().skip(start).take_while(move |entry| entry.path.starts_with(&fixed));
+        let found = entries.filter(move |entry| entry.kind == EntryKind::File && matches(pattern, &entry.path));
+        found.take(if is_candidate(Path::new(pattern)) { 1 } else { usize::MAX })
     }
+}
+
+fn is_no_repository(entry: &&Entry) -> bool {
+    entry.kind != EntryKind::Submodule
 }
 
 /// Where a link leads that stands at `path`, within the repository; none outside of it.
