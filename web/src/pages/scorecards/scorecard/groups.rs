@@ -7,8 +7,10 @@ use leptos::prelude::*;
 use super::state::{Part, State};
 use crate::address::{catalog_page, entity_page, short_name, team_page};
 
-/// So many groups are shown.
-pub(super) const SHOWN: usize = 50;
+/// So many groups are all shown.
+pub(super) const FEW: usize = 50;
+/// Of more so many are shown: a page takes its time by what stands on it.
+pub(super) const SHOWN: usize = 30;
 
 /// What entities can be grouped by.
 const GROUPINGS: [(RollupBy, &str); 5] = [

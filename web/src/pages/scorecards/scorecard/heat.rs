@@ -3,7 +3,7 @@
 use catalog_schema::wire::{RollupBy, RollupGroup, RollupRule, ScorecardRule};
 use leptos::prelude::*;
 
-use super::groups::{SHOWN, group_name, groupings, list};
+use super::groups::{FEW, SHOWN, group_name, groupings, list};
 use super::load::ScorecardPage;
 use crate::address::{encode, with_query};
 use crate::components::{count_link, number};
@@ -17,7 +17,7 @@ pub(super) fn heat(page: &ScorecardPage) -> AnyView {
         false => table(page),
     };
     let all = page.groups.total;
-    let left_out = (all > SHOWN as u64).then(|| {
+    let left_out = (all > FEW as u64).then(|| {
         let text = format!("The {SHOWN} in which most entities fail a rule, of {}; the CSV has all.", number(all));
         view! { <p class="teams-note">{text}</p> }
     });

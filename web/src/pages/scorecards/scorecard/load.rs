@@ -5,7 +5,7 @@ use catalog_schema::wire::{
     RollupOrder, RollupQuery, Scorecard, ScorecardDay, ScorecardResults,
 };
 
-use super::groups::SHOWN;
+use super::groups::{FEW, SHOWN};
 use super::state::State;
 use super::view::view;
 use crate::address::encode;
@@ -52,10 +52,11 @@ pub(super) struct Groups {
 /// Asks for the groups of a scorecard that are shown.
 async fn groups(portal: &dyn Portal, name: &str, by: RollupBy) -> Result<Groups, Problem> {
     let ask = |order, limit: usize| RollupQuery { by, order, limit: u32::try_from(limit).ok() };
-    let failing = portal.scorecard_rollup(name, &ask(RollupOrder::Failing, SHOWN)).await?;
-    let mut best = portal.scorecard_rollup(name, &ask(RollupOrder::Points, SHOWN)).await?.items;
+    let mut failing = portal.scorecard_rollup(name, &ask(RollupOrder::Failing, FEW)).await?;
+    let mut best = portal.scorecard_rollup(name, &ask(RollupOrder::Points, FEW)).await?.items;
     let mut worst = Vec::new();
-    if failing.total > SHOWN as u64 {
+    if failing.total > FEW as u64 {
+        failing.items.truncate(SHOWN);
         best.truncate(SHOWN / 2);
         worst = portal.scorecard_rollup(name, &ask(RollupOrder::LeastPoints, SHOWN / 2)).await?.items;
         worst.reverse();
