@@ -3,17 +3,28 @@
 /// Rows a statement: with the widest table far below both engines' limit of bound values (32,766 and 65,535).
 pub const BATCH: usize = 500;
 
-/// Inserts `rows` in batches: `bulk_insert!(tx, "insert into t (a, b)", rows, |tuple, row| { … }, "on conflict …")`.
+/// Inserts `rows` in batches: `bulk_insert!(tx, "insert into t (a, b)", rows, |tuple, row| { … }, "on conflict …")`. Each is
+/// made while the database works on the one before.
 macro_rules! bulk_insert {
     ($tx:expr, $head:literal, $rows:expr, |$tuple:ident, $row:ident| $bind:block, $tail:literal) => {
-        for batch in $rows.chunks($crate::store::BATCH) {
-            $crate::store::db::on_engine!($tx, connection => {
-                let mut query = sqlx::QueryBuilder::new(concat!($head, " "));
-                query.push_values(batch, |mut $tuple, $row| $bind);
-                query.push(concat!(" ", $tail));
-                query.build().persistent(batch.len() == $crate::store::BATCH).execute(connection).await?;
-            });
-        }
+        $crate::store::db::on_engine!($tx, connection => {
+            let mut batches = $rows.chunks($crate::store::BATCH);
+            let mut make = || {
+                batches.next().map(|batch| {
+                    let mut query = sqlx::QueryBuilder::new(concat!($head, " "));
+                    query.push_values(batch, |mut $tuple, $row| $bind);
+                    query.push(concat!(" ", $tail));
+                    (query, batch.len() == $crate::store::BATCH)
+                })
+            };
+            let mut made = make();
+            while let Some((mut query, whole)) = made {
+                let running = query.build().persistent(whole).execute(&mut *connection);
+                let (done, next) = tokio::join!(running, async { make() });
+                done?;
+                made = next;
+            }
+        });
     };
 }
 
