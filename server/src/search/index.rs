@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
+use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
 use tantivy::{Index, IndexReader, IndexWriter, TantivyError, Term};
 use tokio::sync::watch;
 
@@ -81,7 +82,7 @@ impl SearchIndex {
         let storage = MmapDirectory::open(directory).map_err(TantivyError::from)?;
         let index = Index::open_or_create(storage, schema().0)?;
         let mut index = Self::new(&index)?;
-        index.fresh = Some(HashSet::new());
+        index.begin();
         Ok((index, None))
     }
 
@@ -162,7 +163,9 @@ impl SearchIndex {
         let mut commit = self.writer.prepare_commit()?;
         commit.set_payload(&payload.unwrap_or_default());
         commit.commit()?;
-        self.fresh = None;
+        if self.fresh.take().is_some() {
+            self.writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+        }
         self.reader.reload()?;
         self.hints = Hints::new(&self.reader.searcher(), &self.hints);
         Ok(self.reader())
@@ -179,8 +182,14 @@ impl SearchIndex {
     /// [`SearchError::Index`] where the writer failed.
     pub fn clear(&mut self) -> Result<(), SearchError> {
         self.writer.delete_all_documents()?;
-        self.fresh = Some(HashSet::new());
+        self.begin();
         Ok(())
+    }
+
+    /// Begins with nothing. Segments are merged from the second commit on: whoever waits for the first one can do without.
+    fn begin(&mut self) {
+        self.fresh = Some(HashSet::new());
+        self.writer.set_merge_policy(Box::new(NoMergePolicy));
     }
 }
 
