@@ -80,10 +80,22 @@ pub(super) fn bitmap(found: &[Hit]) -> SlotBitmap {
     set.to_bitmap()
 }
 
+/// Everything that is called so; if nothing is, everything that nearly is.
+pub(super) fn called(live: &Live, asked: &Asked) -> Result<Vec<Hit>, Problem> {
+    let called = |closeness| found(live, &*Maker { live, closeness }.called(asked));
+    match called(Closeness::AsWritten)? {
+        found if found.is_empty() => called(Closeness::Nearly),
+        found => Ok(found),
+    }
+}
+
 fn run(live: &Live, asked: &Asked, closeness: Closeness) -> Result<Vec<Hit>, Problem> {
+    found(live, &*Maker { live, closeness }.query(asked))
+}
+
+fn found(live: &Live, query: &dyn Query) -> Result<Vec<Hit>, Problem> {
     let SearchReader { searcher, hints, .. } = live.search();
-    let query = Maker { live, closeness }.query(asked);
-    let documents = searcher.search(&*query, &Everything).map_err(|error| unavailable(&error))?;
+    let documents = searcher.search(query, &Everything).map_err(|error| unavailable(&error))?;
     // The index may lag behind: what it finds may be gone.
     let hits = documents.into_iter().filter_map(|found| {
         let slot = hints.slot(live, found.address.segment_ord, found.address.doc_id, found.key)?;

@@ -3,7 +3,7 @@
 use catalog_schema::model::EntityRef;
 
 use super::asked::Asked;
-use super::hits::hits;
+use super::hits::called;
 use crate::graph::GraphView;
 use crate::live::Live;
 
@@ -11,14 +11,15 @@ use crate::live::Live;
 const MAX_NEAR: usize = 3;
 /// How alike two names must be, from 0 to 1.
 const ALIKE: f64 = 0.6;
+/// Shorter names, in characters, are the beginning of too many others to be like one of them.
+const SHORTEST: usize = 3;
 
 /// References in the catalog that someone who wrote `wanted` may have meant, likeliest first: of the same name, or of
 /// nearly the same. None where the index cannot be asked.
 pub(crate) fn near_refs(live: &Live, wanted: &EntityRef) -> Vec<EntityRef> {
-    let Some(asked) = Asked::name(wanted.name()) else { return Vec::new() };
-    let Ok(hits) = hits(live.into(), &asked, false) else { return Vec::new() };
-    let mut near: Vec<(f64, bool, &EntityRef)> = hits
-        .found
+    let asked = Asked::name(wanted.name()).filter(|asked| asked.squeezed.chars().count() >= SHORTEST);
+    let Some(Ok(found)) = asked.map(|asked| called(live, &asked)) else { return Vec::new() };
+    let mut near: Vec<(f64, bool, &EntityRef)> = found
         .iter()
         .map(|hit| live.graph().entity_ref(hit.slot))
         .map(|known| {

@@ -104,6 +104,21 @@ impl Maker<'_> {
         Box::new(BooleanQuery::union(ways))
     }
 
+    /// What is called so, as a whole or word for word, and nothing that only says so.
+    pub(super) fn called(&self, asked: &Asked) -> Box<dyn Query> {
+        let names = names(self.fields());
+        let mut ways = self.whole(asked);
+        for Chunk { words, open, .. } in &asked.chunks {
+            let is_last = |index| index + 1 == words.len();
+            let each = words.iter().enumerate().map(|(index, word)| {
+                let ways = self.named(&names[..3], word, *open && is_last(index));
+                (Occur::Must, Box::new(DisjunctionMaxQuery::new(ways)) as Box<dyn Query>)
+            });
+            ways.push(Box::new(BooleanQuery::new(each.collect())));
+        }
+        Box::new(BooleanQuery::union(ways))
+    }
+
     /// The whole query as a name, a title or an alias.
     fn whole(&self, asked: &Asked) -> Vec<Box<dyn Query>> {
         let (fields, squeezed) = (self.fields(), asked.squeezed.as_str());
