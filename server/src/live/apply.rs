@@ -69,7 +69,7 @@ impl Live {
         }
         next.graph.change_edges(&mut edges);
         for &slot in last.keys().chain(&related) {
-            next.count_dangling(slot);
+            next.rows.set_dangling(slot, next.dangles(slot));
         }
         let mut measured = graph::touched_by(&next.graph, &edges);
         measured.extend(&came_or_went);
@@ -200,19 +200,11 @@ impl Live {
         declaring.collect()
     }
 
-    fn count_dangling(&mut self, slot: Slot) {
-        let dangling = self.dangling(slot);
-        if self.row(slot).is_some_and(|row| row.dangling != dangling) {
-            self.rows.update(slot, |row| row.dangling = dangling);
-        }
-    }
-
-    /// How many references to unknown entities an entity declares.
-    pub(super) fn dangling(&self, slot: Slot) -> u32 {
+    /// Whether an entity declares a reference to an unknown one.
+    pub(super) fn dangles(&self, slot: Slot) -> bool {
         let unknown = |other: Slot| self.graph.record(other).is_none();
-        let from = self.graph.edges(slot, Outgoing).filter(|edge| edge.declared.has(Side::FROM) && unknown(edge.to));
-        let to = self.graph.edges(slot, Incoming).filter(|edge| edge.declared.has(Side::TO) && unknown(edge.from));
-        u32::try_from(from.count() + to.count()).unwrap_or(u32::MAX)
+        self.graph.edges(slot, Outgoing).any(|edge| edge.declared.has(Side::FROM) && unknown(edge.to))
+            || self.graph.edges(slot, Incoming).any(|edge| edge.declared.has(Side::TO) && unknown(edge.from))
     }
 
     /// Counts dependents and dependencies; whether they are others than before.

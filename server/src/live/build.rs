@@ -77,10 +77,9 @@ impl Build {
         live.graph.change_edges(&mut edges);
         drop(edges);
         for (slot, row, _) in &mut rows {
-            row.dangling = live.dangling(*slot);
             row.measures = direct_measures(&live.graph, *slot);
         }
-        live.rows = Rows::of(rows);
+        live.rows = Rows::of(rows, |slot| live.dangles(slot));
         let unknown: Vec<Slot> = live.graph.slots().filter(|&slot| live.graph.record(slot).is_none()).collect();
         live.drop_unused(unknown.into_iter());
         live

@@ -40,7 +40,7 @@ pub(crate) enum Indexed {
     Format,
     /// 1 where the file does not decode any more.
     Stale,
-    /// 1 where a reference leads nowhere.
+    /// 1 where a reference leads nowhere, which no row says: what a hub's removal changes of all that need it is this alone.
     Dangling,
     /// By [`health_index`](super::row::health_index), counted from 1.
     Health,
@@ -80,6 +80,12 @@ impl Indexed {
 /// Something that an entity is found by: a place among the tables, and the number of a value there.
 type Term = (u8, u32);
 
+/// Entities by whether a reference of theirs leads nowhere.
+fn dangling(dangles: bool) -> Term {
+    static PLACE: LazyLock<u8> = LazyLock::new(|| u8::try_from(Indexed::Dangling.index()).unwrap_or(u8::MAX));
+    (*PLACE, dangles.into())
+}
+
 /// Everything that a row is found by, sorted, each once.
 pub(super) type Terms = SmallVec<[Term; 24]>;
 
@@ -114,13 +120,13 @@ fn nobody() -> &'static Arc<SlotBitmap> {
 }
 
 impl Postings {
-    /// The postings of all rows, given in order of slot.
-    pub(super) fn of<'a>(rows: impl Iterator<Item = (Slot, &'a Row)>) -> Self {
+    /// The postings of all rows, given in order of slot, of entities that `dangle` or not.
+    pub(super) fn of<'a>(rows: impl Iterator<Item = (Slot, &'a Row)>, dangles: impl Fn(Slot) -> bool) -> Self {
         let mut all = SlotBitmap::new();
         let mut tables: [Vec<SlotBitmap>; Indexed::COUNT] = Default::default();
         for (slot, row) in rows {
             all.insert(slot.number());
-            for (place, number) in terms(row) {
+            for (place, number) in terms(row).into_iter().chain([dangling(dangles(slot))]) {
                 let (table, number) = (&mut tables[usize::from(place)], number as usize);
                 if table.len() <= number {
                     table.resize_with(number + 1, SlotBitmap::new);
@@ -162,10 +168,14 @@ impl Postings {
         if old.is_some() != new.is_some() {
             let all = Arc::make_mut(&mut self.all);
             if new.is_some() {
-                all.insert(slot.number())
+                all.insert(slot.number());
+                self.change(dangling(false), |bitmap| bitmap.insert(slot.number()));
             } else {
-                all.remove(slot.number())
-            };
+                all.remove(slot.number());
+                for dangles in [false, true] {
+                    self.change(dangling(dangles), |bitmap| bitmap.remove(slot.number()));
+                }
+            }
         }
         let (old, new) = (old.map_or(&[][..], |terms| terms), new.map_or(&[][..], |terms| terms));
         for term in old.iter().filter(|term| new.binary_search(term).is_err()) {
@@ -176,10 +186,24 @@ impl Postings {
         }
     }
 
+    /// Takes over whether a reference of an entity leads nowhere.
+    pub(super) fn set_dangling(&mut self, slot: Slot, dangles: bool) {
+        let (place, number) = dangling(dangles);
+        let known = self.tables[usize::from(place)].get(number as usize);
+        if !known.is_some_and(|known| known.contains(slot.number())) {
+            self.change(dangling(!dangles), |bitmap| bitmap.remove(slot.number()));
+            self.change(dangling(dangles), |bitmap| bitmap.insert(slot.number()));
+        }
+    }
+
     /// Whether they are what the rows say, in order of slot, and no more.
     #[cfg(test)]
-    pub(super) fn are_of<'a>(&self, rows: impl Iterator<Item = (Slot, &'a Row)>) -> bool {
-        let anew = Self::of(rows);
+    pub(super) fn are_of<'a>(
+        &self,
+        rows: impl Iterator<Item = (Slot, &'a Row)>,
+        dangles: impl Fn(Slot) -> bool,
+    ) -> bool {
+        let anew = Self::of(rows, dangles);
         let same = |(one, other): (&CowVec<Arc<SlotBitmap>>, &CowVec<Arc<SlotBitmap>>)| {
             (0..one.len().max(other.len())).all(|number| {
                 let at = |table: &CowVec<Arc<SlotBitmap>>| table.get(number).unwrap_or(nobody()).clone();

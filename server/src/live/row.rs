@@ -30,8 +30,6 @@ pub(crate) struct Row {
     pub(crate) tier: Option<u8>,
     pub(crate) format: Format,
     pub(crate) stale: bool,
-    /// References to unknown entities that it declares.
-    pub(crate) dangling: u32,
     pub(crate) measures: DirectMeasures,
     pub(crate) health: Option<Health>,
     /// What each rule that applies came to.
@@ -95,7 +93,6 @@ impl Row {
             tier: entity.tier,
             format: entity.format,
             stale: record.stale,
-            dangling: 0,
             measures: DirectMeasures::default(),
             health: None,
             outcomes: SmallVec::new(),
@@ -130,7 +127,6 @@ impl Row {
 
     /// Takes over what others found out of the entity as it was, until they look again.
     pub(super) fn keep_what_was_found_out(&mut self, old: &Self) {
-        self.dangling = old.dangling;
         self.measures = old.measures;
         self.health = old.health;
         self.outcomes = old.outcomes.clone();
@@ -183,7 +179,8 @@ impl Row {
             Indexed::Tier => number(self.tier.map_or(0, u32::from)),
             Indexed::Format => number(1 + format_index(self.format) as u32),
             Indexed::Stale => number(self.stale.into()),
-            Indexed::Dangling => number((self.dangling > 0).into()),
+            // The edges say it.
+            Indexed::Dangling => {}
             Indexed::Health => number(self.health.as_ref().map_or(0, |health| 1 + health_index(health) as u32)),
         }
     }

@@ -14,8 +14,8 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// The rows of these entities with the beginnings of their display names.
-    pub(super) fn of(mut entities: Vec<(Slot, Row, SortPrefix)>) -> Self {
+    /// The rows of these entities with the beginnings of their display names; some of them `dangle`.
+    pub(super) fn of(mut entities: Vec<(Slot, Row, SortPrefix)>, dangles: impl Fn(Slot) -> bool) -> Self {
         entities.sort_unstable_by_key(|(slot, ..)| *slot);
         let mut rows = Self::default();
         for (slot, row, display_name) in entities {
@@ -24,7 +24,7 @@ impl Rows {
             rows.rows.push(Some(row));
             rows.display_names.push(display_name);
         }
-        rows.postings = Postings::of(rows.iter());
+        rows.postings = Postings::of(rows.iter(), dangles);
         rows
     }
 
@@ -72,6 +72,13 @@ impl Rows {
         let old = terms(row);
         change(row);
         self.postings.replace(slot, Some(&old), Some(&terms(row)));
+    }
+
+    /// Takes over whether a reference of an entity leads nowhere.
+    pub(super) fn set_dangling(&mut self, slot: Slot, dangles: bool) {
+        if self.get(slot).is_some() {
+            self.postings.set_dangling(slot, dangles);
+        }
     }
 
     /// Takes over measures, which are not indexed.

@@ -18,7 +18,7 @@ use crate::lists;
 /// All that readers can see of a catalog, apart from scores.
 #[derive(Debug, PartialEq)]
 struct View {
-    entities: BTreeMap<EntityRef, (Entity, u32, DirectMeasures)>,
+    entities: BTreeMap<EntityRef, (Entity, bool, DirectMeasures)>,
     /// From, relation, to, declared at from, declared at to.
     edges: BTreeSet<(EntityRef, String, EntityRef, bool, bool)>,
     dangling: BTreeSet<EntityRef>,
@@ -47,13 +47,13 @@ fn view(live: &Live) -> View {
             (Some(record), Some(row)) => {
                 assert_eq!(record.entity_ref, entity_ref);
                 assert_eq!(live.get_by_uid(&record.uid).map(|record| &record.entity_ref), Some(&entity_ref));
-                entities.insert(entity_ref, (record.entity(graph).unwrap(), row.dangling, row.measures));
+                entities.insert(entity_ref, (record.entity(graph).unwrap(), live.dangles(slot), row.measures));
             }
             (None, None) => assert!(dangling.insert(entity_ref)),
             (record, row) => panic!("{entity_ref}: record {record:?} but row {row:?}"),
         }
     }
-    assert!(live.postings().are_of(live.rows()), "the index says what the rows say");
+    assert!(live.postings().are_of(live.rows(), |slot| live.dangles(slot)), "the index says what the rows say");
     assert_eq!(edges, backwards, "both ends know the same edges");
     assert_eq!(live.entity_count(), entities.len());
     let facets = lists::facets(live, &FacetQuery::default()).unwrap();
