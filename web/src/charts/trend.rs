@@ -1,4 +1,4 @@
-//! Scorecards day by day: the share of points, and how it compares with a week ago.
+//! Scorecards day by day: the share of points, and how it compares with before.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -10,10 +10,7 @@ use jiff::tz::TimeZone;
 use super::line::Point;
 use super::scale::day_number;
 use super::share::{percent, share};
-use crate::components::number;
-
-/// Days that are compared over.
-const WEEK: i32 = 7;
+use crate::components::{Span, number};
 
 /// What something is compared with.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,14 +50,15 @@ pub(crate) fn summed(trends: &[Vec<ScorecardDay>]) -> Vec<ScorecardDay> {
     sums.into_iter().map(|(day, counts)| ScorecardDay { day: day.to_owned(), counts }).collect()
 }
 
-/// The share of now against that of a week ago, or of the last day before that; against the first day that there is where
+/// The share of now against that of so long ago, or of the last day before that; against the first day that there is where
 /// it does not reach back so far. `now` is in milliseconds since the Unix epoch.
-pub(crate) fn against(days: &[ScorecardDay], counts: (u64, u64), now: i64) -> Option<Against> {
+pub(crate) fn against(days: &[ScorecardDay], counts: (u64, u64), now: i64, span: Span) -> Option<Against> {
     let today = Timestamp::from_millisecond(now).ok()?.to_zoned(TimeZone::UTC).date().to_string();
     let today = day_number(&today)?;
     let age = |day: &ScorecardDay| day_number(&day.day).map(|number| today - number);
-    let week_old = days.iter().rev().find(|day| age(day).is_some_and(|age| age >= WEEK));
-    let compared = week_old.or_else(|| days.iter().find(|day| age(day).is_some_and(|age| age > 0)))?;
+    let back = i32::try_from(span.days()).ok()?;
+    let old_enough = days.iter().rev().find(|day| age(day).is_some_and(|age| age >= back));
+    let compared = old_enough.or_else(|| days.iter().find(|day| age(day).is_some_and(|age| age > 0)))?;
     Some(Against {
         day: compared.day.clone(),
         then: share(compared.counts.score, compared.counts.max)?,
@@ -111,13 +109,15 @@ mod tests {
     #[test]
     fn it_is_compared_with_the_last_day_that_is_a_week_old() {
         let days = [day("2026-11-12", 80), day("2026-11-13", 75), day("2026-11-15", 60)];
-        let told = against(&days, (72, 100), NOW).unwrap();
+        let told = against(&days, (72, 100), NOW, Span::Week).unwrap();
         assert_eq!((told.day.as_str(), told.words().as_str()), ("2026-11-13", "down 3 from 75 %"));
-        let told = against(&days[2..], (60, 100), NOW).unwrap();
+        let told = against(&days, (72, 100), NOW, Span::Month).unwrap();
+        assert_eq!(told.words(), "down 8 from 80 %", "it does not reach back so far");
+        let told = against(&days[2..], (60, 100), NOW, Span::Week).unwrap();
         assert_eq!((told.day.as_str(), told.words().as_str()), ("2026-11-15", "unchanged"));
         let hardly = Against { day: String::new(), then: 90.41, now: 90.38 };
         assert_eq!((hardly.order(), hardly.words().as_str()), (Ordering::Equal, "unchanged"), "as both are written");
-        assert_eq!(against(&[day("2026-11-21", 1)], (1, 1), NOW), None, "with today is nothing compared");
+        assert_eq!(against(&[day("2026-11-21", 1)], (1, 1), NOW, Span::Week), None, "with today is nothing compared");
     }
 
     #[test]

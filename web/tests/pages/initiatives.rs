@@ -114,8 +114,7 @@ async fn the_page_says_how_it_stands_how_it_went_and_who_is_left() {
     let page = asked().get("/initiatives/risky").await;
     assert_eq!(page.status, 200);
     let told = text(&page.html);
-    let why =
-        "6 entities are left with 10 days to go: 4.2 a week are needed, and 1 a week were done in the last 14 days.";
+    let why = "6 entities are left with 10 days to go, today among them: 4.2 a week are needed, and 1 a week were done in the last 14 days.";
     assert!(told.contains(why), "{told}");
     assert!(
         page.html.contains("class=\"chart-ideal\"") && told.contains("Left: 18 on 2026-11-01, 6 on 2026-11-21"),

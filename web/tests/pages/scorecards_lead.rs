@@ -1,8 +1,8 @@
 //! What a team lead reads: days, moves, fixes, the heat map and the ranking.
 
 use catalog_schema::wire::{
-    MoveDirection, NextFix, RollupCounts, RollupGroup, RollupRule, ScoreMove, ScorecardDay, ScorecardExemption,
-    ScorecardLevelCount, TeamScorecard,
+    Exemption, ExemptionState, MoveDirection, NextFix, RollupCounts, RollupGroup, RollupRule, ScoreMove, ScorecardDay,
+    ScorecardExemption, ScorecardLevelCount, TeamScorecard,
 };
 
 use crate::fixture::Memory;
@@ -215,7 +215,9 @@ async fn moves_can_be_narrowed_and_groups_chosen() {
 
 #[tokio::test]
 async fn a_team_says_how_it_does_what_got_worse_and_what_to_mend() {
-    let page = told().get("/teams/payments").await;
+    let mut memory = told();
+    memory.exemptions = vec![Exemption { state: ExemptionState::Waiting, ..Exemption::default() }];
+    let page = memory.get("/teams/payments").await;
     reads(
         &page.html,
         &[
@@ -223,6 +225,7 @@ async fn a_team_says_how_it_does_what_got_worse_and_what_to_mend() {
             "Bronze 1 no level 3",
             "Worse than a week ago 1 What stands elsewhere",
             "Checkout Has a runbook worse: pass to fail production payments",
+            "Better than a week ago 1",
             "What to mend next",
         ],
     );
@@ -232,7 +235,9 @@ async fn a_team_says_how_it_does_what_got_worse_and_what_to_mend() {
         &[
             &format!("/catalog?effective_owner={team}&filter=scorecard%3Dproduction"),
             &format!("/catalog?effective_owner={team}&filter=level%3Dproduction%2Fbronze"),
-            &format!("/api/v1/moves.csv?team={team}"),
+            &format!("/api/v1/moves.csv?team={team}&days=7"),
+            "/teams/payments?days=90#health",
+            &format!("/exemptions?state=waiting&team={team}"),
             &format!("/api/v1/fixes.csv?team={team}"),
             &format!("/api/v1/scorecards/production/trend.csv?by=team&of={team}"),
         ],

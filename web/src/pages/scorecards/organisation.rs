@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::list::ListPage;
 use crate::address::catalog_page;
 use crate::charts::{Line, against, line, percent, points_line, share, summed};
-use crate::components::stat;
+use crate::components::{Span, stat};
 use crate::pages::scorecards::standing::compared;
 
 /// Figures over all scorecards, each leading to what it counts, and their line.
@@ -18,7 +18,7 @@ pub(super) fn organisation(page: &ListPage) -> AnyView {
     let days = summed(&page.trends);
     let points = points_line(&days);
     let score = share(score, max).map(|share| {
-        let against = against(&days, (score, max), page.now);
+        let against = against(&days, (score, max), page.now, Span::Week);
         view! {
             <div class="stat">
                 <dt>"Points"</dt>

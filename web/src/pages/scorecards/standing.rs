@@ -7,13 +7,13 @@ use leptos::prelude::*;
 
 use crate::address::{scorecard_page, with_query};
 use crate::charts::{Against, against, percent, points_line, share, spark};
-use crate::components::{count_link, day};
+use crate::components::{Span, count_link, day};
 
 /// The share of points with a small line; nothing where there are no points to reach.
 pub(super) fn standing(scorecard: &Scorecard, days: &[ScorecardDay], now: i64) -> Option<AnyView> {
     let points = points_line(days);
     let reached = share(scorecard.score, scorecard.max)?;
-    let compared = against(days, (scorecard.score, scorecard.max), now).as_ref().map(compared);
+    let compared = against(days, (scorecard.score, scorecard.max), now, Span::Week).as_ref().map(compared);
     let title = format!("Points by {}, day by day", scorecard.title);
     Some(
         view! {

@@ -5,10 +5,7 @@ use leptos::prelude::*;
 
 use super::load::ScorecardPage;
 use super::state::{Part, State};
-use crate::components::{day, moves_cut, moves_table, number};
-
-/// The days to choose from.
-const SPANS: [(&str, &str); 3] = [("7", "A week"), ("30", "30 days"), ("90", "90 days")];
+use crate::components::{Span, day, moves_cut, moves_table, number};
 
 /// The moves, narrowed as the address says.
 pub(super) fn moved(page: &ScorecardPage) -> AnyView {
@@ -59,10 +56,9 @@ fn choices(page: &ScorecardPage) -> AnyView {
         let moved = direction.map(|direction| direction.as_str().to_owned());
         chip(title, state.direction() == direction, &State { moved, ..state.clone() }, name)
     });
-    let asked = state.days.as_deref().unwrap_or("7");
-    let spans = SPANS.map(|(days, title)| {
-        let wanted = (days != "7").then(|| days.to_owned());
-        chip(title.to_owned(), asked == days, &State { days: wanted, ..state.clone() }, name)
+    let spans = Span::ALL.map(|span| {
+        let is_chosen = state.days == span.said();
+        chip(span.title().to_owned(), is_chosen, &State { days: span.said(), ..state.clone() }, name)
     });
     view! {
         <nav aria-label="Which moves">

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::load::ScorecardPage;
 use crate::address::encode;
 use crate::charts::{Line, against, line, percent, points_line, share};
+use crate::components::Span;
 use crate::pages::scorecards::counts::spread;
 use crate::pages::scorecards::standing::compared;
 
@@ -13,7 +14,8 @@ pub(super) fn standing(page: &ScorecardPage) -> AnyView {
     let scorecard = &page.scorecard;
     let points = points_line(&page.days);
     let reached = share(scorecard.score, scorecard.max).map(|share| {
-        let against = against(&page.days, (scorecard.score, scorecard.max), page.now);
+        let span = Span::of(page.state.days.as_deref());
+        let against = against(&page.days, (scorecard.score, scorecard.max), page.now, span);
         view! {
             <p class="scorecard-standing">
                 <a class="number" href="#ranking">

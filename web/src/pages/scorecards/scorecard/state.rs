@@ -54,7 +54,7 @@ impl State {
             cursor: first("cursor"),
             by: first("by"),
             moved: first("moved"),
-            days: first("days"),
+            days: first("days").filter(|days| days != "7"),
         }
     }
 

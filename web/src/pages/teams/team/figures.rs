@@ -33,6 +33,8 @@ pub(super) fn figures(page: &TeamPage) -> AnyView {
 fn switch(page: &TeamPage) -> Option<AnyView> {
     let place = page.tree.find(&page.group.entity_ref).filter(|place| place.within > 0)?;
     let address = team_page(&page.group.entity_ref);
+    let said = page.span.said();
+    let days = said.as_deref().map(|days| ("days", days));
     let choices =
         [(false, "0", "Its own".to_owned()), (true, "1", format!("With the {} teams within it", place.within))];
     let choices = choices.map(|(with_inner, tree, words)| {
@@ -40,7 +42,7 @@ fn switch(page: &TeamPage) -> Option<AnyView> {
         let words = if with_inner && place.within == 1 { "With the team within it".to_owned() } else { words };
         view! {
             <li>
-                <a class="chip" href=with_query(&address, [("tree", tree)]) aria-current=here>
+                <a class="chip" href=with_query(&address, std::iter::once(("tree", tree)).chain(days)) aria-current=here>
                     <span class="chip-value">{words}</span>
                 </a>
             </li>

@@ -1,12 +1,12 @@
-//! How the team's scorecards stand, what got worse within a week, and what to mend next.
+//! How the team's scorecards stand, what got worse and better since a while ago, and what to mend next.
 
-use catalog_schema::wire::TeamScorecard;
+use catalog_schema::wire::{MoveList, TeamScorecard};
 use leptos::prelude::*;
 
 use super::load::TeamPage;
-use crate::address::{encode, scorecard_page, with_query};
+use crate::address::{encode, scorecard_page, team_page, with_query};
 use crate::charts::{against, percent, points_line, share, spark};
-use crate::components::{count_link, fixes_list, level_bar, moves_cut, moves_table, number};
+use crate::components::{Span, count_link, fixes_list, level_bar, moves_cut, moves_table, number};
 use crate::pages::initiatives::initiatives_table;
 use crate::pages::scorecards::compared;
 
@@ -24,13 +24,18 @@ pub(super) fn health(page: &TeamPage) -> Option<AnyView> {
                 <div class="activity-head">
                     <h2 id="health">"Health"</h2>
                     <p class="catalog-data">
-                        <a href=asked(page, "/api/v1/moves.csv", &[])>"What moved, as CSV"</a>
+                        <a href=asked(page, "/api/v1/moves.csv", &[("days", &page.span.days().to_string())])>
+                            "What moved, as CSV"
+                        </a>
                         <a href=asked(page, "/api/v1/fixes.csv", &[])>"What to mend, as CSV"</a>
                     </p>
                 </div>
+                {spans(page)}
                 {scorecards(page)}
+                {exempt(page)}
                 {initiatives(page)}
                 {worse(page)}
+                {better(page)}
                 {fixes(page)}
             </section>
         }
@@ -46,9 +51,10 @@ fn asked(page: &TeamPage, path: &str, more: &[(&str, &str)]) -> String {
 }
 
 fn scorecards(page: &TeamPage) -> AnyView {
+    let ago = format!("Against {}", page.span.ago());
     let rows = page.standing.scorecards.iter().zip(&page.trends).map(|(scorecard, days)| {
         let counts = &scorecard.counts;
-        let against = against(days, (counts.score, counts.max), page.now);
+        let against = against(days, (counts.score, counts.max), page.now, page.span);
         let title = format!("Points by {}, day by day", scorecard.title);
         let drawn = spark(&points_line(days), &title);
         view! {
@@ -57,7 +63,7 @@ fn scorecards(page: &TeamPage) -> AnyView {
                     <a href=scorecard_page(&scorecard.scorecard)>{scorecard.title.clone()}</a>
                 </th>
                 <td data-label="Points" class="figure">{points(page, scorecard)}</td>
-                <td data-label="A week ago">{against.as_ref().map(compared)}</td>
+                <td data-label=ago.clone()>{against.as_ref().map(compared)}</td>
                 <td data-label="90 days" class="team-spark">
                     {drawn}
                     {csv(page, scorecard)}
@@ -74,7 +80,7 @@ fn scorecards(page: &TeamPage) -> AnyView {
                 <tr>
                     <th scope="col">"Scorecard"</th>
                     <th scope="col" class="figure">"Points"</th>
-                    <th scope="col">"A week ago"</th>
+                    <th scope="col">{ago.clone()}</th>
                     <th scope="col">"90 days"</th>
                     <th scope="col">"Levels"</th>
                     <th scope="col" class="figure">"Entities"</th>
@@ -158,10 +164,68 @@ fn initiatives(page: &TeamPage) -> Option<AnyView> {
     )
 }
 
+/// What to compare with.
+fn spans(page: &TeamPage) -> AnyView {
+    let address = team_page(&page.group.entity_ref);
+    let tree = page.tree_said();
+    let chips = Span::ALL.map(|span| {
+        let here = (page.span == span).then_some("true");
+        let said = span.said();
+        let asked = tree.into_iter().chain(said.as_deref().map(|days| ("days", days)));
+        view! {
+            <li>
+                <a class="chip" href=format!("{}#health", with_query(&address, asked)) aria-current=here>
+                    <span class="chip-value">{span.title()}</span>
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <nav aria-label="What it is compared with">
+            <ul class="chips">{chips.into_iter().collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// Who need not pass a rule for a while; nothing where nobody asked for that.
+fn exempt(page: &TeamPage) -> Option<AnyView> {
+    let (held, waiting) = page.exempt;
+    if held + waiting == 0 {
+        return None;
+    }
+    let list = |state| with_query("/exemptions", [("state", state), ("team", page.group.entity_ref.as_str())]);
+    Some(
+        view! {
+            <p class="teams-note">
+                "Exemptions of what it owns: " {count_link(held, list("approved"))} " in force, "
+                {count_link(waiting, list("waiting"))} " waiting for a decision."
+            </p>
+        }
+        .into_any(),
+    )
+}
+
 fn worse(page: &TeamPage) -> AnyView {
-    let moves = &page.worse;
+    let empty = format!("Nothing is worse than {}.", page.span.ago());
+    let body = match page.worse.items.is_empty() {
+        true => view! { <p class="absent">{empty}</p> }.into_any(),
+        false => moves_table(&page.worse.items, page.now, true),
+    };
+    moved(page, &page.worse, "Worse", body)
+}
+
+/// Nothing where nothing is.
+fn better(page: &TeamPage) -> Option<AnyView> {
+    let items = &page.better.items;
+    (!items.is_empty()).then(|| moved(page, &page.better, "Better", moves_table(items, page.now, true)))
+}
+
+fn moved(page: &TeamPage, moves: &MoveList, title: &'static str, body: AnyView) -> AnyView {
+    let id = title.to_lowercase();
     let rest = moves.total.saturating_sub(moves.items.len() as u64);
-    let csv = asked(page, "/api/v1/moves.csv", &[("direction", "worse")]);
+    let days = page.span.days().to_string();
+    let csv = asked(page, "/api/v1/moves.csv", &[("days", days.as_str()), ("direction", id.as_str())]);
     let more = (rest > 0).then(|| {
         view! {
             <p class="pager">
@@ -169,13 +233,9 @@ fn worse(page: &TeamPage) -> AnyView {
             </p>
         }
     });
-    let body = match moves.items.is_empty() {
-        true => view! { <p class="absent">"Nothing is worse than a week ago."</p> }.into_any(),
-        false => moves_table(&moves.items, page.now, true),
-    };
     view! {
-        <h3 id="worse">
-            "Worse than a week ago " <span class="count number">{moves.total}</span>
+        <h3 id=id>
+            {format!("{title} than {} ", page.span.ago())} <span class="count number">{moves.total}</span>
         </h3>
         {moves_cut(moves)}
         {body}

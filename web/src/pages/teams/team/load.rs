@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use catalog_schema::filter::Condition;
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{
-    Entity, EntityList, FacetQuery, FacetValue, HealthSummary, InitiativeList, InitiativeQuery, ListQuery,
-    MoveDirection, MoveList, MoveQuery, Problem, RelatedEntity, RollupBy, ScorecardDay, TeamDependencies, TeamList,
-    TeamScorecards,
+    Entity, EntityList, ExemptionQuery, ExemptionState, FacetQuery, FacetValue, HealthSummary, InitiativeList,
+    InitiativeQuery, ListQuery, MoveDirection, MoveList, MoveQuery, Problem, RelatedEntity, RollupBy, ScorecardDay,
+    TeamDependencies, TeamList, TeamScorecards,
 };
 use leptos::prelude::*;
 
 use super::{attention, carried, choice, dependencies, figures, header, health, members};
 use crate::address::entity_path;
-use crate::components::failing_rules;
+use crate::components::{Span, failing_rules};
 use crate::pages::teams::table::team_table;
 use crate::pages::teams::tree::TeamTree;
 use crate::pages::{Page, Section};
@@ -29,8 +29,8 @@ const MEMBERS: usize = 50;
 const RULES: usize = 10;
 /// Days of scorecards that are drawn.
 const DAYS: u32 = 90;
-/// What got worse, as far as it is shown.
-const WORSE: u32 = 20;
+/// What got worse, or better, as far as it is shown.
+const MOVED: u32 = 20;
 
 /// All that the page shows.
 pub(super) struct TeamPage {
@@ -55,8 +55,13 @@ pub(super) struct TeamPage {
     pub(super) standing: TeamScorecards,
     /// The days of each of them.
     pub(super) trends: Vec<Vec<ScorecardDay>>,
-    /// What got worse within a week.
+    /// What it is compared with.
+    pub(super) span: Span,
+    /// What got worse since, and what got better.
     pub(super) worse: MoveList,
+    pub(super) better: MoveList,
+    /// How many exemptions hold of what it owns itself, and how many wait for a decision.
+    pub(super) exempt: (u64, u64),
     /// What initiatives ask of what it carries.
     pub(super) initiatives: InitiativeList,
     /// The reader's teams.
@@ -84,6 +89,7 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, team: &Enti
     };
     let members = members_of(portal, team).await?;
     let standing = portal.team_scorecards(team, with_inner).await?;
+    let span = Span::of(request.query.first("days"));
     let page = TeamPage {
         health: portal.health(&scope.filter()).await?,
         carried: portal.list(&carried_query(&scope)).await?,
@@ -91,7 +97,10 @@ pub(crate) async fn load(portal: &dyn Portal, request: &PageRequest, team: &Enti
         people: people(portal, &members).await?,
         dependencies: portal.team_dependencies(team).await?,
         trends: trends(portal, &standing).await?,
-        worse: portal.moves(&worse_query(&standing)).await?,
+        worse: portal.moves(&moved_query(&standing, span, MoveDirection::Worse)).await?,
+        better: portal.moves(&moved_query(&standing, span, MoveDirection::Better)).await?,
+        exempt: exempt(portal, &group.entity_ref).await?,
+        span,
         initiatives: portal.initiatives(&asked_of(&standing)).await?,
         standing,
         group,
@@ -118,14 +127,23 @@ async fn trends(portal: &dyn Portal, standing: &TeamScorecards) -> Result<Vec<Ve
     Ok(trends)
 }
 
-fn worse_query(standing: &TeamScorecards) -> MoveQuery {
+fn moved_query(standing: &TeamScorecards, span: Span, direction: MoveDirection) -> MoveQuery {
     MoveQuery {
         team: Some(standing.entity_ref.clone()),
         tree: standing.tree,
-        direction: Some(MoveDirection::Worse),
-        limit: Some(WORSE),
+        days: Some(span.days()),
+        direction: Some(direction),
+        limit: Some(MOVED),
         ..MoveQuery::default()
     }
+}
+
+/// How many exemptions hold of what a team owns, and how many wait.
+async fn exempt(portal: &dyn Portal, team: &str) -> Result<(u64, u64), Problem> {
+    let of_it = ExemptionQuery { team: Some(team.to_owned()), limit: Some(1), ..ExemptionQuery::default() };
+    let waiting = portal.exemptions(&of_it).await?.waiting;
+    let held = ExemptionQuery { state: Some(ExemptionState::Approved), ..of_it };
+    Ok((portal.exemptions(&held).await?.total, waiting))
 }
 
 fn asked_of(standing: &TeamScorecards) -> InitiativeQuery {
@@ -162,6 +180,12 @@ fn counts_query(scope: &Scope) -> FacetQuery {
 }
 
 impl TeamPage {
+    /// What the address says of whose entities count, where there is a choice.
+    pub(super) fn tree_said(&self) -> Option<(&'static str, &'static str)> {
+        let has_inner = self.tree.find(&self.group.entity_ref).is_some_and(|place| place.within > 0);
+        has_inner.then_some(("tree", if self.with_inner { "1" } else { "0" }))
+    }
+
     /// How many of what it carries have this value.
     pub(super) fn count(&self, facet: &str, value: &str) -> u64 {
         let values = self.counts.get(facet).into_iter().flatten();
