@@ -46,7 +46,7 @@ fn by_index(live: &Live, indexed: Indexed, entities: &SlotBitmap) -> Vec<u64> {
     let postings = live.postings();
     let bound = postings.bound(indexed) as u64;
     let are_sparse = entities.len() * SPARSE < postings.all().len();
-    if entities.len() < bound || (are_sparse && bound > SPARSE) {
+    if indexed.is_in_rows() && (entities.len() < bound || (are_sparse && bound > SPARSE)) {
         let mut counts = vec![0; postings.bound(indexed)];
         for row in entities.iter().filter_map(|number| live.row(Slot::of(number))) {
             row.numbers(indexed, |number| increase(&mut counts, number as usize));

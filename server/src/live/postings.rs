@@ -65,6 +65,11 @@ impl Indexed {
     ];
     const COUNT: usize = Column::COUNT + Self::OTHERS.len();
 
+    /// Whether a row says by which numbers it is found.
+    pub(crate) fn is_in_rows(self) -> bool {
+        self != Self::Dangling
+    }
+
     fn index(self) -> usize {
         match self {
             Self::Column(column) => column.index(),
