@@ -221,7 +221,10 @@ pub(crate) fn owned(live: &Live, within: &SlotBitmap, owners: &[Symbol]) -> Slot
     let postings = live.postings();
     let declared =
         owners.iter().filter(|owner| owner.is_some()).map(|&owner| within & postings.in_column(Column::Owner, owner));
-    let undeclared = within & postings.in_column(Column::Owner, Symbol::NONE);
+    let mut undeclared = within & postings.in_column(Column::Owner, Symbol::NONE);
+    if owners.iter().all(|owner| owner.is_some()) {
+        undeclared &= live.may_inherit(owners);
+    }
     let inherited = undeclared.iter().filter(|&number| {
         let row = live.row(Slot::of(number));
         row.is_some_and(|row| owners.contains(&live.effective_owner(row)))

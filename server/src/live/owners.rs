@@ -43,6 +43,25 @@ impl Owners {
 }
 
 impl Live {
+    /// Every entity that inherits one of these owners by what it is part of or by CODEOWNERS; some beside them.
+    pub(crate) fn may_inherit(&self, of: &[Symbol]) -> SlotBitmap {
+        let ((owners, domains), postings) = ((self.owners(), self.domains()), self.postings());
+        let owned = |containers: &[Symbol]| -> BTreeSet<usize> {
+            let symbols = containers.iter().enumerate().filter(|(_, owner)| owner.is_some() && of.contains(owner));
+            symbols.map(|(symbol, _)| symbol).collect()
+        };
+        let (mut systems, within) = (owned(&owners.by_system), owned(&owners.by_domain));
+        systems.extend(
+            domains.systems().filter(|(_, domain)| within.contains(&domain.index())).map(|(system, _)| system.index()),
+        );
+        let systems = systems.into_iter().map(|system| postings.having(Indexed::Column(Column::System), system));
+        let domains = within.iter().map(|&domain| postings.having(Indexed::Column(Column::Domain), domain));
+        let code_owners = of.iter().map(|owner| postings.having(Indexed::CodeOwner, owner.index()));
+        let mut all = SlotBitmap::new();
+        systems.chain(domains).chain(code_owners).for_each(|some| all |= some);
+        all
+    }
+
     /// Entities that may have another owner or domain than in `before` by what they are part of, though they are the same
     /// themselves; some beside them.
     pub(crate) fn inheriting_otherwise(&self, before: &Self) -> SlotBitmap {

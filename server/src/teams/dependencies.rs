@@ -6,7 +6,7 @@ use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{Dependency, Problem, TeamDependencies, TeamDependency};
 
 use crate::graph::{self, GraphView, Slot};
-use crate::lists::problems;
+use crate::lists::{owned, problems};
 use crate::live::{Column, Live, Symbol};
 
 /// Dependencies that are named for each pair of teams.
@@ -26,8 +26,7 @@ pub fn dependencies(live: &Live, team: &EntityRef) -> Result<TeamDependencies, P
     let mut needed_by = BTreeMap::new();
     // A team that owns nothing has no symbol.
     if let Some(team) = owners.find(team.as_str()) {
-        let owned = live.rows().filter(|(_, row)| live.effective_owner(row) == team);
-        for (slot, _) in owned {
+        for slot in owned(live, live.postings().all(), &[team]).iter().map(Slot::of) {
             for other in graph::dependencies(live.graph(), slot) {
                 count(live, &mut needs, team, other, (slot, other));
             }
