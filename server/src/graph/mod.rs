@@ -5,7 +5,6 @@
 mod edge;
 pub(crate) mod export;
 mod flat_lists;
-mod gathering;
 mod impact;
 mod impact_lists;
 mod live_graph;

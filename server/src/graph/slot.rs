@@ -87,20 +87,6 @@ impl SlotSet {
         })
     }
 
-    /// Goes through the slots below `bound` that are not there, in order, and adds those of which `is_added` says so.
-    pub(super) fn add_absent(&mut self, bound: usize, mut is_added: impl FnMut(Slot) -> bool) {
-        self.words.resize(self.words.len().max(bound.div_ceil(64)), 0);
-        for (index, word) in self.words.iter_mut().enumerate().take(bound.div_ceil(64)) {
-            let below = bound - index * 64;
-            let mut absent = if below < 64 { !*word & ((1 << below) - 1) } else { !*word };
-            while absent != 0 {
-                let bit = absent.trailing_zeros();
-                absent &= absent - 1;
-                *word |= u64::from(is_added(Slot::new(index * 64 + bit as usize))) << bit;
-            }
-        }
-    }
-
     pub(super) fn clear(&mut self) {
         self.words.fill(0);
     }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::gathering::{Gathering, is_gathered};
 use super::{GraphView, Slot, SlotSet, Steps};
 
 /// The nodes that a search met, by distance.
@@ -52,7 +51,6 @@ impl Spread {
         let mut seen = SlotSet::with_bound(view.bound());
         let mut passed = SlotSet::with_bound(view.bound());
         let mut sorter = SlotSet::default();
-        let mut gathering = None;
         met.extend(roots.iter().copied().filter(|&root| seen.insert(root)));
         let mut bounds = vec![0];
         for _ in 0..limit {
@@ -61,11 +59,6 @@ impl Spread {
                 break;
             }
             bounds.push(to);
-            if let Some(back) = steps.impact_back().filter(|_| is_gathered(to - from, view.bound() - to)) {
-                let gathering = gathering.get_or_insert_with(|| Gathering::new(view.bound()));
-                gathering.level(view, back, &mut met, from, &mut seen, &mut passed);
-                continue;
-            }
             // Neighbours in memory one after the other: on a hub's impact that is worth much more than sorting costs.
             sort(&mut met[from..to], &mut sorter, view.bound());
             for index in from..to {

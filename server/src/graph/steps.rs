@@ -29,15 +29,6 @@ impl Steps {
         }
     }
 
-    /// Of steps along the impact relation, its direction from where one leads back to where it begins.
-    pub(super) fn impact_back(&self) -> Option<Direction> {
-        match self {
-            Self::ToDependents => Some(Outgoing),
-            Self::ToDependencies => Some(Incoming),
-            Self::Along(_) => None,
-        }
-    }
-
     /// Where one step leads from `slot`: in order of slot, each once, without itself.
     pub(crate) fn neighbours(&self, view: &impl GraphView, slot: Slot) -> Vec<Slot> {
         match self {
