@@ -1,7 +1,7 @@
 //! Who bears each entity, and how critical it is, side by side: what counts of many entities read, without a row of each.
 
-use super::{Live, Symbol};
-use crate::graph::Slot;
+use super::{Column, Live, Symbol};
+use crate::graph::{GraphView, Slot};
 
 /// The owner that counts and the tier of one entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,9 +12,14 @@ pub(crate) struct Bearer {
     pub(crate) tier: u8,
 }
 
-/// The bearers of all entities, by slot.
+/// The bearers of all entities, and where owners are.
 #[derive(Debug, Default)]
-pub(crate) struct Bearers(Box<[Bearer]>);
+pub(crate) struct Bearers {
+    /// By slot.
+    of: Box<[Bearer]>,
+    /// By the owner's symbol: its node, where anything is there or refers to it.
+    owners: Box<[Option<Slot>]>,
+}
 
 impl Bearers {
     pub(super) fn new(live: &Live) -> Self {
@@ -23,12 +28,22 @@ impl Bearers {
             bearers.resize(slot.index(), Bearer::NOBODY);
             bearers.push(Bearer { owner: live.effective_owner(row), tier: row.tier.unwrap_or(0) });
         }
-        Self(bearers.into())
+        let table = live.columns().table(Column::Owner);
+        let mut owners = vec![None; table.bound()];
+        for (symbol, owner) in table.iter() {
+            owners[symbol.index()] = live.graph().find(owner);
+        }
+        Self { of: bearers.into(), owners: owners.into() }
+    }
+
+    /// The node of an owner.
+    pub(crate) fn owner(&self, owner: Symbol) -> Option<Slot> {
+        self.owners.get(owner.index()).copied().flatten()
     }
 
     /// Who bears an entity.
     pub(crate) fn of(&self, slot: Slot) -> Bearer {
-        self.0.get(slot.index()).copied().unwrap_or(Bearer::NOBODY)
+        self.of.get(slot.index()).copied().unwrap_or(Bearer::NOBODY)
     }
 }
 

@@ -72,7 +72,7 @@ impl<'a> TeamsHit<'a> {
         let view = self.live.graph();
         let tally = self.tallies[owner.index()];
         let entity_ref = self.live.columns().table(Column::Owner).text(owner).to_owned();
-        let record = view.find(&entity_ref).and_then(|slot| view.entity(slot));
+        let record = self.bearers.owner(owner).and_then(|slot| view.entity(slot));
         ImpactTeam {
             title: record.and_then(|record| record.title.as_deref()).map(str::to_owned),
             entities: tally.entities,
