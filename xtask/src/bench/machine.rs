@@ -1,5 +1,6 @@
 //! Where figures were measured.
 
+use std::env;
 use std::fs;
 use std::num::NonZero;
 use std::process::Command;
@@ -25,5 +26,12 @@ pub(crate) fn describe() -> String {
     let date = said(Command::new("git").args(["log", "-1", "--format=%cs"]).current_dir(workspace::root()));
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let load = load.split(' ').next().unwrap_or_default();
-    format!("{processor}, {cores} cores{memory}; {compiler}; commit {commit} of {date}; load average {load}")
+    // What was built otherwise than the workspace says.
+    let mut profile: Vec<String> = env::vars()
+        .filter(|(name, _)| name.starts_with("CARGO_PROFILE_") && name.ends_with("_LTO"))
+        .map(|(name, value)| format!("; {name}={value}"))
+        .collect();
+    profile.sort();
+    let profile = profile.concat();
+    format!("{processor}, {cores} cores{memory}; {compiler}{profile}; commit {commit} of {date}; load average {load}")
 }
