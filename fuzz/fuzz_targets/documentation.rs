@@ -27,7 +27,10 @@ fuzz_target!(|bytes: &[u8]| {
         }
         let given = |name: &String| {
             let found = alternatives(name).map(|path| path.replace("**/*", "a")).collect();
-            (name.clone(), if is_pattern(name) { Companion::Listing(found) } else { Companion::Bytes(Arc::from(bytes)) })
+            (
+                name.clone(),
+                if is_pattern(name) { Companion::Listing(found) } else { Companion::Bytes(Arc::from(bytes)) },
+            )
         };
         companions.extend(decoded.companions.iter().map(given));
     }
