@@ -14,8 +14,8 @@ use crate::pages::{Page, Section};
 use crate::portal::Portal;
 use crate::request::PageRequest;
 
-/// Days that are drawn.
-const DAYS: u32 = 90;
+/// Days that are drawn: today, and as far back as the longest comparison.
+const DAYS: u32 = 91;
 /// Fixes that are shown; the table to save has more.
 const FIXES: u32 = 10;
 

@@ -27,8 +27,8 @@ const CARRIED: u32 = 100;
 const MEMBERS: usize = 50;
 /// Failing rules shown.
 const RULES: usize = 10;
-/// Days of scorecards that are drawn.
-const DAYS: u32 = 90;
+/// Days of scorecards that are drawn: today, and as far back as the longest comparison.
+const DAYS: u32 = 91;
 /// What got worse, or better, as far as it is shown.
 const MOVED: u32 = 20;
 
