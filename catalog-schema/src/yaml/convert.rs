@@ -22,8 +22,9 @@ pub(super) struct Converted {
 /// Aliases are replaced by what they stand for; `nodes` bounds how much that may come to, and is counted as values are
 /// built, so that a bomb is noticed before it fills the memory.
 pub(super) fn convert(text: &str, nodes: usize) -> Result<Converted, Fault> {
-    // Each node takes a character.
-    let Some(value) = plain(text).filter(|_| text.len() <= nodes) else { return convert_whole(text, nodes) };
+    // Each node but the outermost takes a character.
+    let read = if text.len() < nodes { plain(text) } else { None };
+    let Some(value) = read else { return convert_whole(text, nodes) };
     let converted = Converted { value, duplicate_keys: false };
     debug_assert_eq!(convert_whole(text, nodes).as_ref(), Ok(&converted), "{text}");
     Ok(converted)

@@ -8,6 +8,8 @@ use serde_json::{Map, Value};
 
 /// Deeper texts are left to the whole reader.
 const DEPTH: usize = 32;
+/// So are longer keys, in bytes: beyond 1,024 characters YAML wants them written otherwise.
+const KEY: usize = 256;
 
 /// The value of a document that is written in no more than this part of YAML.
 pub(super) fn plain(text: &str) -> Option<Value> {
@@ -47,7 +49,7 @@ impl<'t> Lines<'t> {
                 }
                 continue;
             }
-            if !text.is_ascii() && text.chars().any(is_strange) || text.bytes().any(|byte| byte < b' ') {
+            if !text.is_ascii() && text.chars().any(is_strange) || text.bytes().any(|byte| byte.is_ascii_control()) {
                 return None;
             }
             self.next = Some(Line { indent: line.len() - text.len(), text: text.trim_end_matches(' ') });
@@ -144,7 +146,7 @@ fn key(text: &str) -> Option<(&str, &str)> {
     let is_word = key.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_') && word(key).is_none();
     let rest = if rest.is_empty() { rest } else { rest.strip_prefix(' ')?.trim_start_matches(' ') };
     let rest = if rest.starts_with('#') { "" } else { rest };
-    is_word.then_some((key, rest))
+    (is_word && key.len() <= KEY).then_some((key, rest))
 }
 
 /// A scalar that ends with its line, or a list of such in brackets.
@@ -314,6 +316,12 @@ mod tests {
         ] {
             assert_eq!(plain(text), None, "{text:?}");
         }
+        for key in ["a".repeat(KEY + 1), "a".repeat(2_000)] {
+            for text in [format!("{key}: b"), format!("{key}:\n  b: c"), format!("- {key}: b"), format!("- {key}:")] {
+                assert_eq!(plain(&text), None);
+            }
+        }
+        assert_eq!((plain("a: \u{7f}"), plain("- \u{7f}b"), plain("# \u{7f}\na: b")), (None, None, None));
     }
 
     fn pieces() -> impl Strategy<Value = String> {

@@ -188,12 +188,8 @@ impl Session {
         self
     }
 
-    /// Whether a descriptor named other files when it was last read: it may have changed without a change of its own.
-    pub fn names_files(&self, path: &str) -> bool {
-        self.companions.contains_key(path)
-    }
-
-    /// The files that a descriptor named when it was last read, before this sync; none where it named none.
+    /// The files that a descriptor named when it was last read, before this sync; none where it named none. One that names
+    /// some may have changed without a change of its own.
     pub fn named_before(&self, path: &str) -> Option<&BTreeSet<String>> {
         self.companions.get(path)
     }

@@ -11,14 +11,16 @@ use crate::live::Live;
 const MAX_NEAR: usize = 3;
 /// How alike two names must be, from 0 to 1.
 const ALIKE: f64 = 0.6;
-/// Shorter names, in characters, are the beginning of too many others to be like one of them.
-const SHORTEST: usize = 3;
+/// Shorter names, in characters, are the beginning of too many others to be meant by one of them.
+const SHORTEST_BEGINNING: usize = 3;
 
 /// References in the catalog that someone who wrote `wanted` may have meant, likeliest first: of the same name, or of
 /// nearly the same. None where the index cannot be asked.
 pub(crate) fn near_refs(live: &Live, wanted: &EntityRef) -> Vec<EntityRef> {
-    let asked = Asked::name(wanted.name()).filter(|asked| asked.squeezed.chars().count() >= SHORTEST);
-    let Some(Ok(found)) = asked.map(|asked| called(live, &asked)) else { return Vec::new() };
+    let Some(mut asked) = Asked::name(wanted.name()) else { return Vec::new() };
+    let is_beginning = asked.squeezed.chars().count() >= SHORTEST_BEGINNING;
+    asked.chunks.iter_mut().for_each(|chunk| chunk.open &= is_beginning);
+    let Ok(found) = called(live, &asked) else { return Vec::new() };
     let mut near: Vec<(f64, bool, &EntityRef)> = found
         .iter()
         .map(|hit| live.graph().entity_ref(hit.slot))

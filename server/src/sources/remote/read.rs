@@ -103,7 +103,7 @@ impl RemoteSource {
                 && entry.kind == EntryKind::File
                 && before.get(&entry.path) == Some(&entry.blob)
                 && session.has(&entry.path)
-                && !session.names_files(&entry.path);
+                && session.named_before(&entry.path).is_none();
             if entry.kind == EntryKind::File {
                 blobs.insert(entry.path.clone(), entry.blob.clone());
             }
