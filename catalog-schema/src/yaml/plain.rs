@@ -83,7 +83,6 @@ fn block(lines: &mut Lines<'_>, least: usize, depth: usize) -> Option<Value> {
 fn map(lines: &mut Lines<'_>, indent: usize, mut entries: Map<String, Value>, depth: usize) -> Option<Value> {
     while let Some(line) = lines.at(indent) {
         let (key, rest) = key(line.text)?;
-        lines.advance()?;
         let value = value_of_entry(lines, rest, indent, depth)?;
         if entries.insert(key.to_owned(), value).is_some() {
             return None;
@@ -100,7 +99,6 @@ fn list(lines: &mut Lines<'_>, indent: usize, depth: usize) -> Option<Value> {
         let Some(rest) = line.text.strip_prefix("- ") else { break };
         let text = rest.trim_start_matches(' ');
         let column = indent + line.text.len() - text.len();
-        lines.advance()?;
         items.push(match key(text) {
             Some((key, rest)) => {
                 let depth = depth.checked_sub(1)?;
@@ -108,6 +106,7 @@ fn list(lines: &mut Lines<'_>, indent: usize, depth: usize) -> Option<Value> {
                 map(lines, column, Map::from_iter([(key.to_owned(), first)]), depth)?
             }
             None => {
+                lines.advance()?;
                 let item = scalar(text)?;
                 ends(lines, indent)?;
                 item
@@ -118,8 +117,14 @@ fn list(lines: &mut Lines<'_>, indent: usize, depth: usize) -> Option<Value> {
     Some(Value::Array(items))
 }
 
-/// The value of a map's entry: the rest of its line, or what stands below it.
+/// The value of a map's entry, whose line is the next one: the rest of this line, or what stands below it.
 fn value_of_entry(lines: &mut Lines<'_>, rest: &str, indent: usize, depth: usize) -> Option<Value> {
+    if let "|" | "|-" = rest {
+        let text = literal(lines, indent)?;
+        ends(lines, indent)?;
+        return Some(Value::String(if rest == "|" { text } else { text.strip_suffix('\n')?.to_owned() }));
+    }
+    lines.advance()?;
     if !rest.is_empty() {
         let value = scalar(rest)?;
         ends(lines, indent)?;
@@ -134,16 +139,63 @@ fn value_of_entry(lines: &mut Lines<'_>, rest: &str, indent: usize, depth: usize
     }
 }
 
+/// The lines below the next one, which are indented farther than so, as they are.
+fn literal(lines: &mut Lines<'_>, indent: usize) -> Option<String> {
+    let (mut value, mut blank, mut column) = (String::new(), 0, 0);
+    while !lines.rest.is_empty() {
+        let (line, rest) = lines.rest.split_once('\n')?;
+        let text = line.trim_start_matches(' ');
+        let spaces = line.len() - text.len();
+        if text.is_empty() {
+            // What is farther in says something.
+            (spaces <= column).then_some(())?;
+            blank += 1;
+        } else {
+            if column == 0 {
+                column = Some(spaces).filter(|spaces| *spaces > indent)?;
+            }
+            if spaces < column {
+                // Whether a comment in between ends it is for the whole reader to say.
+                (spaces <= indent).then_some(())?;
+                break;
+            }
+            if text.chars().any(is_strange) {
+                return None;
+            }
+            value.extend(std::iter::repeat_n('\n', std::mem::take(&mut blank)));
+            value.push_str(&line[column..]);
+            value.push('\n');
+        }
+        lines.rest = rest;
+    }
+    lines.advance()?;
+    (!value.is_empty()).then_some(value)
+}
+
 /// Nothing goes on with what stood in this column: a line further in would be part of it.
 fn ends(lines: &Lines<'_>, indent: usize) -> Option<()> {
     lines.next.is_none_or(|line| line.indent <= indent).then_some(())
 }
 
-/// A key that is a word, and the rest of its line.
+/// A key that is a word, a path or a number in quotes, and the rest of its line.
 fn key(text: &str) -> Option<(&str, &str)> {
-    let end = text.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || b"_-./".contains(&byte)))?;
-    let (key, rest) = (&text[..end], text[end..].strip_prefix(':')?);
-    let is_word = key.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_') && word(key).is_none();
+    let (key, rest, is_word) = match text.as_bytes().first()? {
+        quote @ (b'"' | b'\'') => {
+            let (key, rest) = quoted(&text[1..], char::from(*quote))?;
+            (
+                key,
+                rest,
+                !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-./".contains(&byte)),
+            )
+        }
+        first => {
+            let end = text.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || b"_-./{}".contains(&byte)))?;
+            let key = &text[..end];
+            let begins = first.is_ascii_alphabetic() || matches!(first, b'_' | b'/');
+            (key, &text[end..], begins && word(key).is_none())
+        }
+    };
+    let rest = rest.strip_prefix(':')?;
     let rest = if rest.is_empty() { rest } else { rest.strip_prefix(' ')?.trim_start_matches(' ') };
     let rest = if rest.starts_with('#') { "" } else { rest };
     (is_word && key.len() <= KEY).then_some((key, rest))
@@ -271,11 +323,39 @@ mod tests {
     }
 
     #[test]
+    fn a_contract_is_read_here() {
+        let text = "kind: API\nspec:\n  definition: |\n\n    openapi: \"3.0.0\"  \n    paths:\n      # none yet\n\n      /a: {}\n\n  \
+                    after: |-\n     b\n      c\n\nlast:\n  - text: |\n      d\n";
+        let definition = "\nopenapi: \"3.0.0\"  \npaths:\n  # none yet\n\n  /a: {}\n";
+        let expected = json!({
+            "kind": "API",
+            "spec": {"definition": definition, "after": "b\n c"},
+            "last": [{"text": "d\n"}],
+        });
+        assert_eq!(plain(text), Some(expected));
+        assert_eq!(plain(text), whole(text));
+        let text = "paths:\n  /orders/{id}:\n    get:\n      responses:\n        \"200\": {}\n        '404':\n          description: None\n";
+        let responses = json!({"200": {}, "404": {"description": "None"}});
+        assert_eq!(plain(text), Some(json!({"paths": {"/orders/{id}": {"get": {"responses": responses}}}})));
+        assert_eq!(plain(text), whole(text));
+    }
+
+    #[test]
     fn what_is_more_is_left_to_the_whole_reader() {
         for text in [
             "a: b\n  c",
             "a: b\n\n  c",
             "a: b: c",
+            "a: |+\n  b\n",
+            "a: |2\n   b\n",
+            "a: |\n  b\n # c\nd: e\n",
+            "a: |\n\tb\n",
+            "a: |\n",
+            "a: |\nb: c\n",
+            "a: >\n  b\n",
+            "- |\n  b\n",
+            "\"a b\": c",
+            "{a}: b",
             "a: 'it''s'",
             "a: \"\\n\"",
             "a: |\n  b",
@@ -397,7 +477,9 @@ mod tests {
 
     /// Lines as people write them, with some that they should not have written.
     fn documents() -> impl Strategy<Value = String> {
-        let key = prop::sample::select(vec!["a", "b", "name", "x.io/y-z", "_k", "null", "1"]);
+        let key = prop::sample::select(vec![
+            "a", "b", "name", "x.io/y-z", "_k", "null", "1", "/c/{d}", "\"200\"", "'e'", "{f}", "\"\"", "\"<<\"",
+        ]);
         let value = prop::sample::select(vec![
             "",
             " a",
@@ -423,6 +505,13 @@ mod tests {
             " [y] # z",
             " [a#b]",
             " \"a\"#b",
+            " |",
+            " |",
+            " |-",
+            " | # c",
+            " |+",
+            "\n\n",
+            " # d",
         ]);
         let line = (0_usize..4, prop::bool::weighted(0.3), prop::bool::weighted(0.8), key, value).prop_map(
             |(indent, item, has_key, key, value)| {
