@@ -69,7 +69,7 @@ pub(super) fn find(paths: &[PathBuf], hand_over: &mut dyn FnMut(Place)) {
         let walked = walk(named, named, &mut |found| {
             hand_over(match found {
                 Found::File(file) => candidate(shown(named, &file.path), file.absolute, &file.path),
-                Found::Repository(_) => return,
+                Found::Repository(_) | Found::Directory(..) => return,
                 Found::Problem(path, problem) | Found::Unlisted(path, problem) => {
                     Place::Problem(problem.in_file(shown(named, &path)))
                 }

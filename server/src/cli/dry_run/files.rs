@@ -50,7 +50,7 @@ impl Files {
                 Found::File(file) => {
                     next.insert(file.path);
                 }
-                Found::Repository(_) => {}
+                Found::Repository(_) | Found::Directory(..) => {}
                 Found::Problem(path, problem) | Found::Unlisted(path, problem) => {
                     files.diagnostics.push(problem.in_file(from_here(&base.join(path))));
                 }

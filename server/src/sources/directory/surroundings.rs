@@ -9,8 +9,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use catalog_schema::companions::{Companion, alternatives, is_pattern, matches};
 use walkdir::WalkDir;
 
+use super::seen::{Seen, SeenIn};
 use super::stamps::{self, Look};
-use super::walk::{is_candidate, is_skipped_name, relative};
+use super::walk::{GIT, is_candidate, is_skipped_name, relative};
 use crate::ingest::Surroundings;
 
 /// Files and folders that are looked at for one pattern.
@@ -33,6 +34,8 @@ pub struct DirectoryFiles {
     code_owners: Mutex<HashMap<String, Companion>>,
     /// What was asked for looked like this before it was read.
     looks: Mutex<HashMap<String, Look>>,
+    /// What the walk saw.
+    seen: Mutex<SeenIn>,
 }
 
 impl DirectoryFiles {
@@ -41,8 +44,9 @@ impl DirectoryFiles {
     pub fn new(root: &Path, limit: u64) -> Self {
         let walked = !root.is_file();
         let root = if walked { root } else { root.parent().unwrap_or(root) };
-        let (found, code_owners, looks) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Self { root: root.to_owned(), limit, walked, found, code_owners, looks }
+        let (found, code_owners) = (Mutex::default(), Mutex::default());
+        let (looks, seen) = (Mutex::default(), Mutex::default());
+        Self { root: root.to_owned(), limit, walked, found, code_owners, looks, seen }
     }
 
     /// The same tree, of which only a part is walked.
@@ -51,8 +55,19 @@ impl DirectoryFiles {
         Self { walked: false, ..self }
     }
 
+    /// Takes over what the walk saw in directories.
+    pub(super) fn saw(&self, seen: Vec<(String, Seen)>) {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).extend(seen);
+    }
+
+    /// Whether the walk saw that this path leads nowhere.
+    fn lacks(&self, path: &str) -> bool {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).lacks(path)
+    }
+
     fn is_repository(&self, directory: &str) -> bool {
-        self.root.join(directory).join(".git").exists()
+        let git = if directory.is_empty() { GIT.to_owned() } else { format!("{directory}/{GIT}") };
+        !self.lacks(&git) && self.root.join(git).exists()
     }
 
     /// The repository of a directory that has others below it.
@@ -147,7 +162,9 @@ impl DirectoryFiles {
                         "it leads to more than {LISTED} files, or through too many others"
                     ));
                 }
-            } else if fs::symlink_metadata(self.root.join(&*alternative)).is_ok_and(|metadata| !metadata.is_dir()) {
+            } else if !self.lacks(&alternative)
+                && fs::symlink_metadata(self.root.join(&*alternative)).is_ok_and(|metadata| !metadata.is_dir())
+            {
                 found.push(alternative.into_owned());
             }
         }
@@ -160,8 +177,11 @@ impl DirectoryFiles {
 
     /// Adds the files that are like a pattern; answers whether these are all.
     fn walk(&self, pattern: &str, looked_at: &mut usize, found: &mut Vec<String>) -> bool {
-        let fixed = pattern.split('/').take_while(|step| !is_pattern(step));
-        let start = fixed.fold(self.root.clone(), |start, step| start.join(step));
+        let fixed: Vec<&str> = pattern.split('/').take_while(|step| !is_pattern(step)).collect();
+        if self.lacks(&fixed.join("/")) {
+            return true;
+        }
+        let start = fixed.iter().fold(self.root.clone(), |start, step| start.join(step));
         let open = pattern.split('/').skip_while(|step| !is_pattern(step)).count();
         let depth = if pattern.contains("**") { usize::MAX } else { open };
         let passed = |entry: &walkdir::DirEntry| {

@@ -38,8 +38,9 @@ impl DirectorySource {
         let mut progress = Progress::new();
         let (mut listings, listing) = self.listings();
         let (mut read, mut roots) = (Vec::new(), BTreeSet::new());
-        while let Some(Listing { files, problems, unlisted, repositories }) = listings.recv().await {
+        while let Some(Listing { files, problems, unlisted, repositories, seen }) = listings.recv().await {
             roots.extend(repositories);
+            around.saw(seen);
             let (unchanged, unread) = self.told_apart(files, &session, &around).await?;
             unread.iter().for_each(|file| stamps.note(file));
             for path in unchanged {
@@ -117,7 +118,7 @@ impl DirectorySource {
         let mut places = BTreeSet::new();
         let (mut listings, listing) = self.listings();
         let (mut is_whole, mut known, mut roots) = (true, 0, BTreeSet::new());
-        while let Some(Listing { files, problems, unlisted, repositories }) = listings.recv().await {
+        while let Some(Listing { files, problems, unlisted, repositories, seen: _ }) = listings.recv().await {
             is_whole &= problems.is_empty() && unlisted.is_empty();
             roots.extend(repositories);
             for file in files {

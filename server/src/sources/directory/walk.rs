@@ -10,9 +10,10 @@ use catalog_schema::diagnostic::Diagnostic;
 use walkdir::{DirEntry, WalkDir};
 
 use super::diagnostics::{symlink_loop, symlink_outside, unreadable};
+use super::seen::{Open, Seen};
 
 /// What makes a directory a repository.
-const GIT: &str = ".git";
+pub(super) const GIT: &str = ".git";
 
 /// Directories in which nobody keeps descriptors of their own.
 const SKIPPED_DIRECTORIES: [&str; 3] = [GIT, "node_modules", ".terraform"];
@@ -39,6 +40,8 @@ pub struct Listing {
     pub unlisted: Vec<(String, Diagnostic)>,
     /// Where git repositories are; relative, empty for the root.
     pub repositories: BTreeSet<String>,
+    /// What was seen in directories with candidates in them, as far as all of them was listed.
+    pub seen: Vec<(String, Seen)>,
 }
 
 impl Listing {
@@ -48,6 +51,7 @@ impl Listing {
             Found::Problem(path, diagnostic) => self.problems.push((path, diagnostic)),
             Found::Unlisted(path, diagnostic) => self.unlisted.push((path, diagnostic)),
             Found::Repository(path) => drop(self.repositories.insert(path)),
+            Found::Directory(path, seen) => self.seen.push((path, seen)),
         }
     }
 }
@@ -70,6 +74,8 @@ pub enum Found {
     Unlisted(String, Diagnostic),
     /// A directory that is a git repository.
     Repository(String),
+    /// A directory with candidates in it that was listed to its end.
+    Directory(String, Seen),
 }
 
 /// Lists the candidates at `start` (a file or directory) within `root`.
@@ -107,15 +113,21 @@ pub fn walk(root: &Path, start: &Path, take: &mut dyn FnMut(Found)) -> io::Resul
     let real_root = root.canonicalize()?;
     std::fs::metadata(start)?;
     let mut walk = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
+    let mut open = Open::default();
     loop {
         let entry = match walk.next() {
-            None => return Ok(()),
+            None => {
+                open.close(0, take);
+                return Ok(());
+            }
             Some(Ok(entry)) => entry,
             Some(Err(error)) => {
+                open.is_partly_read();
                 failed(root, &error).into_iter().for_each(&mut *take);
                 continue;
             }
         };
+        open.go_on(&entry, take);
         // A file of that name says where a worktree or a submodule keeps it.
         if entry.depth() > 0 && entry.file_name() == GIT {
             take(Found::Repository(relative(root, entry.path().parent().unwrap_or(root))));
@@ -137,6 +149,7 @@ pub fn walk(root: &Path, start: &Path, take: &mut dyn FnMut(Found)) -> io::Resul
         } else if entry.file_type().is_file() {
             let stamp = entry.metadata().ok().and_then(|metadata| Some((metadata.len(), metadata.modified().ok()?)));
             let path = relative(root, entry.path());
+            open.has_candidate(&path);
             take(Found::File(FoundFile { path, absolute: entry.into_path(), stamp }));
         }
     }
