@@ -142,6 +142,7 @@ fn decoded(text: &str) -> Vec<EntityVersion> {
             path: "catalog-info.yaml".into(),
             stale: false,
             entity: entity.into(),
+            derived: Default::default(),
         }),
         _ => None,
     };

@@ -26,6 +26,7 @@ pub(super) fn version(version: CurrentVersion) -> EntityVersion {
         path: version.path.into(),
         stale: version.stale,
         entity: Arc::new(version.entity),
+        derived: Default::default(),
     }
 }
 

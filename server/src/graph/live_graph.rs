@@ -82,6 +82,14 @@ impl Graph {
         }
     }
 
+    pub(crate) fn update_record(&mut self, slot: Slot, change: impl FnOnce(&mut Record)) {
+        if let Some(Some(node)) = self.nodes.get_mut(slot.index())
+            && let Some(record) = &mut node.record
+        {
+            change(Arc::make_mut(record));
+        }
+    }
+
     /// Drops the node if it is no entity and nothing refers to it; whether it did.
     pub(crate) fn drop_if_unused(&mut self, slot: Slot) -> bool {
         let unused = |node: &Node| node.record.is_none() && node.outgoing.is_none() && node.incoming.is_none();

@@ -3,12 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use catalog_schema::contract::outline;
 use catalog_schema::model::{Entity, EntityRef};
 use petgraph::Direction::{Incoming, Outgoing};
 
 use super::change::{EntityChange, EntityVersion};
-use super::packed::Packed;
 use super::references::places;
 use super::touched::Change;
 use super::{Affected, KeptRelation, Live, Record, Row, sort_prefix};
@@ -134,6 +132,12 @@ impl Live {
         };
         let display_name = entity.profile.as_ref().and_then(|profile| profile.display_name.as_deref());
         let (owner, system) = (entity.owner.as_ref(), entity.system.as_ref());
+        let places = places(owner, system, &entity.relations);
+        // What a relation declares is taken from there.
+        let not_declared = |place: Option<u32>, entity_ref: Option<&EntityRef>| match place {
+            Some(_) => None,
+            None => entity_ref.map(known),
+        };
         let mut record = Record {
             uid: Arc::clone(&version.uid),
             entity_ref: holder,
@@ -146,13 +150,13 @@ impl Live {
             has_contract: entity.api.as_ref().is_some_and(|api| {
                 api.reference.is_some() || api.definition.as_deref().is_some_and(|text| !text.trim().is_empty())
             }),
-            operations: operations(entity),
+            operations: u32::try_from(version.derived.outline(entity).len()).unwrap_or(u32::MAX),
             title: entity.title.as_deref().or(display_name).map(Into::into),
             tier: entity.tier,
-            owner: owner.map(known),
+            owner: not_declared(places[0], owner),
             code_owner: entity.code_owner.clone().map(Box::new),
-            system: system.map(known),
-            places: places(owner, system, &entity.relations),
+            system: not_declared(places[1], system),
+            places,
             path: Arc::clone(&version.path),
             source: self.texts.share(&version.source),
             location: self.texts.share(&version.location),
@@ -160,7 +164,7 @@ impl Live {
             entity_type: entity.entity_type.as_deref().map(|text| self.texts.share(text)),
             lifecycle: entity.lifecycle.as_deref().map(|text| self.texts.share(text)),
             relations,
-            packed: Packed::new(entity),
+            packed: version.derived.packed(entity).clone(),
         };
         record.name_owner_and_system(&self.graph);
         record
@@ -232,12 +236,6 @@ impl Live {
             self.graph.drop_if_unused(slot);
         }
     }
-}
-
-/// What an API's definition offers, as far as it is here and can be read.
-fn operations(entity: &Entity) -> u32 {
-    let definition = entity.api.as_ref().and_then(|api| api.definition.as_deref());
-    definition.map_or(0, |definition| u32::try_from(outline(definition).len()).unwrap_or(u32::MAX))
 }
 
 /// An edge and the end that declares it.

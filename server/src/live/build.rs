@@ -1,7 +1,7 @@
 //! A catalog from all of its entities at once, as a start needs it. References are followed when the last entity is
 //! there, so that each is followed once; nothing is shared with a snapshot before, so that nothing is copied.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use catalog_schema::model::{EntityRef, Relation};
@@ -22,6 +22,9 @@ use crate::search::{SearchReader, UidKey};
 #[derive(Debug)]
 pub struct Build {
     live: Live,
+    /// The nodes by reference, once more: the snapshot's own map, which shares with others, takes several times as long to
+    /// look into.
+    slots: HashMap<EntityRef, Slot>,
     /// The entities' nodes and rows, as they came.
     rows: Vec<(Slot, Row, SortPrefix)>,
     /// What may define something.
@@ -31,22 +34,27 @@ pub struct Build {
 impl Build {
     /// One without entities so far.
     pub fn new(epoch: impl Into<Arc<str>>, search: SearchReader) -> Self {
-        Self { live: Live::empty(epoch, search), rows: Vec::new(), definitions: Vec::new() }
+        Self { live: Live::empty(epoch, search), slots: HashMap::new(), rows: Vec::new(), definitions: Vec::new() }
     }
 
     /// Takes in entities. No two of all that are taken in may share their identity or their reference.
     pub fn add(&mut self, versions: &[EntityVersion]) {
-        let live = &mut self.live;
+        let (live, slots) = (&mut self.live, &mut self.slots);
         let named = versions.iter().filter(|version| defines(&version.entity.kind));
         self.definitions.extend(named.map(|version| (version.entity.entity_ref(), version.clone())));
         for version in versions {
-            let slot = live.graph.slot_of(&version.entity.entity_ref());
+            let slot = slot_of(slots, live, &version.entity.entity_ref());
             live.uids.insert_mut(Arc::clone(&version.uid), slot);
             live.uid_keys.insert_mut(UidKey::of(&version.uid), slot);
             let called = Called::of(&version.entity);
             called.alias_keys().iter().for_each(|key| live.names.aliases.insert(key, slot));
             called.title_keys().iter().for_each(|key| live.names.titles.insert(key, slot));
-            let relations = version.entity.relations.iter().map(|relation| live.keep_as_declared(relation)).collect();
+            let relations = version.entity.relations.iter();
+            let relations = relations.map(|relation| {
+                let other = slot_of(slots, live, &relation.target);
+                live.keep_as_declared(relation, other)
+            });
+            let relations = relations.collect();
             let record = live.keep(slot, version, relations);
             let row = Row::new(&record, &version.entity, &mut live.columns);
             self.rows.push((slot, row, sort_prefix(record.display_name())));
@@ -54,10 +62,26 @@ impl Build {
         }
     }
 
+    /// The same of entities that came about with this revision, at a time in milliseconds since the Unix epoch, of which they
+    /// did not know.
+    pub(crate) fn finish_first(mut self, revision: u64, at: i64) -> Live {
+        for (slot, row, _) in &mut self.rows {
+            row.changed_at = at;
+            self.live.graph.update_record(*slot, |record| {
+                (record.revision, record.created_at, record.changed_at) = (revision, at, at);
+            });
+        }
+        for (_, version) in &mut self.definitions {
+            (version.revision, version.created_at, version.changed_at) = (revision, at, at);
+        }
+        self.finish(revision)
+    }
+
     /// Follows the references. The search index and the scores are the caller's to add: [`Live::with_search`],
     /// [`Live::judged`].
     pub fn finish(self, revision: u64) -> Live {
-        let Self { mut live, mut rows, definitions } = self;
+        let Self { mut live, slots, mut rows, definitions } = self;
+        drop(slots);
         live.revision = revision;
         live.definitions.change(definitions.iter().map(|(entity_ref, version)| (entity_ref, Some(version))));
         for (slot, row, _) in &mut rows {
@@ -86,12 +110,22 @@ impl Build {
     }
 }
 
+/// The node of a reference, which comes about with it.
+fn slot_of(slots: &mut HashMap<EntityRef, Slot>, live: &mut Live, entity_ref: &EntityRef) -> Slot {
+    if let Some(slot) = slots.get(entity_ref) {
+        return *slot;
+    }
+    let slot = live.graph.slot_of(entity_ref);
+    slots.insert(live.graph.entity_ref(slot).clone(), slot);
+    slot
+}
+
 impl Live {
     /// The relation with the entity that the descriptor names, be it there or not.
-    fn keep_as_declared(&mut self, declared: &Relation) -> KeptRelation {
+    fn keep_as_declared(&mut self, declared: &Relation, other: Slot) -> KeptRelation {
         let (relation, side) = self.number_relation(declared);
         KeptRelation {
-            other: self.graph.slot_of(&declared.target),
+            other,
             relation,
             side,
             form: declared.spelling.form,

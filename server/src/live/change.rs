@@ -7,6 +7,8 @@ use catalog_schema::repository::RepositoryFacts;
 use catalog_schema::vocabulary::Vocabulary;
 use scorecards::EventFacts;
 
+use super::Derived;
+
 /// The current version of an entity, as the store has it.
 #[derive(Clone, Debug)]
 pub struct EntityVersion {
@@ -31,6 +33,8 @@ pub struct EntityVersion {
     /// The winning claim's content. `descriptor` and an API's definition stay in the store: the first is null here, but
     /// for what defines something, and the second is dropped after indexing.
     pub entity: Arc<Entity>,
+    /// What follows from that.
+    pub derived: Derived,
 }
 
 /// A value that somebody pushed of an entity.

@@ -41,15 +41,25 @@ pub(crate) struct Row {
     /// Milliseconds since the Unix epoch.
     pub(crate) changed_at: i64,
     pub(crate) name: SortPrefix,
-    pub(crate) uid_key: UidKey,
+    uid_key: UidKey,
     /// Of the name, in bytes.
-    pub(crate) name_length: u32,
+    name_length: u32,
     /// Distinct, in the order written.
     tags: SmallVec<[Symbol; 4]>,
     labels: SmallVec<[Label; 2]>,
     annotation_keys: SmallVec<[Symbol; 4]>,
     /// Custom fields; one with several values stands here several times. Few entities have any.
     fields: Vec<Label>,
+}
+
+/// What a search looks at in every hit, apart from the rows, so that ranking very many reads little memory.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SearchRow {
+    pub(crate) uid_key: UidKey,
+    /// Of the name, in bytes.
+    pub(crate) name_length: u32,
+    pub(crate) dependents: u32,
+    pub(crate) tier: Option<u8>,
 }
 
 impl Row {
@@ -131,6 +141,11 @@ impl Row {
         self.health = old.health;
         self.outcomes = old.outcomes.clone();
         self.levels = old.levels.clone();
+    }
+
+    pub(super) fn search_row(&self) -> SearchRow {
+        let Self { uid_key, name_length, tier, .. } = *self;
+        SearchRow { uid_key, name_length, dependents: self.measures.dependents, tier }
     }
 
     pub(crate) fn symbol(&self, column: Column) -> Symbol {

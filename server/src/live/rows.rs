@@ -1,6 +1,7 @@
 //! The rows of all entities, and what keeps up with them.
 
 use super::postings::{Postings, terms};
+use super::row::SearchRow;
 use super::{CowVec, Row, SortPrefix};
 use crate::graph::{DirectMeasures, Slot};
 
@@ -10,6 +11,7 @@ pub(super) struct Rows {
     rows: CowVec<Option<Row>>,
     /// Apart from the rows, so that ordering a long list by name reads little memory; 0 where there is no row.
     display_names: CowVec<SortPrefix>,
+    search_rows: CowVec<Option<SearchRow>>,
     postings: Postings,
 }
 
@@ -21,6 +23,8 @@ impl Rows {
         for (slot, row, display_name) in entities {
             rows.rows.grow_to(slot.index(), &None);
             rows.display_names.grow_to(slot.index(), &0);
+            rows.search_rows.grow_to(slot.index(), &None);
+            rows.search_rows.push(Some(row.search_row()));
             rows.rows.push(Some(row));
             rows.display_names.push(display_name);
         }
@@ -47,6 +51,10 @@ impl Rows {
         self.display_names.get(slot.index()).copied().unwrap_or_default()
     }
 
+    pub(super) fn search_row(&self, slot: Slot) -> Option<&SearchRow> {
+        self.search_rows.get(slot.index())?.as_ref()
+    }
+
     pub(super) fn postings(&self) -> &Postings {
         &self.postings
     }
@@ -55,6 +63,7 @@ impl Rows {
     pub(super) fn replace(&mut self, slot: Slot, new: Option<(Row, SortPrefix)>) -> Option<Row> {
         self.rows.grow_to(slot.index() + 1, &None);
         self.display_names.grow_to(slot.index() + 1, &0);
+        self.search_rows.grow_to(slot.index() + 1, &None);
         let (new, display_name) = new.map_or((None, 0), |(row, display_name)| (Some(row), display_name));
         let old_terms = self.get(slot).map(terms);
         self.postings.replace(slot, old_terms.as_ref(), new.as_ref().map(terms).as_ref());
@@ -63,10 +72,13 @@ impl Rows {
         {
             *place = display_name;
         }
+        if let Some(place) = self.search_rows.get_mut(slot.index()) {
+            *place = new.as_ref().map(Row::search_row);
+        }
         std::mem::replace(self.rows.get_mut(slot.index())?, new)
     }
 
-    /// Changes a row; nothing where there is none.
+    /// Changes a row in what its [`SearchRow`] does not tell; nothing where there is none.
     pub(super) fn update(&mut self, slot: Slot, change: impl FnOnce(&mut Row)) {
         let Some(Some(row)) = self.rows.get_mut(slot.index()) else { return };
         let old = terms(row);
@@ -85,6 +97,10 @@ impl Rows {
     pub(super) fn measure(&mut self, slot: Slot, measures: DirectMeasures) {
         if let Some(Some(row)) = self.rows.get_mut(slot.index()) {
             row.measures = measures;
+            let search_row = row.search_row();
+            if let Some(place) = self.search_rows.get_mut(slot.index()) {
+                *place = Some(search_row);
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ use smallvec::SmallVec;
 
 use super::change::Beside;
 use super::definitions::{Definitions, Initiatives};
-use super::row::RuleOutcome;
+use super::row::{RuleOutcome, SearchRow};
 use super::rows::Rows;
 use super::{
     Bearers, Columns, Domains, Judgement, Names, Owners, Postings, PushedFacts, Record, Repositories, Row, SortPrefix,
@@ -345,6 +345,11 @@ impl Live {
     #[inline]
     pub(crate) fn row(&self, slot: Slot) -> Option<&Row> {
         self.rows.get(slot)
+    }
+
+    #[inline]
+    pub(crate) fn search_row(&self, slot: Slot) -> Option<&SearchRow> {
+        self.rows.search_row(slot)
     }
 
     /// Every entity's row, in order of slot.

@@ -148,6 +148,7 @@ pub(crate) fn put_as(uid: &str, entity: Entity) -> EntityChange {
         path: "catalog-info.yaml".into(),
         stale: false,
         entity: Arc::new(entity),
+        derived: Default::default(),
     })
 }
 

@@ -20,12 +20,14 @@ pub(super) struct Word {
     pub(super) text: String,
     /// In bytes.
     pub(super) range: Range<usize>,
+    /// It is made of several words.
+    pub(super) joined: bool,
 }
 
 /// The analyzer of this name, as the index registers it.
 pub(super) fn analyzer(name: &str) -> TextAnalyzer {
     let join = if name == NAMES { Join::Chunks } else { Join::Runs };
-    fold(Splitter { join })
+    fold(Splitter::new(join))
 }
 
 fn fold(splitter: Splitter) -> TextAnalyzer {
@@ -34,7 +36,7 @@ fn fold(splitter: Splitter) -> TextAnalyzer {
 
 /// The words of a text, not joined.
 pub(super) fn words(text: &str) -> Vec<Word> {
-    collect(fold(Splitter { join: Join::Nothing }), text)
+    collect(fold(Splitter::new(Join::Nothing)), text)
 }
 
 /// The words of a text and what they make up joined.
@@ -56,7 +58,8 @@ pub(super) fn squeezed(text: &str) -> String {
 fn collect(mut analyzer: TextAnalyzer, text: &str) -> Vec<Word> {
     let mut found = Vec::new();
     analyzer.token_stream(text).process(&mut |token: &Token| {
-        found.push(Word { text: token.text.clone(), range: token.offset_from..token.offset_to });
+        let (range, joined) = (token.offset_from..token.offset_to, token.position_length > 1);
+        found.push(Word { text: token.text.clone(), range, joined });
     });
     found
 }
@@ -73,85 +76,110 @@ enum Join {
 #[derive(Clone, Debug)]
 struct Splitter {
     join: Join,
+    /// What is found in one text, kept for the next one so that it need not be allocated again; likewise the token.
+    spans: Vec<Span>,
+    token: Token,
+}
+
+/// A word, or words joined.
+#[derive(Clone, Debug)]
+struct Span {
+    /// In bytes.
+    range: Range<usize>,
+    /// Of the first word, counted in words.
+    position: usize,
+    words: usize,
+    /// Of the text in this range only letters and digits count.
+    has_gaps: bool,
+}
+
+impl Splitter {
+    fn new(join: Join) -> Self {
+        Self { join, spans: Vec::new(), token: Token::default() }
+    }
+
+    /// Finds the words of text without white space, of which `position` words precede; answers how many precede what
+    /// follows. A joined word stands where its first part does: between the words of a phrase nothing comes in.
+    fn split(&mut self, text: &str, chunk: Range<usize>, position: usize) -> usize {
+        let mut next = position;
+        let (mut runs, mut letters, mut rest) = (0, 0, chunk.start);
+        while let Some(run) = next_run(text, rest..chunk.end) {
+            rest = run.end;
+            runs += 1;
+            letters += run.len();
+            let before = self.spans.len();
+            let mut start = run.start;
+            camel_boundaries(&text[run.clone()], |boundary| {
+                let end = run.start + boundary;
+                self.spans.push(Span { range: start..end, position: next, words: 1, has_gaps: false });
+                (start, next) = (end, next + 1);
+            });
+            self.spans.push(Span { range: start..run.end, position: next, words: 1, has_gaps: false });
+            next += 1;
+            let words = self.spans.len() - before;
+            if words > 1 && self.join != Join::Nothing {
+                self.spans.insert(before, Span { range: run, position: next - words, words, has_gaps: false });
+            }
+        }
+        if runs > 1 && self.join == Join::Chunks && letters <= MAX_WORD {
+            self.spans.push(Span { range: chunk, position, words: next - position, has_gaps: true });
+        }
+        next
+    }
 }
 
 impl Tokenizer for Splitter {
-    type TokenStream<'a> = Tokens;
+    type TokenStream<'a> = Tokens<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
-        let mut tokens = Tokens { tokens: Vec::new(), words: 0, next: 0 };
-        let mut chunk_start = None;
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens<'a> {
+        self.spans.clear();
+        let (mut chunk_start, mut position) = (None, 0);
         // A space past the end closes the last chunk.
         for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
             match (character.is_whitespace(), chunk_start) {
                 (true, Some(start)) => {
-                    tokens.push_chunk(text, start..at, self.join);
+                    position = self.split(text, start..at, position);
                     chunk_start = None;
                 }
                 (false, None) => chunk_start = Some(at),
                 _ => {}
             }
         }
-        tokens
+        self.spans.retain(|span| span.has_gaps || span.range.len() <= MAX_WORD);
+        Tokens { text, spans: &self.spans, token: &mut self.token, next: 0 }
     }
 }
 
-struct Tokens {
-    tokens: Vec<Token>,
-    /// How many words there are, those that are joined not counted.
-    words: usize,
+struct Tokens<'a> {
+    text: &'a str,
+    spans: &'a [Span],
+    token: &'a mut Token,
     /// How many the reader has seen.
     next: usize,
 }
 
-impl Tokens {
-    /// A joined word stands where its first part does: between the words of a phrase nothing comes in.
-    fn push(&mut self, text: String, range: Range<usize>, position: usize) {
-        if text.len() <= MAX_WORD {
-            let Range { start, end } = range;
-            self.tokens.push(Token { offset_from: start, offset_to: end, position, text, position_length: 1 });
-        }
-    }
-
-    /// Adds the words of text without white space.
-    fn push_chunk(&mut self, text: &str, chunk: Range<usize>, join: Join) {
-        let mut runs = 0;
-        let mut whole = String::new();
-        let (mut rest, first) = (chunk.start, self.words);
-        while let Some(run) = next_run(text, rest..chunk.end) {
-            rest = run.end;
-            runs += 1;
-            let words = split_camel_case(text, run.clone());
-            if words.len() > 1 && join != Join::Nothing {
-                self.push(text[run.clone()].to_owned(), run.clone(), self.words);
-            }
-            for word in words {
-                self.push(text[word.clone()].to_owned(), word, self.words);
-                self.words += 1;
-            }
-            if whole.len() <= MAX_WORD {
-                whole.push_str(&text[run]);
-            }
-        }
-        if runs > 1 && join == Join::Chunks {
-            self.push(whole, chunk, first);
-        }
-    }
-}
-
-impl TokenStream for Tokens {
+impl TokenStream for Tokens<'_> {
     fn advance(&mut self) -> bool {
-        let more = self.next < self.tokens.len();
-        self.next += usize::from(more);
-        more
+        let Some(Span { range, position, words, has_gaps }) = self.spans.get(self.next) else { return false };
+        self.next += 1;
+        let text = &self.text[range.clone()];
+        self.token.text.clear();
+        if *has_gaps {
+            self.token.text.extend(text.chars().filter(|character| character.is_alphanumeric()));
+        } else {
+            self.token.text.push_str(text);
+        }
+        (self.token.offset_from, self.token.offset_to) = (range.start, range.end);
+        (self.token.position, self.token.position_length) = (*position, *words);
+        true
     }
 
     fn token(&self) -> &Token {
-        &self.tokens[self.next - 1]
+        self.token
     }
 
     fn token_mut(&mut self) -> &mut Token {
-        &mut self.tokens[self.next - 1]
+        self.token
     }
 }
 
@@ -164,24 +192,18 @@ fn next_run(text: &str, within: Range<usize>) -> Option<Range<usize>> {
     Some(start..start + length)
 }
 
-/// Splits before a capital that follows a small letter or a digit, and before the last of several capitals that a small
-/// letter follows: `HTTPServer2Go` is HTTP, Server2, Go.
-fn split_camel_case(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
-    let characters: Vec<(usize, char)> = text[run.clone()].char_indices().collect();
-    let mut words = Vec::new();
-    let mut start = run.start;
-    for window in 1..characters.len() {
-        let (offset, current) = characters[window];
-        let previous = characters[window - 1].1;
-        let next_is_small = characters.get(window + 1).is_some_and(|(_, next)| next.is_lowercase());
-        let boundary = current.is_uppercase() && (!previous.is_uppercase() || next_is_small);
-        if boundary {
-            words.push(start..run.start + offset);
-            start = run.start + offset;
+/// Tells where to split letters and digits in a row, in bytes: before a capital that follows a small letter or a digit, and
+/// before the last of several capitals that a small letter follows: `HTTPServer2Go` is HTTP, Server2, Go.
+fn camel_boundaries(run: &str, mut boundary: impl FnMut(usize)) {
+    let mut characters = run.char_indices().peekable();
+    let Some((_, mut previous)) = characters.next() else { return };
+    while let Some((offset, current)) = characters.next() {
+        let next_is_small = characters.peek().is_some_and(|(_, next)| next.is_lowercase());
+        if current.is_uppercase() && (!previous.is_uppercase() || next_is_small) {
+            boundary(offset);
         }
+        previous = current;
     }
-    words.push(start..run.end);
-    words
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use catalog_schema::wire::DocMatch;
 
 use super::highlight::mark;
+use super::sought::Sought;
 
 /// How much of a page around a place is looked at, in bytes.
 const AROUND: usize = 400;
@@ -27,9 +28,9 @@ struct Found<'a> {
 }
 
 /// The page that has the most of the words, with an excerpt in which they are marked; none where no page has any. Words
-/// are looked for as they are, and where `typos` are allowed in the beginning of each page.
-pub(super) fn best_page(pages: &[Page], wanted: &[(String, bool)], typos: bool) -> Option<DocMatch> {
-    let found = pages.iter().filter_map(|page| look(page, wanted, typos));
+/// are looked for as they are, and where typos are allowed in the beginning of each page.
+pub(super) fn best_page(pages: &[Page], sought: &Sought) -> Option<DocMatch> {
+    let found = pages.iter().filter_map(|page| look(page, sought));
     // Of equals the first one.
     let Found { page, excerpt, .. } =
         found.reduce(|best, other| if other.words > best.words { other } else { best })?;
@@ -37,10 +38,10 @@ pub(super) fn best_page(pages: &[Page], wanted: &[(String, bool)], typos: bool) 
     Some(DocMatch { path: page.path.clone(), title, url: None, excerpt })
 }
 
-fn look<'a>(page: &'a Page, wanted: &[(String, bool)], typos: bool) -> Option<Found<'a>> {
+fn look<'a>(page: &'a Page, sought: &Sought) -> Option<Found<'a>> {
     let text = page.text.to_ascii_lowercase();
     let (title, body) = text.split_once('\n').unwrap_or((text.as_str(), ""));
-    let told = wanted.iter().map(|(word, _)| word.as_str()).filter(|word| word.len() >= MIN_WORD);
+    let told = sought.texts().filter(|word| word.len() >= MIN_WORD);
     let in_title = told.clone().filter(|word| title.contains(word)).count();
     let places: Vec<usize> = told.filter_map(|word| find(body, word)).collect();
     // Most pages of most hits end here, which is why words are looked for as bytes first.
@@ -49,12 +50,12 @@ fn look<'a>(page: &'a Page, wanted: &[(String, bool)], typos: bool) -> Option<Fo
         &page.text[start.max(title.len() + 1).min(page.text.len())..page.text.ceil_char_boundary(start + AROUND)]
     };
     let windows = places.iter().map(|place| window(*place));
-    let best = windows.map(|window| (marks(window, wanted), window)).reduce(|one, other| match other.0 > one.0 {
+    let best = windows.map(|window| (marks(window, sought), window)).reduce(|one, other| match other.0 > one.0 {
         true => other,
         false => one,
     });
-    let excerpt = best.and_then(|(_, window)| mark(window, wanted, typos));
-    let beginning = || if typos || in_title > 0 { mark(&page.text, wanted, typos) } else { None };
+    let excerpt = best.and_then(|(_, window)| mark(window, sought));
+    let beginning = || if sought.may_have_typos() || in_title > 0 { mark(&page.text, sought) } else { None };
     let excerpt = excerpt.or_else(beginning)?;
     Some(Found { page, words: 2 * in_title + places.len(), excerpt })
 }
@@ -67,9 +68,9 @@ fn find(text: &str, word: &str) -> Option<usize> {
 }
 
 /// How many of the words a part of a text has.
-fn marks(text: &str, wanted: &[(String, bool)]) -> usize {
+fn marks(text: &str, sought: &Sought) -> usize {
     let text = text.to_ascii_lowercase();
-    wanted.iter().filter(|(word, _)| text.contains(word.as_str())).count()
+    sought.texts().filter(|word| text.contains(word)).count()
 }
 
 #[cfg(test)]
@@ -82,31 +83,31 @@ mod tests {
         Page { path: path.to_owned(), text: text.to_owned() }
     }
 
-    fn wanted(words: &str) -> Vec<(String, bool)> {
-        words.split(' ').map(|word| (word.to_owned(), false)).collect()
+    fn sought(words: &str, typos: bool) -> Sought {
+        Sought::new(words.split(' ').map(|word| (word.to_owned(), false)).collect(), typos)
     }
 
     #[test]
     fn the_page_with_the_most_words_is_shown_where_they_stand() {
         let long = format!("Runbook\nThe relay. {}Restart the Relay of the outbox now.", "Other words. ".repeat(200));
         let pages = [page("a.md", "Start\nThe relay."), page("b.md", &long), page("c.md", "Rota\nWho is on call.")];
-        let found = best_page(&pages, &wanted("relay outbox"), false).unwrap();
+        let found = best_page(&pages, &sought("relay outbox", false)).unwrap();
         assert_eq!((found.path.as_str(), found.title.as_str()), ("b.md", "Runbook"));
         let excerpt = found.excerpt.replace('\u{E000}', "[").replace('\u{E001}', "]");
         assert!(excerpt.contains("Restart the [Relay] of the [outbox] now."), "{excerpt}");
-        assert!(best_page(&pages, &wanted("zebra"), false).is_none());
+        assert!(best_page(&pages, &sought("zebra", false)).is_none());
     }
 
     #[test]
     fn a_title_says_more_than_a_word_in_the_text() {
         let pages = [page("a.md", "Start\nSee the runbook."), page("b.md", "Runbook\nWhat to do.")];
-        assert_eq!(best_page(&pages, &wanted("runbook"), false).unwrap().path, "b.md");
+        assert_eq!(best_page(&pages, &sought("runbook", false)).unwrap().path, "b.md");
     }
 
     proptest! {
         #[test]
         fn any_page_can_be_looked_through(text in "[\\PC\\n]{0,900}", words in "[a-zé ]{1,12}", typos: bool) {
-            best_page(&[page("a.md", &text)], &wanted(&words), typos);
+            best_page(&[page("a.md", &text)], &sought(&words, typos));
         }
     }
 }

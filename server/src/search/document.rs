@@ -1,6 +1,5 @@
 //! An entity as a document of the index.
 
-use catalog_schema::contract::outline;
 use catalog_schema::model::{DEFAULT_NAMESPACE, Entity, EntityRef};
 use serde_json::Value;
 use tantivy::TantivyDocument;
@@ -23,7 +22,7 @@ pub(super) fn document(fields: &Fields, version: &EntityVersion) -> TantivyDocum
     document.add_u64(fields.key, UidKey::of(&version.uid).to_index());
     add_names(&mut document, fields, entity);
     add_facts(&mut document, fields, entity);
-    add_texts(&mut document, fields, entity);
+    add_texts(&mut document, fields, version);
     add_docs(&mut document, fields, entity);
     document
 }
@@ -86,7 +85,8 @@ fn add_facts(document: &mut TantivyDocument, fields: &Fields, entity: &Entity) {
     }
 }
 
-fn add_texts(document: &mut TantivyDocument, fields: &Fields, entity: &Entity) {
+fn add_texts(document: &mut TantivyDocument, fields: &Fields, version: &EntityVersion) {
+    let entity = &*version.entity;
     if let Some(description) = &entity.description {
         document.add_text(fields.text, description);
     }
@@ -106,7 +106,7 @@ fn add_texts(document: &mut TantivyDocument, fields: &Fields, entity: &Entity) {
         add_value(document, fields, value, &mut room);
     }
     if let Some(definition) = entity.api.as_ref().and_then(|api| api.definition.as_deref()) {
-        for line in outline(definition) {
+        for line in version.derived.outline(entity) {
             document.add_text(fields.contract, line);
         }
         document.add_text(fields.more, &definition[..definition.floor_char_boundary(MAX_DEFINITION)]);

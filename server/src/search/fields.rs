@@ -46,6 +46,14 @@ pub(super) struct Fields {
     pub(super) more: Field,
 }
 
+impl Fields {
+    /// Those in which words are looked for.
+    pub(super) fn searched(&self) -> [Field; 10] {
+        let Self { name, title, alias, tag, contract, fact, link, text, docs, more, .. } = *self;
+        [name, title, alias, tag, contract, fact, link, text, docs, more]
+    }
+}
+
 /// The name of [`Fields::key`] among the fast fields.
 pub(super) const KEY: &str = "key";
 /// What [`Fields::container`] holds of teams, people, systems and domains.

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use catalog_schema::model::Entity;
 
-use super::analyzer::{Word, words, words_and_joined};
-use super::ways::allowed_typos;
+use super::analyzer::{Word, words_and_joined};
+use super::sought::Sought;
 
 /// Before a matched word. Of the private use area: cannot be mistaken for markup, and no text needs to be escaped.
 const START: char = '\u{E000}';
@@ -29,15 +29,10 @@ pub(super) struct Around {
 }
 
 /// The fields in which a word matched, as plain text with marks around the words.
-pub(super) fn highlights(
-    entity: &Entity,
-    around: &Around,
-    wanted: &[(String, bool)],
-    typos: bool,
-) -> BTreeMap<String, String> {
+pub(super) fn highlights(entity: &Entity, around: &Around, sought: &Sought) -> BTreeMap<String, String> {
     let profile = entity.profile.as_ref().and_then(|profile| profile.display_name.as_deref());
     let title = entity.title.as_deref().or(profile);
-    let one = |text: Option<&str>| text.and_then(|text| mark(text, wanted, typos));
+    let one = |text: Option<&str>| text.and_then(|text| mark(text, sought));
     let joined = |parts: Vec<&str>| one(Some(parts.join(", ").as_str()));
     let any = |texts: &[String]| texts.iter().find_map(|text| one(Some(text)));
     let pairs = |pairs: &BTreeMap<String, String>| -> Vec<String> {
@@ -57,7 +52,7 @@ pub(super) fn highlights(
         ("language", one(entity.language.as_deref())),
         ("labels", joined(labels.iter().map(String::as_str).collect())),
         ("description", one(entity.description.as_deref())),
-        ("contract", best_line(&around.contract, wanted, typos)),
+        ("contract", best_line(&around.contract, sought)),
         ("links", any(&links)),
         ("annotations", any(&pairs(&entity.annotations))),
     ];
@@ -65,10 +60,10 @@ pub(super) fn highlights(
 }
 
 /// The line with the most matches, marked.
-fn best_line(lines: &[String], wanted: &[(String, bool)], typos: bool) -> Option<String> {
-    let counted = lines.iter().map(|line| (matched_ranges(line, wanted, typos).len(), line));
+fn best_line(lines: &[String], sought: &Sought) -> Option<String> {
+    let counted = lines.iter().map(|line| (matched_ranges(line, sought).len(), line));
     let (_, line) = counted.rev().max_by_key(|(count, _)| *count).filter(|(count, _)| *count > 0)?;
-    mark(line, wanted, typos)
+    mark(line, sought)
 }
 
 /// The beginning of a text, cut between words; none of a blank one.
@@ -84,9 +79,9 @@ pub(super) fn beginning(text: &str) -> Option<String> {
 }
 
 /// The text, or the part of it around the first match, with its matches marked; none where nothing matches.
-pub(super) fn mark(text: &str, wanted: &[(String, bool)], typos: bool) -> Option<String> {
+pub(super) fn mark(text: &str, sought: &Sought) -> Option<String> {
     let text = &text[..text.floor_char_boundary(MAX_TEXT)];
-    let ranges = matched_ranges(text, wanted, typos);
+    let ranges = matched_ranges(text, sought);
     let first = ranges.first()?;
     let shown = excerpt(text, first);
     let mut marked = String::new();
@@ -109,51 +104,17 @@ pub(super) fn mark(text: &str, wanted: &[(String, bool)], typos: bool) -> Option
 }
 
 /// Where words match. Joined words count only where none of their parts does.
-fn matched_ranges(text: &str, wanted: &[(String, bool)], typos: bool) -> Vec<Range<usize>> {
-    let matched = |words: Vec<Word>| words.into_iter().filter(|word| matches(&word.text, wanted, typos));
-    let mut ranges: Vec<Range<usize>> = matched(words(text)).map(|word| word.range).collect();
-    for joined in matched(words_and_joined(text)) {
+fn matched_ranges(text: &str, sought: &Sought) -> Vec<Range<usize>> {
+    let matched = words_and_joined(text).into_iter().filter(|word| sought.has(&word.text));
+    let (joined, words): (Vec<Word>, Vec<Word>) = matched.partition(|word| word.joined);
+    let mut ranges: Vec<Range<usize>> = words.into_iter().map(|word| word.range).collect();
+    for joined in joined {
         let next = ranges.partition_point(|range| range.end <= joined.range.start);
         if ranges.get(next).is_none_or(|range| range.start >= joined.range.end) {
             ranges.insert(next, joined.range);
         }
     }
     ranges
-}
-
-fn matches(word: &str, wanted: &[(String, bool)], typos: bool) -> bool {
-    wanted.iter().any(|(wanted, open)| {
-        word == wanted || (*open && word.starts_with(wanted.as_str())) || (typos && nearly(word, wanted, *open))
-    })
-}
-
-/// Whether `word`, or a beginning of it where `open`, is `wanted` but for as many typos as it may have.
-pub(super) fn nearly(word: &str, wanted: &str, open: bool) -> bool {
-    distance(word, wanted, open).is_some_and(|distance| distance <= usize::from(allowed_typos(wanted)))
-}
-
-/// Which letters a word has, some of which share a bit. A typo brings in one letter at most.
-fn letters(word: &str) -> u64 {
-    word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % u64::BITS))
-}
-
-/// How many typos apart two words are; the nearest beginning of `word` counts where `open`. None for words that no
-/// number of allowed typos could make equal.
-pub(super) fn distance(word: &str, wanted: &str, open: bool) -> Option<usize> {
-    let most = usize::from(allowed_typos(wanted));
-    let missing = letters(wanted) & !letters(word);
-    if missing.count_ones() as usize > most {
-        return None;
-    }
-    let length = wanted.chars().count();
-    let whole = word.chars().count().abs_diff(length) <= most;
-    let whole = whole.then(|| strsim::osa_distance(word, wanted));
-    if !open {
-        return whole;
-    }
-    let beginnings =
-        (length.saturating_sub(most)..=length + most).map(|length| word.chars().take(length).collect::<String>());
-    beginnings.map(|beginning| strsim::osa_distance(&beginning, wanted)).chain(whole).min()
 }
 
 /// A part of the text that holds `range` and begins and ends between words.
@@ -186,12 +147,12 @@ mod tests {
     use super::*;
     use crate::search::asked::Asked;
 
-    fn wanted(query: &str) -> Vec<(String, bool)> {
-        Asked::name(query).map(|asked| asked.words(false)).unwrap_or_default()
+    fn sought(query: &str, typos: bool) -> Sought {
+        Sought::new(Asked::name(query).map(|asked| asked.words(false)).unwrap_or_default(), typos)
     }
 
     fn marked(text: &str, query: &str, typos: bool) -> Option<String> {
-        mark(text, &wanted(query), typos).map(|text| text.replace(START, "[").replace(END, "]"))
+        mark(text, &sought(query, typos)).map(|text| text.replace(START, "[").replace(END, "]"))
     }
 
     #[test]
@@ -234,7 +195,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_and_any_query_can_be_marked(text in "\\PC{0,400}", query in "\\PC{0,20}", typos: bool) {
-            if let Some(found) = mark(&text, &wanted(&query), typos) {
+            if let Some(found) = mark(&text, &sought(&query, typos)) {
                 prop_assert!(found.contains(START) && found.contains(END));
             }
         }

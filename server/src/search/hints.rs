@@ -40,7 +40,7 @@ impl Hints {
         let guess = self.by_ordinal.get(segment as usize).and_then(|guesses| guesses.get(document as usize));
         // Nothing else hangs on the guess, so it needs no order with other memory.
         let guessed = guess.map(|guess| Slot::new(guess.load(Ordering::Relaxed) as usize));
-        if let Some(slot) = guessed.filter(|slot| live.row(*slot).is_some_and(|row| row.uid_key == key)) {
+        if let Some(slot) = guessed.filter(|slot| live.search_row(*slot).is_some_and(|there| there.uid_key == key)) {
             return Some(slot);
         }
         let slot = live.slot_by_uid_key(key)?;

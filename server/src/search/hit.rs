@@ -7,6 +7,7 @@ use tantivy::{DocAddress, TantivyDocument};
 
 use super::docs_hit::{Page, best_page};
 use super::highlight::{Around, beginning, highlights};
+use super::sought::Sought;
 use crate::graph::{GraphView, Slot};
 use crate::lists::file_url;
 use crate::live::{Column, Live};
@@ -35,9 +36,9 @@ impl Shown {
     }
 
     /// With the words that matched marked.
-    pub(super) fn to_wire(&self, wanted: &[(String, bool)], typos: bool) -> SearchHit {
+    pub(super) fn to_wire(&self, sought: &Sought) -> SearchHit {
         let entity = &self.entity;
-        let doc = best_page(&self.docs, wanted, typos);
+        let doc = best_page(&self.docs, sought);
         let doc = doc.map(|found| DocMatch { url: file_url(entity, &found.path), ..found });
         SearchHit {
             entity_ref: entity.entity_ref().to_string(),
@@ -50,7 +51,7 @@ impl Shown {
             summary: entity.description.as_deref().and_then(beginning),
             score: self.score,
             doc,
-            highlights: highlights(entity, &self.around, wanted, typos),
+            highlights: highlights(entity, &self.around, sought),
         }
     }
 }

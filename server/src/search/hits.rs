@@ -11,6 +11,7 @@ use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 use super::asked::Asked;
 use super::error::unavailable;
 use super::fields::KEY;
+use super::known::Known;
 use super::query::{Closeness, Maker};
 use super::{SearchReader, UidKey};
 use crate::graph::{Measured, Slot, SlotSet};
@@ -35,7 +36,8 @@ pub(super) struct Hit {
     pub(super) address: DocAddress,
 }
 
-/// Everything that matches; if nothing does, everything that nearly does; and if nothing does that either and `in_part`
+/// Everything that matches; if nothing does, everything that nearly does, where it can be told by those words alone that
+/// nothing has; and if nothing does that either and `in_part`
 /// will do, what matches the most of the words, at least half of them.
 pub(super) fn hits(seen: Measured<'_>, asked: &Asked, in_part: bool) -> Result<Hits, Problem> {
     let live = seen.live();
@@ -43,9 +45,14 @@ pub(super) fn hits(seen: Measured<'_>, asked: &Asked, in_part: bool) -> Result<H
     let words = asked.weighty_and_small().0.len();
     let fewer = (words.div_ceil(2).max(1)..words).rev().map(Closeness::InPart).filter(|_| in_part);
     let mut last = Closeness::AsWritten;
-    for closeness in [Closeness::AsWritten, Closeness::Nearly].into_iter().chain(fewer) {
+    let known = Known::of(live.search(), asked);
+    let steps = [Closeness::AsWritten, Closeness::UnknownNearly, Closeness::Nearly];
+    for closeness in steps.into_iter().chain(fewer) {
+        if closeness == Closeness::UnknownNearly && !known.tells_words_apart(asked) {
+            continue;
+        }
         last = closeness;
-        let mut found = run(live, asked, closeness)?;
+        let mut found = found(live, &*Maker { live, closeness, known: &known }.query(asked))?;
         if !asked.filters.is_empty() {
             let passing = filters.passing(&bitmap(&found));
             found.retain(|hit| passing.contains(hit.slot.number()));
@@ -82,15 +89,12 @@ pub(super) fn bitmap(found: &[Hit]) -> SlotBitmap {
 
 /// Everything that is called so; if nothing is, everything that nearly is.
 pub(super) fn called(live: &Live, asked: &Asked) -> Result<Vec<Hit>, Problem> {
-    let called = |closeness| found(live, &*Maker { live, closeness }.called(asked));
+    let known = Known::of(live.search(), asked);
+    let called = |closeness| found(live, &*Maker { live, closeness, known: &known }.called(asked));
     match called(Closeness::AsWritten)? {
         found if found.is_empty() => called(Closeness::Nearly),
         found => Ok(found),
     }
-}
-
-fn run(live: &Live, asked: &Asked, closeness: Closeness) -> Result<Vec<Hit>, Problem> {
-    found(live, &*Maker { live, closeness }.query(asked))
 }
 
 fn found(live: &Live, query: &dyn Query) -> Result<Vec<Hit>, Problem> {

@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use futures_util::FutureExt;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
+use tantivy::index::SegmentId;
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
-use tantivy::{Index, IndexReader, IndexWriter, TantivyError, Term};
+use tantivy::{FutureResult, Index, IndexReader, IndexWriter, SegmentMeta, SegmentReader, TantivyError, Term};
 use tokio::sync::watch;
 
 use super::document::document;
@@ -20,6 +22,8 @@ use crate::live::change::{EntityChange, EntityVersion};
 
 /// Memory of the writer before it writes a segment, over all its threads, in bytes.
 const WRITER_MEMORY: usize = 50_000_000;
+/// Segments that are merged by and by, as changes come: a search goes through each of them.
+const FEW: usize = 2;
 /// Threads that make segments.
 const WRITER_THREADS: usize = 2;
 
@@ -32,8 +36,17 @@ pub struct SearchIndex {
     /// What was added since the index was last known to be empty, until the first commit: nothing else needs to be
     /// looked for when it is replaced, which a first load of a million entities is grateful for.
     fresh: Option<HashSet<Arc<str>>>,
+    scattered: Scattered,
     /// Goes last, when the writer has let go of the directory.
     held: Option<watch::Sender<()>>,
+}
+
+/// Whether there are more segments than searching them is quick with.
+enum Scattered {
+    No,
+    Yes,
+    /// They are being merged. What waits for that cannot be shared between threads as it is.
+    Merging(Mutex<FutureResult<Option<SegmentMeta>>>),
 }
 
 /// The state of the catalog that an index was last committed at.
@@ -108,7 +121,8 @@ impl SearchIndex {
         let writer = index.writer_with_num_threads(WRITER_THREADS, WRITER_MEMORY)?;
         let reader = manual_reader(index)?;
         let hints = Hints::new(&reader.searcher(), &Hints::default());
-        Ok(Self { writer, reader, fields: schema().1, hints, fresh: None, held: None })
+        let scattered = if reader.searcher().segment_readers().len() > FEW { Scattered::Yes } else { Scattered::No };
+        Ok(Self { writer, reader, fields: schema().1, hints, fresh: None, scattered, held: None })
     }
 
     /// Lets go of this once it is closed: whoever waits for the channel's end learns that the directory is free.
@@ -158,22 +172,76 @@ impl SearchIndex {
     /// # Errors
     /// [`SearchError::Index`] where the disk failed; what was committed before stays.
     pub fn commit(&mut self, epoch: &str, revision: u64) -> Result<SearchReader, SearchError> {
+        let committed = self.commit_if(epoch, revision, || true)?;
+        Ok(committed.unwrap_or_else(|| self.reader()))
+    }
+
+    /// The same once everything is written but what makes it so, and only where that is so `then`; otherwise none, and
+    /// everything taken in is forgotten.
+    ///
+    /// # Errors
+    /// [`SearchError::Index`] where the disk failed; what was committed before stays.
+    pub(crate) fn commit_if(
+        &mut self,
+        epoch: &str,
+        revision: u64,
+        then: impl FnOnce() -> bool,
+    ) -> Result<Option<SearchReader>, SearchError> {
         let committed = Committed { epoch: epoch.to_owned(), revision };
         let payload = serde_json::to_string(&Payload { layout: LAYOUT, committed });
         let mut commit = self.writer.prepare_commit()?;
+        if !then() {
+            commit.abort()?;
+            self.fresh = None;
+            return Ok(None);
+        }
         commit.set_payload(&payload.unwrap_or_default());
         commit.commit()?;
         if self.fresh.take().is_some() {
             self.writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+            self.scattered = Scattered::Yes;
         }
-        self.reader.reload()?;
-        self.hints = Hints::new(&self.reader.searcher(), &self.hints);
-        Ok(self.reader())
+        self.reread().map(Some)
     }
 
     /// The index as of the last commit.
     pub fn reader(&self) -> SearchReader {
         SearchReader { searcher: self.reader.searcher(), fields: self.fields, hints: self.hints.clone() }
+    }
+
+    /// Begins to merge segments where there are many of them, beside all else, and answers the index of the last commit once
+    /// they are; none until then, and where that is not to be done. Nothing may be taken in that is not committed.
+    pub(crate) fn gather(&mut self) -> Option<SearchReader> {
+        match &mut self.scattered {
+            Scattered::No => None,
+            Scattered::Yes => {
+                let segments: Vec<SegmentId> =
+                    self.reader.searcher().segment_readers().iter().map(SegmentReader::segment_id).collect();
+                self.scattered = match segments.len() {
+                    0..2 => Scattered::No,
+                    _ => Scattered::Merging(Mutex::new(self.writer.merge(&segments))),
+                };
+                None
+            }
+            Scattered::Merging(merging) => {
+                let merged = merging.get_mut().unwrap_or_else(PoisonError::into_inner).now_or_never()?;
+                self.scattered = Scattered::No;
+                match merged.map_err(SearchError::from).and_then(|_| self.reread()) {
+                    Ok(reader) => Some(reader),
+                    Err(error) => {
+                        tracing::warn!(%error, "segments of the search index stay as they are");
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    /// The index as of the last commit, and of merges since then.
+    fn reread(&mut self) -> Result<SearchReader, SearchError> {
+        self.reader.reload()?;
+        self.hints = Hints::new(&self.reader.searcher(), &self.hints);
+        Ok(self.reader())
     }
 
     /// Forgets everything; shows after the next commit.

@@ -13,6 +13,7 @@ mod hints;
 mod hit;
 mod hits;
 mod index;
+mod known;
 mod look;
 mod near;
 mod query;
@@ -20,8 +21,10 @@ mod rank;
 mod reader;
 mod related;
 mod results;
+mod sought;
 mod suggest;
 mod typed;
+mod typos;
 mod uid_key;
 mod ways;
 

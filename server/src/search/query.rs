@@ -10,6 +10,7 @@ use tantivy::schema::Field;
 use super::asked::{Asked, Chunk};
 use super::fields::Fields;
 use super::forms::{other_forms, stem};
+use super::known::Known;
 use super::related::related;
 use super::ways::{constant, misspelling, prefix, term};
 use crate::live::Live;
@@ -47,6 +48,8 @@ const STEM: f32 = 0.5;
 pub(super) enum Closeness {
     /// Every word, as written.
     AsWritten,
+    /// Every word, those that nothing in the index has with typos, or as another word of the same stem.
+    UnknownNearly,
     /// Every word, but with typos, or as another word of the same stem.
     Nearly,
     /// So many of the words, likewise.
@@ -58,6 +61,7 @@ pub(super) enum Closeness {
 pub(super) struct Maker<'a> {
     pub(super) live: &'a Live,
     pub(super) closeness: Closeness,
+    pub(super) known: &'a Known,
 }
 
 impl Maker<'_> {
@@ -65,8 +69,13 @@ impl Maker<'_> {
         &self.live.search().fields
     }
 
-    fn loosely(&self) -> bool {
-        self.closeness != Closeness::AsWritten
+    /// Whether a word may match otherwise than it is written.
+    fn loosely(&self, word: &str, open: bool) -> bool {
+        match self.closeness {
+            Closeness::AsWritten => false,
+            Closeness::UnknownNearly => !self.known.has(word, open),
+            Closeness::Nearly | Closeness::InPart(_) => true,
+        }
     }
 
     /// The query: every chunk matches somewhere, or the whole is a name; nothing that is ruled out does.
@@ -85,7 +94,12 @@ impl Maker<'_> {
         if weighty.is_empty() {
             return constant(Box::new(AllQuery), 0.0);
         }
+        let mut ways = self.whole(asked);
+        let is_ruled_out = |chunk: &&Chunk| self.known.rules_out(chunk, self.closeness != Closeness::AsWritten);
         let chunks = match self.closeness {
+            Closeness::AsWritten | Closeness::UnknownNearly | Closeness::Nearly if weighty.iter().any(is_ruled_out) => {
+                return Box::new(BooleanQuery::union(ways));
+            }
             Closeness::InPart(least) => {
                 let chunks = weighty.iter().map(|chunk| {
                     let weighed = BoostQuery::new(self.chunk(chunk, true), self.rarity(chunk));
@@ -93,13 +107,12 @@ impl Maker<'_> {
                 });
                 BooleanQuery::with_minimum_required_clauses(chunks.collect(), least)
             }
-            Closeness::AsWritten | Closeness::Nearly => {
+            Closeness::AsWritten | Closeness::UnknownNearly | Closeness::Nearly => {
                 let must = weighty.iter().map(|chunk| (Occur::Must, self.chunk(chunk, true)));
                 let may = small.iter().map(|chunk| (Occur::Should, self.chunk(chunk, false)));
                 BooleanQuery::new(must.chain(may).collect())
             }
         };
-        let mut ways = self.whole(asked);
         ways.push(Box::new(chunks));
         Box::new(BooleanQuery::union(ways))
     }
@@ -111,7 +124,8 @@ impl Maker<'_> {
         for Chunk { words, open, .. } in &asked.chunks {
             let is_last = |index| index + 1 == words.len();
             let each = words.iter().enumerate().map(|(index, word)| {
-                let ways = self.named(&names[..3], word, *open && is_last(index));
+                let open = *open && is_last(index);
+                let ways = self.named(&names[..3], word, open, self.loosely(word, open));
                 (Occur::Must, Box::new(DisjunctionMaxQuery::new(ways)) as Box<dyn Query>)
             });
             ways.push(Box::new(BooleanQuery::new(each.collect())));
@@ -135,7 +149,7 @@ impl Maker<'_> {
             if open {
                 same.push(constant(prefix(field, squeezed), beginning));
             }
-            if self.loosely() {
+            if self.closeness != Closeness::AsWritten {
                 same.extend(misspelling(field, squeezed, open).map(|query| constant(query, MISSPELT)));
             }
         }
@@ -160,7 +174,9 @@ impl Maker<'_> {
         if each.len() == 1 {
             return each.remove(0);
         }
-        let joined = self.word(&chunk.words.concat(), chunk.open, false);
+        // Words that are joined are nearly always unknown: that says nothing of typos.
+        let loosely = self.closeness != Closeness::UnknownNearly && self.loosely(&chunk.words.concat(), chunk.open);
+        let joined = self.matching(&chunk.words.concat(), chunk.open, loosely, false);
         let all = each.into_iter().map(|word| (Occur::Must, word)).collect();
         let mut ways: Vec<Box<dyn Query>> = vec![Box::new(BooleanQuery::new(all)), joined];
         // A path of an API, whole: more than its words here and there.
@@ -182,8 +198,12 @@ impl Maker<'_> {
     /// foretold: a word of the name before a beginning of one, name before title, both before tags, and those before
     /// running text.
     fn word(&self, word: &str, open: bool, with_related: bool) -> Box<dyn Query> {
+        self.matching(word, open, self.loosely(word, open), with_related)
+    }
+
+    fn matching(&self, word: &str, open: bool, loosely: bool, with_related: bool) -> Box<dyn Query> {
         let fields = self.fields();
-        let mut ways = self.named(&names(fields), word, open);
+        let mut ways = self.named(&names(fields), word, open, loosely);
         let forms = other_forms(word);
         for (field, (factor, beginning)) in [(fields.text, TEXT), (fields.docs, DOCS), (fields.more, MORE)] {
             ways.push(Box::new(BoostQuery::new(term(field, word), factor)));
@@ -193,27 +213,28 @@ impl Maker<'_> {
                 ways.push(constant(prefix(field, word), beginning));
             }
         }
-        if self.loosely() {
+        if loosely {
             ways.extend(misspelling(fields.text, word, open).map(|query| constant(query, MISSPELT_TEXT)));
             ways.extend(stem(word).map(|stem| constant(prefix(fields.text, stem), TEXT.1 * STEM)));
         }
-        let keys = if with_related { related(self, word, open) } else { Vec::new() };
+        let find = || related(self, word, open, loosely);
+        let keys = with_related.then(|| self.known.related((word, open, loosely), find)).unwrap_or_default();
         if !keys.is_empty() {
-            let keys = keys.into_iter().map(|key| Term::from_field_u64(fields.key, key.to_index()));
+            let keys = keys.iter().map(|key| Term::from_field_u64(fields.key, key.to_index()));
             ways.push(constant(Box::new(TermSetQuery::new(keys)), RELATED));
         }
         Box::new(DisjunctionMaxQuery::new(ways))
     }
 
     /// A word as the name of what others belong to.
-    pub(super) fn container(&self, word: &str, open: bool) -> Box<dyn Query> {
+    pub(super) fn container(&self, word: &str, open: bool, loosely: bool) -> Box<dyn Query> {
         let fields = self.fields();
-        let ways = self.named(&names(fields)[..3], word, open);
+        let ways = self.named(&names(fields)[..3], word, open, loosely);
         let is_one = term(fields.container, super::fields::CONTAINER);
         Box::new(BooleanQuery::intersection(vec![is_one, Box::new(DisjunctionMaxQuery::new(ways))]))
     }
 
-    fn named(&self, names: &[Name], word: &str, open: bool) -> Vec<Box<dyn Query>> {
+    fn named(&self, names: &[Name], word: &str, open: bool, loosely: bool) -> Vec<Box<dyn Query>> {
         let forms = other_forms(word);
         let mut ways: Vec<Box<dyn Query>> = Vec::new();
         for name in names {
@@ -222,7 +243,7 @@ impl Maker<'_> {
             if open {
                 ways.push(constant(prefix(name.field, word), name.beginning));
             }
-            if self.loosely() {
+            if loosely {
                 ways.extend(misspelling(name.field, word, open).map(|query| constant(query, name.misspelt)));
                 ways.extend(stem(word).map(|stem| constant(prefix(name.field, stem), name.misspelt * STEM)));
             }

@@ -16,10 +16,10 @@ const MIN_BEGINNING: usize = 3;
 
 /// The entities that belong to something that `word` names. None where those are too many, and where the index cannot be
 /// read.
-pub(super) fn related(maker: &Maker<'_>, word: &str, open: bool) -> Vec<UidKey> {
+pub(super) fn related(maker: &Maker<'_>, word: &str, open: bool, loosely: bool) -> Vec<UidKey> {
     let live = maker.live;
     let open = open && word.chars().count() >= MIN_BEGINNING;
-    let Ok(containers) = keys(live, &*maker.container(word, open)) else { return Vec::new() };
+    let Ok(containers) = keys(live, &*maker.container(word, open, loosely)) else { return Vec::new() };
     let mut belonging = Belonging { live, seen: SlotSet::default(), found: Vec::new() };
     for container in containers.into_iter().filter_map(|key| live.slot_by_uid_key(key)) {
         belonging.add(container);
@@ -27,7 +27,7 @@ pub(super) fn related(maker: &Maker<'_>, word: &str, open: bool) -> Vec<UidKey> 
             return Vec::new();
         }
     }
-    belonging.found.into_iter().filter_map(|slot| Some(live.row(slot)?.uid_key)).collect()
+    belonging.found.into_iter().filter_map(|slot| Some(live.search_row(slot)?.uid_key)).collect()
 }
 
 struct Belonging<'a> {

@@ -5,8 +5,7 @@ use catalog_schema::model::Entity;
 use super::analyzer::words;
 use super::asked::Asked;
 use super::forms::{is_small, other_forms};
-use super::highlight::distance;
-use super::ways::allowed_typos;
+use super::typos::{Letters, Typed};
 
 /// The query with each misspelt word replaced by the nearest word of what was found; none where that changes nothing.
 pub(super) fn suggestion<'a>(asked: &Asked, found: impl Iterator<Item = &'a Entity>) -> Option<String> {
@@ -26,8 +25,8 @@ pub(super) fn suggestion<'a>(asked: &Asked, found: impl Iterator<Item = &'a Enti
             let forms = other_forms(word);
             let is_right =
                 |known: &String| known == word || forms.contains(known) || (open && known.starts_with(word.as_str()));
-            let near = known.iter().filter_map(|known| Some((distance(known, word, false)?, known)));
-            let near = near.filter(|(distance, _)| *distance <= usize::from(allowed_typos(word))).min();
+            let typed = Typed::new(word.clone(), false);
+            let near = known.iter().filter_map(|known| Some((typed.typos(known, Letters::of(known))?, known))).min();
             match near {
                 Some((_, near)) if !is_small(word) && !known.iter().any(is_right) => {
                     changed = true;
