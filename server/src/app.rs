@@ -223,6 +223,10 @@ impl App {
             .believing(options.precedence.clone())
             .configured(options.sources.clone())
             .asking(Addresses::new(store.clone(), options.addresses.clone()));
+        let (first_fill, is_filled) = mpsc::channel(1);
+        if options.follow_sources {
+            ingest = ingest.handing_over(first_fill);
+        }
         if options.sources.contains_key(managed::OVERLAY) {
             ingest = ingest.overlaying(managed::OVERLAY);
         }
@@ -234,6 +238,7 @@ impl App {
         let index_dir = options.data_dir.join("index");
         let follower =
             Follower::start(store.clone(), &index_dir, Arc::clone(&surveys), Clock::default(), hints).await?;
+        let follower = follower.taking(is_filled);
         let (cell, index_closed) = (follower.cell(), follower.closed());
         let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell)).believing(options.precedence.clone());
         let portal = portal.configured(options.sources.keys().cloned().collect());

@@ -5,6 +5,7 @@ pub mod api;
 pub mod app;
 pub mod archive;
 pub mod auth;
+mod background;
 mod backoff;
 pub mod cli;
 pub mod clock;

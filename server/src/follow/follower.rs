@@ -4,19 +4,22 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tokio::sync::watch;
-use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tracing::{error, info};
 
+use super::fill::fill;
 use super::load::{Loaded, load};
 use super::rejudge::{Again, Since, rejudge};
 use super::round::{Round, round};
 use super::timers::Timers;
 use super::{FollowError, LiveCell};
+use crate::background::aside;
 use crate::backoff::Backoff;
 use crate::clock::{Clock, day};
 use crate::health::judge_all;
+use crate::ingest::FirstFill;
 use crate::insights::{Survey, SurveyCell};
 use crate::live::Live;
 use crate::search::SearchIndex;
@@ -38,6 +41,8 @@ pub struct Follower {
     survey: Arc<Survey>,
     timers: Timers,
     hint: watch::Receiver<u64>,
+    /// What fills a blank catalog, as it is written.
+    first_fill: Option<mpsc::Receiver<FirstFill>>,
     cell: Arc<LiveCell>,
     /// Taken while a round is under way; opened again if a round lost it.
     index: Option<SearchIndex>,
@@ -65,7 +70,13 @@ impl Follower {
         let Loaded { live, index, deadlines } = load(&store, index, committed, Arc::clone(&survey), now, true).await?;
         let timers = Timers::new(now, deadlines);
         let (index_dir, cell, index) = (index_dir.to_owned(), Arc::new(LiveCell::new(live)), Some(index));
-        Ok(Self { store, index_dir, clock, surveys, survey, timers, hint, cell, index, open })
+        Ok(Self { store, index_dir, clock, surveys, survey, timers, hint, first_fill: None, cell, index, open })
+    }
+
+    /// Takes what fills a blank catalog from where it is written, and need not read it back.
+    #[must_use]
+    pub fn taking(self, first_fill: mpsc::Receiver<FirstFill>) -> Self {
+        Self { first_fill: Some(first_fill), ..self }
     }
 
     /// Ends when this follower has let go of the index, also where it was ended while it wrote.
@@ -85,10 +96,12 @@ impl Follower {
         loop {
             self.count(&mut counting).await;
             // Whether a hint came, the time passed or nobody can hint any more: look.
-            if !self.cell.load().awaits_judgement() {
-                let _ = timeout(POLL, self.hint.changed()).await;
-            }
-            match self.look().await {
+            let first = if self.cell.load().awaits_judgement() { None } else { self.hear().await };
+            let followed = match first {
+                Some(first) => self.fill(first).await,
+                None => self.look().await,
+            };
+            match followed {
                 Ok(()) => retry.reset(),
                 Err(error) => {
                     let pause = retry.pause();
@@ -98,6 +111,40 @@ impl Follower {
                 }
             }
         }
+    }
+
+    /// Waits until there may be something new; answers what is about to fill a blank catalog, where that is it.
+    async fn hear(&mut self) -> Option<FirstFill> {
+        let first = async {
+            match &mut self.first_fill {
+                Some(first) => first.recv().await,
+                None => None,
+            }
+        };
+        tokio::select! {
+            Some(first) = first => Some(first),
+            _ = timeout(POLL, self.hint.changed()) => None,
+        }
+    }
+
+    /// Takes over what fills a blank catalog, as soon as it is committed.
+    async fn fill(&mut self, first: FirstFill) -> Result<(), FollowError> {
+        let is_blank = self.cell.load().entity_count() == 0;
+        let index = if is_blank { self.index.take() } else { None };
+        let Some(index) = index else { return self.look().await };
+        let (moment, survey, now) = (Instant::now(), self.surveys.load(), self.clock.now());
+        // Without an index, the next look reads the catalog back, whatever became of it.
+        if let Some(loaded) = fill(&self.store, index, first, Arc::clone(&survey), now).await? {
+            self.show(loaded, survey, now, moment);
+        }
+        Ok(())
+    }
+
+    /// Publishes a catalog that was loaded at this moment, as of `now`, in milliseconds since the Unix epoch.
+    fn show(&mut self, Loaded { live, index, deadlines }: Loaded, survey: Arc<Survey>, now: i64, moment: Instant) {
+        (self.survey, self.timers) = (survey, Timers::new(now, deadlines));
+        self.index = Some(index);
+        self.cell.publish(live, moment);
     }
 
     /// Has it counted what scorecards come to over groups, beside the work, where no snapshot has that yet for the next one
@@ -115,7 +162,7 @@ impl Follower {
             return;
         }
         let (today, goes_on) = (day(self.clock.now()), before.is_some());
-        let counted = spawn_blocking(move || {
+        let counted = aside(move || {
             live.count(before.as_deref(), &today);
             live
         });
@@ -135,7 +182,19 @@ impl Follower {
         self.judge_what_waits().await?;
         self.step().await?;
         self.judge_what_waits().await?;
-        self.judge_again().await
+        self.judge_again().await?;
+        self.gather();
+        Ok(())
+    }
+
+    /// Has segments of the index gathered where there are many, once nobody waits for anything else, and shows the index
+    /// when they are.
+    fn gather(&mut self) {
+        let live = self.cell.load();
+        let gathered = self.index.as_mut().filter(|_| !live.awaits_judgement()).and_then(SearchIndex::gather);
+        if let Some(reader) = gathered {
+            self.cell.show(Live::clone(&live).with_search(reader));
+        }
     }
 
     /// Judges a catalog that is shown without having been judged.
@@ -146,7 +205,7 @@ impl Follower {
         }
         let (survey, now, started) = (self.surveys.load(), self.clock.now(), Instant::now());
         let with = Arc::clone(&survey);
-        let (live, deadlines) = spawn_blocking(move || judge_all(Live::clone(&live), &with, now)).await?;
+        let (live, deadlines) = aside(move || judge_all(Live::clone(&live), &with, now)).await?;
         (self.survey, self.timers) = (survey, Timers::new(now, deadlines));
         self.cell.show(live);
         info!(ms = started.elapsed().as_millis(), "the whole catalog is judged");
@@ -209,10 +268,7 @@ impl Follower {
         // Results that are shown stay until there are others in their place.
         let may_wait = self.cell.load().entity_count() == 0;
         let loaded = load(&self.store, index, committed, Arc::clone(&survey), now, may_wait).await?;
-        let Loaded { live, index, deadlines } = loaded;
-        (self.survey, self.timers) = (survey, Timers::new(now, deadlines));
-        self.index = Some(index);
-        self.cell.publish(live, moment);
+        self.show(loaded, survey, now, moment);
         Ok(())
     }
 }

@@ -10,19 +10,16 @@ use tokio::task::spawn_blocking;
 use tracing::info;
 
 use super::FollowError;
-use super::convert::{current, exemption, fact, happened, repository, version};
-use crate::clock::day;
+use super::beside::read_beside;
+use super::convert::current;
+use super::stages::{PAGE, WAITING, decode_pages, index_pages, put_pages};
 use crate::health::{judge_all, judge_later};
 use crate::insights::Survey;
-use crate::live::change::{Beside, EntityChange, EntityVersion, EventChange, FactChange, RepositoryChange};
+use crate::live::change::{Beside, EntityChange};
 use crate::live::{Build, Live};
 use crate::search::{Committed, SearchIndex};
 use crate::store::{Head, Store, StoredVersion, Tx};
 
-/// Entities a page.
-const PAGE: u32 = 2_000;
-/// Pages that may wait between two stages.
-const WAITING: usize = 2;
 /// From so many steps behind on, everything is loaded anew.
 pub(super) const CATCH_UP_LIMIT: u64 = 20_000;
 
@@ -65,26 +62,14 @@ pub(super) async fn load(
     let putting = spawn_blocking(move || put_pages(to_put, build, &put));
     let indexing = spawn_blocking(move || index_pages(to_index, index, rebuild));
     read_pages(&mut tx, read).await?;
-    let beside = Beside {
-        facts: read_facts(&mut tx).await?,
-        repositories: read_repositories(&mut tx).await?,
-        events: read_events(&mut tx, now).await?,
-        exemptions: tx.exemptions_on(&day(now)).await?.into_iter().map(exemption).collect(),
-        vocabulary: Some(Arc::new(tx.vocabulary().await?)),
-    };
+    let beside = read_beside(&mut tx, now).await?;
     drop(tx);
     decoding.await??;
     let build = putting.await?;
     let mut index = indexing.await??;
     // Only now is it known that all pages came, and the index may call itself whole.
     let revision = head.revision;
-    let finishing = spawn_blocking(move || {
-        let live = build.finish(revision).with_beside(&beside, &mut BTreeMap::new());
-        match may_wait && live.entity_count() > JUDGED_BEFORE {
-            true => (judge_later(live, &survey, now), Vec::new()),
-            false => judge_all(live, &survey, now),
-        }
-    });
+    let finishing = spawn_blocking(move || judged(build.finish(revision), &beside, &survey, now, may_wait));
     let committing = spawn_blocking(move || {
         index.apply(&missing.unwrap_or_default())?;
         let reader = index.commit(&head.epoch, revision)?;
@@ -98,6 +83,22 @@ pub(super) async fn load(
     Ok(Loaded { live, index, deadlines })
 }
 
+/// A catalog with what it has beside entities, judged by that, or left to be judged where it is large and that `may_wait`; and
+/// when time alone may change results.
+pub(super) fn judged(
+    live: Live,
+    beside: &Beside,
+    survey: &Survey,
+    now: i64,
+    may_wait: bool,
+) -> (Live, Vec<(i64, EntityRef)>) {
+    let live = live.with_beside(beside, &mut BTreeMap::new());
+    match may_wait && live.entity_count() > JUDGED_BEFORE {
+        true => (judge_later(live, survey, now), Vec::new()),
+        false => judge_all(live, survey, now),
+    }
+}
+
 /// Hands on all current versions. A stage that ended early says itself why.
 async fn read_pages(tx: &mut Tx, pages: mpsc::Sender<Vec<StoredVersion>>) -> Result<(), FollowError> {
     let mut after = String::new();
@@ -109,86 +110,6 @@ async fn read_pages(tx: &mut Tx, pages: mpsc::Sender<Vec<StoredVersion>>) -> Res
             return Ok(());
         }
     }
-}
-
-/// All facts, those of an entity one after another.
-async fn read_facts(tx: &mut Tx) -> Result<Vec<FactChange>, FollowError> {
-    let mut facts: Vec<FactChange> = Vec::new();
-    loop {
-        let after = facts.last().map_or((Arc::default(), Arc::default()), |last| (last.uid.clone(), last.name.clone()));
-        let page = tx.facts_page((&after.0, &after.1), PAGE).await?;
-        if page.is_empty() {
-            return Ok(facts);
-        }
-        facts.extend(page.into_iter().map(fact));
-    }
-}
-
-/// What is seen of repositories, those of a location one after another.
-async fn read_repositories(tx: &mut Tx) -> Result<Vec<RepositoryChange>, FollowError> {
-    let mut repositories: Vec<RepositoryChange> = Vec::new();
-    loop {
-        let after = repositories.last().map(|last| (Arc::clone(&last.location), Arc::clone(&last.root)));
-        let (location, root) = after.unwrap_or_default();
-        let page = tx.repository_facts_page((&location, &root), PAGE).await?;
-        if page.is_empty() {
-            return Ok(repositories);
-        }
-        repositories.extend(page.into_iter().map(repository));
-    }
-}
-
-/// What happened to entities, as far as rules read it.
-async fn read_events(tx: &mut Tx, now: i64) -> Result<Vec<EventChange>, FollowError> {
-    let (mut events, mut after) = (Vec::new(), String::new());
-    loop {
-        let uids = tx.told_of_page(&after, PAGE).await?;
-        let Some(last) = uids.last() else { return Ok(events) };
-        after.clone_from(last);
-        events.extend(happened(tx, &uids, now).await?);
-    }
-}
-
-fn decode_pages(
-    mut pages: mpsc::Receiver<Vec<StoredVersion>>,
-    decoded: &mpsc::Sender<Vec<EntityVersion>>,
-) -> Result<(), FollowError> {
-    while let Some(page) = pages.blocking_recv() {
-        let versions = page.into_iter().map(|stored| Ok(version(stored.decode()?)));
-        let versions = versions.collect::<Result<Vec<_>, FollowError>>()?;
-        if decoded.blocking_send(versions).is_err() {
-            break;
-        }
-    }
-    Ok(())
-}
-
-fn put_pages(
-    mut pages: mpsc::Receiver<Vec<EntityVersion>>,
-    mut build: Build,
-    put: &mpsc::Sender<Vec<EntityVersion>>,
-) -> Build {
-    while let Some(versions) = pages.blocking_recv() {
-        build.add(&versions);
-        if put.blocking_send(versions).is_err() {
-            break;
-        }
-    }
-    build
-}
-
-/// Where the index is whole, this stage only takes entities out of memory, which takes its time, too.
-fn index_pages(
-    mut pages: mpsc::Receiver<Vec<EntityVersion>>,
-    mut index: SearchIndex,
-    rebuild: bool,
-) -> Result<SearchIndex, FollowError> {
-    while let Some(versions) = pages.blocking_recv() {
-        if rebuild {
-            index.add(&versions)?;
-        }
-    }
-    Ok(index)
 }
 
 /// The changes that the index lacks; none if it must be built anew.

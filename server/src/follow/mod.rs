@@ -1,13 +1,16 @@
 //! Following the change log: from the store, the only truth, to the live snapshot, the search index and current scores.
 
+mod beside;
 mod cell;
 mod convert;
 mod error;
+mod fill;
 mod follower;
 mod hear;
 mod load;
 mod rejudge;
 mod round;
+mod stages;
 mod timers;
 
 pub use cell::LiveCell;

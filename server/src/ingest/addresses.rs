@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use catalog_schema::companions::{Unread, is_address};
 use catalog_schema::diagnostic::{Diagnostic, codes};
+use tokio::task::spawn_blocking;
 
 use super::contents::Contents;
 use super::decode::{Candidate, Decoded, Reading, decode_all};
@@ -12,6 +13,10 @@ use super::session::{ReadFile, Session};
 use super::surroundings::WithAddresses;
 use super::{Ingest, IngestError, Scope};
 use crate::addresses::{Book, SourceAddresses};
+use crate::background::aside;
+
+/// So many files are no change that somebody waits for, but a tree that is read.
+const LARGE: usize = 256;
 
 impl Session {
     /// Says who asks for files of the web that descriptors name, if anybody does. Where nobody asks again by a schedule, what
@@ -37,11 +42,14 @@ impl Session {
         loop {
             let (options, surroundings) = (self.ingest.options.clone(), self.with_addresses());
             let (policy, vocabulary) = (Arc::clone(&self.policy), Arc::clone(&self.vocabulary));
+            let keeps = self.handing_over.is_some();
+            // A first look is what everybody waits for.
+            let is_large = candidates.len() >= LARGE && !keeps;
             let decode = move || {
                 let (policy, vocabulary, surroundings) = (&*policy, &*vocabulary, &*surroundings);
-                decode_all(candidates, Reading { options: &options, policy, vocabulary, surroundings })
+                decode_all(candidates, Reading { options: &options, policy, vocabulary, surroundings, keeps })
             };
-            let mut decoded = tokio::task::spawn_blocking(decode).await??;
+            let mut decoded = if is_large { aside(decode).await?? } else { spawn_blocking(decode).await?? };
             candidates = std::mem::take(&mut decoded.deferred);
             all.extend(decoded);
             match &self.book {

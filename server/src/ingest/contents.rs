@@ -67,13 +67,16 @@ struct Aside {
 impl Writing {
     /// Bytes from which on they are written.
     const LARGE: usize = 8 << 20;
+    /// Bytes that may wait while others are written: a disk that takes its time to sync does not hold up decoding.
+    const MOST: usize = 16 << 20;
 
     /// One that writes all of it at the end, or nothing.
     pub(super) fn at_the_end() -> Self {
         Self { at_the_end: true, ..Self::default() }
     }
 
-    /// Takes texts and contents on, and begins to write when there are many; waits for those before then.
+    /// Takes texts and contents on, and begins to write when there are many and those before are written; waits for these
+    /// when very many wait.
     pub(super) async fn add(
         &mut self,
         store: &Store,
@@ -85,7 +88,9 @@ impl Writing {
         waiting.bytes += contents.iter().map(|(_, json)| json.len()).sum::<usize>();
         waiting.texts.extend(texts);
         waiting.contents.extend(contents);
-        if waiting.bytes >= Self::LARGE && !self.at_the_end {
+        let is_idle = self.running.as_ref().is_none_or(JoinHandle::is_finished);
+        let is_due = waiting.bytes >= if is_idle { Self::LARGE } else { Self::MOST };
+        if is_due && !self.at_the_end {
             self.finish_running().await?;
             let (store, aside) = (store.clone(), std::mem::take(&mut self.waiting));
             self.running = Some(tokio::spawn(async move { put_aside(&store, &aside).await }));

@@ -7,13 +7,13 @@ use std::thread;
 use catalog_schema::companions::{Companion, Companions, is_docs};
 use catalog_schema::decode::{DecodeOptions, DocumentOutcome};
 use catalog_schema::diagnostic::Diagnostic;
-use catalog_schema::model::{EntityRef, Format};
+use catalog_schema::model::{Entity, EntityRef, Format};
 use catalog_schema::vocabulary::{DescribedIn, Vocabulary, diagnose};
 
 use super::policy::refusal;
 use super::surroundings::{Among, decode_among};
 use super::{IngestError, ReadFile, Surroundings};
-use crate::store::{FileRow, SourceSettings, content_hash, text_hash};
+use crate::store::{FileRow, SourceSettings, content_hash, parse_without_descriptor, text_hash, without_descriptor};
 
 /// Raised when the decoder understands more than before: files that an older one read are decoded again.
 pub const DECODER_VERSION: u32 = 5;
@@ -89,6 +89,8 @@ pub(super) struct Decoded {
     pub(super) files: Vec<StagedFile>,
     /// Entity JSON by hash.
     pub(super) contents: Vec<(String, String)>,
+    /// The same as the store would read them back, each with its file, where they are wanted.
+    pub(super) entities: Vec<(String, Entity)>,
     /// Accepted texts by hash.
     pub(super) texts: Vec<(String, Vec<u8>)>,
     /// Files that unchanged descriptors name, and that are as they were.
@@ -104,6 +106,7 @@ impl Decoded {
     pub(super) fn extend(&mut self, other: Self) {
         self.files.extend(other.files);
         self.contents.extend(other.contents);
+        self.entities.extend(other.entities);
         self.texts.extend(other.texts);
         self.unchanged.extend(other.unchanged);
         self.followed.extend(other.followed);
@@ -129,6 +132,8 @@ pub(super) struct Reading<'a> {
     pub(super) policy: &'a SourceSettings,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) surroundings: &'a dyn Surroundings,
+    /// Entities themselves are wanted, not only as JSON.
+    pub(super) keeps: bool,
 }
 
 /// Decodes the files that differ from what is kept on as many threads as there are cores; the result is in the order
@@ -163,7 +168,7 @@ fn decode_share(files: Vec<Candidate>, reading: Reading<'_>) -> Result<Decoded, 
 }
 
 fn decode_one(candidate: Candidate, reading: Reading<'_>, into: &mut Decoded) -> Result<(), IngestError> {
-    let Reading { options, policy, vocabulary, surroundings } = reading;
+    let Reading { options, policy, vocabulary, surroundings, keeps } = reading;
     let Candidate { file: ReadFile { path, content }, known, companions: named_before } = candidate;
     let is_known =
         |fingerprint: &str| known.as_ref().is_some_and(|row| row.decoder == DECODER_VERSION && row.hash == fingerprint);
@@ -224,12 +229,18 @@ fn decode_one(candidate: Candidate, reading: Reading<'_>, into: &mut Decoded) ->
                 let json = serde_json::to_string(&entity)
                     .map_err(|source| IngestError::Encode { path: path.clone(), source })?;
                 let content = content_hash(&json);
-                into.contents.push((content.clone(), json));
                 accepted = true;
                 let found = diagnose(vocabulary, &entity, (&file, document.start_line), &options.limits);
                 let (_, found) = result.suppressions.apply(found);
                 misfits.extend(found.into_iter().map(|found| (document.index, found)));
-                StagedOutcome::Claim { entity_ref: entity.entity_ref(), format: entity.format, content }
+                let (entity_ref, format) = (entity.entity_ref(), entity.format);
+                if keeps {
+                    let entity = without_descriptor(*entity);
+                    debug_assert_eq!(parse_without_descriptor(&json).ok().as_ref(), Some(&entity), "{path}");
+                    into.entities.push((path.clone(), entity));
+                }
+                into.contents.push((content.clone(), json));
+                StagedOutcome::Claim { entity_ref, format, content }
             }
             DocumentOutcome::Broken => StagedOutcome::Broken,
             DocumentOutcome::Template => {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::wire::ChangeOutcome;
+use tokio::sync::oneshot;
 
 use super::IngestError;
 use super::audited::{By, audited, report};
@@ -14,7 +15,7 @@ use crate::clock::now_ms;
 use crate::store::{ClaimKey, FileDiagnostics, FileRow, Misfits, RepositoryFactsRow, RepositoryRow, Tx};
 use crate::telemetry::record_sync;
 
-/// From so many claims on, a blank catalog is indexed when all rows are there.
+/// From so many claims on, a change is large: a blank catalog is indexed when all rows are there.
 const MANY_CLAIMS: usize = 1_000;
 
 /// Makes syncs of several locations visible in one transaction, each as a revision of its own: all of them, or none.
@@ -24,21 +25,30 @@ const MANY_CLAIMS: usize = 1_000;
 /// If the store fails, or another sync has changed one of the locations since its session began; the catalog is as it was
 /// then.
 pub async fn finish_together(mut sessions: Vec<Session>) -> Result<Vec<ChangeOutcome>, IngestError> {
+    Ok(finish_all(&mut sessions).await?.into_iter().map(|flipped| flipped.outcome).collect())
+}
+
+async fn finish_all(sessions: &mut [Session]) -> Result<Vec<Flipped>, IngestError> {
     let Some(store) = sessions.first().map(|session| session.ingest.store.clone()) else { return Ok(Vec::new()) };
-    for session in &mut sessions {
+    for session in &mut *sessions {
         session.writing.end(&store).await?;
         session.let_go().await?;
     }
-    let mut tx = store.write().await?;
+    let ended = end_all(sessions, store.write().await?).await;
+    let told = ended.map(|ended| sessions.iter().zip(ended).map(|(session, ended)| session.tell(ended)).collect());
+    if sessions.iter().any(|session| session.is_large) {
+        store.tidy_up().await;
+    }
+    told
+}
+
+async fn end_all(sessions: &mut [Session], mut tx: Tx) -> Result<Vec<Ended>, IngestError> {
     let mut ended = Vec::with_capacity(sessions.len());
-    for session in &mut sessions {
+    for session in sessions {
         ended.push(session.end(&mut tx).await?);
     }
     tx.commit().await?;
-    for (session, ended) in sessions.iter().zip(&ended) {
-        session.tell(ended).await;
-    }
-    Ok(ended.into_iter().map(|ended| ended.flipped.outcome).collect())
+    Ok(ended)
 }
 
 impl Session {
@@ -52,13 +62,8 @@ impl Session {
 
     /// The same; of a push also says what is wrong with claims of its files beside others.
     pub(super) async fn finish_and_tell(mut self) -> Result<(ChangeOutcome, Vec<Diagnostic>), IngestError> {
-        self.writing.end(&self.ingest.store).await?;
-        self.let_go().await?;
-        let mut tx = self.ingest.store.write().await?;
-        let ended = self.end(&mut tx).await?;
-        tx.commit().await?;
-        self.tell(&ended).await;
-        Ok((ended.flipped.outcome, ended.flipped.beside))
+        let flipped = finish_all(std::slice::from_mut(&mut self)).await?.pop().unwrap_or_default();
+        Ok((flipped.outcome, flipped.beside))
     }
 
     /// Writes what the sync comes to. It is visible when the transaction is committed.
@@ -93,19 +98,20 @@ impl Session {
     }
 
     /// Tells those who follow the catalog what was committed.
-    async fn tell(&self, Ended { changed, flipped }: &Ended) {
-        if !changed {
-            return;
+    fn tell(&self, Ended { changed, mut flipped }: Ended) -> Flipped {
+        if changed {
+            if let Some(committed) = flipped.handed_over.take() {
+                // Where nobody waits any more, the catalog is read back.
+                let _ = committed.send(());
+            }
+            record_sync(flipped.claims, &flipped.outcome);
+            self.ingest.hint.send_replace(flipped.outcome.revision);
         }
-        record_sync(flipped.claims, &flipped.outcome);
-        self.ingest.hint.send_replace(flipped.outcome.revision);
-        if flipped.claims >= MANY_CLAIMS {
-            self.ingest.store.release_memory().await;
-        }
+        flipped
     }
 
     async fn flip(
-        &self,
+        &mut self,
         tx: &mut Tx,
         gone: &[String],
         repositories: Vec<RepositoryFactsRow>,
@@ -114,8 +120,16 @@ impl Session {
         // From here on nobody else changes anything.
         self.is_first(tx).await?;
         let (diff, settled) = self.decide(tx, gone, revision, &mut Contents::Stored).await?;
+        self.is_large = diff.put.len() + diff.delete.len() >= MANY_CLAIMS;
+        if self.is_large {
+            tx.fold_later().await?;
+        }
         let index_later = diff.put.len() >= MANY_CLAIMS && tx.is_blank().await?;
+        let mut handed_over = None;
         if index_later {
+            if let Some(handing_over) = self.handing_over.take() {
+                handed_over = self.end_handing_over(tx, handing_over, &settled.resolution).await?;
+            }
             tx.index_later().await?;
         }
         tx.delete_claims(&diff.delete).await?;
@@ -129,7 +143,10 @@ impl Session {
 
         let of_file =
             |file: &StagedFile| FileDiagnostics { path: file.path.clone(), diagnostics: file.diagnostics.clone() };
-        let mut diagnostics: Vec<FileDiagnostics> = self.staged.iter().map(of_file).collect();
+        // Of a file that is new nothing is to be taken back.
+        let told =
+            self.staged.iter().filter(|file| !file.diagnostics.is_empty() || self.known.contains_key(&file.path));
+        let mut diagnostics: Vec<FileDiagnostics> = told.map(of_file).collect();
         diagnostics.extend(gone.iter().map(|path| FileDiagnostics { path: path.clone(), diagnostics: Vec::new() }));
         tx.replace_file_diagnostics(&self.location, &diagnostics).await?;
 
@@ -149,11 +166,11 @@ impl Session {
         named.extend(gone.iter().map(|path| (path.clone(), BTreeSet::new())));
         // Nearly no descriptor names any: only what was or is there is written.
         named.retain(|(path, companions)| !companions.is_empty() || self.companions.contains_key(path));
-        tx.replace_companions(&self.location, &named).await?;
+        tx.replace_companions(&self.location, &named, |path| self.companions.contains_key(path)).await?;
         tx.delete_files(&self.location, gone).await?;
         self.tell_repositories(tx, repositories, revision).await?;
         tx.touch_location(&self.location, revision).await?;
-        Ok(Flipped { claims: diff.put.len() + diff.delete.len(), outcome, beside })
+        Ok(Flipped { claims: diff.put.len() + diff.delete.len(), outcome, beside, handed_over })
     }
 
     /// Writes what of the staged files is otherwise than it is defined, where anything ever was.
@@ -193,4 +210,6 @@ pub(super) struct Flipped {
     pub(super) outcome: ChangeOutcome,
     /// Of a push: what is wrong with claims of its files beside others.
     pub(super) beside: Vec<Diagnostic>,
+    /// To be told when it is committed.
+    pub(super) handed_over: Option<oneshot::Sender<()>>,
 }

@@ -111,6 +111,7 @@ impl Ingest {
         let vocabulary = tx.vocabulary().await?;
         let settlement = Settlement {
             diff: &diff,
+            uids: None,
             precedence: &self.precedence,
             revision,
             moment: &moment,

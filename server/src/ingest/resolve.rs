@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use catalog_schema::diagnostic::{Diagnostic, codes};
 use catalog_schema::model::EntityRef;
 use catalog_schema::wire::{ChangeOutcome, Renamed};
+use uuid::Uuid;
 
 use super::Moment;
 use super::contest::{Contest, Verdict};
@@ -26,6 +27,8 @@ pub(super) struct Known<'a> {
     pub(super) tombstones: HashMap<EntityRef, Tombstone>,
     /// References that the same document claims one after the other.
     pub(super) renames: &'a [(EntityRef, EntityRef)],
+    /// The identities of entities that are new, where these were told already.
+    pub(super) uids: Option<&'a HashMap<EntityRef, Uuid>>,
 }
 
 /// What to do to entities.
@@ -91,7 +94,8 @@ pub(super) fn resolve(
                 let source = known.sources.get(&winner.key.location);
                 let source = source.map(|source| source.name.clone()).unwrap_or_default();
                 let tombstone = known.tombstones.remove(entity_ref);
-                let identity = entity.map_or_else(|| Identity::of(tombstone, moment), Identity::There);
+                let told = known.uids.and_then(|uids| uids.get(entity_ref)).copied();
+                let identity = entity.map_or_else(|| Identity::of(tombstone, told, moment), Identity::There);
                 result.show(entity_ref, winner, source, identity, version.as_ref(), moment);
             }
             (None, Some(entity), version) => result.remove(entity_ref, entity, version, moment),
@@ -110,11 +114,11 @@ enum Identity {
 }
 
 impl Identity {
-    fn of(tombstone: Option<Tombstone>, moment: &Moment) -> Self {
+    fn of(tombstone: Option<Tombstone>, told: Option<Uuid>, moment: &Moment) -> Self {
         match tombstone {
             Some(Tombstone { uid, created_at }) => Self::New { uid, created_at, event: Event::Restored },
             None => {
-                let uid = uuid::Uuid::now_v7().to_string();
+                let uid = told.unwrap_or_else(Uuid::now_v7).to_string();
                 Self::New { uid, created_at: moment.at, event: Event::Created }
             }
         }

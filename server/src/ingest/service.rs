@@ -6,8 +6,9 @@ use std::sync::Arc;
 use catalog_schema::decode::DecodeOptions;
 use catalog_schema::limits::Limits;
 use catalog_schema::merge::Precedence;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 
+use super::FirstFill;
 use crate::addresses::{Addresses, SourceAddresses};
 use crate::store::{SourceSettings, Store};
 
@@ -23,6 +24,8 @@ pub struct Ingest {
     pub(super) hint: watch::Sender<u64>,
     /// Asks for files that descriptors name by their addresses; none where nobody does.
     addresses: Option<Addresses>,
+    /// Who takes what fills a blank catalog as it is written; none where nobody does.
+    pub(super) first_fill: Option<mpsc::Sender<FirstFill>>,
     /// Counts what was asked of those who read sources, so that they look.
     pub(super) calls: watch::Sender<u64>,
 }
@@ -37,6 +40,7 @@ impl Ingest {
             sources: Arc::default(),
             hint,
             addresses: None,
+            first_fill: None,
             calls: watch::Sender::new(0),
         }
     }
@@ -52,6 +56,13 @@ impl Ingest {
     #[must_use]
     pub fn asking(mut self, addresses: Addresses) -> Self {
         self.addresses = Some(addresses);
+        self
+    }
+
+    /// Says who takes what fills a blank catalog as it is written.
+    #[must_use]
+    pub fn handing_over(mut self, to: mpsc::Sender<FirstFill>) -> Self {
+        self.first_fill = Some(to);
         self
     }
 

@@ -12,6 +12,7 @@ use catalog_schema::wire::ChangeOutcome;
 use super::addresses::unread_file;
 use super::contents::{Contents, Writing};
 use super::decode::{Candidate, DECODER_VERSION, StagedFile};
+use super::first_fill::HandingOver;
 use super::plan::{ClaimDiff, plan};
 use super::pushed::Pushed;
 use super::repositories::Repositories;
@@ -46,6 +47,8 @@ impl Ingest {
         let policy = tx.settings_of_location(location).await?;
         let based_on = tx.location_revision(location).await?;
         let vocabulary = Arc::new(tx.vocabulary().await?);
+        let is_first = self.first_fill.is_some() && scope == Scope::Whole && tx.is_blank().await?;
+        let source = if is_first { tx.location_sources().await?.remove(location) } else { None };
         drop(tx);
         let everything = BTreeSet::from([String::new()]);
         let (known, companions) = match &scope {
@@ -72,6 +75,8 @@ impl Ingest {
             book: None,
             writing: Writing::default(),
             contents: Contents::Stored,
+            handing_over: source.map(|source| HandingOver::new(location, source.name)),
+            is_large: false,
             newcomer: None,
             pushed: None,
             standing: None,
@@ -111,6 +116,8 @@ impl Ingest {
             book: None,
             writing: Writing::default(),
             contents,
+            handing_over: None,
+            is_large: false,
             newcomer: Some(source),
             pushed: None,
             standing: None,
@@ -163,6 +170,10 @@ pub struct Session {
     pub(super) writing: Writing,
     /// Where what is staged is kept.
     pub(super) contents: Contents,
+    /// Where it may fill a blank catalog.
+    pub(super) handing_over: Option<HandingOver>,
+    /// It changes so much that the store is to be tidied up after it.
+    pub(super) is_large: bool,
     /// The source of a location that the store does not know.
     pub(super) newcomer: Option<LocationSource>,
     /// Where it is a push: by whom, and to where.
@@ -203,6 +214,8 @@ impl Session {
     /// Says that what is staged is what a commit left behind.
     #[must_use]
     pub fn made_at(mut self, moment: Moment) -> Self {
+        // Its versions tell more than when they were made.
+        self.handing_over = None;
         self.moment = Some(moment);
         self
     }
@@ -258,6 +271,9 @@ impl Session {
             return Ok(decoded.followed);
         }
         record_decoded(decoded.files.iter().map(|file| file.documents.len()).sum());
+        if let Some(handing_over) = self.handing_over.take() {
+            self.handing_over = handing_over.take(&self.ingest, decoded.entities).await?;
+        }
         match &mut self.contents {
             Contents::Aside(aside) => aside.extend(decoded.contents),
             Contents::Stored => {
@@ -359,8 +375,10 @@ impl Session {
         let old = tx.claims_of_files(&self.location, &self.claimed_before(gone)).await?;
         let diff = plan(&self.location, old, &self.staged, revision);
         let moment = self.moment.clone().unwrap_or_else(Moment::now);
+        let uids = self.handing_over.as_ref().map(HandingOver::uids);
         let settlement = Settlement {
             diff: &diff,
+            uids,
             precedence: &self.ingest.precedence,
             revision,
             moment: &moment,

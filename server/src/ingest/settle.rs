@@ -8,6 +8,7 @@ use catalog_schema::model::EntityRef;
 use catalog_schema::suppress::Suppressions;
 use catalog_schema::vocabulary::{Vocabulary, missing};
 use catalog_schema::wire::ChangeOutcome;
+use uuid::Uuid;
 
 use super::contents::Contents;
 use super::contest::{Contest, Verdict, contest, heirs};
@@ -23,6 +24,8 @@ const MERGED_AT_ONCE: usize = 500;
 pub(super) struct Settlement<'a> {
     /// What becomes of the claims of a location.
     pub(super) diff: &'a ClaimDiff,
+    /// The identities of entities that are new, where these were told already.
+    pub(super) uids: Option<&'a HashMap<EntityRef, Uuid>>,
     pub(super) precedence: &'a Precedence,
     /// The revision that this becomes.
     pub(super) revision: u64,
@@ -63,6 +66,7 @@ impl Settlement<'_> {
         let known = Known {
             tombstones: if blank { HashMap::new() } else { tx.tombstones(&new).await? },
             renames: &self.diff.renames,
+            uids: self.uids,
             verdicts,
             merged,
             versions: tx.current_version_rows(&uids).await?,
@@ -72,6 +76,11 @@ impl Settlement<'_> {
         let mut resolution = resolve(&self.diff.touched, known, self.revision, self.moment);
         resolution.missing = missing;
         resolution.derived.extend(self.diff.gone.iter().map(|claim| (claim.key.clone(), None)));
+        if blank {
+            // There is nothing to be taken back.
+            resolution.derived.retain(|(_, found)| found.is_some());
+            resolution.missing.retain(|(_, found)| found.is_some());
+        }
         Ok(Settled { heirs, resolution })
     }
 }

@@ -7,11 +7,11 @@ use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use tokio::task::spawn_blocking;
 use tracing::{debug, warn};
 
 use super::remember::{recall, remember};
 use super::{Survey, survey};
+use crate::background::aside;
 use crate::clock::now_ms;
 use crate::follow::{FollowError, LiveCell};
 use crate::graph::transitive_measures;
@@ -79,12 +79,12 @@ async fn look(live: &Arc<Live>, surveys: &SurveyCell, day: Date) -> Result<(), F
     let mut measures = Arc::clone(&surveys.load().measures);
     if !measures.is_current(live) {
         let measured = Arc::clone(live);
-        measures = Arc::new(spawn_blocking(move || transitive_measures(&measured)).await?);
+        measures = Arc::new(aside(move || transitive_measures(&measured)).await?);
         surveys.show(surveys.load().with_measures(Arc::clone(&measures)));
         debug!(revision = measures.revision(), ms = started.elapsed().as_millis(), "measured");
     }
     let (looked_at, taken, seen) = (Arc::clone(live), Arc::clone(&measures), Arc::clone(&surveys.load().seen));
-    let next = spawn_blocking(move || {
+    let next = aside(move || {
         let findings = survey(&looked_at, &taken, day);
         Survey::new(&looked_at, taken, findings, seen)
     })

@@ -110,7 +110,8 @@ impl Tx {
         Ok(rows.into_iter().filter(|(_, companion)| is_meant(companion)).map(|(path, _)| path).collect())
     }
 
-    /// Records what these descriptors name now, in place of what they named before.
+    /// Records what these descriptors name now, in place of what they named before, which `named_before` says of each whether
+    /// it did.
     ///
     /// # Errors
     /// If the database fails.
@@ -118,8 +119,10 @@ impl Tx {
         &mut self,
         location: &str,
         of_descriptors: &[(String, BTreeSet<String>)],
+        named_before: impl Fn(&str) -> bool,
     ) -> Result<(), StoreError> {
-        let paths: Vec<&String> = of_descriptors.iter().map(|(path, _)| path).collect();
+        let paths: Vec<&String> =
+            of_descriptors.iter().map(|(path, _)| path).filter(|path| named_before(path)).collect();
         bulk_delete!(self, "delete from companions where (location, path)", paths, |tuple, path| {
             tuple.push_bind(location.to_owned()).push_bind((*path).clone());
         });

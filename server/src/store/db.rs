@@ -25,6 +25,9 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_RETRY: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(5));
 /// What is left of SQLite's log after it was folded into the file, bytes.
 const JOURNAL_SIZE_LIMIT: &str = "67108864";
+/// Pages in SQLite's log from which on a commit folds it into the file: 64 MiB, before which a page that is written again and
+/// again is folded once.
+const CHECKPOINT_AFTER: &str = "pragma wal_autocheckpoint = 8192";
 /// Bytes of a page of a new SQLite database. Of the usual 4096 an entity's content fills a bit more than half, and the rest
 /// of the page stays empty.
 const PAGE_SIZE: u32 = 8192;
@@ -167,6 +170,10 @@ impl Store {
             .pragma("journal_size_limit", JOURNAL_SIZE_LIMIT)
             .optimize_on_close(true, None);
         let write = PoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE_TIMEOUT);
+        // Whatever became of a transaction that was to be folded later, the next one is not.
+        let write = write.before_acquire(|connection, _| {
+            Box::pin(async move { sqlx::query(CHECKPOINT_AFTER).execute(connection).await.map(|_| true) })
+        });
         let write = write.connect_with(options.clone().pragma("cache_size", WRITE_CACHE)).await?;
         migrate::sqlite(&write).await?;
         let read = PoolOptions::new().max_connections(8).acquire_timeout(ACQUIRE_TIMEOUT);
@@ -281,12 +288,14 @@ impl Store {
         })
     }
 
-    /// Gives back the memory of SQLite's pages after a large write: the next one may be long in coming.
-    pub(crate) async fn release_memory(&self) {
-        if let Engine::Sqlite { write, .. } = &self.engine
-            && let Err(error) = sqlx::query("pragma shrink_memory").execute(write).await
-        {
-            tracing::debug!(%error, "SQLite keeps its pages in memory");
+    /// Tidies up after a large write, whatever became of it: folds SQLite's log into its file, which [`Tx::fold_later`] left
+    /// out, and gives back the memory of pages, as the next such write may be long in coming.
+    pub(crate) async fn tidy_up(&self) {
+        let Engine::Sqlite { write, .. } = &self.engine else { return };
+        for pragma in ["pragma wal_checkpoint(passive)", "pragma shrink_memory"] {
+            if let Err(error) = sqlx::query(pragma).execute(write).await {
+                tracing::debug!(%error, pragma, "SQLite was not tidied up");
+            }
         }
     }
 
@@ -303,6 +312,18 @@ impl Store {
 }
 
 impl Tx {
+    /// Leaves SQLite's log as it is when this is committed: who waits for a large write need not wait for that, too.
+    /// [`Store::tidy_up`] makes up for it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub(crate) async fn fold_later(&mut self) -> Result<(), StoreError> {
+        if let Self::Sqlite(transaction) = self {
+            sqlx::query("pragma wal_autocheckpoint = 0").execute(&mut **transaction).await?;
+        }
+        Ok(())
+    }
+
     /// Makes the transaction's writes final.
     ///
     /// # Errors

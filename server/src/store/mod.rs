@@ -95,4 +95,5 @@ pub use tables::{ColumnType, NOT_ARCHIVED, TABLES, Table, Value};
 pub use texts::text_hash;
 pub use tokens::TokenRow;
 pub use transitions::TransitionRow;
+pub(crate) use undescribed::{parse_without_descriptor, without_descriptor};
 pub use vocabulary::DefinitionSort;

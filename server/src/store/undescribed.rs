@@ -8,6 +8,7 @@ use catalog_schema::model::Entity;
 use serde::de::value::UnitDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
+use serde_json::Value;
 
 use super::StoreError;
 
@@ -18,11 +19,19 @@ const DESCRIPTOR: &str = "descriptor";
 const DESCRIBED: [&str; 3] = ["Scorecard", "FactType", "Initiative"];
 
 /// Reads an entity as its `Deserialize` does, but for the descriptor, which is null unless the entity defines something.
-pub(super) fn parse_without_descriptor(json: &str) -> Result<Entity, StoreError> {
+pub(crate) fn parse_without_descriptor(json: &str) -> Result<Entity, StoreError> {
     let corrupt = |error: serde_json::Error| StoreError::Corrupt { what: "entity", detail: error.to_string() };
     let entity = Entity::deserialize(Undescribed(&mut serde_json::Deserializer::from_str(json))).map_err(corrupt)?;
-    let is_described = DESCRIBED.iter().any(|kind| entity.kind.eq_ignore_ascii_case(kind));
-    if is_described { serde_json::from_str(json).map_err(corrupt) } else { Ok(entity) }
+    if is_described(&entity) { serde_json::from_str(json).map_err(corrupt) } else { Ok(entity) }
+}
+
+/// The entity as it is read back: without its descriptor, unless it defines something.
+pub(crate) fn without_descriptor(entity: Entity) -> Entity {
+    if is_described(&entity) { entity } else { Entity { descriptor: Value::Null, ..entity } }
+}
+
+fn is_described(entity: &Entity) -> bool {
+    DESCRIBED.iter().any(|kind| entity.kind.eq_ignore_ascii_case(kind))
 }
 
 /// A deserializer, or what it hands out, in whose maps the descriptor is nothing.
@@ -90,12 +99,14 @@ mod tests {
             "title":"A \u00e9","labels":{"descriptor":"kept"},"api":{"spec_type":"openapi","definition":"{\"a\": 1}"},
             "descriptor":{"kind":"API","spec":{"descriptor":[1,{"a":null}]}},"custom_fields":{"b":{"descriptor":2}}}"#;
         let whole: Entity = serde_json::from_str(json).unwrap();
-        let without = Entity { descriptor: serde_json::Value::Null, ..whole };
+        let without = without_descriptor(whole);
+        assert_eq!(without.descriptor, Value::Null);
         assert_eq!(parse_without_descriptor(json).unwrap(), without);
         let scorecard = json.replace(r#""kind":"API""#, r#""kind":"Scorecard""#);
         assert!(scorecard.contains(r#""kind":"Scorecard""#));
         let kept: Entity = serde_json::from_str(&scorecard).unwrap();
         assert_eq!(parse_without_descriptor(&scorecard).unwrap(), kept, "a scorecard is its descriptor");
+        assert_eq!(without_descriptor(kept.clone()), kept);
         assert!(parse_without_descriptor("[]").is_err() && parse_without_descriptor(r#"{"descriptor":{}}"#).is_err());
     }
 }

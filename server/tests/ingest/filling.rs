@@ -1,11 +1,21 @@
 //! A blank catalog that many descriptors fill at once.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use sextant_server::store::{Store, Tx};
+use catalog_schema::decode::DecodeOptions;
+use catalog_schema::wire::{FacetQuery, ListQuery, SearchQuery};
+use sextant_server::clock::Clock;
+use sextant_server::follow::Follower;
+use sextant_server::ingest::{FirstEnd, FirstFill, Ingest};
+use sextant_server::portal::CatalogPortal;
+use sextant_server::store::{CurrentVersion, Store, Tx};
+use tokio::sync::{mpsc, oneshot, watch};
+use web::portal::Portal;
 
 use crate::on_both_engines;
-use crate::world::{World, component};
+use crate::world::{World, component, directory};
 
 /// Every index of a SQLite database, as it was made.
 async fn indexes(store: &Store) -> Vec<(String, Option<String>)> {
@@ -33,4 +43,168 @@ on_both_engines! {
         assert_eq!((outcome.created.len(), outcome.deleted.len(), outcome.renamed.len()), (0, 0, 1), "{outcome:?}");
         assert_eq!(world.codes("twice.yaml").await, ["duplicate-entity"]);
     }
+
+    async fn a_catalog_that_is_shown_as_it_is_written_is_what_is_read_back(world) {
+        write_several(&world);
+        world.sync().await;
+        let shown = everything(&world).await;
+        assert_eq!(shown.0.len(), ALL);
+        let world = world.restart_after(|| ()).await;
+        assert_eq!(everything(&world).await, shown);
+    }
+
+    async fn what_is_handed_over_is_what_the_store_reads_back(world) {
+        write_several(&world);
+        let (waiting, mut handed) = mpsc::channel(1);
+        let taken = tokio::spawn(async move {
+            let mut first: FirstFill = handed.recv().await.expect("a blank catalog is handed over");
+            let mut versions = Vec::new();
+            while let Some(page) = first.versions.recv().await {
+                versions.extend(page);
+            }
+            let mut end = first.end.await.expect("it is told how it ends");
+            assert_eq!((&mut end.committed).await, Ok(()), "and that it is there");
+            (versions, end, handed)
+        });
+        let ingest = world.ingest.clone().handing_over(waiting);
+        let mut source = directory(&ingest, "files", world.files.path()).await;
+        let outcome = source.sync_whole().await.unwrap();
+        let (versions, end, mut handed) = taken.await.unwrap();
+        assert_eq!(end.revision, outcome.revision);
+        assert_eq!(end.mended.iter().map(|version| version.entity.name.as_str()).collect::<Vec<_>>(), ["orders"]);
+        assert!(end.dropped.is_empty());
+        let mut shown: BTreeMap<String, CurrentVersion> = BTreeMap::new();
+        for mut version in versions {
+            (version.revision, version.created_at, version.changed_at) = (end.revision, end.at, end.at);
+            assert!(shown.insert(version.uid.clone(), version).is_none());
+        }
+        shown.extend(end.mended.into_iter().map(|version| (version.uid.clone(), version)));
+
+        let mut tx = world.store.read().await.unwrap();
+        let mut stored: BTreeMap<String, CurrentVersion> = BTreeMap::new();
+        loop {
+            let after = stored.last_key_value().map(|(uid, _)| uid.clone()).unwrap_or_default();
+            let page = tx.current_versions_after(&after, 500).await.unwrap();
+            if page.is_empty() {
+                break;
+            }
+            let page = page.into_iter().map(|version| version.decode().unwrap());
+            stored.extend(page.map(|version| (version.uid.clone(), version)));
+        }
+        drop(tx);
+        assert_eq!(stored.len(), ALL);
+        for (uid, stored) in stored {
+            assert_eq!(format!("{:?}", shown.remove(&uid)), format!("{:?}", Some(stored)));
+        }
+        assert!(shown.is_empty());
+
+        world.write("later.yaml", component("later"));
+        source.sync_whole().await.unwrap();
+        assert!(handed.try_recv().is_err(), "only what a blank catalog begins with is handed over");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_committed_is_not_shown() {
+    let mut world = World::sqlite().await;
+    write_several(&world);
+    let (waiting, mut handed) = mpsc::channel(1);
+    let taken = tokio::spawn(async move {
+        let first: FirstFill = handed.recv().await.unwrap();
+        let (mut versions, mut pages) = (first.versions, Vec::new());
+        while let Some(page) = versions.recv().await {
+            pages.push(page);
+        }
+        (pages, first.end.await.unwrap())
+    });
+    let mut source = directory(&world.ingest.clone().handing_over(waiting), "files", world.files.path()).await;
+    source.sync_whole().await.unwrap();
+    let (pages, end) = taken.await.unwrap();
+
+    // Handed to somebody else, whose store refuses it.
+    let (data, (waiting, is_filled)) = (tempfile::tempdir().unwrap(), mpsc::channel(1));
+    let store = Store::open_sqlite(&data.path().join("sextant.db")).await.unwrap();
+    let index = data.path().join("index");
+    let (hint, hints) = watch::channel(0);
+    let follower = Follower::start(store.clone(), &index, Arc::default(), Clock::default(), hints).await.unwrap();
+    let follower = follower.taking(is_filled);
+    let cell = follower.cell();
+    let following = tokio::spawn(follower.run());
+    let ((versions, received), (told, is_told)) = (mpsc::channel(8), oneshot::channel());
+    waiting.send(FirstFill { versions: received, end: is_told }).await.unwrap();
+    for page in pages {
+        versions.send(page).await.unwrap();
+    }
+    drop(versions);
+    let (committed, is_committed) = oneshot::channel();
+    assert!(told.send(FirstEnd { committed: is_committed, ..end }).is_ok());
+    drop(committed);
+    for path in ["many.yaml", "twice.yaml", "orders", "team.yaml"] {
+        world.remove(path);
+    }
+    let ingest = Ingest::new(store.clone(), DecodeOptions::default(), hint).handing_over(waiting);
+    let outcome = directory(&ingest, "files", world.files.path()).await.sync_whole().await.unwrap();
+    cell.wait_for(outcome.revision).await;
+    following.abort();
+    world.portal = CatalogPortal::new(store, cell);
+    assert_eq!(world.refs().await, ["api:default/menu", "scorecard:default/basics"]);
+    let query = SearchQuery { q: "service".into(), ..SearchQuery::default() };
+    assert!(world.portal.search(&query).await.unwrap().hits.is_empty(), "nor is it found");
+}
+
+/// What [`write_several`] describes.
+const ALL: usize = 2_104;
+
+/// Many components, one of them described in two formats, an API, a scorecard, and what is described twice.
+fn write_several(world: &World) {
+    let mut many = String::new();
+    for number in 0..2_100 {
+        write!(many, "---\n{}", component(&format!("service-{number}"))).unwrap();
+    }
+    world.write("many.yaml", &many);
+    world.write("twice.yaml", component("service-7"));
+    world.write("orders/.git/HEAD", "ref: refs/heads/main\n");
+    world.write("orders/catalog-info.yaml", component("orders"));
+    world.write(
+        "orders/compass.yml",
+        "configVersion: 1\nname: orders\ntypeId: SERVICE\nlabels: [pci]\nfields: {tier: 2}\n",
+    );
+    world.write(
+        "api.yaml",
+        "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata: {name: menu}\nspec:\n  type: openapi\n  lifecycle: production\n  \
+         owner: team\n  definition: |\n    openapi: 3.0.0\n    paths: {/menu: {get: {operationId: showMenu}}}\n",
+    );
+    world.write(
+        "scorecard.yaml",
+        "apiVersion: sextant.dev/v1\nkind: Scorecard\nmetadata: {name: basics}\nspec:\n  rules:\n    - {id: described, \
+         title: Is described, expression: entity.description != null}\n",
+    );
+    world.write(
+        "team.yaml",
+        "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: team}\nspec: {type: team, children: []}\n",
+    );
+}
+
+/// Every entity as the API has it, what is found by some words, and what facets say.
+async fn everything(world: &World) -> (Vec<serde_json::Value>, Vec<String>, serde_json::Value) {
+    let query = ListQuery { limit: Some(1_000), ..ListQuery::default() };
+    let (mut entities, mut cursor) = (Vec::new(), None);
+    loop {
+        let page = world.portal.list(&ListQuery { cursor: cursor.take(), ..query.clone() }).await.unwrap();
+        entities.extend(page.items.iter().map(|item| serde_json::to_value(item).unwrap()));
+        cursor = page.next_cursor;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    let mut found = Vec::new();
+    for words in ["service-11", "orders", "showMenu", "described"] {
+        let query = SearchQuery { q: words.into(), ..SearchQuery::default() };
+        let hits = world.portal.search(&query).await.unwrap().hits;
+        found.extend(hits.into_iter().map(|hit| format!("{words}: {} {:?}", hit.entity_ref, hit.highlights)));
+    }
+    let facets =
+        FacetQuery { facet: ["kind", "owner", "tier", "format"].map(str::to_owned).to_vec(), ..FacetQuery::default() };
+    let facets = world.portal.facets(&facets).await.unwrap();
+    (entities, found, serde_json::to_value(facets).unwrap())
 }

@@ -19,7 +19,7 @@ use sextant_server::portal::CatalogPortal;
 use sextant_server::sources::directory::{DirectorySource, NamedDirectory, SourceError};
 use sextant_server::store::{SourceSettings, Store};
 use tempfile::TempDir;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use web::portal::Portal;
 
@@ -66,15 +66,18 @@ impl World {
         store: Store,
     ) -> Self {
         let (hint, hints) = watch::channel(0);
+        let (first_fill, is_filled) = mpsc::channel(1);
         let ahead = Arc::new(AtomicI64::new(0));
         let told = Arc::clone(&ahead);
         let clock = Clock::new(move || now_ms() + told.load(Ordering::Relaxed));
         let ingest = Ingest::new(store.clone(), DecodeOptions::default(), hint.clone())
             .believing(precedence.clone())
-            .configured(sources);
+            .configured(sources)
+            .handing_over(first_fill);
         ingest.apply_precedence().await.unwrap();
         let index = data.path().join("index");
         let follower = Follower::start(store.clone(), &index, Arc::default(), clock.clone(), hints).await.unwrap();
+        let follower = follower.taking(is_filled);
         let cell = follower.cell();
         let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell)).believing(precedence);
         let exemptions = Exemptions::new(store.clone(), Arc::clone(&cell), hint.clone(), clock.clone());

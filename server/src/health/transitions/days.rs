@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use catalog_schema::wire::RollupBy;
-use tokio::task::spawn_blocking;
 
+use crate::background::aside;
 use crate::follow::FollowError;
 use crate::health::rollup::{group_key, groups, to_wire};
 use crate::live::Live;
@@ -18,7 +18,7 @@ pub(super) async fn write_day(store: &Store, live: Arc<Live>, day: &str) -> Resu
         return Ok(true);
     }
     let today = day.to_owned();
-    let rows = spawn_blocking(move || rows(&live, &today)).await??;
+    let rows = aside(move || rows(&live, &today)).await??;
     if rows.is_empty() {
         return Ok(false);
     }

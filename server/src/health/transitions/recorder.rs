@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use tokio::task::spawn_blocking;
-
 use super::compare::{About, compare};
 use super::current::{Current, changed};
 use super::kept::{Kept, Since, pack, unpack};
+use crate::background::aside;
 use crate::follow::FollowError;
 use crate::live::Live;
 use crate::store::{OutcomeHead, OutcomeRow, Store, StoreError, TransitionRow};
@@ -102,7 +101,7 @@ impl Recorder {
             Some(last) if goes_on && Arc::ptr_eq(&last.live, &live) => return Ok(Looked::Written(0)),
             Some(last) if goes_on => {
                 let (before, after) = (Arc::clone(&last.live), Arc::clone(&live));
-                Some(spawn_blocking(move || changed(&before, &after)).await?)
+                Some(aside(move || changed(&before, &after)).await?)
             }
             _ => None,
         };
