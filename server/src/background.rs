@@ -29,3 +29,26 @@ pub(crate) fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static
     };
     spawn_blocking(in_a_thread)
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    fn niceness() -> Option<i32> {
+        rustix::process::getpriority_process(Some(rustix::thread::gettid())).ok()
+    }
+
+    #[tokio::test]
+    async fn only_work_that_nobody_waits_for_makes_room() {
+        let before = niceness().unwrap();
+        let (aside, below) =
+            aside(|| (niceness(), thread::scope(|scope| scope.spawn(niceness).join().unwrap()))).await.unwrap();
+        let less = Some(before.max(NICENESS));
+        assert_eq!((aside, below), (less, less), "it does, with what it starts");
+        assert_eq!(
+            (niceness(), spawn_blocking(niceness).await.unwrap()),
+            (Some(before), Some(before)),
+            "and nobody else"
+        );
+    }
+}

@@ -1,5 +1,6 @@
 //! A blank catalog that is filled: what the store is about to have is put together and indexed while it is read and written.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -16,7 +17,7 @@ use crate::background::aside;
 use crate::ingest::{FirstEnd, FirstFill};
 use crate::insights::Survey;
 use crate::live::Build;
-use crate::live::change::EntityChange;
+use crate::live::change::{Beside, EntityChange};
 use crate::search::SearchIndex;
 use crate::store::Store;
 
@@ -47,10 +48,11 @@ pub(super) async fn fill(
     let put = mended.into_iter().map(|mended| EntityChange::Put(version(mended)));
     let removed = dropped.into_iter().map(|(uid, entity_ref)| EntityChange::Remove { uid: uid.into(), entity_ref });
     let mended: Arc<[EntityChange]> = put.chain(removed).collect();
-    let to_mend = Arc::clone(&mended);
+    let (to_mend, with) = (Arc::clone(&mended), Arc::clone(&survey));
     let finishing = spawn_blocking(move || {
         let live = build.finish_first(revision, at);
-        if mended.is_empty() { live } else { live.apply(revision, &mended).0 }
+        let live = if mended.is_empty() { live } else { live.apply(revision, &mended).0 };
+        judged(&live, &Beside::default(), &with, now, true)
     });
     let committing = spawn_blocking(move || {
         index.apply(&to_mend)?;
@@ -58,11 +60,17 @@ pub(super) async fn fill(
         let reader = index.commit_if(&epoch, revision, || committed.blocking_recv().is_ok())?;
         Ok::<_, FollowError>(reader.map(|reader| (index, reader)))
     });
-    let live = finishing.await?;
+    let (live, mut deadlines) = finishing.await?;
     let Some((index, reader)) = committing.await?? else { return Ok(None) };
     // What came later than the entities comes once more with the next look at the log, which changes nothing.
     let beside = read_beside(&mut store.read().await?, now).await?;
-    let (live, deadlines) = spawn_blocking(move || judged(live, &beside, &survey, now, true)).await?;
+    let live = if beside.is_read_by_rules() {
+        let (live, others) = spawn_blocking(move || judged(&live, &beside, &survey, now, true)).await?;
+        deadlines = others;
+        live
+    } else {
+        live.with_beside(&beside, &mut BTreeMap::new())
+    };
     let live = live.with_search(reader);
     let ms = started.elapsed().as_millis();
     info!(revision, entities = live.entity_count(), ms, "catalog put together while it was read");

@@ -69,7 +69,7 @@ pub(super) async fn load(
     let mut index = indexing.await??;
     // Only now is it known that all pages came, and the index may call itself whole.
     let revision = head.revision;
-    let finishing = spawn_blocking(move || judged(build.finish(revision), &beside, &survey, now, may_wait));
+    let finishing = spawn_blocking(move || judged(&build.finish(revision), &beside, &survey, now, may_wait));
     let committing = spawn_blocking(move || {
         index.apply(&missing.unwrap_or_default())?;
         let reader = index.commit(&head.epoch, revision)?;
@@ -86,7 +86,7 @@ pub(super) async fn load(
 /// A catalog with what it has beside entities, judged by that, or left to be judged where it is large and that `may_wait`; and
 /// when time alone may change results.
 pub(super) fn judged(
-    live: Live,
+    live: &Live,
     beside: &Beside,
     survey: &Survey,
     now: i64,

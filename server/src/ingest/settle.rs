@@ -77,6 +77,9 @@ impl Settlement<'_> {
         resolution.missing = missing;
         resolution.derived.extend(self.diff.gone.iter().map(|claim| (claim.key.clone(), None)));
         if blank {
+            // Tables whose rows are in this order are filled from one end to the other.
+            resolution.versions.sort_unstable_by(|one, other| one.uid.cmp(&other.uid));
+            resolution.put.sort_unstable_by(|one, other| one.uid.cmp(&other.uid));
             // There is nothing to be taken back.
             resolution.derived.retain(|(_, found)| found.is_some());
             resolution.missing.retain(|(_, found)| found.is_some());

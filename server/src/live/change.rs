@@ -122,6 +122,14 @@ pub struct Beside {
     pub vocabulary: Option<Arc<Vocabulary>>,
 }
 
+impl Beside {
+    /// Whether rules may come to something else by it.
+    pub(crate) fn is_read_by_rules(&self) -> bool {
+        let Self { facts, repositories, events, exemptions, vocabulary: _ } = self;
+        !(facts.is_empty() && repositories.is_empty() && events.is_empty() && exemptions.is_empty())
+    }
+}
+
 /// One step of the change log.
 #[derive(Clone, Debug)]
 pub enum EntityChange {

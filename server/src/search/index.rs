@@ -244,6 +244,11 @@ impl SearchIndex {
         Ok(self.reader())
     }
 
+    #[cfg(test)]
+    pub(super) fn segments(&self) -> usize {
+        self.reader.searcher().segment_readers().len()
+    }
+
     /// Forgets everything; shows after the next commit.
     ///
     /// # Errors

@@ -11,13 +11,16 @@ use super::forms::{other_forms, stem};
 use super::ways::allowed_typos;
 use super::{SearchReader, UidKey};
 
+/// A word, whether it may be a beginning only, and whether it may have typos.
+type Wanted = (String, bool, bool);
+
 /// The words of a query, as the index has them.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     /// Whether somebody writes a word; by the word and whether it may be a beginning only.
     words: HashMap<(String, bool), bool>,
-    /// What belongs to what a word names, as far as that was asked for; also by whether the word may have typos.
-    related: RefCell<HashMap<(String, bool, bool), Rc<[UidKey]>>>,
+    /// What belongs to what a word names, as far as that was asked for.
+    related: RefCell<HashMap<Wanted, Rc<[UidKey]>>>,
 }
 
 impl Known {

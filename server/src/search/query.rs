@@ -1,5 +1,7 @@
 //! A person's words as a query of the index.
 
+use std::rc::Rc;
+
 use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query,
@@ -218,7 +220,7 @@ impl Maker<'_> {
             ways.extend(stem(word).map(|stem| constant(prefix(fields.text, stem), TEXT.1 * STEM)));
         }
         let find = || related(self, word, open, loosely);
-        let keys = with_related.then(|| self.known.related((word, open, loosely), find)).unwrap_or_default();
+        let keys = if with_related { self.known.related((word, open, loosely), find) } else { Rc::default() };
         if !keys.is_empty() {
             let keys = keys.iter().map(|key| Term::from_field_u64(fields.key, key.to_index()));
             ways.push(constant(Box::new(TermSetQuery::new(keys)), RELATED));

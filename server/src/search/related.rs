@@ -7,7 +7,7 @@ use super::UidKey;
 use super::hits::keys;
 use super::query::Maker;
 use crate::graph::{GraphView, RelationId, Slot, SlotSet};
-use crate::live::{Column, Live};
+use crate::live::{Column, Live, SlotBitmap};
 
 /// A word by which more than this belong somewhere says nothing of any of them.
 const MAX_RELATED: usize = 1_000;
@@ -20,10 +20,17 @@ pub(super) fn related(maker: &Maker<'_>, word: &str, open: bool, loosely: bool) 
     let live = maker.live;
     let open = open && word.chars().count() >= MIN_BEGINNING;
     let Ok(containers) = keys(live, &*maker.container(word, open, loosely)) else { return Vec::new() };
-    let mut belonging = Belonging { live, seen: SlotSet::default(), found: Vec::new() };
+    if containers.is_empty() {
+        return Vec::new();
+    }
+    let wholes = ["system", "domain"].map(|kind| {
+        let symbol = live.columns().table(Column::Kind).find(kind);
+        symbol.map(|symbol| live.postings().in_column(Column::Kind, symbol))
+    });
+    let mut belonging = Belonging { live, wholes, seen: SlotSet::default(), found: Vec::new() };
     for container in containers.into_iter().filter_map(|key| live.slot_by_uid_key(key)) {
         belonging.add(container);
-        if belonging.found.len() > MAX_RELATED {
+        if belonging.are_too_many() {
             return Vec::new();
         }
     }
@@ -32,6 +39,8 @@ pub(super) fn related(maker: &Maker<'_>, word: &str, open: bool, loosely: bool) 
 
 struct Belonging<'a> {
     live: &'a Live,
+    /// What others are part of: systems and domains. That of very many entities, to read what kind each is takes longer.
+    wholes: [Option<&'a SlotBitmap>; 2],
     seen: SlotSet,
     found: Vec<Slot>,
 }
@@ -41,10 +50,13 @@ impl Belonging<'_> {
         let graph = self.live.graph();
         match graph.entity_ref(container).kind() {
             "group" | "user" => {
-                for owned in self.inside(container, RelationId::OWNED_BY) {
+                for owned in graph.neighbours(container, Incoming, RelationId::OWNED_BY) {
+                    if self.are_too_many() {
+                        return;
+                    }
                     self.push(owned);
                     // What declares no owner has that of its system or domain.
-                    if is_whole(graph.entity_ref(owned).kind()) {
+                    if self.is_whole(owned) {
                         self.add_parts(owned, |live, part| {
                             live.row(part).is_some_and(|row| !row.symbol(Column::Owner).is_some())
                         });
@@ -59,16 +71,23 @@ impl Belonging<'_> {
     fn add_parts(&mut self, whole: Slot, counts: fn(&Live, Slot) -> bool) {
         let mut wholes = vec![whole];
         while let Some(whole) = wholes.pop() {
-            for part in self.inside(whole, RelationId::PART_OF) {
-                if counts(self.live, part) && self.push(part) && is_whole(self.live.graph().entity_ref(part).kind()) {
+            for part in self.live.graph().neighbours(whole, Incoming, RelationId::PART_OF) {
+                if self.are_too_many() {
+                    return;
+                }
+                if counts(self.live, part) && self.push(part) && self.is_whole(part) {
                     wholes.push(part);
                 }
             }
         }
     }
 
-    fn inside(&self, whole: Slot, relation: RelationId) -> Vec<Slot> {
-        self.live.graph().neighbours(whole, Incoming, relation).collect()
+    fn are_too_many(&self) -> bool {
+        self.found.len() > MAX_RELATED
+    }
+
+    fn is_whole(&self, slot: Slot) -> bool {
+        self.wholes.iter().flatten().any(|wholes| wholes.contains(slot.number()))
     }
 
     fn push(&mut self, slot: Slot) -> bool {
@@ -78,8 +97,4 @@ impl Belonging<'_> {
         }
         is_new
     }
-}
-
-fn is_whole(kind: &str) -> bool {
-    matches!(kind, "system" | "domain")
 }

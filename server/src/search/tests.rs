@@ -293,6 +293,38 @@ fn queries_that_mean_harm_are_only_words() {
     assert_eq!(portal.search("!!!").total, 0);
 }
 
+#[test]
+fn words_that_are_nowhere_are_the_misspelt_ones() {
+    let portal =
+        Portal::of(["component:order-service", "component:border-service", "component:order-serving"].map(entity));
+    assert_eq!(portal.search("servcie order").matched, Matched::Nearly);
+    assert_eq!(portal.hits("servcie order"), "order-service", "not the border, as there is an order");
+    assert_eq!(portal.hits("servcie oredr"), "order-service", "both of them, where both are nowhere");
+    assert_eq!(portal.hits("bor-der"), "border-service", "typed apart");
+}
+
+#[test]
+fn segments_are_gathered_beside_all_else() {
+    let mut portal = Portal::of([entity("component:a-first")]);
+    for name in ["component:b-second", "component:c-third", "component:d-fourth"] {
+        portal.change(&[put(entity(name))]);
+    }
+    portal.change(&[remove("component:default/b-second")]);
+    let Portal { live, index, directory } = portal;
+    drop(index);
+    let (mut index, committed) = SearchIndex::open(directory.path()).unwrap();
+    assert!(committed.is_some() && index.segments() > 1);
+    let reader = loop {
+        if let Some(reader) = index.gather() {
+            break reader;
+        }
+        std::thread::yield_now();
+    };
+    assert_eq!((index.segments(), reader.document_count()), (1, 3));
+    let portal = Portal { live: live.with_search(reader), index, directory };
+    assert_eq!((portal.hits("third").as_str(), portal.hits("second").as_str()), ("c-third", ""));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

@@ -34,7 +34,7 @@ const PAGE_SIZE: u32 = 8192;
 /// SQLite's pages in memory for the one connection that writes, and for each that reads; KiB, after a minus sign. A large sync
 /// whose pages do not fit writes them into the log and reads them back.
 const WRITE_CACHE: &str = "-65536";
-const READ_CACHE: &str = "-8192";
+const READ_CACHE: &str = "-4096";
 /// Bounds for what PostgreSQL does for one connection, so that nothing hangs for ever on a lock or a lost client. Who waits
 /// for a lock waits longer than a process that was suspended with it may keep it. Set by
 /// statements and not at connecting, where connection poolers refuse them.

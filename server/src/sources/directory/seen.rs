@@ -87,3 +87,40 @@ impl Open {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::sources::directory::walk;
+
+    #[test]
+    fn a_walk_tells_what_is_not_there() {
+        let root = tempfile::tempdir().unwrap();
+        for file in
+            ["a/catalog-info.yaml", "a/docs/index.md", "a/z.md", "b/c/catalog-info.yaml", "b/c/Readme.md", "d/notes.md"]
+        {
+            let file = root.path().join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, "").unwrap();
+        }
+        fs::create_dir(root.path().join("a/.git")).unwrap();
+        let mut seen = SeenIn::default();
+        walk(root.path(), root.path(), &mut |found| {
+            if let Found::Directory(place, of) = found {
+                seen.extend(vec![(place, of)]);
+            }
+        })
+        .unwrap();
+        let lacking = ["a/README.md", "a/mkdocs.yml", "b/c/docs", "b/c/.git", "b/c/index.md"];
+        assert_eq!(lacking.map(|path| seen.lacks(path)), [true; 5]);
+        let there_or_not_told =
+            ["a/.git", "a/docs", "a/z.md", "a/other.md", "b/c/README.md", "b/docs", "d/docs", "README.md"];
+        assert_eq!(
+            there_or_not_told.map(|path| seen.lacks(path)),
+            [false; 8],
+            "the last three have no descriptor in them"
+        );
+    }
+}
