@@ -1,6 +1,7 @@
 //! The task that keeps the live snapshot up to date.
 
 use std::path::{Path, PathBuf};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -133,11 +134,30 @@ impl Follower {
         let index = if is_blank { self.index.take() } else { None };
         let Some(index) = index else { return self.look().await };
         let (moment, survey, now) = (Instant::now(), self.surveys.load(), self.clock.now());
+        let filled = {
+            let mut filling = pin!(fill(&self.store, index, first, Arc::clone(&survey), now));
+            loop {
+                if let Ok(filled) = timeout(POLL, &mut filling).await {
+                    break filled?;
+                }
+                // To read a large tree takes minutes, in which what is shown is all there is.
+                self.confirm_blank().await;
+            }
+        };
         // Without an index, the next look reads the catalog back, whatever became of it.
-        if let Some(loaded) = fill(&self.store, index, first, Arc::clone(&survey), now).await? {
+        if let Some(loaded) = filled {
             self.show(loaded, survey, now, moment);
         }
         Ok(())
+    }
+
+    /// Confirms what is shown where the store has nothing newer. Where it cannot be asked, the next look says so.
+    async fn confirm_blank(&self) {
+        let moment = Instant::now();
+        let head = async { self.store.read().await?.head().await };
+        if head.await.is_ok_and(|head| head.revision == self.cell.load().revision()) {
+            self.cell.confirm(moment);
+        }
     }
 
     /// Publishes a catalog that was loaded at this moment, as of `now`, in milliseconds since the Unix epoch.
