@@ -122,6 +122,9 @@ impl SearchIndex {
         let reader = manual_reader(index)?;
         let hints = Hints::new(&reader.searcher(), &Hints::default());
         let scattered = if reader.searcher().segment_readers().len() > FEW { Scattered::Yes } else { Scattered::No };
+        if matches!(scattered, Scattered::Yes) {
+            writer.set_merge_policy(Box::new(NoMergePolicy));
+        }
         Ok(Self { writer, reader, fields: schema().1, hints, fresh: None, scattered, held: None })
     }
 
@@ -198,7 +201,6 @@ impl SearchIndex {
         commit.set_payload(&payload.unwrap_or_default());
         commit.commit()?;
         if self.fresh.take().is_some() {
-            self.writer.set_merge_policy(Box::new(LogMergePolicy::default()));
             self.scattered = Scattered::Yes;
         }
         self.reread().map(Some)
@@ -217,15 +219,15 @@ impl SearchIndex {
             Scattered::Yes => {
                 let segments: Vec<SegmentId> =
                     self.reader.searcher().segment_readers().iter().map(SegmentReader::segment_id).collect();
-                self.scattered = match segments.len() {
-                    0..2 => Scattered::No,
-                    _ => Scattered::Merging(Mutex::new(self.writer.merge(&segments))),
-                };
+                match segments.len() {
+                    0..2 => self.is_gathered(),
+                    _ => self.scattered = Scattered::Merging(Mutex::new(self.writer.merge(&segments))),
+                }
                 None
             }
             Scattered::Merging(merging) => {
                 let merged = merging.get_mut().unwrap_or_else(PoisonError::into_inner).now_or_never()?;
-                self.scattered = Scattered::No;
+                self.is_gathered();
                 match merged.map_err(SearchError::from).and_then(|_| self.reread()) {
                     Ok(reader) => Some(reader),
                     Err(error) => {
@@ -235,6 +237,12 @@ impl SearchIndex {
                 }
             }
         }
+    }
+
+    /// From now on segments are merged by and by, as changes come. Until then nobody else merges any.
+    fn is_gathered(&mut self) {
+        self.scattered = Scattered::No;
+        self.writer.set_merge_policy(Box::new(LogMergePolicy::default()));
     }
 
     /// The index as of the last commit, and of merges since then.
