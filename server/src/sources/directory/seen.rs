@@ -10,7 +10,7 @@ use super::walk::{Found, GIT};
 /// The names of which it is told.
 const TOLD: [&str; 5] = [GIT, "README.md", "docs", "index.md", "mkdocs.yml"];
 
-/// Which of [`TOLD`] a directory has.
+/// Which of the names of which it is told a directory has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Seen(u8);
 
