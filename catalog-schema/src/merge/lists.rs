@@ -21,19 +21,21 @@ pub(crate) fn is_one_link(one: LinkType, other: LinkType) -> bool {
 
 /// Adds the links that are not there yet. One that is learns its title, icon and type where it has none.
 pub(super) fn merge_links(merged: &mut Vec<Link>, other: Vec<Link>) {
-    let before = merged.len();
-    for link in other {
+    let mut new: Vec<(usize, Link)> = Vec::new();
+    // Those first that say of what type they are: what one of these is no other is taken for after that.
+    let (untold, told): (Vec<_>, Vec<_>) =
+        other.into_iter().enumerate().partition(|(_, link)| link.link_type == LinkType::Other);
+    for (place, link) in told.into_iter().chain(untold) {
         // What one format lists twice it means twice: only links of the formats before are compared.
-        let known = merged.get_mut(..before).unwrap_or_default();
-        if known.contains(&link) {
+        if merged.contains(&link) {
             continue;
         }
         let alike = |known: &Link| known.url == link.url && is_one_link(known.link_type, link.link_type);
         // One that says the same of what is there is closer than one that says nothing of it.
-        let closest = known.iter().position(|known| alike(known) && known.link_type == link.link_type);
-        let known = closest.or_else(|| known.iter().position(alike)).and_then(|index| known.get_mut(index));
+        let closest = merged.iter().position(|known| alike(known) && known.link_type == link.link_type);
+        let known = closest.or_else(|| merged.iter().position(alike)).and_then(|index| merged.get_mut(index));
         let Some(known) = known else {
-            merged.push(link);
+            new.push((place, link));
             continue;
         };
         if known.link_type == LinkType::Other {
@@ -42,6 +44,8 @@ pub(super) fn merge_links(merged: &mut Vec<Link>, other: Vec<Link>) {
         known.title = known.title.take().or(link.title);
         known.icon = known.icon.take().or(link.icon);
     }
+    new.sort_by_key(|(place, _)| *place);
+    merged.extend(new.into_iter().map(|(_, link)| link));
 }
 
 /// Adds the relations that are not there yet, with `origin` before the places where their document says so. One that is

@@ -82,3 +82,22 @@ fn a_relation_that_another_format_says_is_found_in_its_document() {
     assert!(origins[1].starts_with("/spec/compass/relationships/"), "{origins:?}");
     assert!(merged.descriptor.pointer(origins[1]).is_some(), "{origins:?}");
 }
+
+#[test]
+fn a_link_that_is_told_of_what_type_it_is_takes_no_other_ones_place() {
+    let of = |path: &str, links: &str| {
+        entity(
+            path,
+            &format!("apiVersion: sextant.dev/v1\nkind: Component\nmetadata:\n  name: checkout\n  links:\n{links}"),
+        )
+    };
+    let first = of("sextant.yaml", "    - url: https://a.example\n    - url: https://a.example\n");
+    let mut second = of(
+        "catalog-info.yaml",
+        "    - url: https://a.example\n      icon: book\n    - url: https://a.example\n      type: repository\n",
+    );
+    second.format = Format::Backstage;
+    let once = merge(vec![first, second.clone()], &Precedence::default()).unwrap();
+    let links: Vec<_> = once.links.iter().map(|link| (link.link_type, link.icon.as_deref())).collect();
+    assert_eq!(links, [(LinkType::Repository, None), (LinkType::Other, Some("book"))]);
+}
