@@ -97,7 +97,7 @@ fn a_link_that_is_told_of_what_type_it_is_takes_no_other_ones_place() {
         "    - url: https://a.example\n      icon: book\n    - url: https://a.example\n      type: repository\n",
     );
     second.format = Format::Backstage;
-    let once = merge(vec![first, second.clone()], &Precedence::default()).unwrap();
+    let once = merge(vec![first, second], &Precedence::default()).unwrap();
     let links: Vec<_> = once.links.iter().map(|link| (link.link_type, link.icon.as_deref())).collect();
     assert_eq!(links, [(LinkType::Repository, None), (LinkType::Other, Some("book"))]);
 }
