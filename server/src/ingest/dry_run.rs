@@ -42,6 +42,8 @@ impl Ingest {
     ) -> Result<Session, IngestError> {
         let mut outside = self.clone();
         outside.options.limits = Limits::remote();
+        // Nothing comes of it that anybody could show.
+        outside.first_fill = None;
         match location {
             Some(location) => {
                 let mut session = outside.begin(location, scope).await?;

@@ -14,6 +14,7 @@ use sextant_server::store::{CurrentVersion, Store, Tx};
 use tokio::sync::{mpsc, oneshot, watch};
 use web::portal::Portal;
 
+use crate::dry_run::dry_run;
 use crate::on_both_engines;
 use crate::world::{World, component, directory};
 
@@ -51,6 +52,17 @@ on_both_engines! {
         assert_eq!(shown.0.len(), ALL);
         let world = world.restart_after(|| ()).await;
         assert_eq!(everything(&world).await, shown);
+    }
+
+    async fn a_dry_run_hands_nothing_over(world) {
+        for number in 0..2_100 {
+            world.write(&format!("{number}.yaml"), component(&format!("service-{number}")));
+        }
+        let (waiting, mut handed) = mpsc::channel(1);
+        let ingest = world.ingest.clone().handing_over(waiting);
+        let said = dry_run(&ingest, world.source.location(), world.files.path(), None).await;
+        assert_eq!(said.outcome.created.len(), 2_100);
+        assert!(handed.try_recv().is_err(), "nobody can show what comes to nothing");
     }
 
     async fn what_is_handed_over_is_what_the_store_reads_back(world) {
