@@ -53,6 +53,8 @@ pub(super) struct Writing {
     waiting: Aside,
     /// Nothing is written before the end.
     at_the_end: bool,
+    /// Bytes that were written so far.
+    written: usize,
     running: Option<JoinHandle<Result<(), StoreError>>>,
 }
 
@@ -65,10 +67,11 @@ struct Aside {
 }
 
 impl Writing {
-    /// Bytes from which on they are written.
-    const LARGE: usize = 8 << 20;
-    /// Bytes that may wait while others are written: a disk that takes its time to sync does not hold up decoding.
-    const MOST: usize = 16 << 20;
+    /// Bytes from which on they are written, at first and at most.
+    const LARGE: [usize; 2] = [8 << 20, 64 << 20];
+    /// What is written at once grows with what was written before, by this part of it: so do the pages ordered by hash, of
+    /// which many would otherwise be written for few rows.
+    const PART: usize = 32;
 
     /// One that writes all of it at the end, or nothing.
     pub(super) fn at_the_end() -> Self {
@@ -89,8 +92,12 @@ impl Writing {
         waiting.texts.extend(texts);
         waiting.contents.extend(contents);
         let is_idle = self.running.as_ref().is_none_or(JoinHandle::is_finished);
-        let is_due = waiting.bytes >= if is_idle { Self::LARGE } else { Self::MOST };
+        let [least, most] = Self::LARGE;
+        let large = (self.written / Self::PART).clamp(least, most);
+        // As much again may wait while others are written: a disk that takes its time to sync does not hold up decoding.
+        let is_due = waiting.bytes >= if is_idle { large } else { 2 * large };
         if is_due && !self.at_the_end {
+            self.written += waiting.bytes;
             self.finish_running().await?;
             let (store, aside) = (store.clone(), std::mem::take(&mut self.waiting));
             self.running = Some(tokio::spawn(async move { put_aside(&store, &aside).await }));
