@@ -21,7 +21,7 @@ use crate::clock::Clock;
 use crate::dry_run::DryRuns;
 use crate::exemptions::Exemptions;
 use crate::facts::FactIntake;
-use crate::follow::{FollowError, Follower, LiveCell, hear};
+use crate::follow::{FollowError, Follower, LastImage, LiveCell, hear};
 use crate::health::transitions;
 use crate::ingest::{Ingest, IngestError, PUSH};
 use crate::insights::{self, SurveyCell};
@@ -132,6 +132,9 @@ const LEASE: Duration = Duration::from_secs(15);
 /// How long the end of a process waits for what is being written to the index.
 const LAST_WRITES: Duration = Duration::from_secs(10);
 
+/// How long the end of a process waits for what is shown to be written down: a million entities take most of it.
+const LAST_IMAGE: Duration = Duration::from_secs(20);
+
 /// How long the end of a process waits for its last notes in the audit log.
 const LAST_NOTES: Duration = Duration::from_secs(5);
 
@@ -196,6 +199,7 @@ pub struct App {
     ingest: Ingest,
     cell: Arc<LiveCell>,
     index_closed: watch::Receiver<()>,
+    last_image: LastImage,
     portal: Arc<CatalogPortal>,
     api: ApiState,
     readiness: Arc<Readiness>,
@@ -235,11 +239,12 @@ impl App {
             info!(entities = outcome.updated.len(), "merged anew: formats are believed in another order than before");
         }
         let surveys = Arc::new(SurveyCell::default());
-        let index_dir = options.data_dir.join("index");
+        let (index_dir, image) = (options.data_dir.join("index"), options.data_dir.join("catalog.image"));
         let follower =
-            Follower::start(store.clone(), &index_dir, Arc::clone(&surveys), Clock::default(), hints).await?;
+            Follower::start(store.clone(), &index_dir, Some(&image), Arc::clone(&surveys), Clock::default(), hints)
+                .await?;
         let follower = follower.taking(is_filled);
-        let (cell, index_closed) = (follower.cell(), follower.closed());
+        let (cell, index_closed, last_image) = (follower.cell(), follower.closed(), follower.last_image());
         let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell)).believing(options.precedence.clone());
         let portal = portal.configured(options.sources.keys().cloned().collect());
         let dry_runs = DryRuns::new(store.clone(), ingest.clone(), Arc::clone(&cell), Arc::clone(&surveys));
@@ -278,7 +283,20 @@ impl App {
         };
         let (scans, tasks) = (Vec::new(), JoinSet::new());
         let leases = Leases::new(store.clone(), LEASE);
-        let mut app = Self { store, leases, ingest, cell, index_closed, portal, api, readiness, closing, scans, tasks };
+        let mut app = Self {
+            store,
+            leases,
+            ingest,
+            cell,
+            index_closed,
+            last_image,
+            portal,
+            api,
+            readiness,
+            closing,
+            scans,
+            tasks,
+        };
         app.tasks.spawn(journalling);
         app.tasks.spawn(follower.run());
         app.tasks.spawn(webhooks.run());
@@ -361,6 +379,9 @@ impl App {
     pub async fn stop(mut self) {
         // A database that is gone must not keep the process.
         let _ = tokio::time::timeout(LAST_NOTES, self.api.auth.journal().flush()).await;
+        if tokio::time::timeout(LAST_IMAGE, self.last_image.written()).await.is_err() {
+            warn!("what is shown could not be written down in time; the next start may take longer");
+        }
         self.tasks.shutdown().await;
         // What blocks is not ended with its task.
         let closed = async { while self.index_closed.changed().await.is_ok() {} };

@@ -21,6 +21,7 @@ pub mod guarded_http;
 pub mod health;
 mod hex;
 pub mod history;
+mod image;
 pub mod ingest;
 pub mod insights;
 pub mod lists;

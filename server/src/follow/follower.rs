@@ -5,12 +5,13 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tracing::{error, info};
 
 use super::fill::fill;
+use super::image::{Keeping, LastImage, State, resume};
 use super::load::{Loaded, load};
 use super::rejudge::{Again, Since, rejudge};
 use super::round::{Round, round};
@@ -29,8 +30,20 @@ use crate::telemetry::record_indexed;
 
 /// A hint of a change makes a round at once; without one there is a look this often, for what other replicas write.
 const POLL: Duration = Duration::from_millis(500);
+/// Segments of the index that may stay apart until everything is judged. To gather them takes from that, but a search through
+/// many of them takes its time.
+const APART: usize = 16;
 /// The pause after a first failure, and the longest one.
 const RETRY: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(10));
+
+/// What a follower is about to do.
+enum Heard {
+    Nothing,
+    /// Take over what fills a blank catalog.
+    Fill(FirstFill),
+    /// Write down what is shown, and say so.
+    End(oneshot::Sender<()>),
+}
 
 /// Follows the log of a store and publishes each new state. Results follow the catalog, what surveys find, and time.
 pub struct Follower {
@@ -45,6 +58,9 @@ pub struct Follower {
     /// What fills a blank catalog, as it is written.
     first_fill: Option<mpsc::Receiver<FirstFill>>,
     cell: Arc<LiveCell>,
+    keeping: Keeping,
+    /// Who wants the image to be up to date before the end.
+    asked: (mpsc::Sender<oneshot::Sender<()>>, mpsc::Receiver<oneshot::Sender<()>>),
     /// Taken while a round is under way; opened again if a round lost it.
     index: Option<SearchIndex>,
     /// Ends when this and every index that it has opened are closed.
@@ -52,14 +68,16 @@ pub struct Follower {
 }
 
 impl Follower {
-    /// Loads the catalog and is ready to follow. The index at `index_dir` is used where it fits and rebuilt otherwise. Rules
-    /// about the whole catalog are judged by what is in `surveys`, and ages by `clock`.
+    /// Loads the catalog and is ready to follow. The index at `index_dir` is used where it fits and rebuilt otherwise, and so
+    /// is the `image` of the snapshot, which is kept up to date. Rules about the whole catalog are judged by what is in
+    /// `surveys`, and ages by `clock`.
     ///
     /// # Errors
     /// If the store fails, or the index directory is in use or cannot be written.
     pub async fn start(
         store: Store,
         index_dir: &Path,
+        image: Option<&Path>,
         surveys: Arc<SurveyCell>,
         clock: Clock,
         hint: watch::Receiver<u64>,
@@ -67,11 +85,42 @@ impl Follower {
         let (index, committed) = SearchIndex::open(index_dir)?;
         let open = watch::Sender::new(());
         let index = index.holding(open.clone());
-        let (survey, now) = (surveys.load(), clock.now());
-        let Loaded { live, index, deadlines } = load(&store, index, committed, Arc::clone(&survey), now, true).await?;
-        let timers = Timers::new(now, deadlines);
-        let (index_dir, cell, index) = (index_dir.to_owned(), Arc::new(LiveCell::new(live)), Some(index));
-        Ok(Self { store, index_dir, clock, surveys, survey, timers, hint, first_fill: None, cell, index, open })
+        let resumed = match image {
+            Some(image) => resume(&store, image, index.reader(), committed.clone()).await?,
+            None => None,
+        };
+        let (loaded, kept, judged_at) = match resumed {
+            Some(resumed) => {
+                let (kept, judged_at) = (resumed.state.live.moment(), resumed.state.judged_at);
+                surveys.show(Survey::clone(&resumed.state.survey));
+                (resumed.with_index(index).await?, Some(kept), judged_at)
+            }
+            None => {
+                let now = clock.now();
+                (load(&store, index, committed, surveys.load(), now, true).await?, None, now)
+            }
+        };
+        let is_resumed = kept.is_some();
+        let mut follower = Self {
+            index_dir: index_dir.to_owned(),
+            survey: surveys.load(),
+            timers: Timers::new(judged_at, loaded.deadlines),
+            first_fill: None,
+            keeping: Keeping::new(image, kept),
+            asked: mpsc::channel(1),
+            cell: Arc::new(LiveCell::new(loaded.live)),
+            index: Some(loaded.index),
+            store,
+            clock,
+            surveys,
+            hint,
+            open,
+        };
+        if is_resumed {
+            // What came since. Where that is too much, all is loaded anew.
+            follower.step().await?;
+        }
+        Ok(follower)
     }
 
     /// Takes what fills a blank catalog from where it is written, and need not read it back.
@@ -83,6 +132,11 @@ impl Follower {
     /// Ends when this follower has let go of the index, also where it was ended while it wrote.
     pub fn closed(&self) -> watch::Receiver<()> {
         self.open.subscribe()
+    }
+
+    /// Asks for the image before the end.
+    pub fn last_image(&self) -> LastImage {
+        LastImage::of(self.asked.0.clone())
     }
 
     /// Where the snapshots are published.
@@ -97,10 +151,14 @@ impl Follower {
         loop {
             self.count(&mut counting).await;
             // Whether a hint came, the time passed or nobody can hint any more: look.
-            let first = if self.cell.load().awaits_judgement() { None } else { self.hear().await };
-            let followed = match first {
-                Some(first) => self.fill(first).await,
-                None => self.look().await,
+            let heard = if self.cell.load().awaits_judgement() { Heard::Nothing } else { self.hear().await };
+            let followed = match heard {
+                Heard::Nothing => self.look().await,
+                Heard::Fill(first) => self.fill(first).await,
+                Heard::End(done) => {
+                    self.end(done).await;
+                    Ok(())
+                }
             };
             match followed {
                 Ok(()) => retry.reset(),
@@ -108,14 +166,14 @@ impl Follower {
                     let pause = retry.pause();
                     let shown = self.cell.load().revision();
                     error!(%error, shown, retry_ms = pause.as_millis(), "the catalog could not be followed; trying again");
-                    tokio::time::sleep(pause).await;
+                    sleep(pause).await;
                 }
             }
         }
     }
 
-    /// Waits until there may be something new; answers what is about to fill a blank catalog, where that is it.
-    async fn hear(&mut self) -> Option<FirstFill> {
+    /// Waits until there may be something new.
+    async fn hear(&mut self) -> Heard {
         let first = async {
             match &mut self.first_fill {
                 Some(first) => first.recv().await,
@@ -123,8 +181,9 @@ impl Follower {
             }
         };
         tokio::select! {
-            Some(first) = first => Some(first),
-            _ = timeout(POLL, self.hint.changed()) => None,
+            Some(first) = first => Heard::Fill(first),
+            Some(done) = self.asked.1.recv() => Heard::End(done),
+            _ = timeout(POLL, self.hint.changed()) => Heard::Nothing,
         }
     }
 
@@ -137,11 +196,13 @@ impl Follower {
         let filled = {
             let mut filling = pin!(fill(&self.store, index, first, Arc::clone(&survey), now));
             loop {
-                if let Ok(filled) = timeout(POLL, &mut filling).await {
-                    break filled?;
+                tokio::select! {
+                    filled = &mut filling => break filled?,
+                    // Nothing is shown that could be written down.
+                    Some(done) = self.asked.1.recv() => drop(done),
+                    // To read a large tree takes minutes, in which what is shown is all there is.
+                    () = sleep(POLL) => self.confirm_blank().await,
                 }
-                // To read a large tree takes minutes, in which what is shown is all there is.
-                self.confirm_blank().await;
             }
         };
         // Without an index, the next look reads the catalog back, whatever became of it.
@@ -164,6 +225,7 @@ impl Follower {
     fn show(&mut self, Loaded { live, index, deadlines }: Loaded, survey: Arc<Survey>, now: i64, moment: Instant) {
         (self.survey, self.timers) = (survey, Timers::new(now, deadlines));
         self.index = Some(index);
+        self.keeping.replaced();
         self.cell.publish(live, moment);
     }
 
@@ -203,15 +265,30 @@ impl Follower {
         self.step().await?;
         self.judge_what_waits().await?;
         self.judge_again().await?;
-        self.gather();
+        self.gather(1);
+        if self.keeping.is_due(&self.cell.load(), &self.survey) {
+            self.keeping.keep(self.state());
+        }
         Ok(())
     }
 
-    /// Has segments of the index gathered where there are many, once nobody waits for anything else, and shows the index
-    /// when they are.
-    fn gather(&mut self) {
+    /// Writes down what is shown, before the end.
+    async fn end(&mut self, done: oneshot::Sender<()>) {
+        self.keeping.keep_last(self.state()).await;
+        // Who waited may have given up.
+        let _ = done.send(());
+    }
+
+    /// What the next start can go on from.
+    fn state(&self) -> State {
+        let (deadlines, judged_at) = self.timers.all();
+        State { live: self.cell.load(), survey: Arc::clone(&self.survey), deadlines, judged_at }
+    }
+
+    /// Has segments of the index gathered where there are more than so many, and shows the index when they are.
+    fn gather(&mut self, many: usize) {
         let live = self.cell.load();
-        let gathered = self.index.as_mut().filter(|_| !live.awaits_judgement()).and_then(SearchIndex::gather);
+        let gathered = self.index.as_mut().and_then(|index| index.gather(many));
         if let Some(reader) = gathered {
             self.cell.show(Live::clone(&live).with_search(reader));
         }
@@ -225,9 +302,18 @@ impl Follower {
         }
         let (survey, now, started) = (self.surveys.load(), self.clock.now(), Instant::now());
         let with = Arc::clone(&survey);
-        let (live, deadlines) = aside(move || judge_all(Live::clone(&live), &with, now)).await?;
+        let mut judging = aside(move || judge_all(Live::clone(&live), &with, now));
+        let (live, deadlines) = loop {
+            tokio::select! {
+                judged = &mut judging => break judged?,
+                Some(done) = self.asked.1.recv() => self.end(done).await,
+                // A search through very many segments would be slow for as long as this takes.
+                () = sleep(POLL) => self.gather(APART),
+            }
+        };
         (self.survey, self.timers) = (survey, Timers::new(now, deadlines));
-        self.cell.show(live);
+        let shown = self.cell.load();
+        self.cell.show(live.with_search(shown.search().clone()));
         info!(ms = started.elapsed().as_millis(), "the whole catalog is judged");
         Ok(())
     }
@@ -264,6 +350,7 @@ impl Follower {
             Ok(Round::Next(next)) => {
                 self.index = Some(next.index);
                 record_indexed(next.indexed);
+                self.keeping.changed(next.indexed);
                 self.timers.extend(next.deadlines);
                 self.cell.publish(next.live, moment);
                 Ok(())

@@ -19,6 +19,11 @@ impl Timers {
         Self { deadlines: deadlines.into_iter().map(Reverse).collect(), judged_at: now }
     }
 
+    /// All that are not over, and up to when time was looked at.
+    pub(super) fn all(&self) -> (Vec<(i64, EntityRef)>, i64) {
+        (self.deadlines.iter().map(|Reverse(deadline)| deadline.clone()).collect(), self.judged_at)
+    }
+
     /// Further deadlines. Those of before stay: to judge an entity once more than needed changes nothing.
     pub(super) fn extend(&mut self, deadlines: Vec<(i64, EntityRef)>) {
         self.deadlines.extend(deadlines.into_iter().map(Reverse));

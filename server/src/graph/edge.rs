@@ -3,12 +3,13 @@
 use std::ops::{BitAnd, BitOr, Not};
 
 use catalog_schema::model::EntityRef;
+use serde::{Deserialize, Serialize};
 
 use super::{RelationId, Slot};
 use crate::live::KeptRelation;
 
 /// Which ends of an edge declare it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Side(u8);
 
 impl Side {
@@ -55,8 +56,8 @@ pub(crate) struct Edge {
 }
 
 /// An edge as one of its ends keeps it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct HalfEdge {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct HalfEdge {
     pub(super) other: Slot,
     pub(super) relation: RelationId,
     pub(super) declared: Side,

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// Lists per chunk: a change copies this many, a clone touches one counter for this many.
 const CHUNK: usize = 1_024;
 
 /// Lists of numbers by dense numbers of their own. A clone shares all chunks.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct FlatLists {
     /// Each begins with where its lists begin, and where the last one ends; the lists follow. None of empty lists only.
     chunks: Vec<Option<Arc<[u32]>>>,

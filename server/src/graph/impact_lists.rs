@@ -3,6 +3,7 @@
 //! edges.
 
 use petgraph::Direction::{self, Incoming, Outgoing};
+use serde::{Deserialize, Serialize};
 
 use super::flat_lists::FlatLists;
 use super::{GraphView, Slot, impact};
@@ -39,7 +40,7 @@ impl Point {
 }
 
 /// Where each point leads, in both directions.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct ImpactLists {
     to_dependencies: FlatLists,
     to_dependents: FlatLists,

@@ -14,19 +14,19 @@ use crate::live::{CowVec, Record};
 /// Entities, dangling references, and the edges between them. A clone shares everything.
 #[derive(Clone, Debug)]
 pub(crate) struct Graph {
-    refs: HashTrieMapSync<EntityRef, Slot>,
+    pub(super) refs: HashTrieMapSync<EntityRef, Slot>,
     pub(super) nodes: CowVec<Option<Node>>,
     pub(super) relations: RelationTable,
     /// Follows from the edges.
     pub(super) impact: ImpactLists,
-    free: StackSync<Slot>,
+    pub(super) free: StackSync<Slot>,
 }
 
 /// An entity, or a reference that entities make to an unknown one.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
-    entity_ref: EntityRef,
-    record: Option<Arc<Record>>,
+    pub(super) entity_ref: EntityRef,
+    pub(super) record: Option<Arc<Record>>,
     pub(super) outgoing: HalfEdges,
     pub(super) incoming: HalfEdges,
 }

@@ -5,6 +5,7 @@
 mod edge;
 pub(crate) mod export;
 mod flat_lists;
+mod image;
 mod impact;
 mod impact_lists;
 mod live_graph;
@@ -35,7 +36,8 @@ pub use related::relations;
 
 pub(crate) use owner::{effective_owner_of, effective_owner_ref};
 
-pub(crate) use edge::{Declaration, Edge, EdgeChange, Side};
+pub(crate) use edge::{Declaration, Edge, EdgeChange, HalfEdge, Side};
+pub(crate) use image::{GraphImage, NodeParts};
 pub(crate) use impact::{dependencies, dependents, direct_measures, touched_by};
 pub(crate) use impact_lists::Point;
 pub(crate) use live_graph::Graph;

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use catalog_schema::model::RelationType;
 use rpds::HashTrieMapSync;
+use serde::{Deserialize, Serialize};
 
 use crate::live::CowVec;
 
 /// The number of a forward relation type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct RelationId(u32);
 
 impl RelationId {
@@ -49,6 +50,11 @@ impl RelationTable {
         let id = RelationId(u32::try_from(self.types.push(Arc::clone(&forward))).unwrap_or(u32::MAX));
         self.numbers.insert_mut(forward, id);
         id
+    }
+
+    /// All of them, in order of their numbers.
+    pub(super) fn types(&self) -> impl Iterator<Item = &RelationType> {
+        self.types.iter().map(|forward| &**forward)
     }
 
     pub(super) fn find(&self, forward: &RelationType) -> Option<RelationId> {

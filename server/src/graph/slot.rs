@@ -2,9 +2,10 @@
 
 use petgraph::visit::VisitMap;
 use roaring::RoaringBitmap;
+use serde::{Deserialize, Serialize};
 
 /// The number of a node within one snapshot. The number of a node that went is given out again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Slot(u32);
 
 impl Slot {

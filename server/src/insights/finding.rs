@@ -1,11 +1,12 @@
 //! What a rule found, with all that does not change until the next survey.
 
 use catalog_schema::model::EntityRef;
+use serde::{Deserialize, Serialize};
 
 use super::Rule;
 
 /// How bad it is, whatever hangs on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth knowing.
     Low,
@@ -71,7 +72,7 @@ impl Finding {
 }
 
 /// Somebody's word that a finding is to stay.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Acceptance {
     /// Why.
     pub reason: String,

@@ -5,6 +5,7 @@
 mod accepted;
 mod finding;
 mod found;
+mod image;
 mod list;
 mod remember;
 mod rule;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use catalog_schema::model::EntityRef;
+use serde::{Deserialize, Serialize};
 
 use crate::graph::TransitiveMeasures;
 use crate::live::Live;
@@ -19,23 +20,25 @@ pub struct Survey {
     /// The heaviest first, then by identity.
     pub findings: Arc<[Finding]>,
     /// The state of the catalog that the findings are of.
-    found_in: State,
+    pub(super) found_in: State,
     /// Since when findings are there, and how many there were.
     pub seen: Arc<Seen>,
     /// Of `findings`.
-    index: Arc<Index>,
+    pub(super) index: Arc<Index>,
 }
 
-/// A state of a catalog: its epoch and its revision.
-#[derive(Clone, Debug, Default)]
-struct State {
+/// A state of a catalog: its epoch and its revision, and the day as of which it was looked at (`2027-01-31`); empty where
+/// that was none that passes.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct State {
     epoch: Arc<str>,
     revision: u64,
+    day: String,
 }
 
 /// What every question to the findings needs, and what every page of an entity asks.
 #[derive(Debug, Default)]
-struct Index {
+pub(super) struct Index {
     /// By the entity that they name: where in the findings, in their order.
     by_entity: HashMap<EntityRef, Vec<u32>>,
     /// By rule: how many are open, and how many are to stay.
@@ -66,7 +69,7 @@ impl Seen {
 }
 
 impl Index {
-    fn of(findings: &[Finding]) -> Self {
+    pub(super) fn of(findings: &[Finding]) -> Self {
         let mut index = Self::default();
         for (place, finding) in (0..).zip(findings) {
             let (open, accepted) = index.counts.entry(finding.rule.id).or_default();
@@ -86,8 +89,20 @@ impl Survey {
     /// The survey of a snapshot: its measures, and the findings that were made of both.
     pub fn new(live: &Live, measures: Arc<TransitiveMeasures>, findings: Vec<Finding>, seen: Arc<Seen>) -> Self {
         let index = Arc::new(Index::of(&findings));
-        let found_in = State { epoch: live.epoch().into(), revision: live.revision() };
+        let found_in = State { epoch: live.epoch().into(), revision: live.revision(), day: String::new() };
         Self { measures, findings: findings.into(), found_in, seen, index }
+    }
+
+    /// The same, made as of a day (`2027-01-31`).
+    #[must_use]
+    pub(super) fn of_day(mut self, day: String) -> Self {
+        self.found_in.day = day;
+        self
+    }
+
+    /// Whether the findings are of this day.
+    pub(super) fn is_of_day(&self, day: &str) -> bool {
+        self.found_in.day == day
     }
 
     /// The same findings beside later measures.

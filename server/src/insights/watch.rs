@@ -48,15 +48,14 @@ impl SurveyCell {
 
 /// Surveys the catalog whenever it has changed, until the task is dropped.
 pub async fn run(store: Store, live: Arc<LiveCell>, surveys: Arc<SurveyCell>, leases: Leases) {
-    let mut last: Option<Date> = None;
     loop {
         let (current, day, started) = (live.load(), today(), Instant::now());
         let mut wait = LOOK;
-        if last != Some(day) || !surveys.load().is_current(&current) {
-            match look(&current, &surveys, day).await {
-                Ok(()) => last = Some(day),
-                Err(error) => warn!(%error, "what is wrong with the architecture was not looked for; trying again"),
-            }
+        let known = surveys.load();
+        if (!known.is_current(&current) || !known.is_of_day(&day.to_string()))
+            && let Err(error) = look(&current, &surveys, day).await
+        {
+            warn!(%error, "what is wrong with the architecture was not looked for; trying again");
         }
         if !surveys.load().seen.has(&surveys.load().findings, &day.to_string()) {
             if let Err(error) = write_down(&store, &surveys, &leases, day).await {
@@ -86,7 +85,7 @@ async fn look(live: &Arc<Live>, surveys: &SurveyCell, day: Date) -> Result<(), F
     let (looked_at, taken, seen) = (Arc::clone(live), Arc::clone(&measures), Arc::clone(&surveys.load().seen));
     let next = aside(move || {
         let findings = survey(&looked_at, &taken, day);
-        Survey::new(&looked_at, taken, findings, seen)
+        Survey::new(&looked_at, taken, findings, seen).of_day(day.to_string())
     })
     .await?;
     debug!(revision = next.found_at(), findings = next.findings.len(), ms = started.elapsed().as_millis(), "surveyed");

@@ -6,6 +6,7 @@ use catalog_schema::model::{Entity, EntityRef};
 use catalog_schema::repository::RepositoryFacts;
 use catalog_schema::vocabulary::Vocabulary;
 use scorecards::EventFacts;
+use serde::{Deserialize, Serialize};
 
 use super::Derived;
 
@@ -88,7 +89,7 @@ pub struct ExemptionChange {
 }
 
 /// What was granted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GrantedExemption {
     /// The scorecard's name.
     pub scorecard: String,

@@ -1,6 +1,7 @@
 //! The values that lists filter by and count, one table of symbols per field.
 
 use catalog_schema::vocabulary::filter_key;
+use serde::{Deserialize, Serialize};
 
 use super::{RuleOutcome, Symbol, Symbols};
 
@@ -44,7 +45,7 @@ impl Column {
 }
 
 /// One symbol per column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ColumnSymbols([Symbol; Column::COUNT]);
 
 impl ColumnSymbols {
@@ -61,7 +62,7 @@ impl ColumnSymbols {
 pub(crate) type Label = (Symbol, Symbol);
 
 /// All tables.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Columns {
     single: [Symbols; Column::COUNT],
     tags: Symbols,

@@ -3,6 +3,9 @@
 use std::ops::Index;
 use std::sync::Arc;
 
+use serde::ser::SerializeSeq;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// Elements per chunk: a change copies this many, a clone touches one counter for this many.
 const CHUNK: usize = 256;
 
@@ -38,6 +41,20 @@ impl<T> FromIterator<T> for CowVec<T> {
             vector.len += chunk.len();
             vector.chunks.push(Arc::new(chunk));
         }
+    }
+}
+
+impl<T: Serialize> Serialize for CowVec<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut sequence = serializer.serialize_seq(Some(self.len))?;
+        self.iter().try_for_each(|element| sequence.serialize_element(element))?;
+        sequence.end()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for CowVec<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::deserialize(deserializer)?.into_iter().collect())
     }
 }
 

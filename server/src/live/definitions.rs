@@ -21,7 +21,7 @@ const INITIATIVE: &str = "initiative";
 pub(crate) type Initiatives = BTreeMap<EntityRef, Arc<InitiativeDefinition>>;
 
 /// Whether entities of this kind define something.
-pub(super) fn defines(kind: &str) -> bool {
+pub(crate) fn defines(kind: &str) -> bool {
     [SCORECARD, FACT_TYPE, INITIATIVE].iter().any(|known| kind.eq_ignore_ascii_case(known))
 }
 

@@ -54,7 +54,7 @@ impl Live {
     }
 
     /// Has entities judged by the exemptions as they are called now.
-    fn grant(&mut self) {
+    pub(super) fn grant(&mut self) {
         let mut granted: BTreeMap<String, Vec<Exemption>> = BTreeMap::new();
         for (uid, of_entity) in self.exempt.iter() {
             let Some(record) = self.get_by_uid(uid) else { continue };

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use rpds::{HashTrieMapSync, HashTrieSetSync};
+use serde::{Deserialize, Serialize};
 
 use crate::graph::Slot;
 
 /// What references are resolved by, apart from the graph's own nodes; the keys are those of
 /// [`catalog_schema::resolve::key`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Names {
     /// The entities that have an alias of this key.
     pub(super) aliases: SlotsByKey,
@@ -20,13 +21,13 @@ pub(crate) struct Names {
 }
 
 /// Sets of slots by key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct SlotsByKey {
     sets: HashTrieMapSync<Arc<str>, Slots>,
 }
 
 /// Most keys have one slot, for which a set of its own would be large.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 enum Slots {
     One(Slot),
     Several(HashTrieSetSync<Slot>),

@@ -105,6 +105,16 @@ impl Packed {
         Self(serde_json::to_vec(&fields).unwrap_or_default().into())
     }
 
+    /// As an image keeps it.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// What [`Packed::bytes`] gave.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self(bytes.into())
+    }
+
     /// The entity, as far as it is packed.
     pub(super) fn unpack(&self) -> serde_json::Result<Entity> {
         let fields: Fields<'_> = serde_json::from_slice(&self.0)?;

@@ -3,6 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use roaring::RoaringBitmap;
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::{Column, CowVec, Row, Symbol};
@@ -106,7 +107,7 @@ pub(super) fn terms(row: &Row) -> Terms {
 
 /// Of each value the entities that have it. Follows the rows; a change copies the bitmaps of the values that came or
 /// went, and no others.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Postings {
     all: Arc<SlotBitmap>,
     tables: [CowVec<Arc<SlotBitmap>>; Indexed::COUNT],
@@ -141,6 +142,12 @@ impl Postings {
         }
         let shared = |bitmap: SlotBitmap| if bitmap.is_empty() { Arc::clone(nobody()) } else { Arc::new(bitmap) };
         Self { all: Arc::new(all), tables: tables.map(|table| table.into_iter().map(shared).collect()) }
+    }
+
+    /// The same, whose empty bitmaps are one.
+    pub(super) fn sharing_nobody(self) -> Self {
+        let share = |bitmap: &Arc<SlotBitmap>| Arc::clone(if bitmap.is_empty() { nobody() } else { bitmap });
+        Self { all: self.all, tables: self.tables.map(|table| table.iter().map(share).collect()) }
     }
 
     /// Every entity.

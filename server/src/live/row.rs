@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use catalog_schema::model::{Entity, EntityRef, Format};
 use catalog_schema::wire::{Health, Outcome};
 use scorecards::Verdict;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use smallvec::SmallVec;
 
@@ -17,14 +18,23 @@ use crate::graph::{DirectMeasures, Graph};
 use crate::search::UidKey;
 
 /// What a rule came to, by the rule's symbol.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct RuleOutcome {
     pub(crate) rule: Symbol,
+    #[serde(with = "VerdictFields")]
     pub(crate) verdict: Verdict,
 }
 
+/// The fields of a [`Verdict`], to write it by.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Verdict")]
+struct VerdictFields {
+    outcome: Outcome,
+    percent: u8,
+}
+
 /// One entity's values. Everything here also stands in its [`Record`] or follows from the graph and the scores.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Row {
     pub(crate) symbols: ColumnSymbols,
     pub(crate) tier: Option<u8>,

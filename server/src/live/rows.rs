@@ -2,7 +2,7 @@
 
 use super::postings::{Postings, terms};
 use super::row::SearchRow;
-use super::{CowVec, Row, SortPrefix};
+use super::{CowVec, Row, SortPrefix, sort_prefix};
 use crate::graph::{DirectMeasures, Slot};
 
 /// One row an entity, by slot, with an index of their values. Every way to change a row keeps the index true.
@@ -30,6 +30,23 @@ impl Rows {
         }
         rows.postings = Postings::of(rows.iter(), dangles);
         rows
+    }
+
+    /// The rows that an image has, by slot, with their postings and the names that lists show for them.
+    pub(super) fn of_image<'a>(
+        rows: Vec<Option<Row>>,
+        postings: Postings,
+        display_name: impl Fn(Slot) -> Option<&'a str>,
+    ) -> Self {
+        let prefix = |(index, row): (usize, &Option<Row>)| {
+            row.as_ref().and_then(|_| display_name(Slot::new(index))).map_or(0, sort_prefix)
+        };
+        Self {
+            display_names: rows.iter().enumerate().map(prefix).collect(),
+            search_rows: rows.iter().map(|row| row.as_ref().map(Row::search_row)).collect(),
+            postings: postings.sharing_nobody(),
+            rows: rows.into_iter().collect(),
+        }
     }
 
     pub(super) fn get(&self, slot: Slot) -> Option<&Row> {

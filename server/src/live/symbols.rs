@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use rpds::{HashTrieMapSync, StackSync};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::CowVec;
 
 /// The number of a value in its [`Symbols`]. Numbers are dense, so that counts per value fit in an array.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Symbol(u32);
 
 impl Symbol {
@@ -43,15 +44,17 @@ impl Symbol {
 
 /// The values of one column, each with how often it is used; the number of a value that nobody uses any more is given
 /// out again. Values are lower-cased unless the table is made by [`Symbols::exact`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct Symbols {
     exact: bool,
+    /// Follows from the entries.
+    #[serde(skip)]
     numbers: HashTrieMapSync<Arc<str>, u32>,
     entries: CowVec<Entry>,
     free: StackSync<u32>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Entry {
     text: Arc<str>,
     uses: u32,
@@ -62,6 +65,21 @@ impl Default for Symbols {
         let mut entries = CowVec::default();
         entries.push(Entry { text: Arc::from(""), uses: 0 });
         Self { exact: false, numbers: HashTrieMapSync::new_sync(), entries, free: StackSync::new_sync() }
+    }
+}
+
+impl<'de> Deserialize<'de> for Symbols {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Kept {
+            exact: bool,
+            entries: CowVec<Entry>,
+            free: StackSync<u32>,
+        }
+        let Kept { exact, entries, free } = Kept::deserialize(deserializer)?;
+        let used = (0..).zip(entries.iter()).filter(|(_, entry)| entry.uses > 0);
+        let numbers = used.map(|(number, entry)| (Arc::clone(&entry.text), number)).collect();
+        Ok(Self { exact, numbers, entries, free })
     }
 }
 

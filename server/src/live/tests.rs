@@ -17,7 +17,7 @@ use crate::lists;
 
 /// All that readers can see of a catalog, apart from scores.
 #[derive(Debug, PartialEq)]
-struct View {
+pub(super) struct View {
     entities: BTreeMap<EntityRef, (Entity, bool, DirectMeasures)>,
     /// From, relation, to, declared at from, declared at to.
     edges: BTreeSet<(EntityRef, String, EntityRef, bool, bool)>,
@@ -27,7 +27,7 @@ struct View {
     names: [BTreeMap<String, BTreeSet<EntityRef>>; 3],
 }
 
-fn view(live: &Live) -> View {
+pub(super) fn view(live: &Live) -> View {
     let graph = live.graph();
     let mut entities = BTreeMap::new();
     let mut edges = BTreeSet::new();

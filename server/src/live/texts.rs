@@ -11,6 +11,12 @@ pub(crate) struct Texts {
     known: HashTrieMapSync<Arc<str>, ()>,
 }
 
+impl FromIterator<Arc<str>> for Texts {
+    fn from_iter<I: IntoIterator<Item = Arc<str>>>(texts: I) -> Self {
+        Self { known: texts.into_iter().map(|text| (text, ())).collect() }
+    }
+}
+
 impl Default for Texts {
     fn default() -> Self {
         Self { known: HashTrieMapSync::new_sync() }
@@ -18,6 +24,11 @@ impl Default for Texts {
 }
 
 impl Texts {
+    /// All of them, in no particular order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.known.keys()
+    }
+
     /// The one copy of `text`.
     pub(super) fn share(&mut self, text: &str) -> Arc<str> {
         if let Some((known, ())) = self.known.get_key_value(text) {

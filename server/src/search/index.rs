@@ -211,9 +211,10 @@ impl SearchIndex {
         SearchReader { searcher: self.reader.searcher(), fields: self.fields, hints: self.hints.clone() }
     }
 
-    /// Begins to merge segments where there are many of them, beside all else, and answers the index of the last commit once
-    /// they are; none until then, and where that is not to be done. Nothing may be taken in that is not committed.
-    pub(crate) fn gather(&mut self) -> Option<SearchReader> {
+    /// Begins to merge segments where there are more than may stay `apart` for now, beside all else, and answers the index of
+    /// the last commit once they are; none until then, and where that is not to be done. Nothing may be taken in that is not
+    /// committed.
+    pub(crate) fn gather(&mut self, apart: usize) -> Option<SearchReader> {
         match &mut self.scattered {
             Scattered::No => None,
             Scattered::Yes => {
@@ -221,6 +222,7 @@ impl SearchIndex {
                     self.reader.searcher().segment_readers().iter().map(SegmentReader::segment_id).collect();
                 match segments.len() {
                     0..2 => self.is_gathered(),
+                    few if few <= apart => {}
                     _ => self.scattered = Scattered::Merging(Mutex::new(self.writer.merge(&segments))),
                 }
                 None

@@ -314,8 +314,13 @@ fn segments_are_gathered_beside_all_else() {
     drop(index);
     let (mut index, committed) = SearchIndex::open(directory.path()).unwrap();
     assert!(committed.is_some() && index.segments() > 1);
+    let apart = index.segments();
+    assert!(
+        index.gather(apart).is_none() && index.gather(apart).is_none() && index.segments() == apart,
+        "so many may stay"
+    );
     let reader = loop {
-        if let Some(reader) = index.gather() {
+        if let Some(reader) = index.gather(apart - 1) {
             break reader;
         }
         std::thread::yield_now();

@@ -138,7 +138,7 @@ async fn what_is_not_committed_is_not_shown() {
     let store = Store::open_sqlite(&data.path().join("sextant.db")).await.unwrap();
     let index = data.path().join("index");
     let (hint, hints) = watch::channel(0);
-    let follower = Follower::start(store.clone(), &index, Arc::default(), Clock::default(), hints).await.unwrap();
+    let follower = Follower::start(store.clone(), &index, None, Arc::default(), Clock::default(), hints).await.unwrap();
     let follower = follower.taking(is_filled);
     let cell = follower.cell();
     let following = tokio::spawn(follower.run());

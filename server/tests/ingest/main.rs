@@ -28,6 +28,7 @@ mod model;
 mod order;
 mod remote;
 mod repositories;
+mod resuming;
 mod retention;
 mod standing;
 mod transitions;

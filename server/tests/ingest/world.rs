@@ -13,7 +13,7 @@ use catalog_schema::wire::{ChangeOutcome, Descriptor, DiagnosticQuery, Entity, L
 use sextant_server::clock::{Clock, now_ms};
 use sextant_server::exemptions::Exemptions;
 use sextant_server::facts::FactIntake;
-use sextant_server::follow::{Follower, LiveCell};
+use sextant_server::follow::{Follower, LastImage, LiveCell};
 use sextant_server::ingest::Ingest;
 use sextant_server::portal::CatalogPortal;
 use sextant_server::sources::directory::{DirectorySource, NamedDirectory, SourceError};
@@ -34,6 +34,7 @@ pub(crate) struct World {
     pub(crate) exemptions: Exemptions,
     /// How far the clock of who judges and takes facts is ahead, in milliseconds.
     ahead: Arc<AtomicI64>,
+    last_image: LastImage,
     follower: JoinHandle<()>,
 }
 
@@ -76,15 +77,17 @@ impl World {
             .handing_over(first_fill);
         ingest.apply_precedence().await.unwrap();
         let index = data.path().join("index");
-        let follower = Follower::start(store.clone(), &index, Arc::default(), clock.clone(), hints).await.unwrap();
+        let image = data.path().join("catalog.image");
+        let follower = Follower::start(store.clone(), &index, Some(&image), Arc::default(), clock.clone(), hints);
+        let follower = follower.await.unwrap();
         let follower = follower.taking(is_filled);
-        let cell = follower.cell();
+        let (cell, last_image) = (follower.cell(), follower.last_image());
         let portal = CatalogPortal::new(store.clone(), Arc::clone(&cell)).believing(precedence);
         let exemptions = Exemptions::new(store.clone(), Arc::clone(&cell), hint.clone(), clock.clone());
         let portal = portal.taking(FactIntake::new(store.clone(), Arc::clone(&cell), hint, clock));
         let source = directory(&ingest, "files", files.path()).await;
         let follower = tokio::spawn(follower.run());
-        Self { files, data, store, ingest, source, cell, portal, exemptions, ahead, follower }
+        Self { files, data, store, ingest, source, cell, portal, exemptions, ahead, last_image, follower }
     }
 
     /// The same data under a new process, as it were: projections start from what is on disk.
@@ -127,8 +130,9 @@ impl World {
         self.store.read().await.unwrap().head().await.unwrap().revision
     }
 
-    /// Ends the projections; the store and the source go on.
+    /// Ends the projections as a process does; the store and the source go on.
     pub(crate) async fn stop_following(mut self) -> Self {
+        self.last_image.written().await;
         self.follower.abort();
         if !self.follower.is_finished() {
             let _ = (&mut self.follower).await;

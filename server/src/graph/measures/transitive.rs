@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use catalog_schema::model::EntityRef;
+use serde::{Deserialize, Serialize};
 
 use super::super::network::{Components, Counts, articulation_points, depths, reach_counts};
 use super::super::{GraphView, ImpactNetwork, Slot};
@@ -12,7 +13,7 @@ use super::criticality::{criticality, weight};
 use crate::live::Live;
 
 /// The measures of all nodes of a snapshot.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct TransitiveMeasures {
     epoch: Arc<str>,
     revision: u64,
@@ -23,7 +24,7 @@ pub struct TransitiveMeasures {
 }
 
 /// What follows from the whole graph for one node.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TransitiveMeasure {
     /// Entities that are hit when it fails, directly or not.
     pub reach: u32,
@@ -69,6 +70,19 @@ impl TransitiveMeasures {
     /// The measures of an entity of a snapshot, as they were when they were taken; none where it came later.
     pub fn of(&self, live: &Live, entity_ref: &EntityRef) -> Option<TransitiveMeasure> {
         self.at(live.graph(), live.graph().find(entity_ref.as_str())?)
+    }
+
+    /// The same, whose references share their text with the snapshot's nodes.
+    pub(crate) fn sharing_with(mut self, live: &Live) -> Self {
+        let graph = live.graph();
+        for (index, node) in self.nodes.iter_mut().enumerate() {
+            if let Some((entity_ref, _)) = node
+                && graph.entity_ref(Slot::new(index)) == entity_ref
+            {
+                entity_ref.clone_from(graph.entity_ref(Slot::new(index)));
+            }
+        }
+        self
     }
 
     /// The nodes, those first on which the most stands.

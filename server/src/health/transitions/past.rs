@@ -147,7 +147,7 @@ impl Past {
         let clock = Arc::clone(&self.clock);
         let clock = Clock::new(move || clock.load(Ordering::Relaxed));
         let surveys = Arc::clone(&self.surveys);
-        Follower::start(self.store.clone(), &self.scratch, surveys, clock, watch::channel(0).1).await
+        Follower::start(self.store.clone(), &self.scratch, None, surveys, clock, watch::channel(0).1).await
     }
 
     async fn write_days(&mut self) -> Result<(), FollowError> {
