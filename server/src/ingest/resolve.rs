@@ -27,6 +27,8 @@ pub(super) struct Known<'a> {
     pub(super) tombstones: HashMap<EntityRef, Tombstone>,
     /// References that the same document claims one after the other.
     pub(super) renames: &'a [(EntityRef, EntityRef)],
+    /// The store has nothing, of which nothing is to be taken back.
+    pub(super) blank: bool,
     /// The identities of entities that are new, where these were told already.
     pub(super) uids: Option<&'a HashMap<EntityRef, Uuid>>,
 }
@@ -38,7 +40,7 @@ pub(super) struct Resolution {
     pub(super) delete: Vec<String>,
     pub(super) versions: Vec<VersionRow>,
     pub(super) changes: Vec<ChangeRow>,
-    /// Derived diagnostics to set or clear, by document.
+    /// Derived diagnostics to set or clear, by document; none to clear in a blank catalog.
     pub(super) derived: Vec<(ClaimKey, Option<Diagnostic>)>,
     /// What entities should say and do not, likewise.
     pub(super) missing: Vec<(ClaimKey, Option<Diagnostic>)>,
@@ -85,6 +87,9 @@ pub(super) fn resolve(
         };
         match (contest, entity, version) {
             (Some(contest), entity, version) => {
+                if !known.blank {
+                    result.derived.extend(contest.shown().map(|claim| (claim.key.clone(), None)));
+                }
                 result.derive_conflicts(&contest);
                 let stale = contest.shown().any(|claim| claim.stale);
                 let mut winner = Claim { stale, ..contest.primary };
@@ -230,9 +235,8 @@ impl Resolution {
         self.derived.extend(overlays.iter().map(waiting));
     }
 
-    /// Every claim that is not shown says which one is shown in its place; the others say nothing any more.
+    /// Every claim that is not shown says which one is shown in its place.
     fn derive_conflicts(&mut self, contest: &Contest) {
-        self.derived.extend(contest.shown().map(|claim| (claim.key.clone(), None)));
         for loser in &contest.losers {
             let winner = contest.instead_of(loser);
             let place = if loser.key.location == winner.key.location {

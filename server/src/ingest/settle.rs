@@ -66,6 +66,7 @@ impl Settlement<'_> {
         let known = Known {
             tombstones: if blank { HashMap::new() } else { tx.tombstones(&new).await? },
             renames: &self.diff.renames,
+            blank,
             uids: self.uids,
             verdicts,
             merged,
@@ -81,7 +82,6 @@ impl Settlement<'_> {
             resolution.versions.sort_unstable_by(|one, other| one.uid.cmp(&other.uid));
             resolution.put.sort_unstable_by(|one, other| one.uid.cmp(&other.uid));
             // There is nothing to be taken back.
-            resolution.derived.retain(|(_, found)| found.is_some());
             resolution.missing.retain(|(_, found)| found.is_some());
         }
         Ok(Settled { heirs, resolution })
