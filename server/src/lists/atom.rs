@@ -160,7 +160,7 @@ impl Atom {
             Self::Ruled(rules, wanted) => scan(within, &|slot| {
                 live.row(slot).is_some_and(|row| {
                     let is_meant = |outcome| wanted.is_none_or(|wanted| wanted == outcome);
-                    row.outcomes.iter().any(|known| is_meant(known.verdict.outcome) && rules.contains(&known.rule))
+                    row.outcomes().iter().any(|known| is_meant(known.verdict.outcome) && rules.contains(&known.rule))
                 })
             }),
             Self::Level(level) => having(Indexed::Level, level.index()),
@@ -256,7 +256,7 @@ fn has(field: &Field, seen: Measured<'_>, within: &SlotBitmap) -> SlotBitmap {
         Field::Failing => valued(Indexed::Failing),
         Field::Scorecard | Field::Level => valued(Indexed::Health),
         Field::Ruled(wanted) => {
-            let comes_to_it = |row: &Row| row.outcomes.iter().any(|known| known.verdict.outcome == *wanted);
+            let comes_to_it = |row: &Row| row.outcomes().iter().any(|known| known.verdict.outcome == *wanted);
             within.iter().filter(|&number| live.row(Slot::of(number)).is_some_and(comes_to_it)).collect()
         }
         Field::Label(key) => match live.columns().label_keys().find(key) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use catalog_schema::wire::{FacetQuery, FacetValue, Facets, Problem};
 
-use super::facet::count;
+use super::facet::{Counted, count};
 use super::field::Field;
 use super::{Filters, problems};
 use crate::graph::Measured;
@@ -33,14 +33,13 @@ pub fn facets<'a>(seen: impl Into<Measured<'a>>, query: &FacetQuery) -> Result<F
     let asked = FacetsAsked::parse(&query.facet)?;
     let found = search::matching(seen, query.q.as_deref())?;
     let within = found.as_ref().unwrap_or(live.postings().all());
-    let mut facets = asked.count(live, &filters, within, &filters.passing(within));
-    let mut left_out = BTreeMap::new();
-    for (name, values) in &mut facets {
-        let most = query.limit.map_or(usize::MAX, |limit| limit as usize);
-        if let Some(more) = values.len().checked_sub(most).filter(|more| *more > 0) {
-            left_out.insert(name.clone(), more as u64);
-            values.truncate(most);
+    let most = query.limit.map_or(usize::MAX, |limit| limit as usize);
+    let (mut facets, mut left_out) = (BTreeMap::new(), BTreeMap::new());
+    for (name, counted) in asked.count(live, &filters, within, &filters.passing(within), most) {
+        if counted.left_out > 0 {
+            left_out.insert(name.clone(), counted.left_out);
         }
+        facets.insert(name, counted.values);
     }
     Ok(Facets { facets, left_out, revision: live.revision() })
 }
@@ -70,19 +69,31 @@ impl FacetsAsked {
     }
 
     /// Counts, among `within`, what `passing` is when the filters are asked, and wherever a facet's own field is left
-    /// out of them, what passes then.
-    pub(crate) fn count(
+    /// out of them, what passes then; of each facet so many values at most.
+    fn count(
+        self,
+        live: &Live,
+        filters: &Filters<'_>,
+        within: &SlotBitmap,
+        passing: &SlotBitmap,
+        most: usize,
+    ) -> impl Iterator<Item = (String, Counted)> {
+        self.0.into_iter().map(move |(name, field)| {
+            let without = filters.passing_but_for(&field, within);
+            let counted = count(live, &field, without.as_ref().unwrap_or(passing), most);
+            (name, counted)
+        })
+    }
+
+    /// The same, with every value.
+    pub(crate) fn count_all(
         self,
         live: &Live,
         filters: &Filters<'_>,
         within: &SlotBitmap,
         passing: &SlotBitmap,
     ) -> BTreeMap<String, Vec<FacetValue>> {
-        let counted = self.0.into_iter().map(|(name, field)| {
-            let without = filters.passing_but_for(&field, within);
-            let values = count(live, &field, without.as_ref().unwrap_or(passing));
-            (name, values)
-        });
-        counted.collect()
+        let counted = self.count(live, filters, within, passing, usize::MAX);
+        counted.map(|(name, counted)| (name, counted.values)).collect()
     }
 }

@@ -105,12 +105,32 @@ pub(super) fn terms(row: &Row) -> Terms {
     terms
 }
 
+/// The entities that have a value, with how many they are: to ask a bitmap for that goes through its parts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Posting {
+    count: u32,
+    of: Arc<SlotBitmap>,
+}
+
+impl Posting {
+    fn of(bitmap: Arc<SlotBitmap>) -> Self {
+        let of = if bitmap.is_empty() { Arc::clone(nobody()) } else { bitmap };
+        // No more than there are slots.
+        Self { count: u32::try_from(of.len()).unwrap_or(u32::MAX), of }
+    }
+
+    fn nobody() -> &'static Self {
+        static NOBODY: LazyLock<Posting> = LazyLock::new(|| Posting::of(Arc::clone(nobody())));
+        &NOBODY
+    }
+}
+
 /// Of each value the entities that have it. Follows the rows; a change copies the bitmaps of the values that came or
 /// went, and no others.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Postings {
     all: Arc<SlotBitmap>,
-    tables: [CowVec<Arc<SlotBitmap>>; Indexed::COUNT],
+    tables: [CowVec<Posting>; Indexed::COUNT],
 }
 
 impl Default for Postings {
@@ -140,13 +160,13 @@ impl Postings {
                 table[number].insert(slot.number());
             }
         }
-        let shared = |bitmap: SlotBitmap| if bitmap.is_empty() { Arc::clone(nobody()) } else { Arc::new(bitmap) };
-        Self { all: Arc::new(all), tables: tables.map(|table| table.into_iter().map(shared).collect()) }
+        let posting = |bitmap: SlotBitmap| Posting::of(Arc::new(bitmap));
+        Self { all: Arc::new(all), tables: tables.map(|table| table.into_iter().map(posting).collect()) }
     }
 
     /// The same, whose empty bitmaps are one.
     pub(super) fn sharing_nobody(self) -> Self {
-        let share = |bitmap: &Arc<SlotBitmap>| Arc::clone(if bitmap.is_empty() { nobody() } else { bitmap });
+        let share = |posting: &Posting| Posting::of(Arc::clone(&posting.of));
         Self { all: self.all, tables: self.tables.map(|table| table.iter().map(share).collect()) }
     }
 
@@ -157,7 +177,7 @@ impl Postings {
 
     /// The entities that have the value of this number.
     pub(crate) fn having(&self, indexed: Indexed, number: usize) -> &SlotBitmap {
-        self.tables[indexed.index()].get(number).unwrap_or(nobody())
+        self.tables[indexed.index()].get(number).map_or(nobody(), |posting| &posting.of)
     }
 
     /// The entities that have this value of a column.
@@ -167,7 +187,12 @@ impl Postings {
 
     /// The entities of each value, by its number.
     pub(crate) fn table(&self, indexed: Indexed) -> impl Iterator<Item = &SlotBitmap> {
-        self.tables[indexed.index()].iter().map(|bitmap| &**bitmap)
+        self.tables[indexed.index()].iter().map(|posting| &*posting.of)
+    }
+
+    /// How many entities have each value, by its number.
+    pub(crate) fn counts(&self, indexed: Indexed) -> impl Iterator<Item = u64> {
+        self.tables[indexed.index()].iter().map(|posting| posting.count.into())
     }
 
     /// Above the number of every value.
@@ -202,7 +227,7 @@ impl Postings {
     pub(super) fn set_dangling(&mut self, slot: Slot, dangles: bool) {
         let (place, number) = dangling(dangles);
         let known = self.tables[usize::from(place)].get(number as usize);
-        if !known.is_some_and(|known| known.contains(slot.number())) {
+        if !known.is_some_and(|known| known.of.contains(slot.number())) {
             self.change(dangling(!dangles), |bitmap| bitmap.remove(slot.number()));
             self.change(dangling(dangles), |bitmap| bitmap.insert(slot.number()));
         }
@@ -216,9 +241,9 @@ impl Postings {
         dangles: impl Fn(Slot) -> bool,
     ) -> bool {
         let anew = Self::of(rows, dangles);
-        let same = |(one, other): (&CowVec<Arc<SlotBitmap>>, &CowVec<Arc<SlotBitmap>>)| {
+        let same = |(one, other): (&CowVec<Posting>, &CowVec<Posting>)| {
             (0..one.len().max(other.len())).all(|number| {
-                let at = |table: &CowVec<Arc<SlotBitmap>>| table.get(number).unwrap_or(nobody()).clone();
+                let at = |table: &CowVec<Posting>| table.get(number).unwrap_or(Posting::nobody()).clone();
                 at(one) == at(other)
             })
         };
@@ -227,11 +252,10 @@ impl Postings {
 
     fn change(&mut self, (place, number): Term, change: impl FnOnce(&mut SlotBitmap) -> bool) {
         let table = &mut self.tables[usize::from(place)];
-        table.grow_to(number as usize + 1, nobody());
-        let Some(shared) = table.get_mut(number as usize) else { return };
-        change(Arc::make_mut(shared));
-        if shared.is_empty() {
-            *shared = Arc::clone(nobody());
-        }
+        table.grow_to(number as usize + 1, Posting::nobody());
+        let Some(posting) = table.get_mut(number as usize) else { return };
+        let mut of = std::mem::replace(&mut posting.of, Arc::clone(nobody()));
+        change(Arc::make_mut(&mut of));
+        *posting = Posting::of(of);
     }
 }

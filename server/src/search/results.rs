@@ -61,7 +61,7 @@ pub fn search<'a>(measured: impl Into<Measured<'a>>, query: &SearchQuery) -> Res
         Some(Ranked { slot: hit.slot, address: hit.address, score, name_length: row.name_length })
     });
     let ranked: Vec<Ranked> = ranked.collect();
-    let facets = facets.map(|asked| asked.count(live, &filters, &matching, &passing)).unwrap_or_default();
+    let facets = facets.map(|asked| asked.count_all(live, &filters, &matching, &passing)).unwrap_or_default();
     let page = best(live, ranked, offset, limit as usize);
     let shown: Vec<Shown> = page.iter().filter_map(|hit| Shown::new(live, hit.slot, hit.address, hit.score)).collect();
     let entities = shown.iter().take(SUGGEST_FROM).map(|shown| &shown.entity);
