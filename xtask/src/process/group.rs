@@ -62,6 +62,12 @@ impl Group {
         })
     }
 
+    /// Asks it to end, and waits for that, at most for `limit`.
+    pub(crate) fn end(mut self, limit: Duration) -> Result<ExitStatus, Failure> {
+        self.signal(Signal::SIGINT);
+        self.wait_at_most(limit)
+    }
+
     /// Its status if it has ended.
     pub(crate) fn try_wait(&mut self) -> Result<Option<ExitStatus>, Failure> {
         let status =

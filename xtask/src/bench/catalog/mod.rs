@@ -82,9 +82,11 @@ fn made(components: usize) -> Result<PathBuf, Failure> {
 fn measured(binary: &Path, catalog: &Path, components: usize, arguments: &Arguments) -> Result<Report, Failure> {
     let data =
         tempfile::tempdir_in(workspace::target().join("bench")).map_err(|error| Failure::new(error.to_string()))?;
-    let first = Running::start(binary, data.path(), catalog)?;
+    let mut first = Running::start(binary, data.path(), catalog)?;
     let (cold, after_cold) = (first.ready_after, first.memory());
-    drop(first);
+    first.settled(data.path())?;
+    let settled = first.memory();
+    first.end()?;
     let server = Running::start(binary, data.path(), catalog)?;
     let (warm, address) = (server.ready_after, server.address.clone());
     let period = Duration::from_secs(arguments.seconds);
@@ -102,7 +104,7 @@ fn measured(binary: &Path, catalog: &Path, components: usize, arguments: &Argume
     }
     let memory = server.memory();
     let shown = changes(&address, catalog, &samples)?;
-    Ok(Report { components, entities: entities(&address)?, cold, after_cold, warm, memory, shown, answers })
+    Ok(Report { components, entities: entities(&address)?, cold, after_cold, settled, warm, memory, shown, answers })
 }
 
 fn json(address: &str, path: &str) -> Result<Value, Failure> {

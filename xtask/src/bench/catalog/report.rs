@@ -17,7 +17,9 @@ pub(super) struct Report {
     /// From an empty data directory to everything shown.
     pub(super) cold: Duration,
     pub(super) after_cold: Memory,
-    /// From the data directory of the last run to everything shown.
+    /// When everything is judged and surveyed, too.
+    pub(super) settled: Memory,
+    /// From the data directory of the last run, which was ended in order, to everything shown.
     pub(super) warm: Duration,
     /// After the warm start and all questions.
     pub(super) memory: Memory,
@@ -41,22 +43,23 @@ pub(super) fn section(reports: &[Report], rate: u64, clients: u64) -> String {
     let mut text =
         "## The catalog\n\n`cargo xtask bench catalog --write`: a company that is made up, the same every time: a repository \
          for each component, of all seven formats, dependencies by a power law, teams and systems. SQLite, a local disk, warm \
-         file cache. Cold is from an empty data directory to `/readyz`, warm from that of the run before. Shown is from a \
+         file cache. Cold is from an empty data directory to `/readyz`, warm from that of the run before, which was ended in order once everything was judged. Shown is from a \
          changed descriptor to the answer that has it, watching the directory included. Memory is resident: after the \
-         cold start (and the most meanwhile), and after a warm start and all questions below.\n\n| components | entities | \
-         cold, s | warm, s | MiB after cold (most) | MiB warm | shown, ms: median, longest |\n| ---: | ---: | ---: | ---: | \
-         ---: | ---: | ---: |\n"
+         cold start (and the most meanwhile), when everything is judged and surveyed after that, and after a warm start and \
+         all questions below.\n\n| components | entities | cold, s | warm, s | MiB after cold (most) | MiB judged | MiB warm \
+         | shown, ms: median, longest |\n| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
             .to_owned();
     for report in reports {
         let _ = writeln!(
             text,
-            "| {} | {} | {:.1} | {:.1} | {} ({}) | {} | {:.0}, {:.0} |",
+            "| {} | {} | {:.1} | {:.1} | {} ({}) | {} | {} | {:.0}, {:.0} |",
             report.components,
             report.entities,
             report.cold.as_secs_f64(),
             report.warm.as_secs_f64(),
             report.after_cold.resident,
             report.after_cold.peak,
+            report.settled.resident,
             report.memory.resident,
             ms(report.shown.at(500)),
             ms(report.shown.at(1_000)),
@@ -117,6 +120,7 @@ fn as_json(report: &Report) -> Value {
         "warm_s": report.warm.as_secs_f64(),
         "resident_after_cold_mib": report.after_cold.resident,
         "peak_cold_mib": report.after_cold.peak,
+        "resident_judged_mib": report.settled.resident,
         "resident_mib": report.memory.resident,
         "change_shown": latencies(&report.shown),
         "questions": report.answers.iter().map(answer).collect::<Vec<_>>(),

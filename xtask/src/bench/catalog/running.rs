@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::failure::Failure;
@@ -13,6 +14,11 @@ use crate::services;
 
 /// A million components may take so long.
 const LIMIT: Duration = Duration::from_secs(1_800);
+/// A server that ends writes down what the next start goes on from.
+const END: Duration = Duration::from_secs(60);
+/// What it writes for the first time once all is judged and surveyed, in the data directory.
+const IMAGE: &str = "catalog.image";
+const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// A server, and how long it took until it answered everything.
 #[derive(Debug)]
@@ -42,6 +48,25 @@ impl Running {
             http::status(&address, "/readyz").ok().filter(|code| *code == 200)
         })?;
         Ok(Self { server, address, ready_after: start.elapsed() })
+    }
+
+    /// Waits until all is judged and surveyed.
+    pub(super) fn settled(&mut self, data: &Path) -> Result<(), Failure> {
+        let image = data.join(IMAGE);
+        let start = Instant::now();
+        while !image.exists() {
+            let has_ended = self.server.try_wait()?.is_some();
+            if has_ended || start.elapsed() > LIMIT {
+                return Err(Failure::new("not everything was judged"));
+            }
+            thread::sleep(LOOK_EVERY);
+        }
+        Ok(())
+    }
+
+    /// Ends it as an operator does.
+    pub(super) fn end(self) -> Result<(), Failure> {
+        self.server.end(END).map(|_| ())
     }
 
     pub(super) fn memory(&self) -> Memory {
