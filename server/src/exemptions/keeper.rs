@@ -227,7 +227,7 @@ fn asked_for(live: &Live, asked: &ExemptionRequest, (by, now): (&str, i64)) -> R
 /// What a rule comes to for an entity.
 fn outcome(live: &Live, slot: Slot, scorecard: &str, rule: &str) -> Option<Outcome> {
     let symbol = live.columns().rules().find(&format!("{scorecard}/{rule}"))?;
-    let found = live.row(slot)?.outcomes.iter().find(|found| found.rule == symbol)?;
+    let found = live.row(slot)?.outcomes().iter().find(|found| found.rule == symbol)?;
     Some(found.verdict.outcome)
 }
 

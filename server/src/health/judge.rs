@@ -13,7 +13,7 @@ use super::kept::Kept;
 use super::otherwise::exempt_otherwise;
 use crate::graph::{GraphView, Slot};
 use crate::insights::Survey;
-use crate::live::{Judgement, Live};
+use crate::live::{Judgement, Live, Shared};
 
 /// Entities that are judged before their results are put into the snapshot, which keeps them in a tenth of the room.
 const AT_ONCE: usize = 16_384;
@@ -71,12 +71,12 @@ pub fn judge_all(live: Live, survey: &Survey, now: i64) -> (Live, Vec<(i64, Enti
 
 fn ask_all(mut live: Live, (survey, now): (&Survey, i64), asked: Asked) -> (Live, Vec<(i64, EntityRef)>) {
     let slots: Vec<Slot> = live.rows().map(|(slot, _)| slot).collect();
-    let mut deadlines = Vec::new();
+    let (mut deadlines, mut shared) = (Vec::new(), Shared::default());
     for slots in slots.chunks(AT_ONCE) {
         let judging = Judging::new(&live, survey, now);
         let work: Vec<Work> = slots.iter().map(|&slot| (slot, asked)).collect();
         let results = judging.each(&work, &judging.kept());
-        live = live.judged(&results.of);
+        live = live.judged_sharing(&results.of, &mut shared);
         deadlines.extend(results.deadlines);
     }
     (live, deadlines)

@@ -97,7 +97,7 @@ impl<'a> Kept<'a> {
         let mut past: Vec<Past<'a>> =
             self.scorecards.iter().map(|scorecard| Past { level: None, rules: not_applied(scorecard) }).collect();
         let mut has_lost_levels = false;
-        for level in &row.levels {
+        for level in row.levels() {
             let Some(&(place, level)) = self.levels.get(level.index()).and_then(Option::as_ref) else {
                 has_lost_levels = true;
                 continue;
@@ -107,7 +107,7 @@ impl<'a> Kept<'a> {
                 past[place].rules = PastRules::Applied(vec![None; self.scorecards[place].rules.len()]);
             }
         }
-        for kept in &row.outcomes {
+        for kept in row.outcomes() {
             let Some(&(place, rule)) = self.rules.get(kept.rule.index()).and_then(Option::as_ref) else { continue };
             if let PastRules::Applied(rules) = &mut past[place].rules {
                 rules[rule] = Some(kept.verdict);

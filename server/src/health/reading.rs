@@ -29,7 +29,7 @@ impl Reading {
         verdicts.clear();
         verdicts.resize(self.rules, None);
         let mut applies = false;
-        for &RuleOutcome { rule, verdict } in &row.outcomes {
+        for &RuleOutcome { rule, verdict } in row.outcomes() {
             let place = self.places.get(rule.index()).copied().flatten();
             if let Some(known) = place.and_then(|place| verdicts.get_mut(place)) {
                 *known = Some(verdict);

@@ -28,7 +28,7 @@ pub fn summary<'a>(seen: impl Into<Measured<'a>>, filter: &[String]) -> Result<H
             by_health[health_index(health)] += 1;
             add(&mut total, health);
         }
-        for kept in &row.outcomes {
+        for kept in row.outcomes() {
             if let Some(tally) = tallies.get_mut(kept.rule.index()) {
                 tally.add(slot, row, kept.verdict.outcome);
             }

@@ -186,7 +186,7 @@ impl Live {
         self.columns.release_fields(old.fields());
         self.columns.release_owner(old.code_owner);
         if !stays {
-            self.columns.forget_results(&old.outcomes, &old.levels);
+            self.columns.forget_results(old.outcomes(), old.levels());
         }
     }
 

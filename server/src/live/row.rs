@@ -1,37 +1,22 @@
 //! What lists look at in every entity, packed so that a scan of the whole catalog takes milliseconds.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use catalog_schema::model::{Entity, EntityRef, Format};
 use catalog_schema::wire::{Health, Outcome};
-use scorecards::Verdict;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use smallvec::SmallVec;
 
 use super::columns::{ColumnSymbols, Label};
+use super::found::{Found, RuleOutcome};
 use super::postings::Indexed;
 use super::references::domain_of;
 use super::sort_text::prefix;
 use super::{Column, Columns, Record, SortPrefix, Symbol};
 use crate::graph::{DirectMeasures, Graph};
 use crate::search::UidKey;
-
-/// What a rule came to, by the rule's symbol.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct RuleOutcome {
-    pub(crate) rule: Symbol,
-    #[serde(with = "VerdictFields")]
-    pub(crate) verdict: Verdict,
-}
-
-/// The fields of a [`Verdict`], to write it by.
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Verdict")]
-struct VerdictFields {
-    outcome: Outcome,
-    percent: u8,
-}
 
 /// One entity's values. Everything here also stands in its [`Record`] or follows from the graph and the scores.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -42,10 +27,9 @@ pub(crate) struct Row {
     pub(crate) stale: bool,
     pub(crate) measures: DirectMeasures,
     pub(crate) health: Option<Health>,
-    /// What each rule that applies came to.
-    pub(crate) outcomes: SmallVec<[RuleOutcome; 2]>,
-    /// The scorecards that apply, each with the level reached.
-    pub(crate) levels: SmallVec<[Symbol; 2]>,
+    /// What scorecards make of it; an image has it apart.
+    #[serde(skip, default = "Found::nothing")]
+    pub(super) found: Arc<Found>,
     /// The owner by CODEOWNERS, a symbol of the column of owners.
     pub(crate) code_owner: Symbol,
     /// Milliseconds since the Unix epoch.
@@ -115,8 +99,7 @@ impl Row {
             stale: record.stale,
             measures: DirectMeasures::default(),
             health: None,
-            outcomes: SmallVec::new(),
-            levels: SmallVec::new(),
+            found: Found::nothing(),
             code_owner,
             changed_at: record.changed_at,
             name: prefix(record.entity_ref.name()),
@@ -149,13 +132,27 @@ impl Row {
     pub(super) fn keep_what_was_found_out(&mut self, old: &Self) {
         self.measures = old.measures;
         self.health = old.health;
-        self.outcomes = old.outcomes.clone();
-        self.levels = old.levels.clone();
+        self.found = Arc::clone(&old.found);
     }
 
     pub(super) fn search_row(&self) -> SearchRow {
         let Self { uid_key, name_length, tier, .. } = *self;
         SearchRow { uid_key, name_length, dependents: self.measures.dependents, tier }
+    }
+
+    /// What each rule that applies came to.
+    pub(crate) fn outcomes(&self) -> &[RuleOutcome] {
+        &self.found.outcomes
+    }
+
+    /// The scorecards that apply, each with the level reached.
+    pub(crate) fn levels(&self) -> &[Symbol] {
+        &self.found.levels
+    }
+
+    /// Whether scorecards make the same of both.
+    pub(crate) fn is_judged_as(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.found, &other.found) || self.found == other.found
     }
 
     pub(crate) fn symbol(&self, column: Column) -> Symbol {
@@ -199,7 +196,7 @@ impl Row {
             Indexed::FieldName => several(&mut self.fields.iter().map(|&(name, _)| name)),
             Indexed::FieldValue => several(&mut self.fields.iter().map(|&(_, value)| value)),
             Indexed::Failing => several(&mut self.failing()),
-            Indexed::Level => several(&mut self.levels.iter().copied()),
+            Indexed::Level => several(&mut self.levels().iter().copied()),
             Indexed::CodeOwner => number(self.code_owner.number()),
             Indexed::Tier => number(self.tier.map_or(0, u32::from)),
             Indexed::Format => number(1 + format_index(self.format) as u32),
@@ -212,7 +209,7 @@ impl Row {
 
     /// The rules that fail.
     pub(crate) fn failing(&self) -> impl Iterator<Item = Symbol> {
-        self.outcomes.iter().filter(|found| found.verdict.outcome == Outcome::Fail).map(|found| found.rule)
+        self.outcomes().iter().filter(|found| found.verdict.outcome == Outcome::Fail).map(|found| found.rule)
     }
 
     /// The value of the label of this key.

@@ -9,11 +9,11 @@ use catalog_schema::resolve;
 use catalog_schema::vocabulary::Vocabulary;
 use rpds::HashTrieMapSync;
 use scorecards::{Engine, EventFacts, FactGroups, Verdict};
-use smallvec::SmallVec;
 
 use super::change::Beside;
 use super::definitions::{Definitions, Initiatives};
-use super::row::{RuleOutcome, SearchRow};
+use super::found::{Found, RuleOutcome, Shared};
+use super::row::SearchRow;
 use super::rows::Rows;
 use super::{
     Bearers, Columns, Domains, Judgement, Names, Owners, Postings, PushedFacts, Record, Repositories, Row, SortPrefix,
@@ -131,6 +131,12 @@ impl Live {
     /// The catalog with what scorecards make of these entities. References that are not in it are passed over.
     #[must_use]
     pub fn judged(&self, judgements: &[(EntityRef, Judgement)]) -> Self {
+        self.judged_sharing(judgements, &mut Shared::default())
+    }
+
+    /// The same, where others were judged before.
+    #[must_use]
+    pub(crate) fn judged_sharing(&self, judgements: &[(EntityRef, Judgement)], shared: &mut Shared) -> Self {
         let mut next = self.clone();
         next.sums = Arc::default();
         for (entity_ref, judgement) in judgements {
@@ -144,23 +150,23 @@ impl Live {
                 rule: columns.acquire_rule(rule),
                 verdict: *verdict,
             };
-            let mut outcomes: SmallVec<_> = judgement.outcomes.iter().map(kept).collect();
-            let mut levels: SmallVec<_> = judgement.levels.iter().map(|level| columns.acquire_level(level)).collect();
+            let outcomes = judgement.outcomes.iter().map(kept).collect();
+            let levels = judgement.levels.iter().map(|level| columns.acquire_level(level)).collect();
+            let mut found = shared.of(Found { outcomes, levels });
             next.rows.update(slot, |row| {
                 row.health = judgement.total;
-                std::mem::swap(&mut row.outcomes, &mut outcomes);
-                std::mem::swap(&mut row.levels, &mut levels);
+                std::mem::swap(&mut row.found, &mut found);
             });
-            next.columns.forget_results(&outcomes, &levels);
+            next.columns.forget_results(&found.outcomes, &found.levels);
         }
         next
     }
 
     fn is_judged(&self, row: &Row, judgement: &Judgement) -> bool {
         let rules = self.columns.rules();
-        let kept = row.outcomes.iter().map(|kept| (rules.text(kept.rule), kept.verdict));
+        let kept = row.outcomes().iter().map(|kept| (rules.text(kept.rule), kept.verdict));
         let found = judgement.outcomes.iter().map(|(rule, verdict)| (&**rule, *verdict));
-        let levels = row.levels.iter().map(|&level| self.columns.levels().text(level));
+        let levels = row.levels().iter().map(|&level| self.columns.levels().text(level));
         row.health == judgement.total && levels.eq(judgement.levels.iter().map(|level| &**level)) && kept.eq(found)
     }
 

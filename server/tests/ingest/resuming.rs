@@ -133,6 +133,10 @@ async fn an_image_that_is_damaged_or_of_another_catalog_is_none() {
         .await;
     assert_eq!(shown(&world).await, before);
     let image = world.data.path().join(IMAGE);
-    let world = world.restart_after(|| drop(fs::copy(other.data.path().join(IMAGE), image).unwrap())).await;
+    let world = world
+        .restart_after(|| {
+            fs::copy(other.data.path().join(IMAGE), image).unwrap();
+        })
+        .await;
     assert_eq!(shown(&world).await, before);
 }

@@ -176,7 +176,7 @@ fn asking(live: &Live, boards: &mut [Board], day: &str) -> Asking {
 /// Puts down how far an entity is with each initiative whose rules apply to it.
 fn judge(boards: &mut [Board], asking: &Asking, slot: Slot, row: &Row) {
     let mut found: Vec<(usize, Reached)> = Vec::new();
-    for outcome in &row.outcomes {
+    for outcome in row.outcomes() {
         let reached = Reached::by(outcome.verdict.outcome);
         for &place in asking.get(outcome.rule.index()).into_iter().flatten() {
             match found.iter_mut().find(|(known, _)| *known == place) {

@@ -31,7 +31,7 @@ impl<'a, 'p> Best<'a, 'p> {
     /// Adds what an entity fails of these rules.
     pub(super) fn add(&mut self, slot: Slot, criticality: u8, rules: &Counting<'a>) {
         let live = self.live;
-        let outcomes = live.row(slot).into_iter().flat_map(|row| &row.outcomes);
+        let outcomes = live.row(slot).into_iter().flat_map(|row| row.outcomes());
         for known in outcomes.filter(|known| known.verdict.outcome == Outcome::Fail) {
             let Some(&Some((definition, rule))) = rules.get(known.rule.index()) else { continue };
             let points = rule.weight.saturating_sub(rule.points(known.verdict));

@@ -109,7 +109,7 @@ fn touched(before: &Live, live: &Live) -> SlotBitmap {
 
 fn is_the_same(was: Option<(&Row, Places)>, is: Option<(&Row, Places)>) -> bool {
     match (was, is) {
-        (Some((old, were)), Some((new, are))) => were == are && old.outcomes == new.outcomes,
+        (Some((old, were)), Some((new, are))) => were == are && old.is_judged_as(new),
         (None, None) => true,
         _ => false,
     }

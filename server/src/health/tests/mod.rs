@@ -165,8 +165,8 @@ fn happened(entity: &str, deployed: i64, incident: Option<i64>) -> EventChange {
 fn results(live: &Live) -> BTreeMap<EntityRef, Vec<String>> {
     let columns = live.columns();
     let of = |(slot, row): (Slot, &Row)| {
-        let rules = row.outcomes.iter().map(|kept| format!("{} {:?}", columns.rules().text(kept.rule), kept.verdict));
-        let levels = row.levels.iter().map(|&level| columns.levels().text(level).to_owned());
+        let rules = row.outcomes().iter().map(|kept| format!("{} {:?}", columns.rules().text(kept.rule), kept.verdict));
+        let levels = row.levels().iter().map(|&level| columns.levels().text(level).to_owned());
         (live.graph().entity_ref(slot).clone(), rules.chain(levels).chain([format!("{:?}", row.health)]).collect())
     };
     live.rows().map(of).collect()

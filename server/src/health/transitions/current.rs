@@ -42,7 +42,7 @@ impl<'a> Current<'a> {
     pub(in crate::health) fn of(&self, uid: &str) -> BTreeMap<&'a str, Said<'a>> {
         let mut said: BTreeMap<&str, (&ScorecardDefinition, BTreeMap<&str, Outcome>)> = BTreeMap::new();
         let slot = self.live.get_by_uid(uid).and_then(|record| self.live.graph().find(record.entity_ref.as_str()));
-        let outcomes = slot.and_then(|slot| self.live.row(slot)).into_iter().flat_map(|row| &row.outcomes);
+        let outcomes = slot.and_then(|slot| self.live.row(slot)).into_iter().flat_map(|row| row.outcomes());
         for &RuleOutcome { rule, verdict } in outcomes {
             if let Some(&Some((definition, id))) = self.rules.get(rule.index()) {
                 said.entry(&definition.name).or_insert((definition, BTreeMap::new())).1.insert(id, verdict.outcome);
@@ -87,7 +87,7 @@ fn outcomes(live: &Live, slot: Slot) -> impl Iterator<Item = (&str, Outcome)> {
     let rules = live.columns().rules();
     live.row(slot)
         .into_iter()
-        .flat_map(move |row| row.outcomes.iter().map(move |known| (rules.text(known.rule), known.verdict.outcome)))
+        .flat_map(move |row| row.outcomes().iter().map(move |known| (rules.text(known.rule), known.verdict.outcome)))
 }
 
 /// An outcome as the API writes it.

@@ -8,6 +8,7 @@ use catalog_schema::model::{CodeOwner, EntityRef, Form, Format};
 use catalog_schema::resolve::FoundBy;
 use serde::{Deserialize, Serialize};
 
+use super::super::found::Found;
 use super::super::packed::Packed;
 use super::super::record::More;
 use super::super::{KeptRelation, Live, Record, Row};
@@ -26,7 +27,29 @@ pub(super) struct NodeImage<'a> {
     outgoing: Cow<'a, [HalfEdge]>,
     incoming: Cow<'a, [HalfEdge]>,
     #[serde(borrow)]
-    entity: Option<(RecordImage<'a>, Option<Cow<'a, Row>>)>,
+    entity: Option<(RecordImage<'a>, Option<RowImage<'a>>)>,
+}
+
+/// A row, and where among all that was found it has what scorecards make of its entity.
+type RowImage<'a> = (Cow<'a, Row>, u32);
+
+/// What was found of entities, each once, and where it stands.
+#[derive(Default)]
+pub(super) struct AllFound<'a>(pub(super) HashMap<&'a Found, u32>);
+
+impl<'a> AllFound<'a> {
+    /// Of all entities, with what stands where.
+    pub(super) fn of(live: &'a Live) -> (Self, Vec<&'a Found>) {
+        let (mut all, mut found) = (Self::default(), Vec::new());
+        for (_, row) in live.rows() {
+            let number = u32::try_from(found.len()).unwrap_or(u32::MAX);
+            all.0.entry(&*row.found).or_insert_with(|| {
+                found.push(&*row.found);
+                number
+            });
+        }
+        (all, found)
+    }
 }
 
 /// What a node is made of.
@@ -96,28 +119,35 @@ struct MoreImage<'a> {
 impl<'a> NodeImage<'a> {
     pub(super) fn of(
         live: &'a Live,
-        numbers: &Numbers<'_>,
+        (numbers, found): (&Numbers<'_>, &AllFound<'_>),
         slot: Slot,
         record: Option<&'a Record>,
         outgoing: &'a [HalfEdge],
         incoming: &'a [HalfEdge],
     ) -> Self {
-        let entity = record.map(|record| (RecordImage::of(live, numbers, record), live.row(slot).map(Cow::Borrowed)));
+        let row = live.row(slot);
+        let row = row.map(|row| (Cow::Borrowed(row), found.0.get(&*row.found).copied().unwrap_or(u32::MAX)));
+        let entity = record.map(|record| (RecordImage::of(live, numbers, record), row));
         Self { slot, outgoing: outgoing.into(), incoming: incoming.into(), entity }
     }
 
-    pub(super) fn open(self, texts: &[Arc<str>], refs: &[Option<EntityRef>]) -> Result<Node, ImageError> {
+    pub(super) fn open(self, shared: &Shared<'_>) -> Result<Node, ImageError> {
         let edges = [self.outgoing.into_owned(), self.incoming.into_owned()];
         let Some((record, row)) = self.entity else { return Ok(Node { record: None, edges, row: None }) };
-        let record = record.open(&Shared { texts, refs }, self.slot)?;
-        Ok(Node { record: Some(Arc::new(record)), edges, row: row.map(Cow::into_owned) })
+        let record = Some(Arc::new(record.open(shared, self.slot)?));
+        let Some((row, found)) = row else { return Ok(Node { record, edges, row: None }) };
+        let found = shared.found.get(found as usize).ok_or(ImageError::Damaged("what was found is not there"))?;
+        let mut row = row.into_owned();
+        row.found = Arc::clone(found);
+        Ok(Node { record, edges, row: Some(row) })
     }
 }
 
 /// What the records of an image share.
-struct Shared<'a> {
-    texts: &'a [Arc<str>],
-    refs: &'a [Option<EntityRef>],
+pub(super) struct Shared<'a> {
+    pub(super) texts: &'a [Arc<str>],
+    pub(super) refs: &'a [Option<EntityRef>],
+    pub(super) found: &'a [Arc<Found>],
 }
 
 impl Shared<'_> {

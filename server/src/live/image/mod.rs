@@ -15,9 +15,10 @@ use catalog_schema::vocabulary::Vocabulary;
 use rpds::HashTrieMapSync;
 use serde::{Deserialize, Serialize};
 
-use self::entity::{Node, NodeImage};
+use self::entity::{AllFound, Node, NodeImage, Shared};
 use super::change::EntityVersion;
 use super::definitions::defines;
+use super::found::Found;
 use super::rows::Rows;
 use super::{Columns, Live, Names, Postings};
 use crate::graph::{Graph, GraphImage, GraphView, NodeParts, Slot};
@@ -85,9 +86,11 @@ impl Live {
         let numbers: HashMap<&str, u32> = texts.iter().map(|text| &***text).zip(0..).collect();
         let bound = graph.bound();
         out.put_list(bound, graph.places().map(|place| place.map(|(entity_ref, ..)| entity_ref)))?;
+        let (places, found) = AllFound::of(self);
+        out.put_list(found.len(), found)?;
         let nodes = graph.places().zip((0..).map(Slot::new));
         let image = |slot: Slot, record, [outgoing, incoming]: [_; 2]| {
-            NodeImage::of(self, &numbers, slot, record, outgoing, incoming)
+            NodeImage::of(self, (&numbers, &places), slot, record, outgoing, incoming)
         };
         out.put_list(bound, nodes.map(|(place, slot)| place.map(|(_, record, edges)| image(slot, record, edges))))?;
         // Their parts are shared with what is written from.
@@ -109,9 +112,11 @@ impl Live {
     ) -> Result<Self, ImageError> {
         let texts = image.list(|block| block.read::<Vec<Arc<str>>>())?;
         let refs = image.list(|block| block.read::<Vec<Option<EntityRef>>>())?;
+        let found = image.list(|block| block.read::<Vec<Arc<Found>>>())?;
         let nodes = image.list(|block| {
             let nodes: Vec<Option<NodeImage<'_>>> = block.read()?;
-            nodes.into_iter().map(|node| node.map(|node| node.open(&texts, &refs)).transpose()).collect()
+            let shared = Shared { texts: &texts, refs: &refs, found: &found };
+            nodes.into_iter().map(|node| node.map(|node| node.open(&shared)).transpose()).collect()
         })?;
         let block = image.block()?;
         let (mut uids, mut uid_keys) = (HashTrieMapSync::new_sync(), HashTrieMapSync::new_sync());
