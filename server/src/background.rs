@@ -18,6 +18,22 @@ pub(crate) fn give_way() {
     }
 }
 
+/// Has all threads of this process make room for others whose names begin so, and which somebody else started.
+pub(crate) fn gives_way(name: &str) {
+    #[cfg(target_os = "linux")]
+    for thread in std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten() {
+        let is_called = |known: String| known.starts_with(name);
+        let id = thread.file_name().to_str().and_then(|id| id.parse().ok()).and_then(rustix::process::Pid::from_raw);
+        if std::fs::read_to_string(thread.path().join("comm")).is_ok_and(is_called)
+            && let Err(error) = rustix::process::setpriority_process(id, NICENESS)
+        {
+            tracing::debug!(%error, "background work keeps its priority");
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = name;
+}
+
 /// Does such work in a thread of its own, and in those that it starts.
 pub(crate) fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
     let in_a_thread = move || {
@@ -36,6 +52,24 @@ mod tests {
 
     fn niceness() -> Option<i32> {
         rustix::process::getpriority_process(Some(rustix::thread::gettid())).ok()
+    }
+
+    #[test]
+    fn threads_of_others_make_room_by_their_name() {
+        let (begun, has_begun) = std::sync::mpsc::channel();
+        let (go_on, goes_on) = std::sync::mpsc::channel::<()>();
+        let other = thread::Builder::new().name("of-others-7".to_owned());
+        let other = other.spawn(move || {
+            begun.send(()).unwrap();
+            goes_on.recv().unwrap();
+            niceness()
+        });
+        has_begun.recv().unwrap();
+        let before = niceness().unwrap();
+        gives_way("of-others");
+        go_on.send(()).unwrap();
+        assert_eq!(other.unwrap().join().unwrap(), Some(before.max(NICENESS)));
+        assert_eq!(niceness(), Some(before));
     }
 
     #[tokio::test]

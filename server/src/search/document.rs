@@ -18,7 +18,6 @@ const MAX_VALUES: usize = 100;
 pub(super) fn document(fields: &Fields, version: &EntityVersion) -> TantivyDocument {
     let entity = &*version.entity;
     let mut document = TantivyDocument::default();
-    document.add_text(fields.uid, &version.uid);
     document.add_u64(fields.key, UidKey::of(&version.uid).to_index());
     add_names(&mut document, fields, entity);
     add_facts(&mut document, fields, entity);

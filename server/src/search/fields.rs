@@ -8,15 +8,13 @@ use tantivy::schema::{
 use super::analyzer::{NAMES, TEXT, analyzer};
 
 /// Counts up when the meaning of the index changes though its schema does not: an index of another layout is built anew.
-pub(super) const LAYOUT: u32 = 3;
+pub(super) const LAYOUT: u32 = 4;
 
 /// The fields of the index. What to show comes from the live catalog; only what the catalog does not keep, an API's
 /// outline and what documentation says, is stored.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fields {
-    /// To replace and delete by.
-    pub(super) uid: Field,
-    /// To find the entity of a hit by, and the document of an entity.
+    /// To find the entity of a hit by, and the document of an entity, to replace and delete it.
     pub(super) key: Field,
     /// Of what others belong to, [`CONTAINER`].
     pub(super) container: Field,
@@ -69,7 +67,6 @@ pub(super) fn schema() -> (Schema, Fields) {
     let names = || words(NAMES);
     let mut builder = Schema::builder();
     let fields = Fields {
-        uid: builder.add_text_field("uid", STRING),
         key: builder.add_u64_field(KEY, FAST | INDEXED),
         container: builder.add_text_field(CONTAINER, STRING),
         exact_name: builder.add_text_field("exact_name", STRING),

@@ -17,13 +17,16 @@ use super::document::document;
 use super::fields::{Fields, LAYOUT, register_analyzers, schema};
 use super::hints::Hints;
 use super::reader::manual_reader;
-use super::{SearchError, SearchReader};
+use super::{SearchError, SearchReader, UidKey};
+use crate::background::gives_way;
 use crate::live::change::{EntityChange, EntityVersion};
 
 /// Memory of the writer before it writes a segment, over all its threads, in bytes.
 const WRITER_MEMORY: usize = 50_000_000;
 /// Segments that are merged by and by, as changes come: a search goes through each of them.
 const FEW: usize = 2;
+/// How the writer calls its threads that merge.
+const MERGING: &str = "merge_thread";
 /// Threads that make segments.
 const WRITER_THREADS: usize = 2;
 
@@ -167,7 +170,7 @@ impl SearchIndex {
     }
 
     fn delete(&self, uid: &str) {
-        self.writer.delete_term(Term::from_field_text(self.fields.uid, uid));
+        self.writer.delete_term(Term::from_field_u64(self.fields.key, UidKey::of(uid).to_index()));
     }
 
     /// Makes everything taken in so far durable and visible, as the state of the catalog at `revision`.
@@ -223,7 +226,10 @@ impl SearchIndex {
                 match segments.len() {
                     0..2 => self.is_gathered(),
                     few if few <= apart => {}
-                    _ => self.scattered = Scattered::Merging(Mutex::new(self.writer.merge(&segments))),
+                    _ => {
+                        gives_way(MERGING);
+                        self.scattered = Scattered::Merging(Mutex::new(self.writer.merge(&segments)));
+                    }
                 }
                 None
             }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// 64 bits of a hash of a uid: small enough to be read for every hit of a query. Two of a million entities share one
-/// with a probability of about 1 in 37 million; then a search would show one of the two for both.
+/// with a probability of about 1 in 37 million; then a search would find one of the two only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct UidKey(u64);
 
