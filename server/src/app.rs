@@ -60,6 +60,8 @@ pub struct AppOptions {
     pub database_url: Option<String>,
     /// Directories and files to add as sources.
     pub catalogs: Vec<PathBuf>,
+    /// Whether what is shown is written down for another start in the data directory.
+    pub leaves_image: bool,
     /// Whether sources are read; a process that does not serves what others read.
     pub follow_sources: bool,
     /// Which format is believed where several of one repository describe an entity.
@@ -94,6 +96,7 @@ impl Default for AppOptions {
             data_dir: PathBuf::new(),
             database_url: None,
             catalogs: Vec::new(),
+            leaves_image: true,
             follow_sources: true,
             precedence: Precedence::default(),
             blueprints: Blueprints::default(),
@@ -239,9 +242,10 @@ impl App {
             info!(entities = outcome.updated.len(), "merged anew: formats are believed in another order than before");
         }
         let surveys = Arc::new(SurveyCell::default());
-        let (index_dir, image) = (options.data_dir.join("index"), options.data_dir.join("catalog.image"));
+        let index_dir = options.data_dir.join("index");
+        let image = options.leaves_image.then(|| options.data_dir.join("catalog.image"));
         let follower =
-            Follower::start(store.clone(), &index_dir, Some(&image), Arc::clone(&surveys), Clock::default(), hints)
+            Follower::start(store.clone(), &index_dir, image.as_deref(), Arc::clone(&surveys), Clock::default(), hints)
                 .await?;
         let follower = follower.taking(is_filled);
         let (cell, index_closed, last_image) = (follower.cell(), follower.closed(), follower.last_image());

@@ -119,6 +119,7 @@ async fn serve(settings: Settings) -> Result<(), ServeError> {
         data_dir: data_dir.clone(),
         database_url: settings.database_url.value,
         catalogs: settings.catalog.value,
+        leaves_image: true,
         follow_sources: settings.follow_sources.value,
         precedence: settings.format_precedence.value,
         blueprints: settings.blueprints.value,

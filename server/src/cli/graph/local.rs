@@ -32,7 +32,8 @@ impl Local {
         let data = tempfile::tempdir().map_err(|error| failed(&error))?;
         let runtime = Builder::new_multi_thread().enable_all().build().map_err(|error| failed(&error))?;
         let catalogs = vec![catalog.to_owned()];
-        let options = AppOptions { data_dir: data.path().to_owned(), catalogs, blueprints, ..AppOptions::default() };
+        let data_dir = data.path().to_owned();
+        let options = AppOptions { data_dir, catalogs, blueprints, leaves_image: false, ..AppOptions::default() };
         let app = runtime.block_on(async {
             let app = App::start(options).await.map_err(|error| failed(&error))?;
             app.readiness().ready().await;

@@ -43,11 +43,13 @@ pub(super) fn section(reports: &[Report], rate: u64, clients: u64) -> String {
     let mut text =
         "## The catalog\n\n`cargo xtask bench catalog --write`: a company that is made up, the same every time: a repository \
          for each component, of all seven formats, dependencies by a power law, teams and systems. SQLite, a local disk, warm \
-         file cache. Cold is from an empty data directory to `/readyz`, warm from that of the run before, which was ended in order once everything was judged. Shown is from a \
-         changed descriptor to the answer that has it, watching the directory included. Memory is resident: after the \
-         cold start (and the most meanwhile), when everything is judged and surveyed after that, and after a warm start and \
-         all questions below.\n\n| components | entities | cold, s | warm, s | MiB after cold (most) | MiB judged | MiB warm \
-         | shown, ms: median, longest |\n| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+         file cache. Cold is from an empty data directory to `/readyz`, warm from that of the run before, which was ended in \
+         order once everything was judged. Shown is from a changed descriptor to the answer that has it, watching the directory \
+         included; of more folders than `fs.inotify.max_user_watches` allows that takes up to 15 s, so that it was raised for \
+         them. Memory is resident: after the cold start (and the most meanwhile), when everything is judged and surveyed after \
+         that, and after a warm start and all questions below.\n\n| components | entities | cold, s | warm, s | MiB after cold \
+         (most) | MiB judged | MiB warm | shown, ms: median, longest |\n| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: \
+         |\n"
             .to_owned();
     for report in reports {
         let _ = writeln!(
