@@ -90,10 +90,9 @@ impl Follower {
             None => None,
         };
         let (loaded, kept, judged_at) = match resumed {
-            Some(resumed) => {
-                let (kept, judged_at) = (resumed.state.live.moment(), resumed.state.judged_at);
-                surveys.show(Survey::clone(&resumed.state.survey));
-                (resumed.with_index(index).await?, Some(kept), judged_at)
+            Some(State { live, survey, deadlines, judged_at }) => {
+                surveys.show(Survey::clone(&survey));
+                (Loaded { live: Live::clone(&live), index, deadlines }, Some(live.moment()), judged_at)
             }
             None => {
                 let now = clock.now();

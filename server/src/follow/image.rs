@@ -12,13 +12,12 @@ use tracing::{debug, info, warn};
 
 use super::FollowError;
 use super::convert::version;
-use super::load::{CATCH_UP_LIMIT, Loaded, missing_from_index};
+use super::load::CATCH_UP_LIMIT;
 use crate::background::aside;
 use crate::image::{ImageError, ImageReader, ImageWriter, Program, this_program};
 use crate::insights::Survey;
-use crate::live::change::EntityChange;
 use crate::live::{Live, Moment, defines};
-use crate::search::{Committed, SearchIndex, SearchReader};
+use crate::search::{Committed, SearchReader};
 use crate::store::{Head, Store, Tx};
 
 /// Entities that may change until another image is written: as many are taken in anew in a moment.
@@ -62,29 +61,24 @@ impl State {
     }
 }
 
-/// A state that an image had, and what the index lacks up to what the store has now.
-pub(super) struct Resumed {
-    pub(super) state: State,
-    pub(super) missing: Vec<EntityChange>,
-    pub(super) head: Head,
-}
-
-/// Reads an image, if there is one that this program wrote of the store's catalog, from which the log goes on and which
-/// the index can be brought up to. It is none to go on from where what entities define has changed since.
+/// Reads an image, if there is one that this program wrote of the store's catalog and from which the log goes on, to be
+/// searched by an index that has all that it has. It is none to go on from where what entities define has changed since.
 pub(super) async fn resume(
     store: &Store,
     path: &Path,
     search: SearchReader,
     committed: Option<Committed>,
-) -> Result<Option<Resumed>, FollowError> {
+) -> Result<Option<State>, FollowError> {
     let started = Instant::now();
     let Some((image, moment)) = open(path.to_owned()).await? else { return Ok(None) };
     let mut tx = store.read().await?;
     let head = tx.head().await?;
-    if !goes_on(&mut tx, &head, &moment).await? {
+    // What came since is taken into both; an index that lacks more is brought up to date where all is loaded.
+    let has_all =
+        |known: Committed| known.epoch == head.epoch && (moment.revision..=head.revision).contains(&known.revision);
+    if !committed.is_some_and(has_all) || !goes_on(&mut tx, &head, &moment).await? {
         return Ok(None);
     }
-    let Some(missing) = missing_from_index(&mut tx, &head, committed).await? else { return Ok(None) };
     let state = match spawn_blocking(move || State::read(image, moment, search)).await? {
         Ok(state) => state,
         Err(error) => return Ok(unusable(path, &error)),
@@ -95,7 +89,7 @@ pub(super) async fn resume(
     let live = Live::clone(&state.live).defining(&definers, vocabulary);
     let (revision, entities, ms) = (live.revision(), live.entity_count(), started.elapsed().as_millis());
     info!(revision, entities, ms, "the catalog goes on from where it was left");
-    Ok(Some(Resumed { state: State { live: Arc::new(live), ..state }, missing, head }))
+    Ok(Some(State { live: Arc::new(live), ..state }))
 }
 
 /// The image with the moment that it is of; none where there is none of this program.
@@ -120,23 +114,6 @@ async fn goes_on(tx: &mut Tx, head: &Head, moment: &Moment) -> Result<bool, Foll
     }
     let steps = tx.changes_after(moment.revision).await?;
     Ok(!steps.iter().any(|step| defines(step.entity_ref.kind())))
-}
-
-impl Resumed {
-    /// The same with an index that has all that the store has now.
-    pub(super) async fn with_index(self, mut index: SearchIndex) -> Result<Loaded, FollowError> {
-        let Self { state, missing, head } = self;
-        let caught_up = spawn_blocking(move || {
-            if !missing.is_empty() {
-                index.apply(&missing)?;
-                index.commit(&head.epoch, head.revision)?;
-            }
-            Ok::<_, FollowError>(index)
-        });
-        let index = caught_up.await??;
-        let live = state.live.with_search(index.reader());
-        Ok(Loaded { live, index, deadlines: state.deadlines })
-    }
 }
 
 /// Asks a follower to write down what it shows, before it is ended.
@@ -231,5 +208,43 @@ impl Keeping {
         {
             warn!(%error, "what is shown could not be written down");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::live::testing::{catalog, entity};
+
+    #[tokio::test]
+    async fn it_is_written_once_all_is_known_and_whenever_much_has_changed() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("image");
+        let live = catalog([entity("component:default/a")]);
+        let survey = Survey::new(&live, Arc::default(), Vec::new(), Arc::default());
+        let mut keeping = Keeping::new(Some(&path), None);
+        assert!(!keeping.is_due(&live, &Survey::default()), "nobody looked at all of it yet");
+        assert!(!keeping.is_due(&live.clone().awaiting_judgement(), &survey), "nor judged it");
+        assert!(keeping.is_due(&live, &survey));
+
+        let state = State {
+            live: Arc::new(live.clone()),
+            survey: Arc::new(survey.clone()),
+            deadlines: Vec::new(),
+            judged_at: 7,
+        };
+        keeping.keep(state);
+        keeping.written().await;
+        assert!(path.exists());
+        let (image, moment) = open(path).await.unwrap().unwrap();
+        assert_eq!(moment, live.moment());
+        let again = State::read(image, moment, live.search().clone()).unwrap();
+        assert_eq!((again.live.entity_count(), again.judged_at), (1, 7));
+        assert!(again.survey.has_looked_at(&again.live));
+
+        keeping.changed(BEHIND - 1);
+        assert!(!keeping.is_due(&live, &survey));
+        keeping.changed(1);
+        assert!(keeping.is_due(&live, &survey));
     }
 }

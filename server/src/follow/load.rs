@@ -113,7 +113,7 @@ async fn read_pages(tx: &mut Tx, pages: mpsc::Sender<Vec<StoredVersion>>) -> Res
 }
 
 /// The changes that the index lacks; none if it must be built anew.
-pub(super) async fn missing_from_index(
+async fn missing_from_index(
     tx: &mut Tx,
     head: &Head,
     committed: Option<Committed>,
