@@ -6,6 +6,7 @@ mod bearers;
 mod build;
 pub mod change;
 mod columns;
+mod commonplace;
 mod contacts;
 mod cow_vec;
 mod definitions;

@@ -1,12 +1,24 @@
-//! The part of an entity that is looked at only when it is shown, as one block of JSON: maps and lists of short texts
-//! take several times as much memory as what they say.
+//! The part of an entity that is looked at only when it is shown, as one block of compressed JSON: maps and lists of short
+//! texts take several times as much memory as what they say, and much of that others say, too.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use catalog_schema::model::{Alias, ApiSpec, DocPage, Entity, EntityRef, Format, Link, Profile};
+use lz4_flex::block::{compress_prepend_size_with_dict, decompress_size_prepended_with_dict};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use super::commonplace::COMMONPLACE;
+
+/// Why a block cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Damaged {
+    #[error("it does not decompress: {0}")]
+    Compressed(#[from] lz4_flex::block::DecompressError),
+    #[error("what it says is not what was written: {0}")]
+    Fields(#[from] serde_json::Error),
+}
 
 /// A packed entity.
 #[derive(Clone, Debug)]
@@ -102,7 +114,8 @@ impl Packed {
             docs: entity.docs.iter().map(|page| ((&page.path).into(), (&page.title).into())).collect(),
         };
         // Nothing in these fields can fail to be written; were it so, reading the record would say it.
-        Self(serde_json::to_vec(&fields).unwrap_or_default().into())
+        let json = serde_json::to_vec(&fields).unwrap_or_default();
+        Self(compress_prepend_size_with_dict(&json, COMMONPLACE.as_bytes()).into())
     }
 
     /// As an image keeps it.
@@ -115,9 +128,14 @@ impl Packed {
         Self(bytes.into())
     }
 
+    fn json(&self) -> Result<Vec<u8>, Damaged> {
+        Ok(decompress_size_prepended_with_dict(&self.0, COMMONPLACE.as_bytes())?)
+    }
+
     /// The entity, as far as it is packed.
-    pub(super) fn unpack(&self) -> serde_json::Result<Entity> {
-        let fields: Fields<'_> = serde_json::from_slice(&self.0)?;
+    pub(super) fn unpack(&self) -> Result<Entity, Damaged> {
+        let json = self.json()?;
+        let fields: Fields<'_> = serde_json::from_slice(&json)?;
         Ok(Entity {
             format: Format::Native,
             api_version: fields.api_version.into_owned(),
@@ -151,12 +169,12 @@ impl Packed {
 
     /// Nothing where the block is damaged, which shows when the entity is read.
     pub(super) fn links_and_profile(&self) -> (Vec<Link>, Option<Profile>) {
-        let fields = serde_json::from_slice::<LinksAndProfile>(&self.0);
+        let fields = self.json().and_then(|json| Ok(serde_json::from_slice::<LinksAndProfile>(&json)?));
         fields.map(|fields| (fields.links, fields.profile)).unwrap_or_default()
     }
 
     pub(super) fn annotation(&self, key: &str) -> Option<String> {
-        let mut fields: Annotations = serde_json::from_slice(&self.0).ok()?;
+        let mut fields: Annotations = serde_json::from_slice(&self.json().ok()?).ok()?;
         fields.annotations.remove(key)
     }
 }
