@@ -178,3 +178,43 @@ impl Packed {
         fields.annotations.remove(key)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::live::testing::{EntityExt, entity};
+
+    fn service() -> Entity {
+        let annotations = [
+            ("backstage.io/kubernetes-id", "checkout"),
+            ("backstage.io/techdocs-ref", "dir:."),
+            ("github.com/project-slug", "acme/checkout"),
+            ("pagerduty.com/service-id", "P123456"),
+        ];
+        let link = r#"{"url": "https://grafana.acme.test/d/checkout", "title": "Dashboard", "icon": "dashboard"}"#;
+        entity("component:checkout").with(|entity| {
+            entity.annotations = annotations.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
+            entity.links = vec![serde_json::from_str(link).unwrap()];
+        })
+    }
+
+    #[test]
+    fn what_others_say_too_takes_half_of_the_room_and_comes_back() {
+        let entity = service();
+        let packed = Packed::new(&entity);
+        assert!(2 * packed.bytes().len() < packed.json().unwrap().len(), "{}", packed.bytes().len());
+        let back = Packed::of(packed.bytes()).unpack().unwrap();
+        assert_eq!((&back.annotations, &back.links), (&entity.annotations, &entity.links));
+        assert_eq!(packed.annotation("pagerduty.com/service-id").as_deref(), Some("P123456"));
+        assert_eq!(packed.links_and_profile().0, entity.links);
+    }
+
+    #[test]
+    fn a_damaged_block_is_none() {
+        let bytes = Packed::new(&service()).bytes().to_vec();
+        for length in 0..bytes.len() {
+            let cut = Packed::of(&bytes[..length]);
+            assert!(cut.unpack().is_err() && cut.annotation("a").is_none(), "{length} bytes");
+        }
+    }
+}

@@ -3,11 +3,38 @@
 use std::collections::{BTreeMap, HashMap};
 
 use catalog_schema::model::Entity;
+use lz4_flex::block::{compress_prepend_size, decompress_size_prepended};
 
 use super::bulk::{bulk_insert, bulk_select};
 use super::db::on_engine;
 use super::{StoreError, Tx};
 use crate::clock::now_ms;
+
+/// The JSON of an entity as the database has it.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Kept {
+    /// Plain, as earlier releases wrote it; else empty.
+    pub(super) entity: String,
+    /// Compressed.
+    pub(super) packed: Option<Vec<u8>>,
+}
+
+impl Kept {
+    /// The JSON.
+    pub(super) fn json(self) -> Result<String, StoreError> {
+        let corrupt = |detail: String| StoreError::Corrupt { what: "entity", detail };
+        let Some(packed) = self.packed else { return Ok(self.entity) };
+        let json = decompress_size_prepended(&packed).map_err(|error| corrupt(error.to_string()))?;
+        String::from_utf8(json).map_err(|error| corrupt(error.to_string()))
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    hash: String,
+    #[sqlx(flatten)]
+    kept: Kept,
+}
 
 /// The name of a content: the hex BLAKE3 hash of its JSON.
 pub fn content_hash(json: &str) -> String {
@@ -27,10 +54,11 @@ impl Tx {
         let rows: Vec<(&String, &String)> = rows.into_iter().collect();
         bulk_insert!(
             self,
-            "insert into contents (hash, entity, staged_at)",
+            "insert into contents (hash, entity, packed, staged_at)",
             rows,
             |tuple, row| {
-                tuple.push_bind(row.0.clone()).push_bind(row.1.clone()).push_bind(now);
+                let packed = compress_prepend_size(row.1.as_bytes());
+                tuple.push_bind(row.0.clone()).push_bind("").push_bind(packed).push_bind(now);
             },
             "on conflict (hash) do update set staged_at = excluded.staged_at
              where contents.staged_at < excluded.staged_at - 3600000"
@@ -43,8 +71,8 @@ impl Tx {
     /// # Errors
     /// If the database fails or holds JSON that is no entity.
     pub async fn contents(&mut self, hashes: &[String]) -> Result<HashMap<String, Entity>, StoreError> {
-        let rows = bulk_select!(self, (String, String), "select hash, entity from contents where hash", hashes, "");
-        rows.into_iter().map(|(hash, json)| Ok((hash, parse_entity(&json)?))).collect()
+        let rows = bulk_select!(self, Row, "select hash, entity, packed from contents where hash", hashes, "");
+        rows.into_iter().map(|Row { hash, kept }| Ok((hash, parse_entity(&kept.json()?)?))).collect()
     }
 
     /// The entity of this version, whole.
@@ -52,9 +80,9 @@ impl Tx {
     /// # Errors
     /// If the database fails or holds JSON that is no entity.
     pub async fn entity_content(&mut self, uid: &str, revision: u64) -> Result<Option<Entity>, StoreError> {
-        let json: Option<String> = on_engine!(self, connection => {
-            sqlx::query_scalar(
-                "select contents.entity from versions join contents on contents.hash = versions.content
+        let kept: Option<Kept> = on_engine!(self, connection => {
+            sqlx::query_as(
+                "select contents.entity, contents.packed from versions join contents on contents.hash = versions.content
                  where versions.uid = $1 and versions.revision = $2",
             )
             .bind(uid)
@@ -62,7 +90,7 @@ impl Tx {
             .fetch_optional(connection)
             .await?
         });
-        json.map(|json| parse_entity(&json)).transpose()
+        kept.map(|kept| parse_entity(&kept.json()?)).transpose()
     }
 }
 

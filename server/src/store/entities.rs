@@ -6,6 +6,7 @@ use catalog_schema::model::{Entity, EntityRef};
 
 use super::bulk::{bulk_delete, bulk_insert, bulk_select};
 use super::claims::parse_ref;
+use super::contents::Kept;
 use super::db::on_engine;
 use super::head::{signed, unsigned};
 use super::undescribed::parse_without_descriptor;
@@ -147,7 +148,7 @@ impl Version {
 pub struct StoredVersion(StoredFields);
 
 /// The columns in their order: of a whole catalog, to look each up by its name takes as long as to read it.
-type StoredFields = (String, i64, String, String, String, i64, i64, Option<String>, i64, String);
+type StoredFields = (String, i64, String, String, String, i64, i64, Option<String>, i64, String, Option<Vec<u8>>);
 
 impl StoredVersion {
     /// Immutable identity.
@@ -160,8 +161,9 @@ impl StoredVersion {
     /// # Errors
     /// If the database holds what this release cannot read.
     pub fn decode(self) -> Result<CurrentVersion, StoreError> {
-        let (uid, revision, source, location, path, stale, changed_at, author, created_at, json) = self.0;
-        let (revision, stale, entity) = (unsigned(revision), stale != 0, parse_without_descriptor(&json)?);
+        let (uid, revision, source, location, path, stale, changed_at, author, created_at, entity, packed) = self.0;
+        let entity = parse_without_descriptor(&Kept { entity, packed }.json()?)?;
+        let (revision, stale) = (unsigned(revision), stale != 0);
         Ok(CurrentVersion { uid, revision, source, location, path, stale, changed_at, author, created_at, entity })
     }
 }
@@ -221,7 +223,8 @@ impl Tx {
         let rows = bulk_select!(
             self,
             StoredFields,
-            "select v.uid, v.revision, v.source, v.location, v.path, v.stale, v.changed_at, v.author, e.created_at, c.entity
+            "select v.uid, v.revision, v.source, v.location, v.path, v.stale, v.changed_at, v.author, e.created_at, c.entity,
+                c.packed
              from entities e
              join versions v on v.uid = e.uid and v.revision = e.revision
              join contents c on c.hash = v.content
@@ -239,7 +242,8 @@ impl Tx {
     pub async fn current_versions_after(&mut self, after: &str, limit: u32) -> Result<Vec<StoredVersion>, StoreError> {
         let rows: Vec<StoredFields> = on_engine!(self, connection => {
             sqlx::query_as(
-                "select v.uid, v.revision, v.source, v.location, v.path, v.stale, v.changed_at, v.author, e.created_at, c.entity
+                "select v.uid, v.revision, v.source, v.location, v.path, v.stale, v.changed_at, v.author, e.created_at, c.entity,
+                c.packed
                  from entities e
                  join versions v on v.uid = e.uid and v.revision = e.revision
                  join contents c on c.hash = v.content

@@ -2,7 +2,7 @@
 
 use catalog_schema::model::{Entity, EntityRef};
 
-use super::contents::parse_entity;
+use super::contents::{Kept, parse_entity};
 use super::db::on_engine;
 use super::head::{signed, unsigned};
 use super::{StoreError, Tx};
@@ -47,7 +47,8 @@ struct Row {
     changed_at: i64,
     commit_id: Option<String>,
     author: Option<String>,
-    entity: String,
+    #[sqlx(flatten)]
+    kept: Kept,
 }
 
 /// How much there is of an entity's history.
@@ -112,7 +113,7 @@ impl Tx {
         let rows: Vec<Row> = on_engine!(self, connection => {
             sqlx::query_as(
                 "select v.revision, v.ref, v.deleted, v.stale, v.content, v.source, v.path, v.changed_at, v.commit_id,
-                    v.author, c.entity
+                    v.author, c.entity, c.packed
                  from versions v join contents c on c.hash = v.content
                  where v.uid = $1 and v.revision < $2 order by v.revision desc limit $3",
             )
@@ -134,7 +135,7 @@ impl Tx {
                 changed_at: row.changed_at,
                 commit_id: row.commit_id,
                 author: row.author,
-                entity: parse_entity(&row.entity)?,
+                entity: parse_entity(&row.kept.json()?)?,
             })
         };
         rows.into_iter().map(version).collect()

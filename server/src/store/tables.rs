@@ -69,7 +69,7 @@ pub static TABLES: &[Table] = &[
     table!("addresses": "source" Text, "address" Text, "body" Bytes, "size" Int, "hash" Text, "etag" Text, "modified" Text,
         "problem" Text, "help" Text, "failures" Int, "asked_at" Int, "next_at" Int, "news" Int),
     table!("texts": "hash" Text, "size" Int, "body" Bytes, "staged_at" Int),
-    table!("contents": "hash" Text, "entity" Text, "staged_at" Int),
+    table!("contents": "hash" Text, "entity" Text, "packed" Bytes, "staged_at" Int),
     table!("claims": "location" Text, "path" Text, "document" Int, "ref" Text, "content" Text, "text" Text,
         "start_line" Int, "end_line" Int, "stale" Int, "first_revision" Int, "revision" Int,
         "repository" Text, "format" Text),

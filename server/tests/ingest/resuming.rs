@@ -70,7 +70,7 @@ async fn a_start_reads_no_entity_back() {
     let database = SqliteConnectOptions::new().filename(stopped.data.path().join("sextant.db"));
     let mut connection = SqliteConnection::connect_with(&database).await.unwrap();
     sqlx::query(
-        "update contents set entity = '{}' where hash in
+        "update contents set entity = '{}', packed = null where hash in
          (select content from versions where ref like 'component:%')",
     )
     .execute(&mut connection)
