@@ -14,7 +14,7 @@ use super::convert::version;
 use super::load::{Loaded, judged};
 use super::stages::{WAITING, hand_on_pages, index_pages, put_pages};
 use crate::background::aside;
-use crate::ingest::{FirstEnd, FirstFill};
+use crate::ingest::{FirstEnd, FirstFill, FirstWhole};
 use crate::insights::Survey;
 use crate::live::Build;
 use crate::live::change::{Beside, EntityChange};
@@ -44,13 +44,17 @@ pub(super) async fn fill(
     handing_on.await?;
     let build = putting.await?;
     let mut index = indexing.await??;
-    let Ok(FirstEnd { revision, at, mended, dropped, committed }) = first.end.await else { return Ok(None) };
+    let Ok(FirstWhole { revision, at }) = first.whole.await else { return Ok(None) };
+    let finishing = spawn_blocking(move || build.finish_first(revision, at));
+    let writing = spawn_blocking(move || index.write().map(|()| index));
+    let ended = first.end.await;
+    let (live, mut index) = (finishing.await?, writing.await??);
+    let Ok(FirstEnd { mended, dropped, committed }) = ended else { return Ok(None) };
     let put = mended.into_iter().map(|mended| EntityChange::Put(version(mended)));
     let removed = dropped.into_iter().map(|(uid, entity_ref)| EntityChange::Remove { uid: uid.into(), entity_ref });
     let mended: Arc<[EntityChange]> = put.chain(removed).collect();
     let (to_mend, with) = (Arc::clone(&mended), Arc::clone(&survey));
-    let finishing = spawn_blocking(move || {
-        let live = build.finish_first(revision, at);
+    let judging = spawn_blocking(move || {
         let live = if mended.is_empty() { live } else { live.apply(revision, &mended).0 };
         judged(&live, &Beside::default(), &with, now, true)
     });
@@ -60,7 +64,7 @@ pub(super) async fn fill(
         let reader = index.commit_if(&epoch, revision, || committed.blocking_recv().is_ok())?;
         Ok::<_, FollowError>(reader.map(|reader| (index, reader)))
     });
-    let (live, mut deadlines) = finishing.await?;
+    let (live, mut deadlines) = judging.await?;
     let Some((index, reader)) = committing.await?? else { return Ok(None) };
     // What came later than the entities comes once more with the next look at the log, which changes nothing.
     let beside = read_beside(&mut store.read().await?, now).await?;

@@ -122,13 +122,14 @@ impl Ingest {
         // From here on nobody else brings claims, so that none is missed.
         let revision = tx.next_revision().await?;
         let moment = Moment::now();
-        let diff = ClaimDiff { touched: setting.touched(&mut tx).await?, ..ClaimDiff::default() };
+        let mut diff = ClaimDiff { touched: setting.touched(&mut tx).await?, ..ClaimDiff::default() };
         let vocabulary = tx.vocabulary().await?;
         let settlement = Settlement {
-            diff: &diff,
+            diff: &mut diff,
             uids: None,
             precedence: &self.precedence,
             revision,
+            is_blank: false,
             moment: &moment,
             vocabulary: &vocabulary,
             newcomer: None,

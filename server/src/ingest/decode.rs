@@ -61,6 +61,12 @@ impl StagedFile {
             descriptor: true,
         }
     }
+
+    /// How many claims it makes.
+    pub(super) fn claims(&self) -> usize {
+        let is_claim = |document: &&StagedDocument| matches!(document.outcome, StagedOutcome::Claim { .. });
+        self.documents.iter().filter(is_claim).count()
+    }
 }
 
 /// A document of a [`StagedFile`].

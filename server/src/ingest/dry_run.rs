@@ -88,7 +88,10 @@ impl Session {
         };
         if self.changes_something(&gone) {
             let mut contents = std::mem::take(&mut self.contents);
-            let (_, settled) = self.decide(&mut tx, &gone, head.revision + 1, &mut contents).await?;
+            let revision = head.revision + 1;
+            let is_blank = tx.is_blank().await?;
+            let mut diff = self.plan(&mut tx, &gone, revision).await?;
+            let settled = self.settle(&mut tx, &mut diff, (revision, is_blank), &mut contents).await?;
             let resolution = settled.resolution;
             dry_run.diagnostics.extend(self.derived(&resolution));
             dry_run.versions = current(&resolution, &contents, &mut tx).await?;

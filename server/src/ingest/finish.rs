@@ -6,17 +6,20 @@ use catalog_schema::diagnostic::Diagnostic;
 use catalog_schema::wire::ChangeOutcome;
 use tokio::sync::oneshot;
 
-use super::IngestError;
 use super::audited::{By, audited, report};
 use super::contents::Contents;
 use super::decode::{DECODER_VERSION, StagedFile};
+use super::first_fill::FirstWhole;
 use super::session::Session;
+use super::{IngestError, Moment};
 use crate::clock::now_ms;
 use crate::store::{ClaimKey, FileDiagnostics, FileRow, Misfits, RepositoryFactsRow, RepositoryRow, Tx};
 use crate::telemetry::record_sync;
 
 /// From so many claims on, a change is large: a blank catalog is indexed when all rows are there.
 const MANY_CLAIMS: usize = 1_000;
+/// What a sync has stored in so many milliseconds is there: only what is older is ever dropped.
+const STORED_WITHIN: i64 = 3_600_000;
 
 /// Makes syncs of several locations visible in one transaction, each as a revision of its own: all of them, or none.
 /// Answers what became of each, in their order.
@@ -34,10 +37,19 @@ async fn finish_all(sessions: &mut [Session]) -> Result<Vec<Flipped>, IngestErro
         session.writing.end(&store).await?;
         session.let_go().await?;
     }
-    let ended = end_all(sessions, store.write().await?).await;
+    let tx = match sessions {
+        [session] if session.may_fill() => {
+            let (tx, is_blank) = store.write_first().await?;
+            session.fills = is_blank;
+            tx
+        }
+        _ => store.write().await?,
+    };
+    let ended = end_all(sessions, tx).await;
     let told = ended.map(|ended| sessions.iter().zip(ended).map(|(session, ended)| session.tell(ended)).collect());
     if sessions.iter().any(|session| session.is_large) {
-        store.tidy_up().await;
+        // Nobody waits for that.
+        tokio::spawn(store.tidy_up());
     }
     told
 }
@@ -63,6 +75,10 @@ impl Session {
     /// The same; of a push also says what is wrong with claims of its files beside others.
     pub(super) async fn finish_and_tell(mut self) -> Result<(ChangeOutcome, Vec<Diagnostic>), IngestError> {
         let flipped = finish_all(std::slice::from_mut(&mut self)).await?.pop().unwrap_or_default();
+        if self.is_large {
+            // To let go of very many files takes its time, which nobody waits for.
+            tokio::task::spawn_blocking(move || drop(self));
+        }
         Ok((flipped.outcome, flipped.beside))
     }
 
@@ -119,28 +135,50 @@ impl Session {
         let revision = tx.next_revision().await?;
         // From here on nobody else changes anything.
         self.is_first(tx).await?;
-        let (diff, settled) = self.decide(tx, gone, revision, &mut Contents::Stored).await?;
-        self.is_large = diff.put.len() + diff.delete.len() >= MANY_CLAIMS;
+        let is_blank = tx.is_blank().await?;
+        if self.fills {
+            if !is_blank {
+                return Err(IngestError::Overtaken);
+            }
+            self.begin_filling(tx, revision).await?;
+        }
+        let mut diff = self.plan(tx, gone, revision).await?;
+        let claims = diff.put.len() + diff.delete.len();
+        self.is_large = claims >= MANY_CLAIMS;
         if self.is_large {
             tx.fold_later().await?;
         }
-        let index_later = diff.put.len() >= MANY_CLAIMS && tx.is_blank().await?;
-        let mut handed_over = None;
-        if index_later {
-            if let Some(handing_over) = self.handing_over.take() {
-                handed_over = self.end_handing_over(tx, handing_over, &settled.resolution).await?;
-            }
-            tx.index_later().await?;
-        }
         tx.delete_claims(&diff.delete).await?;
         tx.put_claims(&diff.put).await?;
+        let settled = self.settle(tx, &mut diff, (revision, is_blank), &mut Contents::Stored).await?;
+        let handed_over = match self.handing_over.take().filter(|_| self.fills) {
+            Some(handing_over) => self.end_handing_over(tx, handing_over, &settled.resolution).await?,
+            None => None,
+        };
         let beside = if self.pushed.is_some() { self.derived(&settled.resolution) } else { Vec::new() };
         self.write_misfits(tx, gone).await?;
         let outcome = settled.write(tx).await?;
-        if index_later {
-            tx.index_again().await?;
-        }
+        self.write_files(tx, gone).await?;
+        self.tell_repositories(tx, repositories, revision).await?;
+        tx.touch_location(&self.location, revision).await?;
+        debug_assert!(!self.fills || tx.dangling().await? == 0, "all that rows refer to is there");
+        Ok(Flipped { claims, outcome, beside, handed_over })
+    }
 
+    /// Leaves to later what the rows of a blank catalog need not wait for; whoever was handed its entities puts them together
+    /// meanwhile.
+    async fn begin_filling(&mut self, tx: &mut Tx, revision: u64) -> Result<(), IngestError> {
+        tx.index_later().await?;
+        let at = self.moment.get_or_insert_with(Moment::now).at;
+        if let Some(handing_over) = self.handing_over.take() {
+            self.handing_over = handing_over.end_pages(FirstWhole { revision, at }).await;
+        }
+        Ok(())
+    }
+
+    /// Writes what the staged files are, what is wrong with them and what they name, and takes back what those said that are
+    /// gone.
+    async fn write_files(&self, tx: &mut Tx, gone: &[String]) -> Result<(), IngestError> {
         let of_file =
             |file: &StagedFile| FileDiagnostics { path: file.path.clone(), diagnostics: file.diagnostics.clone() };
         // Of a file that is new nothing is to be taken back.
@@ -150,27 +188,27 @@ impl Session {
         diagnostics.extend(gone.iter().map(|path| FileDiagnostics { path: path.clone(), diagnostics: Vec::new() }));
         tx.replace_file_diagnostics(&self.location, &diagnostics).await?;
 
-        let files: Vec<FileRow> = self
-            .staged
-            .iter()
-            .map(|file| FileRow {
-                path: file.path.clone(),
-                hash: file.fingerprint.clone(),
-                decoder: DECODER_VERSION,
-                descriptor: file.descriptor,
-            })
-            .collect();
-        tx.put_files(&self.location, &files).await?;
-        let mut named: Vec<(String, BTreeSet<String>)> =
-            self.staged.iter().map(|file| (file.path.clone(), file.companions.clone())).collect();
-        named.extend(gone.iter().map(|path| (path.clone(), BTreeSet::new())));
+        let row = |file: &StagedFile| FileRow {
+            path: file.path.clone(),
+            hash: file.fingerprint.clone(),
+            decoder: DECODER_VERSION,
+            descriptor: file.descriptor,
+        };
+        tx.put_files(&self.location, &self.staged.iter().map(row).collect::<Vec<_>>()).await?;
         // Nearly no descriptor names any: only what was or is there is written.
-        named.retain(|(path, companions)| !companions.is_empty() || self.companions.contains_key(path));
+        let named_before = |path: &String| self.companions.contains_key(path);
+        let naming = self.staged.iter().filter(|file| !file.companions.is_empty() || named_before(&file.path));
+        let mut named: Vec<(String, BTreeSet<String>)> =
+            naming.map(|file| (file.path.clone(), file.companions.clone())).collect();
+        named.extend(gone.iter().filter(|path| named_before(path)).map(|path| (path.clone(), BTreeSet::new())));
         tx.replace_companions(&self.location, &named, |path| self.companions.contains_key(path)).await?;
-        tx.delete_files(&self.location, gone).await?;
-        self.tell_repositories(tx, repositories, revision).await?;
-        tx.touch_location(&self.location, revision).await?;
-        Ok(Flipped { claims: diff.put.len() + diff.delete.len(), outcome, beside, handed_over })
+        Ok(tx.delete_files(&self.location, gone).await?)
+    }
+
+    /// Whether it may be what fills a blank catalog, with rows that refer to nothing that somebody may have dropped since.
+    fn may_fill(&self) -> bool {
+        let claims: usize = self.staged.iter().map(StagedFile::claims).sum();
+        claims >= MANY_CLAIMS && now_ms() - self.started_at < STORED_WITHIN
     }
 
     /// Writes what of the staged files is otherwise than it is defined, where anything ever was.

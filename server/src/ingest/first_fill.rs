@@ -29,17 +29,24 @@ pub struct FirstFill {
     /// Those that claims describe, each reference once, as the store would read them back, but for the revision and the
     /// times, which are not known yet.
     pub versions: mpsc::Receiver<Vec<CurrentVersion>>,
+    /// What all of it becomes, when the last one was handed over; fails where nothing comes of it.
+    pub whole: oneshot::Receiver<FirstWhole>,
     /// How it ends; fails where nothing comes of it.
     pub end: oneshot::Receiver<FirstEnd>,
 }
 
-/// What becomes of a [`FirstFill`], as a transaction is about to write it.
-#[derive(Debug)]
-pub struct FirstEnd {
-    /// The revision that it becomes.
+/// What a [`FirstFill`] becomes that was handed over to the last entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstWhole {
+    /// The revision.
     pub revision: u64,
     /// When all of it was made, milliseconds since the Unix epoch.
     pub at: i64,
+}
+
+/// What a transaction that writes it shows otherwise than it was handed over.
+#[derive(Debug)]
+pub struct FirstEnd {
     /// What the catalog shows otherwise than was handed over: another claim wins, or several are shown as one.
     pub mended: Vec<CurrentVersion>,
     /// What it does not show, with the identities that were handed over.
@@ -62,7 +69,8 @@ pub(super) struct HandingOver {
 
 #[derive(Debug)]
 struct Begun {
-    versions: mpsc::Sender<Vec<CurrentVersion>>,
+    /// Entities, and what all of them become; none when that is told.
+    open: Option<(mpsc::Sender<Vec<CurrentVersion>>, oneshot::Sender<FirstWhole>)>,
     end: oneshot::Sender<FirstEnd>,
 }
 
@@ -112,40 +120,46 @@ impl HandingOver {
             return false;
         };
         let (versions, received) = mpsc::channel(PAGES);
+        let (whole, is_whole) = oneshot::channel();
         let (end, is_ended) = oneshot::channel();
-        waiting.send(FirstFill { versions: received, end: is_ended });
-        self.begun = Some(Begun { versions, end });
+        waiting.send(FirstFill { versions: received, whole: is_whole, end: is_ended });
+        self.begun = Some(Begun { open: Some((versions, whole)), end });
         true
     }
 
     /// Hands over what waits; answers whether anybody took it.
     async fn send(&mut self) -> bool {
-        let Some(begun) = &self.begun else { return false };
+        let open = self.begun.as_ref().and_then(|begun| begun.open.as_ref());
+        let Some((versions, _)) = open else { return false };
         let mut waiting = std::mem::take(&mut self.waiting).into_iter();
         loop {
             let page: Vec<CurrentVersion> = waiting.by_ref().take(PAGE).collect();
             if page.is_empty() {
                 return true;
             }
-            if begun.versions.send(page).await.is_err() {
+            if versions.send(page).await.is_err() {
                 return false;
             }
         }
     }
+
+    /// Hands over the rest and says what all of it becomes. None where nobody takes it.
+    pub(super) async fn end_pages(mut self, whole: FirstWhole) -> Option<Self> {
+        let is_sent = self.send().await;
+        let (_, told) = self.begun.as_mut()?.open.take()?;
+        (is_sent && told.send(whole).is_ok()).then_some(self)
+    }
 }
 
 impl Session {
-    /// Says what a blank catalog is about to show of what was handed over, and what it shows otherwise; answers how to tell
-    /// that it is committed. None where nothing was handed over, or so much is otherwise that it is better read back.
+    /// Says what a blank catalog is about to show otherwise than it was handed over; answers how to tell that it is
+    /// committed. None where so much is otherwise that it is better read back.
     pub(super) async fn end_handing_over(
         &self,
         tx: &mut Tx,
-        mut handing_over: HandingOver,
+        handing_over: HandingOver,
         resolution: &Resolution,
     ) -> Result<Option<oneshot::Sender<()>>, IngestError> {
-        if handing_over.begun.is_none() || !handing_over.send().await {
-            return Ok(None);
-        }
         let HandingOver { mut uids, begun: Some(begun), .. } = handing_over else { return Ok(None) };
         let all = uids.len();
         let handed = self.first_claims();
@@ -172,9 +186,8 @@ impl Session {
             return Ok(None);
         }
         let (committed, is_committed) = oneshot::channel();
-        let at = resolution.versions.first().map_or(0, |version| version.changed_at);
         let dropped = uids.into_iter().map(|(entity_ref, uid)| (uid.to_string(), entity_ref)).collect();
-        let end = FirstEnd { revision: resolution.outcome.revision, at, mended, dropped, committed: is_committed };
+        let end = FirstEnd { mended, dropped, committed: is_committed };
         Ok(begun.end.send(end).is_ok().then_some(committed))
     }
 

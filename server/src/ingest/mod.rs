@@ -34,7 +34,7 @@ pub use decode::DECODER_VERSION;
 pub use dry_run::DryRun;
 pub use error::IngestError;
 pub use finish::finish_together;
-pub use first_fill::{FirstEnd, FirstFill};
+pub use first_fill::{FirstEnd, FirstFill, FirstWhole};
 pub use moment::Moment;
 pub use policy::DEFAULT_KINDS;
 pub(crate) use policy::refusal;

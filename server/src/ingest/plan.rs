@@ -111,11 +111,14 @@ pub(super) fn plan(location: &str, old: Vec<Claim>, staged: &[StagedFile], revis
 }
 
 impl ClaimDiff {
-    /// The claims on the touched references after the change, of those before.
-    pub(super) fn apply_to(&self, mut claims: Vec<Claim>) -> Vec<Claim> {
-        let replaced: HashSet<&ClaimKey> = self.delete.iter().chain(self.put.iter().map(|claim| &claim.key)).collect();
-        claims.retain(|claim| !replaced.contains(&claim.key));
-        claims.extend(self.put.iter().cloned());
+    /// The claims on the touched references after the change, of those before; the new and changed ones move there.
+    pub(super) fn apply_to(&mut self, mut claims: Vec<Claim>) -> Vec<Claim> {
+        if !claims.is_empty() {
+            let put = self.put.iter().map(|claim| &claim.key);
+            let replaced: HashSet<&ClaimKey> = self.delete.iter().chain(put).collect();
+            claims.retain(|claim| !replaced.contains(&claim.key));
+        }
+        claims.append(&mut self.put);
         claims
     }
 

@@ -110,10 +110,11 @@ impl Ingest {
         let moment = Moment::now();
         let vocabulary = tx.vocabulary().await?;
         let settlement = Settlement {
-            diff: &diff,
+            diff: &mut diff,
             uids: None,
             precedence: &self.precedence,
             revision,
+            is_blank: false,
             moment: &moment,
             vocabulary: &vocabulary,
             newcomer: None,

@@ -76,6 +76,7 @@ impl Ingest {
             writing: Writing::default(),
             contents: Contents::Stored,
             handing_over: source.map(|source| HandingOver::new(location, source.name)),
+            fills: false,
             is_large: false,
             newcomer: None,
             pushed: None,
@@ -117,6 +118,7 @@ impl Ingest {
             writing: Writing::default(),
             contents,
             handing_over: None,
+            fills: false,
             is_large: false,
             newcomer: Some(source),
             pushed: None,
@@ -172,6 +174,8 @@ pub struct Session {
     pub(super) contents: Contents,
     /// Where it may fill a blank catalog.
     pub(super) handing_over: Option<HandingOver>,
+    /// It is what fills a blank catalog.
+    pub(super) fills: bool,
     /// It changes so much that the store is to be tidied up after it.
     pub(super) is_large: bool,
     /// The source of a location that the store does not know.
@@ -364,29 +368,33 @@ impl Session {
         self.scope.covers(path) && !self.seen.contains(path) && !is_under_any(path, &self.unlisted)
     }
 
-    /// What becomes of the location's claims, and of what they are about.
-    pub(super) async fn decide(
+    /// What becomes of the location's claims.
+    pub(super) async fn plan(&self, tx: &mut Tx, gone: &[String], revision: u64) -> Result<ClaimDiff, IngestError> {
+        let old = tx.claims_of_files(&self.location, &self.claimed_before(gone)).await?;
+        Ok(plan(&self.location, old, &self.staged, revision))
+    }
+
+    /// What that makes of what they are about, in a revision of a catalog that was blank before or was not.
+    pub(super) async fn settle(
         &self,
         tx: &mut Tx,
-        gone: &[String],
-        revision: u64,
+        diff: &mut ClaimDiff,
+        (revision, is_blank): (u64, bool),
         contents: &mut Contents,
-    ) -> Result<(ClaimDiff, Settled), IngestError> {
-        let old = tx.claims_of_files(&self.location, &self.claimed_before(gone)).await?;
-        let diff = plan(&self.location, old, &self.staged, revision);
+    ) -> Result<Settled, IngestError> {
         let moment = self.moment.clone().unwrap_or_else(Moment::now);
         let uids = self.handing_over.as_ref().map(HandingOver::uids);
         let settlement = Settlement {
-            diff: &diff,
+            diff,
             uids,
             precedence: &self.ingest.precedence,
             revision,
+            is_blank,
             moment: &moment,
             vocabulary: &self.vocabulary,
             newcomer: self.newcomer.as_ref().map(|source| (self.location.as_str(), source)),
         };
-        let settled = settlement.decide(tx, contents).await?;
-        Ok((diff, settled))
+        settlement.decide(tx, contents).await
     }
 
     /// Fails if another sync has changed the location since this one began, somebody has defined something else, or has

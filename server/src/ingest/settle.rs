@@ -22,13 +22,15 @@ const MERGED_AT_ONCE: usize = 500;
 
 /// The claims that change, and what that makes of them.
 pub(super) struct Settlement<'a> {
-    /// What becomes of the claims of a location.
-    pub(super) diff: &'a ClaimDiff,
+    /// What becomes of the claims of a location; those that are put are taken out of it.
+    pub(super) diff: &'a mut ClaimDiff,
     /// The identities of entities that are new, where these were told already.
     pub(super) uids: Option<&'a HashMap<EntityRef, Uuid>>,
     pub(super) precedence: &'a Precedence,
     /// The revision that this becomes.
     pub(super) revision: u64,
+    /// The store had nothing before: there is nothing to be asked.
+    pub(super) is_blank: bool,
     pub(super) moment: &'a Moment,
     /// What is defined of custom fields.
     pub(super) vocabulary: &'a Vocabulary,
@@ -47,10 +49,9 @@ pub(super) struct Settled {
 impl Settlement<'_> {
     /// Decides what each touched reference shows. Reads what the store has and writes no more than merged contents, to
     /// where they are kept: a dry run asks the same.
-    pub(super) async fn decide(&self, tx: &mut Tx, contents: &mut Contents) -> Result<Settled, IngestError> {
-        let refs: Vec<_> = self.diff.touched.iter().cloned().collect();
-        // Of a blank catalog there is nothing to be asked.
-        let blank = tx.is_blank().await?;
+    pub(super) async fn decide(self, tx: &mut Tx, contents: &mut Contents) -> Result<Settled, IngestError> {
+        let blank = self.is_blank;
+        let refs: Vec<EntityRef> = if blank { Vec::new() } else { self.diff.touched.iter().cloned().collect() };
         let others = if blank { Vec::new() } else { tx.claims_on(&refs).await? };
         let mut claims = self.diff.apply_to(others);
         let heirs = heirs(&self.diff.gone, &mut claims);
@@ -62,9 +63,14 @@ impl Settlement<'_> {
         let entities = if blank { Vec::new() } else { tx.entities_by_ref(&refs).await? };
         let uids: Vec<String> = entities.iter().map(|row| row.uid.clone()).collect();
         let there: BTreeSet<&EntityRef> = entities.iter().map(|row| &row.entity_ref).collect();
-        let new: Vec<EntityRef> = verdicts.keys().filter(|entity_ref| !there.contains(entity_ref)).cloned().collect();
+        let tombstones = if blank {
+            HashMap::new()
+        } else {
+            let is_new = |entity_ref: &&EntityRef| !there.contains(entity_ref);
+            tx.tombstones(&verdicts.keys().filter(is_new).cloned().collect::<Vec<_>>()).await?
+        };
         let known = Known {
-            tombstones: if blank { HashMap::new() } else { tx.tombstones(&new).await? },
+            tombstones,
             renames: &self.diff.renames,
             blank,
             uids: self.uids,
@@ -109,14 +115,19 @@ impl Settled {
     /// location are written already.
     pub(super) async fn write(self, tx: &mut Tx) -> Result<ChangeOutcome, IngestError> {
         let Self { heirs, resolution } = self;
+        let Resolution { put, delete, versions, changes, derived, missing, outcome } = resolution;
         tx.put_claims(&heirs).await?;
-        tx.add_versions(&resolution.versions).await?;
-        tx.delete_entities(&resolution.delete).await?;
-        tx.put_entities(&resolution.put).await?;
-        tx.add_changes(&resolution.changes).await?;
-        tx.set_derived_diagnostics(&resolution.derived).await?;
-        tx.set_missing(&resolution.missing).await?;
-        Ok(resolution.outcome)
+        tx.add_versions(&versions).await?;
+        // What is written is let go: of a large catalog these are most of what is in memory.
+        drop(versions);
+        tx.delete_entities(&delete).await?;
+        tx.put_entities(&put).await?;
+        drop(put);
+        tx.add_changes(&changes).await?;
+        drop(changes);
+        tx.set_derived_diagnostics(&derived).await?;
+        tx.set_missing(&missing).await?;
+        Ok(outcome)
     }
 }
 

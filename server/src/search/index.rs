@@ -173,6 +173,16 @@ impl SearchIndex {
         self.writer.delete_term(Term::from_field_u64(self.fields.key, UidKey::of(uid).to_index()));
     }
 
+    /// Writes what was taken in since the index was empty, and says of no state of the catalog that this is it: the commit
+    /// that does has little left to do.
+    ///
+    /// # Errors
+    /// [`SearchError::Index`] where the disk failed.
+    pub(crate) fn write(&mut self) -> Result<(), SearchError> {
+        self.writer.commit()?;
+        Ok(())
+    }
+
     /// Makes everything taken in so far durable and visible, as the state of the catalog at `revision`.
     ///
     /// # Errors

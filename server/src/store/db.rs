@@ -25,9 +25,9 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(30);
 const CONNECT_RETRY: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(5));
 /// What is left of SQLite's log after it was folded into the file, bytes.
 const JOURNAL_SIZE_LIMIT: &str = "67108864";
-/// Pages in SQLite's log from which on a commit folds it into the file: 64 MiB, before which a page that is written again and
-/// again is folded once.
-const CHECKPOINT_AFTER: &str = "pragma wal_autocheckpoint = 8192";
+/// What holds of every write on SQLite unless its transaction says otherwise, whatever the one before said. Pages in the log
+/// from which on a commit folds it into the file: 64 MiB, before which a page that is written again and again is folded once.
+const WRITES: &str = "pragma wal_autocheckpoint = 8192; pragma foreign_keys = on";
 /// Bytes of a page of a new SQLite database. Of the usual 4096 an entity's content fills a bit more than half, and the rest
 /// of the page stays empty.
 const PAGE_SIZE: u32 = 8192;
@@ -170,15 +170,15 @@ impl Store {
             .pragma("journal_size_limit", JOURNAL_SIZE_LIMIT)
             .optimize_on_close(true, None);
         let write = PoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE_TIMEOUT);
-        // Whatever became of a transaction that was to be folded later, the next one is not.
         let write = write.before_acquire(|connection, _| {
-            Box::pin(async move { sqlx::query(CHECKPOINT_AFTER).execute(connection).await.map(|_| true) })
+            Box::pin(async move { sqlx::query(WRITES).execute(connection).await.map(|_| true) })
         });
         let write = write.connect_with(options.clone().pragma("cache_size", WRITE_CACHE)).await?;
         migrate::sqlite(&write).await?;
         let read = PoolOptions::new().max_connections(8).acquire_timeout(ACQUIRE_TIMEOUT);
         let read = read.connect_lazy_with(options.pragma("query_only", "on").pragma("cache_size", READ_CACHE));
         let store = Self { engine: Engine::Sqlite { read, write } };
+        store.index_again().await?;
         store.ensure_head().await?;
         Ok(store)
     }
@@ -288,10 +288,14 @@ impl Store {
         })
     }
 
-    /// Tidies up after a large write, whatever became of it: folds SQLite's log into its file, which [`Tx::fold_later`] left
-    /// out, and gives back the memory of pages, as the next such write may be long in coming.
-    pub(crate) async fn tidy_up(&self) {
+    /// Tidies up after a large write, whatever became of it: makes the indexes that [`Tx::index_later`] left out, folds
+    /// SQLite's log into its file, which [`Tx::fold_later`] left out, and gives back the memory of pages, as the next such
+    /// write may be long in coming. What is not done is done at the next start.
+    pub(crate) async fn tidy_up(self) {
         let Engine::Sqlite { write, .. } = &self.engine else { return };
+        if let Err(error) = self.index_again().await {
+            tracing::debug!(%error, "an index is missing until the next start");
+        }
         for pragma in ["pragma wal_checkpoint(passive)", "pragma shrink_memory"] {
             if let Err(error) = sqlx::query(pragma).execute(write).await {
                 tracing::debug!(%error, pragma, "SQLite was not tidied up");

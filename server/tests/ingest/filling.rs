@@ -35,7 +35,10 @@ on_both_engines! {
         }
         world.write("many.yaml", &many);
         assert_eq!(world.sync().await.created.len(), 1_200);
-        assert_eq!(indexes(&world.store).await, before);
+        // They are made when all who wait for the catalog have it.
+        while indexes(&world.store).await != before {
+            tokio::task::yield_now().await;
+        }
 
         // What is described twice and what is called otherwise is found by what was indexed later.
         world.write("twice.yaml", component("service-7"));
@@ -74,20 +77,21 @@ on_both_engines! {
             while let Some(page) = first.versions.recv().await {
                 versions.extend(page);
             }
+            let whole = first.whole.await.expect("it is told what all of it becomes");
             let mut end = first.end.await.expect("it is told how it ends");
             assert_eq!((&mut end.committed).await, Ok(()), "and that it is there");
-            (versions, end, handed)
+            (versions, whole, end, handed)
         });
         let ingest = world.ingest.clone().handing_over(waiting);
         let mut source = directory(&ingest, "files", world.files.path()).await;
         let outcome = source.sync_whole().await.unwrap();
-        let (versions, end, mut handed) = taken.await.unwrap();
-        assert_eq!(end.revision, outcome.revision);
+        let (versions, whole, end, mut handed) = taken.await.unwrap();
+        assert_eq!(whole.revision, outcome.revision);
         assert_eq!(end.mended.iter().map(|version| version.entity.name.as_str()).collect::<Vec<_>>(), ["orders"]);
         assert!(end.dropped.is_empty());
         let mut shown: BTreeMap<String, CurrentVersion> = BTreeMap::new();
         for mut version in versions {
-            (version.revision, version.created_at, version.changed_at) = (end.revision, end.at, end.at);
+            (version.revision, version.created_at, version.changed_at) = (whole.revision, whole.at, whole.at);
             assert!(shown.insert(version.uid.clone(), version).is_none());
         }
         shown.extend(end.mended.into_iter().map(|version| (version.uid.clone(), version)));
@@ -117,6 +121,47 @@ on_both_engines! {
 }
 
 #[tokio::test]
+async fn indexes_that_a_process_left_out_and_did_not_make_are_made_by_the_next_one() {
+    let data = tempfile::tempdir().unwrap();
+    let path = data.path().join("sextant.db");
+    let store = Store::open_sqlite(&path).await.unwrap();
+    let before = indexes(&store).await;
+    let mut tx = store.write().await.unwrap();
+    tx.index_later().await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(indexes(&store).await.len() < before.len());
+    store.close().await;
+    assert_eq!(indexes(&Store::open_sqlite(&path).await.unwrap()).await, before);
+}
+
+#[tokio::test]
+async fn what_rows_refer_to_is_looked_up_again_after_a_catalog_was_filled() {
+    let mut world = World::sqlite().await;
+    write_several(&world);
+    world.sync().await;
+    let mut tx = world.store.write().await.unwrap();
+    assert_eq!(tx.dangling().await.unwrap(), 0);
+    let Tx::Sqlite(connection) = &mut tx else { panic!("it is SQLite") };
+    let refused = sqlx::query("update claims set content = 'none'").execute(&mut **connection).await.unwrap_err();
+    assert!(refused.to_string().contains("FOREIGN KEY"), "{refused}");
+}
+
+#[tokio::test]
+async fn what_is_kept_of_entities_takes_less_than_their_descriptors() {
+    let mut world = World::sqlite().await;
+    write_several(&world);
+    world.sync().await;
+    let mut tx = world.store.read().await.unwrap();
+    let Tx::Sqlite(connection) = &mut tx else { panic!("it is SQLite") };
+    let kept: i64 = sqlx::query_scalar("select sum(length(entity) + length(packed)) from contents")
+        .fetch_one(&mut **connection)
+        .await
+        .unwrap();
+    let described: u64 = std::fs::metadata(world.files.path().join("many.yaml")).unwrap().len();
+    assert!(u64::try_from(kept).unwrap() < 2 * described, "{kept} bytes of {described}");
+}
+
+#[tokio::test]
 async fn what_is_not_committed_is_not_shown() {
     let mut world = World::sqlite().await;
     write_several(&world);
@@ -127,11 +172,11 @@ async fn what_is_not_committed_is_not_shown() {
         while let Some(page) = versions.recv().await {
             pages.push(page);
         }
-        (pages, first.end.await.unwrap())
+        (pages, first.whole.await.unwrap(), first.end.await.unwrap())
     });
     let mut source = directory(&world.ingest.clone().handing_over(waiting), "files", world.files.path()).await;
     source.sync_whole().await.unwrap();
-    let (pages, end) = taken.await.unwrap();
+    let (pages, becomes, end) = taken.await.unwrap();
 
     // Handed to somebody else, whose store refuses it.
     let (data, (waiting, is_filled)) = (tempfile::tempdir().unwrap(), mpsc::channel(1));
@@ -142,12 +187,14 @@ async fn what_is_not_committed_is_not_shown() {
     let follower = follower.taking(is_filled);
     let cell = follower.cell();
     let following = tokio::spawn(follower.run());
-    let ((versions, received), (told, is_told)) = (mpsc::channel(8), oneshot::channel());
-    waiting.send(FirstFill { versions: received, end: is_told }).await.unwrap();
+    let ((versions, received), (whole, is_whole), (told, is_told)) =
+        (mpsc::channel(8), oneshot::channel(), oneshot::channel());
+    waiting.send(FirstFill { versions: received, whole: is_whole, end: is_told }).await.unwrap();
     for page in pages {
         versions.send(page).await.unwrap();
     }
     drop(versions);
+    assert!(whole.send(becomes).is_ok());
     let (committed, is_committed) = oneshot::channel();
     assert!(told.send(FirstEnd { committed: is_committed, ..end }).is_ok());
     drop(committed);
