@@ -45,9 +45,9 @@ impl Tx {
         Ok(any == 0)
     }
 
-    /// Leaves indexes out until [`Store::index_again`] makes them: on SQLite this takes a third of the time of keeping them
-    /// with every row, as what they order by comes in no order, and who waits for the catalog waits for none of it.
-    /// PostgreSQL keeps them: there, all who use these tables would wait for this transaction.
+    /// Leaves indexes out until they are made after this transaction, or by the next start: on SQLite this takes a third of
+    /// the time of keeping them with every row, as what they order by comes in no order, and who waits for the catalog waits
+    /// for none of it. PostgreSQL keeps them: there, all who use these tables would wait for this transaction.
     ///
     /// # Errors
     /// If the database fails.
