@@ -39,8 +39,8 @@ async fn finish_all(sessions: &mut [Session]) -> Result<Vec<Flipped>, IngestErro
     }
     let tx = match sessions {
         [session] if session.may_fill() => {
-            let (tx, is_blank) = store.write_first().await?;
-            session.fills = is_blank;
+            let (tx, is_unchecked) = store.write_first().await?;
+            (session.fills, session.is_unchecked) = (true, is_unchecked);
             tx
         }
         _ => store.write().await?,
@@ -136,10 +136,12 @@ impl Session {
         // From here on nobody else changes anything.
         self.is_first(tx).await?;
         let is_blank = tx.is_blank().await?;
+        if self.is_unchecked && !is_blank {
+            return Err(IngestError::Overtaken);
+        }
+        // Where others share the database, somebody else may have filled it just now.
+        self.fills &= is_blank;
         if self.fills {
-            if !is_blank {
-                return Err(IngestError::Overtaken);
-            }
             self.begin_filling(tx, revision).await?;
         }
         let mut diff = self.plan(tx, gone, revision).await?;

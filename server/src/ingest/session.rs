@@ -77,6 +77,7 @@ impl Ingest {
             contents: Contents::Stored,
             handing_over: source.map(|source| HandingOver::new(location, source.name)),
             fills: false,
+            is_unchecked: false,
             is_large: false,
             newcomer: None,
             pushed: None,
@@ -119,6 +120,7 @@ impl Ingest {
             contents,
             handing_over: None,
             fills: false,
+            is_unchecked: false,
             is_large: false,
             newcomer: Some(source),
             pushed: None,
@@ -176,6 +178,8 @@ pub struct Session {
     pub(super) handing_over: Option<HandingOver>,
     /// It is what fills a blank catalog.
     pub(super) fills: bool,
+    /// Its transaction does not look up what its rows refer to.
+    pub(super) is_unchecked: bool,
     /// It changes so much that the store is to be tidied up after it.
     pub(super) is_large: bool,
     /// The source of a location that the store does not know.

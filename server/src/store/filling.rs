@@ -18,7 +18,7 @@ struct Deferred {
 macro_rules! deferred {
     ($($name:literal on $columns:literal),* $(,)?) => {
         &[$(Deferred {
-            drop: concat!("drop index ", $name),
+            drop: concat!("drop index if exists ", $name),
             create: concat!("create index if not exists ", $name, " on ", $columns),
         }),*]
     };
@@ -71,17 +71,14 @@ impl Tx {
 }
 
 impl Store {
-    /// A write transaction of who may fill a blank catalog, and has stored itself what its rows refer to; and whether the
-    /// catalog is blank. If so, SQLite does not look up what rows refer to: two others for each claim and for each version.
+    /// A write transaction of who may fill a blank catalog, and has stored itself what its rows refer to; and whether what
+    /// they refer to is not looked up, two others for each claim and for each version. So it is on SQLite where the catalog is
+    /// blank: who is told so must write nothing else.
     ///
     /// # Errors
     /// If no connection can be had.
     pub(crate) async fn write_first(&self) -> Result<(Tx, bool), StoreError> {
-        let Engine::Sqlite { write, .. } = &self.engine else {
-            let mut tx = self.write().await?;
-            let is_blank = tx.is_blank().await?;
-            return Ok((tx, is_blank));
-        };
+        let Engine::Sqlite { write, .. } = &self.engine else { return Ok((self.write().await?, false)) };
         // Nobody else writes while this has the connection.
         let mut connection = write.acquire().await?;
         let any: i64 = sqlx::query_scalar(ANY).fetch_one(&mut *connection).await?;

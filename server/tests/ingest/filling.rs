@@ -147,7 +147,7 @@ async fn what_rows_refer_to_is_looked_up_again_after_a_catalog_was_filled() {
 }
 
 #[tokio::test]
-async fn what_is_kept_of_entities_takes_less_than_their_descriptors() {
+async fn what_is_kept_of_entities_takes_less_than_twice_their_descriptors() {
     let mut world = World::sqlite().await;
     write_several(&world);
     world.sync().await;
